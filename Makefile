@@ -1,0 +1,38 @@
+PYTHON ?= python3
+PORT ?= 8765
+BIN = .venv/bin
+
+.PHONY: demo test lint types contracts tests lock flows screenshots clean
+
+demo: .venv/ready
+	$(BIN)/python -m bot rehearse --port $(PORT) $(if $(FRESH),--fresh)
+
+test: lint types contracts tests
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready
+	$(BIN)/mypy
+
+contracts: .venv/ready
+	$(BIN)/lint-imports
+
+tests: .venv/ready
+	$(BIN)/python -m pytest
+
+.venv/ready: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+lock: .venv/ready
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml
+
+screenshots: .venv/ready
+	$(BIN)/python -m tests.page.screenshots docs/pictures
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .rehearsal
