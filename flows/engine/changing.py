@@ -1,0 +1,117 @@
+"""Second thoughts: changing, withdrawing and editing an answer, and offering an edited one to the partner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.engine.effects import Close, Forget, Keep, Say
+from flows.engine.events import Amended, Edited, Reopened, Withdrew
+from flows.engine.moving import Outcome, outcome
+from flows.engine.refusal import Reason, Refused
+from flows.engine.script import EACH, Ask, Flow, Scene
+from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
+
+
+def reopened(flow: Flow, scene: Scene, event: Reopened) -> Outcome:
+    """Ask again; the old answer stands until there is a new one."""
+    answer = _own(flow, scene.session, event.by, event.n)
+    return _ask_again(flow, scene, answer, answer.n)
+
+
+def withdrew(flow: Flow, scene: Scene, event: Withdrew) -> Outcome:
+    """Take a sealed answer back and ask again; the talk waits for a new one."""
+    answer = _own(flow, scene.session, event.by, event.n)
+    if answer.seen is not Seen.SEALED:
+        raise Refused(Reason.UNKNOWN)
+    gone = scene.become(scene.session.drop(answer.n)).add(Forget(n=answer.n))
+    return _ask_again(flow, gone, answer, None)
+
+
+def _ask_again(flow: Flow, scene: Scene, answer: Answer, n: int | None) -> Outcome:
+    before, by = scene.session, scene.by
+    turn = before.turn + 1
+    session = replace(before, turn=turn).move(
+        by,
+        turn=turn,
+        again=answer.ask,
+        again_n=n,
+        draft=None,
+        ticked=answer.chosen if n else (),
+        hinted=False,
+    )
+    return outcome(flow, before, scene.become(session))
+
+
+def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
+    """Return answer ``n`` if its author may still change it unseen.
+
+    Raises:
+        Refused: it is not theirs, the partner has seen it, or it is no answer that can be asked again.
+    """
+    answer = session.numbered(n)
+    if answer is None:
+        raise Refused(Reason.STALE)
+    if answer.by is not by:
+        raise Refused(Reason.NOT_YOURS)
+    if may_see(by.other, answer):
+        raise Refused(Reason.SEEN)
+    asks = {state.name: state for state in flow.states if isinstance(state, Ask)}
+    if answer.ask not in asks or asks[answer.ask].of is not EACH or not answer.given:
+        raise Refused(Reason.UNKNOWN)
+    return answer
+
+
+def changeable(flow: Flow, session: Session, by: Partner, n: int) -> bool:
+    """Say whether ``by`` may still change answer ``n`` unseen."""
+    try:
+        _own(flow, session, by, n)
+    except Refused:
+        return False
+    return session.ended is None
+
+
+def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
+    """Take the new words; what the partner has seen changes for them only if the author then sends it."""
+    session = scene.session
+    answer = session.numbered(event.n)
+    if answer is None or answer.by is not event.by or answer.form not in (Form.WORDS, Form.NOTES):
+        raise Refused(Reason.UNKNOWN)
+    if session.at(event.by).draft == event.n:
+        return _edit_draft(flow, scene, event)
+    keep = Keep(n=event.n, by=event.by, words=event.words)
+    if event.aloud:
+        return outcome(flow, session, scene.add(keep))
+    if not may_see(event.by.other, answer):
+        return outcome(flow, session, scene.add(keep, Say(to=event.by, key="engine-edited")))
+    return _offer(flow, scene, event, answer)
+
+
+def _edit_draft(flow: Flow, scene: Scene, event: Edited) -> Outcome:
+    before, turn = scene.session, scene.session.turn + 1
+    session = replace(before, turn=turn).move(event.by, turn=turn)
+    close = Close(to=event.by, turn=before.at(event.by).turn, ask=before.at(event.by).state)
+    kept = scene.become(session).add(Keep(n=event.n, by=event.by, words=event.words))
+    return outcome(flow, before, kept, close)
+
+
+def _offer(flow: Flow, scene: Scene, event: Edited, answer: Answer) -> Outcome:
+    n = scene.session.next_number()
+    offered = replace(answer, n=n, given=False, seen=Seen.SHARED, parts=(), form=Form.WORDS, amends=answer.n)
+    session = scene.session.put(offered).remember(answers=n)
+    offer = Say(to=event.by, key="engine-amend", quotes=(n,), offers=n)
+    kept = scene.become(session).add(Keep(n=n, by=event.by, words=event.words), offer)
+    return outcome(flow, scene.session, kept)
+
+
+def amended(flow: Flow, scene: Scene, event: Amended) -> Outcome:
+    """Send the edited version, or leave it."""
+    answer = scene.session.numbered(event.n)
+    if answer is None or answer.given or answer.amends is None:
+        raise Refused(Reason.STALE)
+    if answer.by is not event.by:
+        raise Refused(Reason.NOT_YOURS)
+    if not event.send:
+        return outcome(flow, scene.session, scene.become(scene.session.drop(event.n)).add(Forget(n=event.n)))
+    session = scene.session.put(replace(answer, given=True))
+    said = Say(to=event.by.other, key="engine-amended", seen=Seen.SHARED, quotes=(event.n,))
+    return outcome(flow, scene.session, scene.become(session).add(said))

@@ -1,0 +1,112 @@
+"""Finds the mistakes that the rule book of ``transitions`` accepts in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.engine.script import ANY, EACH, Ask, End, Flow, Hold, Meet, Move, Options, Words, triggers_of
+
+
+def mistakes(flow: Flow) -> list[str]:
+    """Return one line for each mistake in the rows of ``flow``, none if it is sound."""
+    return [
+        *_unknown(flow),
+        *_twice(flow),
+        *_unreachable(flow),
+        *_unanswered(flow),
+        *_shadowed(flow),
+        *_endless(flow),
+        *_second_thoughts(flow),
+    ]
+
+
+def _names(flow: Flow) -> tuple[str, ...]:
+    return tuple(state.name for state in flow.states)
+
+
+def _sources(flow: Flow, move: Move) -> tuple[str, ...]:
+    if move.at != ANY:
+        return move.sources()
+    return tuple(state.name for state in flow.states if not isinstance(state, End))
+
+
+def _rows(flow: Flow, at: str, on: str) -> list[Move]:
+    return [move for move in flow.moves if at in _sources(flow, move) and on in move.triggers()]
+
+
+def _unknown(flow: Flow) -> Iterator[str]:
+    names = {*_names(flow), ANY}
+    for move in flow.moves:
+        for name in (*move.sources(), move.to):
+            if name not in names:
+                yield f"{flow.name}: a row names the unknown state {name}"
+        for at in set(_sources(flow, move)) & set(_names(flow)):
+            known = {*triggers_of(flow.state(at)), *flow.calls, *flow.wakes}
+            for on in move.triggers():
+                if on not in known:
+                    yield f"{flow.name}: {on} cannot happen at {at}"
+
+
+def _twice(flow: Flow) -> Iterator[str]:
+    names = _names(flow)
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield f"{flow.name}: two states are called {name}"
+
+
+def _reached(flow: Flow, starts: set[str]) -> set[str]:
+    reached = set(starts)
+    while True:
+        more = {move.to for move in flow.moves if reached & set(_sources(flow, move))} - reached
+        if not more:
+            return reached
+        reached |= more
+
+
+def _unreachable(flow: Flow) -> Iterator[str]:
+    reached = _reached(flow, {flow.states[0].name})
+    for name in _names(flow):
+        if name not in reached:
+            yield f"{flow.name}: {name} is never reached"
+
+
+def _unanswered(flow: Flow) -> Iterator[str]:
+    for state in flow.states:
+        for on in triggers_of(state):
+            rows = _rows(flow, state.name, on)
+            if not rows:
+                yield f"{flow.name}: nothing follows {on} at {state.name}"
+            elif all(row.when for row in rows):
+                yield f"{flow.name}: {on} at {state.name} has no row for when no guard holds"
+
+
+def _shadowed(flow: Flow) -> Iterator[str]:
+    for state in flow.states:
+        for on in (*triggers_of(state), *flow.calls, *flow.wakes):
+            rows = _rows(flow, state.name, on)
+            plain = [index for index, row in enumerate(rows) if row.when is None]
+            if plain and plain[0] < len(rows) - 1:
+                yield f"{flow.name}: a row for {on} at {state.name} is shadowed by an earlier one without a guard"
+
+
+def _endless(flow: Flow) -> Iterator[str]:
+    ends = {state.name for state in flow.states if isinstance(state, End)}
+    for state in flow.states:
+        if not _reached(flow, {state.name}) & ends:
+            yield f"{flow.name}: no end can be reached from {state.name}"
+        leaves = any(state.name in _sources(flow, move) for move in flow.moves)
+        if isinstance(state, Hold | Meet) and not leaves:
+            yield f"{flow.name}: nobody ever leaves {state.name}"
+
+
+def _second_thoughts(flow: Flow) -> Iterator[str]:
+    """Yield the asks whose answer can be changed later although it has decided the way."""
+    for state in flow.states:
+        if not isinstance(state, Ask) or state.of is not EACH or state.passing:
+            continue
+        if isinstance(state.expects, Options) and state.seen.value != "shared":
+            ways = {row.to for on in triggers_of(state) for row in _rows(flow, state.name, on)}
+            if len(ways) > 1:
+                yield f"{flow.name}: {state.name} decides the way, so it must be passing"
+        if isinstance(state.expects, Words) and state.expects.notes:
+            known = set(_names(flow))
+            yield from (f"{flow.name}: {name} is no ask" for name in state.expects.notes if name not in known)

@@ -1,0 +1,108 @@
+"""What may happen in a conversation, in the past tense. ``turn`` is the one that the pressed prompt carried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.engine.session import Partner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What somebody typed or spoke: a text, or Telegram's file id of a voice message."""
+
+    text: str = ""
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """``by`` sent words. ``aloud``: in the shared group, where the partner has already read them.
+
+    ``held``: the talk stands still, so they are kept as a draft.
+    ``hint`` is a phrase in them that may sound like blame, None if there is none.
+    """
+
+    by: Partner
+    turn: int
+    words: Words
+    aloud: bool = False
+    held: bool = False
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chose:
+    """``by`` pressed an option, a number of a scale, or one of the engine's own buttons.
+
+    ``aloud``: in the shared group, where the partner sees the choice.
+    """
+
+    by: Partner
+    turn: int
+    option: str
+    aloud: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticked:
+    """``by`` pressed one item of a palette."""
+
+    by: Partner
+    turn: int
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """``by`` wants to change answer ``n``."""
+
+    by: Partner
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrew:
+    """``by`` took back the sealed answer ``n``."""
+
+    by: Partner
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """``by`` edited the sent message that holds answer ``n``."""
+
+    by: Partner
+    n: int
+    words: Words
+    aloud: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """``by`` chose to send (or not) the edited version ``n`` of an answer that the partner has seen."""
+
+    by: Partner
+    n: int
+    send: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woke:
+    """A timer was due. ``entered`` is when its state was entered; another one now means that it is stale."""
+
+    by: Partner
+    entered: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """Something outside this conversation happened: a command, the end of a step, a group that is ready."""
+
+    name: str
+    by: Partner
+
+
+Event = Said | Chose | Ticked | Reopened | Withdrew | Edited | Amended | Woke | Called

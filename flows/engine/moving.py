@@ -1,0 +1,136 @@
+"""Moves partners along the rows: one trigger, then whatever passes by itself, then the prompts that are new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flows.engine.effects import Close, Effect, Show
+from flows.engine.events import Called
+from flows.engine.machine import chosen_row
+from flows.engine.prompt import prompt
+from flows.engine.refusal import Reason, Refused
+from flows.engine.script import EACH, Ask, End, Flow, Fork, Meet, Move, Questions, Scene
+from flows.engine.session import Partner, Position, Seen, Session, may_see
+
+MOST_PASSES = 64
+"""More moves than that without anybody acting is a flow that runs in a circle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The session after an event, and what the shell is to do, in this order."""
+
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+
+def fire(flow: Flow, scene: Scene, trigger: str) -> Scene:
+    """Take the move for ``trigger`` and all that follows by itself.
+
+    Raises:
+        Refused: no row allows it.
+    """
+    row = chosen_row(flow, scene.session.at(scene.by).state, trigger, scene)
+    if row is None:
+        raise Refused(Reason.UNKNOWN)
+    return settle(flow, _take(flow, scene, row))
+
+
+def settle(flow: Flow, scene: Scene) -> Scene:
+    """Pass every fork, and every meeting point where both are; end where both have ended."""
+    for _ in range(MOST_PASSES):
+        passed = _pass_one(flow, scene)
+        if passed is None:
+            return _end(flow, scene)
+        scene = passed
+    msg = f"{flow.name} runs in a circle"
+    raise AssertionError(msg)
+
+
+def _pass_one(flow: Flow, scene: Scene) -> Scene | None:
+    session = scene.session
+    places = {member: flow.state(session.at(member).state) for member in session.members}
+    for member, place in places.items():
+        if isinstance(place, Fork):
+            return _pass(flow, replace(scene, by=member), "go")
+    first = places[session.members[0]]
+    together = all(place is first for place in places.values())
+    busy = any(session.at(member).again for member in session.members)
+    if isinstance(first, Meet) and together and not busy:
+        return _pass(flow, scene, "met")
+    return None
+
+
+def _pass(flow: Flow, scene: Scene, trigger: str) -> Scene:
+    row = chosen_row(flow, scene.session.at(scene.by).state, trigger, scene)
+    if row is None:
+        msg = f"{flow.name}: nothing follows {scene.session.at(scene.by).state}"
+        raise AssertionError(msg)
+    return _take(flow, scene, row)
+
+
+def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
+    session = scene.session
+    here = flow.state(session.at(scene.by).state)
+    alone = isinstance(here, Fork) or (isinstance(here, Ask) and here.of is EACH)
+    leaves = isinstance(here, Meet) and "met" not in row.triggers()
+    carried = row.both or isinstance(scene.event, Called) or not (alone or leaves)
+    turn = session.turn + 1
+    place = Position(state=row.to, turn=turn, entered=turn)
+    movers = session.members if carried else (scene.by,)
+    positions = {**session.positions, **dict.fromkeys(movers, place)}
+    scene = replace(scene, session=replace(session, turn=turn, positions=positions), left=here.name)
+    for action in row.then:
+        scene = action(scene)
+    return scene
+
+
+def _end(flow: Flow, scene: Scene) -> Scene:
+    session = scene.session
+    places = [flow.state(session.at(member).state) for member in session.members]
+    if all(isinstance(place, End) for place in places):
+        return scene.become(replace(session, ended=places[0].name))
+    return scene
+
+
+def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcome:
+    """Return the outcome with closed and new prompts around what the actions did.
+
+    ``closes`` say more about a prompt than that it is over; the others are closed here.
+    """
+    session = scene.session
+    moved = [member for member in session.members if session.at(member).turn != before.at(member).turn]
+    said = {close.to for close in closes}
+    silent = tuple(_close(flow, before, member) for member in moved if member not in said)
+    shows = tuple(Show(to=member) for member in moved if _worth_showing(flow, before, session, member))
+    effects = (*closes, *(close for close in silent if close), *scene.effects, *shows)
+    _check_quotes(session, effects)
+    return Outcome(session=session, effects=effects)
+
+
+def _close(flow: Flow, before: Session, member: Partner) -> Close | None:
+    shown = prompt(flow, before, member)
+    if shown is None:
+        return None
+    state = flow.state(shown.ask)
+    veiled = isinstance(state, Ask) and isinstance(state.expects, Questions)
+    return Close(to=member, turn=shown.turn, ask=shown.ask, veiled=veiled)
+
+
+def _worth_showing(flow: Flow, before: Session, session: Session, member: Partner) -> bool:
+    shown = prompt(flow, session, member)
+    if shown is None:
+        return False
+    arrived = session.at(member).state != before.at(member).state
+    return shown.kind != "wait" or (shown.key != "engine-listen" and arrived)
+
+
+def _check_quotes(session: Session, effects: tuple[Effect, ...]) -> None:
+    """Hold P1 and P2 by construction: nothing is quoted to anybody who may not see it."""
+    for effect in effects:
+        for n in getattr(effect, "quotes", ()):
+            answer, to = session.numbered(n), getattr(effect, "to", None)
+            viewers = session.members if to is None or getattr(effect, "seen", None) is Seen.SHARED else (to,)
+            if answer is None or not all(may_see(viewer, answer) for viewer in viewers):
+                msg = f"{session.flow}: answer {n} quoted to somebody who may not see it"
+                raise AssertionError(msg)

@@ -1,0 +1,207 @@
+"""The screen of a session is a function of the session, so any prompt can be shown again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from flows.engine.script import (
+    EACH,
+    LISTENER,
+    SPEAKER,
+    Ask,
+    Flow,
+    Meet,
+    Options,
+    Palette,
+    Pick,
+    Questions,
+    Scale,
+    Words,
+)
+from flows.engine.session import Form, Partner, Seen, Session, may_see
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """``action`` comes back as ``Chose`` (or ``Ticked``). The label is ``text``, or the text under ``key``.
+
+    ``at`` is a moment that the label names; ``ticked`` is None where nothing can be ticked.
+    """
+
+    action: str
+    key: str = ""
+    text: str = ""
+    at: datetime | None = None
+    ticked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What one partner is shown now. ``wait``: nothing is asked of them.
+
+    ``words``: it asks for words, so it starts with its mark; ``typed``: something typed can answer it.
+    """
+
+    to: Partner
+    turn: int
+    ask: str
+    key: str
+    kind: Literal["ask", "preview", "again", "wait"]
+    seen: Seen
+    words: bool = False
+    typed: bool = False
+    quotes: tuple[int, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    hint: str | None = None
+    long: bool = False
+    part: int | None = None
+    parts: int = 0
+    moment: datetime | None = None
+    link: str | None = None
+
+
+def asked(flow: Flow, session: Session, partner: Partner) -> Ask | None:
+    """Return the ask that ``partner`` is expected to answer now, None if nothing is asked of them."""
+    position = session.at(partner)
+    if session.ended is not None:
+        return None
+    state = flow.state(position.again or position.state)
+    if not isinstance(state, Ask) or position.again:
+        return state if isinstance(state, Ask) else None
+    wanted = {EACH: partner, SPEAKER: session.speaker, LISTENER: session.speaker.other}[state.of]
+    return state if partner is wanted else None
+
+
+def prompt(flow: Flow, session: Session, partner: Partner, question: str | None = None) -> Prompt | None:
+    """Return what ``partner`` is shown now, None where the conversation has nothing to show.
+
+    ``question`` is the one of several ``Questions`` to show, the first one if None.
+    """
+    shown = _prompt(flow, session, partner, question)
+    for n in shown.quotes if shown else ():
+        answer = session.numbered(n)
+        assert answer is not None  # the flow quotes what it has
+        assert may_see(partner, answer)  # P1 and P2 by construction
+    return shown
+
+
+def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None) -> Prompt | None:
+    if session.ended is not None:
+        return None
+    position, ask = session.at(partner), asked(flow, session, partner)
+    if ask is None:
+        return _wait(flow, session, partner)
+    if position.draft is not None:
+        return _preview(session, partner, ask)
+    key = f"{flow.name}-{ask.name}"
+    if isinstance(ask.expects, Questions):
+        key = f"{key}-{question or next(iter(ask.expects.calm))}"
+    words = isinstance(ask.expects, Words)
+    return Prompt(
+        to=partner,
+        turn=position.turn,
+        ask=ask.name,
+        key=key,
+        kind="again" if position.again else "ask",
+        seen=ask.seen,
+        words=words,
+        typed=words or isinstance(ask.expects, Pick),
+        quotes=ask.quotes(session, partner) if ask.quotes else (),
+        buttons=(*_buttons(flow, session, partner, ask, question), *_leave(session, partner)),
+        part=ask.part,
+        parts=flow.parts,
+        moment=ask.moment(session) if ask.moment else None,
+        link=ask.expects.link if isinstance(ask.expects, Options) else None,
+    )
+
+
+def _wait(flow: Flow, session: Session, partner: Partner) -> Prompt | None:
+    position = session.at(partner)
+    state = flow.state(position.state)
+    if not isinstance(state, Meet | Ask):
+        return None
+    exits = state.exits if isinstance(state, Meet) else ()
+    key = "engine-listen" if isinstance(state, Ask) else f"{flow.name}-{state.name}" if exits else "engine-wait"
+    buttons = tuple(Button(action=name, key=f"{key}.{name}") for name in exits)
+    return Prompt(
+        to=partner, turn=position.turn, ask=state.name, key=key, kind="wait", seen=Seen.PRIVATE, buttons=buttons
+    )
+
+
+def _preview(session: Session, partner: Partner, ask: Ask) -> Prompt:
+    position = session.at(partner)
+    buttons = tuple(Button(action=name, key=f"engine-preview.{name}") for name in ("send", "rewrite", "keep"))
+    return Prompt(
+        to=partner,
+        turn=position.turn,
+        ask=ask.name,
+        key="engine-preview",
+        kind="preview",
+        seen=Seen.PRIVATE,
+        typed=True,
+        quotes=(position.draft,) if position.draft is not None else (),
+        buttons=buttons,
+        hint=position.hint,
+        long="long" in position.ticked,
+    )
+
+
+def _leave(session: Session, partner: Partner) -> tuple[Button, ...]:
+    return (Button(action="leave", key="engine-again.leave"),) if session.at(partner).again_n else ()
+
+
+def _buttons(flow: Flow, session: Session, partner: Partner, ask: Ask, question: str | None) -> tuple[Button, ...]:
+    key, position = f"{flow.name}-{ask.name}", session.at(partner)
+    match ask.expects:
+        case Words() as words:
+            return _word_buttons(key, session, partner, ask, words)
+        case Options() as options:
+            return tuple(_option(key, session, options, name) for name in options.names)
+        case Scale(low, high):
+            return tuple(Button(action=str(n), text=str(n)) for n in range(low, high + 1))
+        case Palette() as palette:
+            ticks = tuple(
+                Button(action=item, key=f"{palette.deck}-{item}", ticked=item in position.ticked)
+                for item in palette.items
+            )
+            skip = (Button(action="skip", key="engine-palette.skip"),) if palette.skip else ()
+            return (*ticks, Button(action="done", key="engine-palette.done"), *skip)
+        case Pick() as pick:
+            return tuple(Button(action=name, text=name) for name in position.found or pick.offer(session))
+        case Questions() as questions:
+            name = question or next(iter(questions.calm))
+            return tuple(
+                Button(action=f"{name}:{answer}", key=f"engine-questions.{answer}")
+                for answer in ("yes", "no", "rather_not")
+            )
+
+
+def _word_buttons(key: str, session: Session, partner: Partner, ask: Ask, words: Words) -> tuple[Button, ...]:
+    return (
+        *((Button(action="example", key="engine-words.example"),) if words.example else ()),
+        *((Button(action="notes", key="engine-words.notes"),) if notes(session, partner, ask) else ()),
+        *((Button(action="skip", key="engine-words.skip"),) if words.skip else ()),
+        *(Button(action=name, key=f"{key}.{name}") for name in words.extra),
+    )
+
+
+def _option(key: str, session: Session, options: Options, name: str) -> Button:
+    at = None
+    if name in options.after:
+        at = datetime.fromisoformat(str(session.memory[options.since])) + options.after[name]
+    return Button(action=name, key=f"{key}.{name}", at=at)
+
+
+def notes(session: Session, partner: Partner, ask: Ask) -> tuple[int, ...]:
+    """Return the numbers of the author's private answers that may be put together for ``ask``.
+
+    What was typed at another time ("aside": before the floor was theirs, or kept to themselves) counts
+    wherever words go to the partner.
+    """
+    names = ask.expects.notes if isinstance(ask.expects, Words) else ()
+    mine = [session.given(name, partner) for name in names]
+    asides = [answer for answer in session.answers if answer.ask == "aside" and answer.by is partner]
+    found = [*mine, *(asides if ask.seen is Seen.SHARED else ())]
+    return tuple(a.n for a in found if a and a.seen is Seen.PRIVATE and a.form is not Form.SKIPPED)

@@ -1,0 +1,336 @@
+"""The rows that a flow is written in: what is asked of whom, who sees it, and every legal move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from flows.engine.effects import Effect, Say, Set, Wake
+from flows.engine.events import Event
+from flows.engine.session import Partner, Seen, Session
+
+ANY = "*"
+
+
+class Of(Enum):
+    """Who is asked: the one who has the floor, the one who listens, or each of them alone."""
+
+    SPEAKER = "speaker"
+    LISTENER = "listener"
+    EACH = "each"
+
+
+SPEAKER, LISTENER, EACH = Of.SPEAKER, Of.LISTENER, Of.EACH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Free text of at most ``max_chars``, or a voice message; triggers ``said`` (and ``skip``, ``kept``).
+
+    ``long_chars``: from here on the preview says that shorter is easier to give back.
+    ``notes`` are private asks whose answers the author may put together instead of typing.
+    ``hints`` names the list of phrases that get a gentle hint, None for no hints.
+    ``extra`` are options beside the words, each a trigger of its own.
+    """
+
+    max_chars: int = 4000
+    long_chars: int | None = None
+    voice: bool = True
+    skip: bool = False
+    example: bool = False
+    notes: tuple[str, ...] = ()
+    hints: str | None = None
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One of several; each option is a trigger.
+
+    ``after`` are moments counted from the one remembered as ``since``, shown as times. ``link`` names a
+    link that only the shell can make, shown as a button beside the options.
+    """
+
+    names: tuple[str, ...]
+    after: dict[str, timedelta] = field(default_factory=dict)
+    since: str = ""
+    link: str | None = None
+
+
+def one_of(*names: str, link: str | None = None) -> Options:
+    return Options(names, link=link)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A whole number from ``low`` to ``high``, one press; triggers ``rated``."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Several of many, ticked on one message that redraws itself; triggers ``ticked`` (and ``skip``).
+
+    Labels are the keys ``{deck}-{item}``.
+    """
+
+    deck: str
+    items: tuple[str, ...]
+    at_least: int = 1
+    at_most: int = 5
+    skip: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One of some proposals, or something typed that ``find`` turns into proposals; triggers ``picked``."""
+
+    offer: Callable[[Session], tuple[str, ...]]
+    find: Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """Yes, no or rather not, one after the other on one message, weighed in memory and never kept (P5).
+
+    The first answer that is not in ``calm`` triggers ``worried``, the last calm one ``clear``. Until then
+    the session does not change: which question is shown travels in the buttons.
+    """
+
+    calm: dict[str, str]
+
+
+Expects = Words | Options | Scale | Palette | Pick | Questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What an action sees and adds to: the session so far, who acted, when, and the effects so far.
+
+    ``left`` is the state that the one who acted has just left.
+    """
+
+    session: Session
+    by: Partner
+    now: datetime
+    event: Event | None = None
+    left: str = ""
+    effects: tuple[Effect, ...] = ()
+
+    def add(self, *effects: Effect) -> Scene:
+        return replace(self, effects=(*self.effects, *effects))
+
+    def become(self, session: Session) -> Scene:
+        return replace(self, session=session)
+
+
+Guard = Callable[[Scene], bool]
+Action = Callable[[Scene], Scene]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question. ``part`` is the part of the flow that the progress line counts."""
+
+    name: str
+    of: Of = field(kw_only=True)
+    seen: Seen = field(kw_only=True)
+    expects: Expects = field(kw_only=True)
+    part: int | None = field(default=None, kw_only=True)
+    quotes: Callable[[Session, Partner], tuple[int, ...]] | None = field(default=None, kw_only=True)
+    redraw: bool = field(default=False, kw_only=True)
+    passing: bool = field(default=False, kw_only=True)
+    """The choice is a move and no answer: it is not kept, and cannot be changed later."""
+    moment: Callable[[Session], datetime] | None = field(default=None, kw_only=True)
+    """The moment that the text and the labels name as ``$time``."""
+    carries: bool = field(default=False, kw_only=True)
+    """A choice that the partner is told of in words of its own, ``{flow}-{ask}-{option}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meet:
+    """Whoever arrives waits until both are here; then ``met`` moves both.
+
+    ``exits`` are options of whoever waits, each a trigger that carries them alone.
+    """
+
+    name: str
+    exits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Passed through at once, each alone, by guards; triggers ``go``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Nobody is asked anything here; a timer or a call from outside moves on."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last state. ``result`` is what the world outside is told."""
+
+    name: str
+
+
+State = Ask | Meet | Fork | Hold | End
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One legal move. At an EACH ask it carries the one who acted, unless ``both``; elsewhere it carries both.
+
+    The first row whose guard holds is taken. ``to`` may be the state itself, which asks again.
+    """
+
+    at: str | tuple[str, ...]
+    on: str | tuple[str, ...]
+    to: str
+    when: Guard | None = None
+    then: tuple[Action, ...] = ()
+    both: bool = False
+
+    def sources(self) -> tuple[str, ...]:
+        return (self.at,) if isinstance(self.at, str) else self.at
+
+    def triggers(self) -> tuple[str, ...]:
+        return (self.on,) if isinstance(self.on, str) else self.on
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Flow:
+    """A conversation, compared by identity. The first state is where it starts.
+
+    ``calls`` are the triggers that come from outside, ``wakes`` those of timers. ``renamed`` maps states of
+    earlier versions to today's. ``pair`` is False for a private one.
+    """
+
+    name: str
+    states: tuple[State, ...]
+    moves: tuple[Move, ...]
+    version: int = 1
+    pair: bool = True
+    calls: tuple[str, ...] = ()
+    wakes: tuple[str, ...] = ()
+    renamed: dict[str, str] = field(default_factory=dict)
+    opens: tuple[Action, ...] = ()
+    parts: int = 0
+
+    def state(self, name: str) -> State:
+        """Return the state called ``name``.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for state in self.states:
+            if state.name == name:
+                return state
+        raise KeyError(name)
+
+
+def triggers_of(state: State) -> tuple[str, ...]:
+    """Return what can happen at ``state`` from inside the conversation."""
+    match state:
+        case Meet():
+            return ("met", *state.exits)
+        case Fork():
+            return ("go",)
+        case Hold() | End():
+            return ()
+        case Ask():
+            return _triggers(state.expects)
+
+
+def _triggers(expects: Expects) -> tuple[str, ...]:
+    match expects:
+        case Words():
+            return ("said", *(("skip",) if expects.skip else ()), *expects.extra)
+        case Options():
+            return expects.names
+        case Scale():
+            return ("rated",)
+        case Palette():
+            return ("ticked", *(("skip",) if expects.skip else ()))
+        case Pick():
+            return ("picked",)
+        case Questions():
+            return ("worried", "clear")
+
+
+def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
+    """Return an action that says ``key`` to ``both``, the ``actor``, the ``other``, ``speaker`` or ``listener``."""
+
+    def then(scene: Scene) -> Scene:
+        session = scene.session
+        whom: dict[str, Partner | None] = {
+            "both": None,
+            "actor": scene.by,
+            "other": scene.by.other,
+            "speaker": session.speaker,
+            "listener": session.speaker.other,
+        }
+        return scene.add(Say(to=whom[to], key=key, seen=seen))
+
+    return then
+
+
+def wake(name: str, after: timedelta, *, each: bool = False, gentle: bool = True) -> Action:
+    """Return an action that sets a timer for the one who acted, or for ``each``.
+
+    It is stale once that one has moved on.
+    """
+
+    def then(scene: Scene) -> Scene:
+        at, entered = scene.now + after, scene.session.positions
+        whom = scene.session.members if each else (scene.by,)
+        return scene.add(*(Wake(by=by, at=at, name=name, entered=entered[by].entered, gentle=gentle) for by in whom))
+
+    return then
+
+
+def remember(**facts: int | str) -> Action:
+    return lambda scene: scene.become(scene.session.remember(**facts))
+
+
+def count(name: str) -> Action:
+    """Return an action that adds one to a number in memory."""
+    return lambda scene: scene.become(scene.session.remember(**{name: scene.session.count(name) + 1}))
+
+
+def reveal(*asks: str) -> Action:
+    """Return an action that opens what both have sealed, and shows it to both at the same moment (P2)."""
+
+    def then(scene: Scene) -> Scene:
+        session = scene.session
+        sealed = [answer for ask in asks for answer in session.all_given(ask)]
+        for ask in asks:
+            if len(list(session.all_given(ask))) != len(session.members):
+                msg = f"{ask} is not answered by both"
+                raise AssertionError(msg)
+        for answer in sealed:
+            session = session.put(replace(answer, opened=True))
+        numbers = tuple(answer.n for answer in sealed if answer.form.value != "skipped")
+        key = f"{session.flow}-{asks[0]}-revealed"
+        return scene.become(session).add(Say(to=None, key=key, seen=Seen.SHARED, quotes=numbers))
+
+    return then
+
+
+def setting(name: str, value: str | None = None) -> Action:
+    """Return an action that changes a setting of the one who acted, to ``value`` or to what was pressed."""
+
+    def then(scene: Scene) -> Scene:
+        chosen = value if value is not None else getattr(scene.event, "option", "")
+        return scene.add(Set(to=scene.by, name=name, value=chosen))
+
+    return then

@@ -1,0 +1,148 @@
+"""Where two people stand in one conversation. Frozen values that survive a JSON round trip and hold no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Partner(StrEnum):
+    """One of the two people of a couple; a private session has only A."""
+
+    A = "a"
+    B = "b"
+
+    @property
+    def other(self) -> Partner:
+        return Partner.B if self is Partner.A else Partner.A
+
+
+class Seen(StrEnum):
+    """Who may read an answer. Source: programme.md, "Marks"."""
+
+    PRIVATE = "private"
+    SEALED = "sealed"
+    SHARED = "shared"
+
+
+class Form(StrEnum):
+    """What an answer is made of; the words themselves never enter a session."""
+
+    WORDS = "words"
+    VOICE = "voice"
+    CHOICE = "choice"
+    NOTES = "notes"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer; its words, if any, are kept by the shell under ``(session, n)``.
+
+    ``parts`` are the numbers of earlier answers of the same author that this one puts together.
+    ``amends`` is the number of the answer that this one would replace in the partner's eyes.
+    A sealed answer is ``opened`` once both have answered.
+    """
+
+    n: int
+    ask: str
+    by: Partner
+    seen: Seen
+    form: Form
+    given: bool = True
+    opened: bool = False
+    chosen: tuple[str, ...] = ()
+    number: int | None = None
+    parts: tuple[int, ...] = ()
+    amends: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where one partner stands.
+
+    ``turn`` is the number that the buttons of the live prompt carry; ``entered`` the turn at which
+    ``state`` was entered (timers carry that). ``draft`` is the answer shown in a preview. ``again``
+    is the ask that is being answered a second time and ``again_n`` its old answer, None if it was
+    taken back. ``found`` are the proposals for something typed. ``hint`` names what the draft's
+    words may sound like; ``hinted`` says that this answer has had its one hint.
+    """
+
+    state: str
+    turn: int
+    entered: int
+    ticked: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    draft: int | None = None
+    hint: str | None = None
+    hinted: bool = False
+    again: str | None = None
+    again_n: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One conversation of one couple, or of one person. ``seed`` is its only source of chance."""
+
+    flow: str
+    version: int
+    seed: int
+    members: tuple[Partner, ...]
+    positions: dict[Partner, Position]
+    speaker: Partner = Partner.A
+    turn: int = 0
+    answers: tuple[Answer, ...] = ()
+    memory: dict[str, int | str] = field(default_factory=dict)
+    ended: str | None = None
+
+    def at(self, partner: Partner) -> Position:
+        return self.positions[partner]
+
+    def numbered(self, n: int) -> Answer | None:
+        return next((answer for answer in self.answers if answer.n == n), None)
+
+    def given(self, ask: str, by: Partner) -> Answer | None:
+        """Return the latest answer that ``by`` has given to ``ask``, None if there is none."""
+        return next((a for a in reversed(self.answers) if a.ask == ask and a.by == by and a.given), None)
+
+    def all_given(self, ask: str) -> Iterator[Answer]:
+        """Yield the latest answer of each member who has one."""
+        return (answer for member in self.members if (answer := self.given(ask, member)))
+
+    def count(self, name: str) -> int:
+        """Return a number from memory, 0 if it was never set."""
+        value = self.memory.get(name, 0)
+        return value if isinstance(value, int) else 0
+
+    def remember(self, **facts: int | str) -> Session:
+        return replace(self, memory={**self.memory, **facts})
+
+    def move(self, partner: Partner, **changes: object) -> Session:
+        """Return the session with some fields of one position changed; the turn stays."""
+        return replace(self, positions={**self.positions, partner: replace(self.at(partner), **changes)})  # type: ignore[arg-type]  # checked by tests: fields by name
+
+    def put(self, answer: Answer) -> Session:
+        """Return the session with ``answer`` in it, instead of the one with the same number."""
+        others = tuple(a for a in self.answers if a.n != answer.n)
+        return replace(self, answers=tuple(sorted((*others, answer), key=lambda a: a.n)))
+
+    def drop(self, n: int) -> Session:
+        return replace(self, answers=tuple(a for a in self.answers if a.n != n))
+
+    def next_number(self) -> int:
+        """Return a number that no answer of this session has had."""
+        return self.count("answers") + 1
+
+
+def may_see(viewer: Partner, answer: Answer) -> bool:
+    """Say whether ``viewer`` may read ``answer`` now: the one place where P1 and P2 are decided."""
+    if viewer is answer.by:
+        return True
+    match answer.seen:
+        case Seen.PRIVATE:
+            return False
+        case Seen.SEALED:
+            return answer.given and answer.opened
+        case Seen.SHARED:
+            return answer.given
