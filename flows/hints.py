@@ -1,0 +1,92 @@
+"""Whether words sound like blame, or an apology takes itself back: a hint for their author alone, never a block.
+
+Source: programme.md, "Rules that hold everywhere"; the phrases of a language are in its hints.txt.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """``hard`` finds the phrases to hint at; ``kind`` those that hold such a phrase and mean no harm."""
+
+    hard: re.Pattern[str]
+    kind: re.Pattern[str]
+
+    def first(self, text: str) -> re.Match[str] | None:
+        spared = [match.span() for match in self.kind.finditer(text)]
+        for match in self.hard.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in spared):
+                return match
+        return None
+
+
+def blame_hint(text: str, language: str) -> str | None:
+    """Return the first phrase that sounds like blame, as written; None too where the language has no list."""
+    return _first_phrase(text, language, ("blame",))
+
+
+def apology_hint(text: str, language: str) -> str | None:
+    """Return the first phrase that weakens an apology or sounds like blame, as written, or None."""
+    return _first_phrase(text, language, ("blame", "apology"))
+
+
+def _first_phrase(text: str, language: str, kinds: Iterable[str]) -> str | None:
+    composed = unicodedata.normalize("NFC", text)
+    lists = _phrases(language.split("-", maxsplit=1)[0].lower())
+    found = [match for kind in kinds if kind in lists and (match := lists[kind].first(composed))]
+    return min(found, key=re.Match.start).group() if found else None
+
+
+@cache
+def _phrases(language: str) -> dict[str, Phrases]:
+    place = files("flows").joinpath("locales", language, "hints.txt")
+    if not language.isalpha() or not place.is_file():
+        return {}
+    lists: dict[str, list[str]] = {}
+    for row in place.read_text("utf-8").splitlines():
+        line = row.strip()
+        if line.startswith("["):
+            lists[line.strip("[]")] = []
+        elif lists and line and not line.startswith("#"):
+            lists[list(lists)[-1]].append(line)
+    return {kind: _compiled(rows) for kind, rows in lists.items()}
+
+
+def _compiled(rows: list[str]) -> Phrases:
+    return Phrases(
+        hard=_any_of(row for row in rows if not row.startswith("!")),
+        kind=_any_of(row.removeprefix("!").strip() for row in rows if row.startswith("!")),
+    )
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole words that takes the longest phrase at a place."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    if not longest_first:
+        return NOTHING
+    either = "|".join("".join(_letter(char) for char in phrase) for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def _letter(char: str) -> str:
+    """Return what may stand for a letter of a phrase.
+
+    An accent may be missing but not added: "si" is no "sí".
+    """
+    match char:
+        case " ":
+            return r"\s+"
+        case "*":
+            return r"\w*"
+        case "'":
+            return "['’]?"
+    plain = unicodedata.normalize("NFD", char)[0]
+    return f"[{char}{plain}]" if plain != char else re.escape(char)

@@ -1,0 +1,159 @@
+"""When a nudge may be sent: never in a person's quiet hours, and not too often.
+
+Moments are aware; those returned are aware UTC. A clock change is taken as ``zoneinfo`` has it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Cadence = Literal["none", "few", "some"]
+
+MAX_PER_WEEK: dict[Cadence, int] = {"none": 0, "few": 2, "some": 4}
+WEEK = timedelta(days=7)
+SECOND = timedelta(seconds=1)
+
+
+class QuietAllDay(Exception):  # noqa: N818  # style.md names it so: the cause, not its kind
+    """The quiet hours cover the whole day, so there is no moment to send at."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Clock times on the person's own wall: from ``start``, until just before ``end``.
+
+    They pass midnight when ``end`` is the earlier one. Equal times are the whole day, the more careful
+    reading; someone without quiet hours has None in their plan.
+    """
+
+    start: time
+    end: time
+
+    def hold(self, clock: time) -> bool:
+        if self.start < self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One person's wishes about nudges.
+
+    ``zone`` is an IANA name. ``at`` is the clock time that nudges wait for, when the person chose one.
+    """
+
+    zone: str
+    quiet: QuietHours | None = QuietHours(time(21, 30), time(8, 30))  # programme.md, "Welcome"
+    nudges: Cadence = "few"
+    at: time | None = None
+
+
+def is_quiet(plan: Plan, moment: datetime) -> bool:
+    return plan.quiet is not None and plan.quiet.hold(_wall(plan.zone, moment).time())
+
+
+def local_day(plan: Plan, moment: datetime) -> date:
+    return _wall(plan.zone, moment).date()
+
+
+def next_allowed(plan: Plan, after: datetime) -> datetime:
+    """Return the first moment not earlier than ``after`` outside quiet hours.
+
+    Raises:
+        QuietAllDay: the quiet hours cover the whole day.
+    """
+    moment = after.astimezone(UTC)
+    if plan.quiet is None:
+        return moment
+    if plan.quiet.start == plan.quiet.end:
+        raise QuietAllDay
+    while is_quiet(plan, moment):
+        end = moment + _clock_distance(_wall(plan.zone, moment).time(), plan.quiet.end)
+        moment = _clock_change(ZoneInfo(plan.zone), moment, end) or end
+    return moment
+
+
+def at_local(zone: str, day: date, clock_time: time) -> datetime:
+    """Return the moment when a clock in ``zone`` reads ``clock_time`` on ``day``.
+
+    A time that the clock skips is the first moment after the gap; one that it shows twice, the first.
+    """
+    place = ZoneInfo(zone)
+    wall = datetime.combine(day, clock_time.replace(fold=0, tzinfo=None))
+    moment = wall.replace(tzinfo=place).astimezone(UTC)
+    if _wall(zone, moment) == wall:
+        return moment
+    before = wall.replace(tzinfo=place, fold=1).astimezone(UTC)  # in a gap, fold 1 lies before it (PEP 495)
+    return _clock_change(place, before, moment) or moment
+
+
+def next_morning(zone: str, after: datetime, at: time = time(9)) -> datetime:
+    """Return the first moment later than ``after`` when a new day in ``zone`` has reached ``at``.
+
+    That is still today when ``at`` lies ahead.
+    """
+    today = _wall(zone, after).date()
+    days = (today + timedelta(days=n) for n in range(4))  # a clock change can repeat a midnight or drop a day
+    return next(moment for day in days if (moment := at_local(zone, day, at)) > after)
+
+
+def next_nudge(plan: Plan, after: datetime, last_sent: Iterable[datetime] = ()) -> datetime | None:
+    """Return the first moment from ``after`` on when one more nudge may be sent; None when none is wanted.
+
+    At most one a local day, and ``MAX_PER_WEEK`` in any seven local days. ``last_sent`` are the person's
+    nudges of the last seven days at least, of all kinds.
+
+    Raises:
+        QuietAllDay: the quiet hours cover the whole day.
+
+    Source: programme.md, "Welcome" and "Between the talks"; design.md, N1 and N2.
+    """
+    if plan.nudges == "none":
+        return None
+    days = [local_day(plan, sent) for sent in last_sent]
+    moment = _wished(plan, after)
+    while not _has_room(plan.nudges, local_day(plan, moment), days):
+        moment = _wished(plan, next_morning(plan.zone, moment, time.min))
+    return moment
+
+
+def _wished(plan: Plan, after: datetime) -> datetime:
+    if plan.at is None:
+        return next_allowed(plan, after)
+    just_before = after - timedelta(microseconds=1)
+    return next_allowed(plan, next_morning(plan.zone, just_before, plan.at))
+
+
+def _has_room(cadence: Cadence, day: date, taken: list[date]) -> bool:
+    in_week = sum(day - WEEK < one <= day for one in taken)
+    return day not in taken and in_week < MAX_PER_WEEK[cadence]
+
+
+def _wall(zone: str, moment: datetime) -> datetime:
+    """Return what a clock in ``zone`` shows, without a zone."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+
+
+def _clock_distance(start: time, end: time) -> timedelta:
+    """Return how far a clock goes from ``start`` to the next ``end``, less than a day."""
+    return (datetime.combine(date.min, end) - datetime.combine(date.min, start)) % timedelta(days=1)
+
+
+def _clock_change(zone: ZoneInfo, start: datetime, end: datetime) -> datetime | None:
+    """Return when the clock of ``zone`` changes later than ``start`` and not later than ``end``, or None.
+
+    Both are UTC. Zone data change on whole seconds.
+    """
+    low, high = start.replace(microsecond=0), end.replace(microsecond=0)
+    offset = low.astimezone(zone).utcoffset()
+    if high.astimezone(zone).utcoffset() == offset:
+        return None
+    while high - low > SECOND:
+        middle = (low + (high - low) / 2).replace(microsecond=0)
+        if middle.astimezone(zone).utcoffset() == offset:
+            low = middle
+        else:
+            high = middle
+    return high
