@@ -1,0 +1,263 @@
+"""The couple's way through the steps: readiness of both, rests, time-outs, pauses, an end.
+
+Source: programme.md, "Rules that hold everywhere" and "Between the talks"; the time-out is PREP's and Gottman's
+(at least 20 minutes, a time to come back within 24 hours that both accept); evidence.md, B2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from flows.engine.effects import Report, Say, Wake
+from flows.engine.script import (
+    ANY,
+    EACH,
+    LISTENER,
+    Action,
+    Ask,
+    End,
+    Flow,
+    Guard,
+    Hold,
+    Meet,
+    Move,
+    Options,
+    Scene,
+    count,
+    one_of,
+    remember,
+    tell,
+    wake,
+)
+from flows.engine.session import Partner, Seen, Session
+
+STEPS = ("open_communication",)
+"""The steps there are, in their order; each is the name of a flow."""
+
+LAPSE = timedelta(days=7)
+HEAVY_REST = timedelta(hours=48)
+UNTIL_TOMORROW = timedelta(hours=10)
+"""Gentle timers slip to the end of the quiet hours, so this is the next morning."""
+MOST_TIME_OUTS = 3
+RETURNS = {
+    "twenty_minutes": timedelta(minutes=20),
+    "one_hour": timedelta(hours=1),
+    "three_hours": timedelta(hours=3),
+    "tomorrow": timedelta(hours=24),
+}
+
+PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
+
+GOES_ON_AT = {
+    "place": "place",
+    "place_met": "place",
+    "group": "group",
+    "offered": "offered",
+    "not_yet": "offered",
+    "ready_met": "offered",
+    "lapsed": "lapsed",
+    "arrived": "arrived",
+    "running": "running",
+    "resting": "resting",
+}
+"""Where the programme goes on after a pause or time-out that was called at a state; elsewhere as before."""
+
+
+def both_chose_group(scene: Scene) -> bool:
+    return all(answer.chosen == ("group",) for answer in scene.session.all_given("place"))
+
+
+def came_from(name: str) -> Guard:
+    return lambda scene: scene.session.memory.get("before") == name
+
+
+def third_time_out(scene: Scene) -> bool:
+    return scene.session.count("time_outs") >= MOST_TIME_OUTS - 1
+
+
+def talk_open(scene: Scene) -> bool:
+    return scene.session.count("talk_open") == 1
+
+
+def steps_left(scene: Scene) -> bool:
+    return scene.session.count("step") < len(STEPS)
+
+
+def note_place(scene: Scene) -> Scene:
+    """Remember where to go on, and since when the programme stands still."""
+    session = scene.session.remember(since=scene.now.isoformat())
+    if scene.left in GOES_ON_AT:
+        session = session.remember(before=GOES_ON_AT[scene.left])
+    return scene.become(session)
+
+
+def begin_step(scene: Scene) -> Scene:
+    session = scene.session.remember(talk_open=1, time_outs=0)
+    return scene.become(session).add(Report(name="begin", by=scene.by))
+
+
+def end_step(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(talk_open=0, step=scene.session.count("step") + 1))
+
+
+def go_on(scene: Scene) -> Scene:
+    return scene.add(Report(name="go_on", by=scene.by))
+
+
+def rest(after: timedelta) -> Action:
+    """Return an action that rests the programme, at least so long; it wakes outside both's quiet hours."""
+
+    def then(scene: Scene) -> Scene:
+        until = scene.now + after
+        return rest_on(scene.become(scene.session.remember(rest_until=until.isoformat())))
+
+    return then
+
+
+def rest_on(scene: Scene) -> Scene:
+    """Set the timers of a rest that was remembered; a pause does not shorten it."""
+    until = datetime.fromisoformat(str(scene.session.memory["rest_until"]))
+    return scene.add(*_wakes(scene.session, "rested", max(until, scene.now), gentle=True))
+
+
+def _wakes(session: Session, name: str, at: datetime, *, gentle: bool) -> list[Wake]:
+    return [Wake(by=by, at=at, name=name, entered=session.at(by).entered, gentle=gentle) for by in session.members]
+
+
+def propose(scene: Scene) -> Scene:
+    """Give the floor to whoever proposed a time to come back, and remember which."""
+    chosen = getattr(scene.event, "option", "")
+    return scene.become(replace(scene.session, speaker=scene.by).remember(proposed=chosen))
+
+
+def proposed(session: Session) -> datetime:
+    start = datetime.fromisoformat(str(session.memory["since"]))
+    return start + RETURNS[str(session.memory["proposed"])]
+
+
+def come_back(scene: Scene) -> Scene:
+    """Set the timer for the time that both accepted; it is their own, so quiet hours do not move it."""
+    at = max(proposed(scene.session), scene.now)
+    said = Say(to=None, key="programme-away", seen=SHARED, at=at)
+    return scene.add(said, *_wakes(scene.session, "time", at, gentle=False))
+
+
+_offer = (wake("week", LAPSE, each=True),)
+_to_tomorrow = (rest(UNTIL_TOMORROW), tell("programme-resting", seen=SHARED))
+_CALLABLE = (*GOES_ON_AT, "back", "back_met", "paused", "paused_met", "time_out", "agree", "away")
+
+
+def _returns(at: str) -> tuple[Move, ...]:
+    """Return the rows that lead from ``at``, where both said yes, to where the programme was."""
+    plain = tuple(Move(at=at, on="met", to=to, when=came_from(to)) for to in ("place", "group", "lapsed", "arrived"))
+    return (
+        *plain,
+        Move(at=at, on="met", to="offered", when=came_from("offered"), then=_offer),
+        Move(
+            at=at,
+            on="met",
+            to="resting",
+            when=came_from("resting"),
+            then=(rest_on, tell("programme-resting", seen=SHARED)),
+        ),
+        Move(at=at, on="met", to="running", then=(go_on,)),
+    )
+
+
+STATES = (
+    Ask("place", of=EACH, seen=SEALED, expects=one_of("private", "group")),
+    Meet("place_met"),
+    Ask("group", of=EACH, seen=PRIVATE, expects=one_of("private_instead", link="group"), passing=True),
+    Ask("offered", of=EACH, seen=PRIVATE, expects=one_of("ready", "not_now"), passing=True),
+    Ask("not_yet", of=EACH, seen=PRIVATE, expects=one_of("ready"), passing=True),
+    Meet("ready_met", exits=("not_now",)),
+    Hold("running"),
+    Hold("resting"),
+    Ask("lapsed", of=EACH, seen=PRIVATE, expects=one_of("offer"), passing=True),
+    Ask("arrived", of=EACH, seen=PRIVATE, expects=one_of("again"), passing=True),
+    Ask("time_out", of=EACH, seen=PRIVATE, expects=Options(tuple(RETURNS), after=RETURNS, since="since"), passing=True),
+    Ask("agree", of=LISTENER, seen=PRIVATE, expects=one_of("yes", "other"), passing=True, moment=proposed),
+    Hold("away"),
+    Ask("back", of=EACH, seen=PRIVATE, expects=one_of("go_on", "later"), passing=True),
+    Meet("back_met", exits=("not_yet",)),
+    Ask("paused", of=EACH, seen=PRIVATE, expects=one_of("go_on"), passing=True),
+    Meet("paused_met", exits=("not_yet",)),
+    End("ended"),
+)
+
+MOVES = (
+    Move(at="place", on=("private", "group"), to="place_met"),
+    Move(at="place_met", on="met", to="group", when=both_chose_group),
+    Move(at="place_met", on="met", to="offered", then=(tell("programme-private_first"), *_offer)),
+    Move(at="group", on="private_instead", to="offered", then=_offer, both=True),
+    Move(at="group", on="group_ready", to="offered", then=_offer),
+    Move(at="offered", on="ready", to="ready_met"),
+    Move(at="offered", on="not_now", to="not_yet", then=(wake("week", LAPSE),)),
+    Move(at="not_yet", on="ready", to="ready_met"),
+    Move(at="ready_met", on="not_now", to="not_yet", then=(wake("week", LAPSE),)),
+    Move(at=("offered", "not_yet"), on="week", to="lapsed", both=True),
+    Move(at="lapsed", on="offer", to="offered", then=_offer, both=True),
+    Move(at="ready_met", on="met", to="running", then=(begin_step,)),
+    Move(
+        at="running",
+        on="step_done",
+        to="resting",
+        then=(end_step, rest(HEAVY_REST), tell("programme-resting", seen=SHARED)),
+    ),
+    Move(at="running", on="not_today", to="resting", then=_to_tomorrow),
+    Move(at="resting", on="rested", to="back", when=talk_open, then=(remember(before="running"),)),
+    Move(at="resting", on="rested", to="offered", when=steps_left, then=_offer),
+    Move(at="resting", on="rested", to="arrived"),
+    Move(at="arrived", on="again", to="offered", then=(remember(step=0), *_offer), both=True),
+    Move(at=_CALLABLE, on="time_out", to="resting", when=third_time_out, then=(note_place, *_to_tomorrow)),
+    Move(
+        at=_CALLABLE,
+        on="time_out",
+        to="time_out",
+        then=(note_place, count("time_outs"), wake("day", timedelta(hours=24), each=True)),
+    ),
+    Move(
+        at="time_out",
+        on=tuple(RETURNS),
+        to="agree",
+        then=(propose, wake("day", timedelta(hours=24), each=True)),
+        both=True,
+    ),
+    Move(at="agree", on="yes", to="away", then=(come_back,)),
+    Move(at="agree", on="other", to="time_out", then=(wake("day", timedelta(hours=24), each=True),)),
+    Move(at=("time_out", "agree"), on="day", to="back", both=True),
+    Move(at="away", on="time", to="back"),
+    Move(at="back", on="go_on", to="back_met"),
+    Move(at="back", on="later", to="resting", then=_to_tomorrow, both=True),
+    Move(at="back_met", on="not_yet", to="back"),
+    *_returns("back_met"),
+    Move(at=_CALLABLE, on="pause", to="paused", then=(note_place,)),
+    Move(at="paused", on="go_on", to="paused_met"),
+    Move(at="paused_met", on="not_yet", to="paused"),
+    *_returns("paused_met"),
+    Move(at=ANY, on="leave", to="ended", then=(tell("programme-ended"),)),
+)
+
+FLOW = Flow(
+    name="programme",
+    states=STATES,
+    moves=MOVES,
+    calls=("group_ready", "step_done", "not_today", "time_out", "pause", "leave"),
+    wakes=("week", "rested", "day", "time"),
+)
+
+
+def running(session: Session) -> bool:
+    """Say whether the couple's talk may go on now."""
+    return session.ended is None and all(place.state == "running" for place in session.positions.values())
+
+
+def next_step(session: Session) -> str:
+    """Return the name of the flow that is offered or running."""
+    return STEPS[min(session.count("step"), len(STEPS) - 1)]
+
+
+def waits_for(session: Session, partner: Partner) -> bool:
+    """Say whether going on after a pause or rest needs ``partner``'s yes."""
+    return session.ended is None and session.at(partner).state in ("paused", "back")

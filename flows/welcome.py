@@ -1,0 +1,115 @@
+"""Welcome, private, each person alone: what this is, consent, the clock, safety, and with whom.
+
+Source: programme.md, "Welcome"; the safety questions evidence.md, C1 and C2.
+"""
+
+from __future__ import annotations
+
+from flows.engine.effects import Report, Set
+from flows.engine.script import (
+    EACH,
+    Action,
+    Ask,
+    End,
+    Flow,
+    Fork,
+    Move,
+    Pick,
+    Questions,
+    Scene,
+    one_of,
+    setting,
+    tell,
+)
+from flows.engine.session import Seen, Session
+from flows.zones import common_zones, find_zone
+
+PRIVATE = Seen.PRIVATE
+
+LANGUAGES = ("en", "es")
+QUIET = {
+    "usual": "21:30-08:30",
+    "earlier": "20:00-08:00",
+    "later": "23:30-10:00",
+    "short": "23:00-07:00",
+}
+SAFETY = {
+    "afraid": "no",
+    "hurt": "no",
+    "pushed": "no",
+    "controlled": "no",
+    "free": "yes",
+    "read": "no",
+}
+"""Each safety question with its calm answer; any other one, or a skipped one, leads to care."""
+
+
+def offered_zones(session: Session) -> tuple[str, ...]:
+    return common_zones(str(session.memory.get("language", "en")))
+
+
+def was_invited(scene: Scene) -> bool:
+    return scene.session.count("invited") == 1
+
+
+def set_language(scene: Scene) -> Scene:
+    chosen = getattr(scene.event, "option", "en")
+    return scene.become(scene.session.remember(language=chosen)).add(Set(to=scene.by, name="language", value=chosen))
+
+
+def set_quiet(scene: Scene) -> Scene:
+    return scene.add(Set(to=scene.by, name="quiet", value=QUIET[getattr(scene.event, "option", "usual")]))
+
+
+def report(name: str) -> Action:
+    return lambda scene: scene.add(Report(name=name, by=scene.by))
+
+
+STATES = (
+    Ask("hello", of=EACH, seen=PRIVATE, expects=one_of("go_on", "language"), part=1, passing=True),
+    Ask("language", of=EACH, seen=PRIVATE, expects=one_of(*LANGUAGES), part=1, passing=True),
+    Ask("marks", of=EACH, seen=PRIVATE, expects=one_of("go_on"), part=1, passing=True),
+    Ask("adult", of=EACH, seen=PRIVATE, expects=one_of("yes", "no"), part=2, passing=True),
+    Ask("consent", of=EACH, seen=PRIVATE, expects=one_of("yes", "no"), part=2, passing=True),
+    Ask("zone", of=EACH, seen=PRIVATE, expects=Pick(offer=offered_zones, find=find_zone), part=3, passing=True),
+    Ask("quiet", of=EACH, seen=PRIVATE, expects=one_of(*QUIET), part=3, passing=True),
+    Ask("nudges", of=EACH, seen=PRIVATE, expects=one_of("none", "few", "some"), part=3, passing=True),
+    Ask("safety_intro", of=EACH, seen=PRIVATE, expects=one_of("go_on", "skip"), part=4, passing=True),
+    Ask("safety", of=EACH, seen=PRIVATE, expects=Questions(calm=SAFETY), part=4),
+    Ask("care", of=EACH, seen=PRIVATE, expects=one_of("go_on"), part=4, passing=True),
+    Fork("whom_gate"),
+    Ask("whom", of=EACH, seen=PRIVATE, expects=one_of("partner", "alone"), part=5, passing=True),
+    Ask("invited", of=EACH, seen=PRIVATE, expects=one_of("join", "decline"), part=5, passing=True),
+    End("declined"),
+    End("solo"),
+    End("joint"),
+)
+
+_solo = setting("track", "solo")
+_joint = setting("track", "joint")
+
+MOVES = (
+    Move(at="hello", on="go_on", to="marks"),
+    Move(at="hello", on="language", to="language"),
+    Move(at="language", on=LANGUAGES, to="hello", then=(set_language,)),
+    Move(at="marks", on="go_on", to="adult"),
+    Move(at="adult", on="yes", to="consent"),
+    Move(at=("adult", "consent"), on="no", to="declined", then=(report("declined"),)),
+    Move(at="consent", on="yes", to="zone", then=(report("consented"),)),
+    Move(at="zone", on="picked", to="quiet", then=(setting("zone"),)),
+    Move(at="quiet", on=tuple(QUIET), to="nudges", then=(set_quiet,)),
+    Move(at="nudges", on=("none", "few", "some"), to="safety_intro", then=(setting("nudges"),)),
+    Move(at="safety_intro", on="go_on", to="safety"),
+    Move(at="safety_intro", on="skip", to="care", then=(report("safety"),)),
+    Move(at="safety", on="worried", to="care", then=(report("safety"),)),
+    Move(at="safety", on="clear", to="whom_gate"),
+    Move(at="care", on="go_on", to="solo", then=(_solo, tell("welcome-solo"))),
+    Move(at="whom_gate", on="go", to="invited", when=was_invited),
+    Move(at="whom_gate", on="go", to="whom"),
+    Move(at="whom", on="partner", to="joint", then=(_joint, report("invite"))),
+    Move(at="whom", on="alone", to="solo", then=(_solo, tell("welcome-solo"))),
+    Move(at="invited", on="join", to="joint", then=(_joint, report("join"))),
+    Move(at="invited", on="decline", to="solo", then=(_solo, report("decline"), tell("welcome-solo"))),
+)
+
+FLOW = Flow(name="welcome", states=STATES, moves=MOVES, pair=False, parts=5)
