@@ -1,0 +1,211 @@
+### The pages around the conversations. What is said in a group must read right for everyone there.
+
+## Where you are, and what there is
+
+bot-menu =
+    { $where }
+
+    Nothing here is in a hurry.
+    .continue = Show my question
+    .pause = Pause the programme
+    .resume = Go on
+    .time_out = Time-out
+    .safety = Safety
+    .privacy = Privacy
+    .help = How this works
+    .language = Language / Idioma
+    .invite = Invite my partner
+    .withdraw_invite = Withdraw the invitation
+    .leave = Leave
+    .way = The way
+
+bot-where-welcome = We are still getting started.
+bot-where-solo = You are here on your own, at your pace.
+bot-where-invited_open = The invitation is still open.
+bot-where-place = The next question: private chats, or a group?
+bot-where-group = The next thing: choosing a group for the two of you.
+bot-where-offered = A talk is ready when you both are.
+bot-where-not_yet = The talk can wait until it suits you.
+bot-where-ready_met = You said yes to the talk. It begins when you both have.
+bot-where-running = A talk is open.
+bot-where-resting = The programme is resting. I'll write to you both when it goes on.
+bot-where-lapsed = The offer is put away. You can bring it back any day.
+bot-where-arrived = These are all the steps there are for now.
+bot-where-time_out = A time-out. The question is when to go on.
+bot-where-agree = A time-out. A time to go on has been suggested.
+bot-where-away = A time-out, until the time you agreed on.
+bot-where-back = We could go on where we stopped.
+bot-where-back_met = You said yes to going on. It goes on when you both have.
+bot-where-paused = The programme is paused. It goes on when you both want it to.
+bot-where-paused_met = You said yes to going on. It goes on when you both have.
+bot-where-ended = The programme has ended.
+
+bot-help =
+    /menu: where you are, and what is open
+    /timeout: stop the talk for a while, for both
+    /pause: let the programme rest, for both
+    /resume: go on after a pause
+    /language: English or español
+    /privacy: what is kept, and who could read it
+    /safety: numbers and help
+
+    /safety answers at any time, to anyone.
+
+    Where I ask for words, you can write or send a voice message.
+bot-later = This comes later; it isn't here yet. /menu shows what there is today.
+bot-nothing-open = No question is open here just now, so I kept nothing of this. /menu shows where you are.
+bot-media = I can take only written words and voice messages here. I kept nothing of this, and nothing is lost.
+# In a group, perhaps with strangers: it must not say what I am for.
+bot-stranger = I can't do anything here. In a private chat with me I'll gladly say who I am.
+bot-language = Which language shall I use with you?
+bot-language-set = From now on I'll write to you in English.
+bot-start-again = Welcome back. /menu shows where you are.
+bot-declined = Then we stop here, and I keep nothing of this. If you come back one day, /start begins anew. /safety is there at any time.
+bot-moved-on = Here is your question once more.
+
+## Pause and time-out
+
+bot-pause-none = Nothing is running that could be paused.
+bot-resume-none = Nothing is paused just now.
+bot-resume-noted = Noted. It goes on when you have both said yes, and I'll write then.
+bot-timeout-none = No talk is open just now, so there is nothing to stop.
+bot-resting = The programme is resting. I'll write to you both when it goes on.
+bot-private-only = I have answered in the private chat.
+bot-open-private = For this I need a private chat with you first.
+    .open = Open the private chat
+
+## Inviting
+
+# bot-invite goes to the one who invites, bot-invite-forward is what they pass on: nothing in it says what it is about.
+bot-invite = Please forward the next message to your partner. The link works once, for { $days } days, and you can withdraw it before that. It doesn't say what this is about.
+bot-invite-forward =
+    This is an invitation to a guide for two, here in Telegram. It asks questions one at a time, and you decide at each one.
+
+    Have a look whenever you like. Looking commits you to nothing.
+
+    { $link }
+bot-invite-open = The invitation is still open, until { $time }.
+bot-invite-withdrawn = The invitation is withdrawn. The link no longer works.
+bot-invite-expired = The invitation has run out. You can make a new one any day in /menu.
+# The same words for a used, expired, withdrawn or unknown link.
+bot-invite-invalid = This link doesn't work. It may have been used, or its time may be over. You can ask for a new one, or begin on your own with /start.
+bot-invite-self = This is your own link. It is meant for your partner: please forward it.
+bot-invite-taken = You are connected with a partner here already. I can guide only one couple at a time with each person.
+bot-joined = { $partner } and you are here together now. What each of you writes in private stays private.
+bot-invite-safety = Before an invitation, a few private questions for you alone.
+
+## Leaving
+
+bot-leave =
+    Would you like to leave the programme? Then it ends for both of you. You each keep your own words and what was shared with you.
+
+    Nobody is told who left, or why.
+    .leave = Leave
+    .stay = Stay
+bot-left = Done. Your words are still yours. /start is there if you want to begin again one day.
+
+## In the group
+
+bot-group-hello =
+    Hello, both of you.
+
+    Here I can read commands, replies to my messages, and presses on my buttons, and I notice who comes and goes. I don't see the rest of what you write.
+
+    What I write here, everyone here can read. Private questions come in the private chats.
+bot-group-third = There are more than two people here now, so I'll go on in the private chats.
+bot-group-two = There are two people here again. I can go on here.
+bot-group-other = I'm not connected with this group. It can be connected from a private chat with me: /menu.
+bot-group-gone = I'm no longer in the group, so we go on here, in the private chats.
+bot-group-wait = As soon as both are in this group, it goes on.
+
+## Safety: everything here must be true
+
+# The first words may stand on a lock screen.
+bot-safety =
+    Here is the page you asked for: { $country }.
+
+    I'm software, and nobody reads along. These are people you can reach. If you are in danger now, the emergency number is the quickest way.
+
+    Whatever has happened: it is not your fault, and you don't have to carry it alone.
+# Where I have no numbers for the country, or don't know it.
+bot-safety-anywhere =
+    Here is the page you asked for. I have no numbers for the place where you are, or I don't know it yet. You can choose a country below.
+
+    I'm software, and nobody reads along. If you are in danger now, your local emergency number is the quickest way.
+
+    Whatever has happened: it is not your fault, and you don't have to carry it alone.
+bot-safety-emergency =
+    In danger now:
+    { $numbers }
+bot-safety-violence =
+    If someone hurts you, threatens you or controls you:
+    { $numbers }
+bot-safety-support =
+    If you need someone to listen, or think about ending your life:
+    { $numbers }
+# What follows a number, in brackets. The values have the names of the fields in flows/safety_lines.py.
+bot-safety-tags =
+    .always = 24 hours
+    .office = office hours
+    .limited = certain hours
+    .text = text message to { $text }
+    .text_word = text { $word } to { $text }
+    .whatsapp = WhatsApp { $whatsapp }
+    .chat = chat on their website
+    .site = { $site }
+    .languages = in { $languages }
+    .multilingual = many languages
+    .women = for women
+    .men = for men
+    .lgbt = for LGBT+ people
+    .mobile = from a mobile phone
+    .buenos_aires = Buenos Aires area
+    .moscow = Moscow
+    .uncertain = not sure it is still right
+    .emergency_text = text message to { $emergency_text }
+    .emergency_silent = from a mobile, if you can't speak: press { $emergency_silent } when asked
+    .app = app: { $app }
+bot-safety-checked = These numbers were last checked on { $date }. They may have changed since.
+bot-safety-uncertain = I'm not sure about some of these numbers. If one doesn't work, call the emergency number.
+bot-safety-international = These sites list helplines in many countries: findahelpline.com and befrienders.org.
+bot-safety-hide =
+    If someone else may look at this phone: a call can show in the list of calls and on the phone bill. A device that nobody else uses is safer.
+
+    In Telegram you can mute or delete this chat. Settings, Devices shows where else your account is open; these messages can be read there too. Settings, Privacy and Security lets you set a passcode.
+
+    None of this is perfect. Do only what feels safe to you.
+bot-safety-removes = This page removes itself after 10 minutes.
+bot-safety-country = Another country
+bot-safety-choose = Which country are you in?
+bot-safety-back = Back
+bot-safety-delete = Delete bot messages (48 h)
+bot-safety-deleted = I have deleted what I wrote here in the last 48 hours, as far as Telegram lets me. Your own messages, and older ones of mine, you can delete yourself.
+
+## Privacy
+
+bot-privacy =
+    What is kept: your first name, your Telegram number (not your phone number), your settings, your answers, and where you are in the programme. Names, settings and words are encrypted. Voice messages stay with Telegram; I keep only where to find them. What you answer to the safety questions is not kept.
+
+    Who sees it: the mark above each question says so. 🔒 only you, ✉️ both of you once you have both answered, 👥 your partner.
+
+    Who else could: { $host ->
+        [none] whoever runs this copy has the key, and could technically read it.
+       *[named] { $host } runs this copy, has the key, and could technically read it.
+    } Telegram could as well, because chats with bots are not end-to-end encrypted. So could anyone who uses your phone.
+bot-privacy-more =
+    Please don't name anyone outside the two of you, or send pictures of them.
+
+    I send nothing to anyone but Telegram. There is no advertising, no counting of visitors, and no training of AI with your words.
+
+    You can leave on any day. You each keep your own words and what was shared with you.
+
+    /export, for a copy of your words, and /erase, to delete them and take your consent back, are still being made. Until they are here, whoever runs this copy can delete what is yours: please ask them.
+
+    Deleting this chat in Telegram doesn't delete what is kept here.
+
+## Reminders: the words give nothing away on a lock screen
+
+nudge-question = A question is here when you have a quiet moment.
+    .show = Show it
+nudge-step = Something is here for when you like.
+    .show = Show it

@@ -1,0 +1,110 @@
+### What every conversation says. "$partner" is the first name of the other, "$me" of the reader.
+
+## Who will read the answer: one line above the question
+
+mark-private = 🔒 Only you will see this.
+mark-sealed = ✉️ Sealed: { $partner } sees it when you have both answered.
+mark-shared = 👥 { $partner } will see what you send, after you have seen it here.
+mark-group = 👥 { $me }, your turn. Everyone in this group can read this.
+
+## Where one is
+
+progress = { $step } · { $part } of { $parts }
+step-welcome = Welcome
+step-programme = The programme
+step-open_communication = Open communication
+step-boundaries = Boundaries
+step-connection = Connection
+step-appreciation = Appreciation
+step-patience = Patience
+
+## The buttons under every question: 8 characters at most
+
+bar =
+    .pause = Pause
+    .time_out = Time-out
+    .safety = Safety
+    .menu = Menu
+
+## What stands under a question that was answered
+
+receipt-private = Kept, for you alone.
+receipt-sealed = Sealed. It opens when you have both answered.
+receipt-sent = Sent to { $partner }.
+receipt-said = Thank you. I took your reply as the answer.
+receipt-chosen = Chosen: { $choice }
+receipt-skipped = Skipped. That's fine.
+receipt-kept = Kept to yourself. Nobody else sees it.
+# Stands in place of the safety questions: nothing may hint at what they were.
+receipt-veiled = This part is done. What you answered was not kept.
+receipt-over = ·
+receipt =
+    .change = Change it
+    .withdraw = Take it back
+
+# In the group, for the one who is asked.
+reply-here = { $me }, please answer by replying to this message.
+    .placeholder = Your words, for both to read
+
+quote-author = { $name }:
+
+## Before words leave, and after
+
+engine-preview = This is what { $partner } will see:
+    .send = Send it
+    .rewrite = Write it again
+    .keep = Keep it to myself
+engine-hint = "{ $hint }" is often hard to hear. It's your sentence, and you decide.
+engine-long = This is quite long. A few sentences are easier to give back. You decide.
+# Must also be true when the earlier answer was taken back.
+engine-again = The same question again. Unless you took it back, your earlier answer counts until there is a new one.
+    .leave = Leave it as it was
+engine-edited = Changed.
+engine-amend = You changed this after { $partner } had seen it. Would you like to send the new version?
+    .send = Send the new version
+    .leave = Leave it as it was
+# Read by both.
+engine-amended = { $author } has a new version of this:
+engine-offer-done = All right, done.
+
+## Waiting
+
+engine-wait = That's all from you for now. There is no hurry. I'll write when it goes on.
+engine-listen = It is { $partner }'s turn now. I'll write when there is something for you.
+engine-floor = Kept, for you alone. You will have the floor too.
+
+## Buttons that many questions share
+
+engine-words =
+    .example = Show me an example
+    .notes = Use my notes
+    .skip = Skip
+engine-palette =
+    .done = Done
+    .skip = Skip
+engine-questions =
+    .yes = Yes
+    .no = No
+    .rather_not = I'd rather not say
+
+## What I cannot do here and now: one kind line each, below 190 characters. "$whose" is "none" when nobody is named.
+
+engine-refused =
+    .stale = This belongs to an earlier moment, so nothing has changed. /menu shows what is open now.
+    .not_yours = { $whose ->
+        [none] This one is for somebody else. Nothing has changed.
+       *[named] This one is for { $whose }. Nothing has changed.
+    }
+    .no_question = No question is open here just now. /menu shows where you are.
+    .talk = That stays ordinary talk between the two of you. I took no answer from it.
+    .empty = I found no words in it. Please try again.
+    .too_long = That is more than fits here. Your text is still in the chat. Could you send a shorter one?
+    .no_voice = Here I can take only written words. Could you type it?
+    .press_one = This one is answered with a button. Please press the one that fits.
+    .too_few = Please tick at least one first.
+    .too_many = No more fit here. Untick one first.
+    .not_found = I don't know that place. Try a bigger city nearby, your country, or something like UTC+2.
+    .seen = This has been seen already, so it stays as it is.
+    .unknown = I can't do that here. Nothing has changed.
+    .wrong_media = I can take only words here, written or spoken. Nothing is lost.
+    .resting = Nothing moves just now, and nothing is lost. I'll write when it goes on.

@@ -1,0 +1,110 @@
+### Lo que dice toda conversación. "$partner" es el nombre de la otra persona, "$me" el de quien lee.
+
+## Quién verá la respuesta: una línea encima de la pregunta
+
+mark-private = 🔒 Esto solo lo verás tú.
+mark-sealed = ✉️ En sobre cerrado: { $partner } lo verá cuando haya respuesta tuya y suya.
+mark-shared = 👥 { $partner } verá lo que envíes, después de que lo veas tú aquí.
+mark-group = 👥 { $me }, te toca. Esto lo puede leer todo el grupo.
+
+## Por dónde vamos
+
+progress = { $step } · { $part } de { $parts }
+step-welcome = Bienvenida
+step-programme = El programa
+step-open_communication = Hablar con franqueza
+step-boundaries = Límites
+step-connection = Conexión
+step-appreciation = Aprecio
+step-patience = Paciencia
+
+## Los botones debajo de cada pregunta: 8 letras como mucho
+
+bar =
+    .pause = Pausa
+    .time_out = Respiro
+    .safety = Ayuda
+    .menu = Menú
+
+## Lo que queda debajo de una pregunta ya respondida
+
+receipt-private = Guardado, solo para ti.
+receipt-sealed = En sobre cerrado. Se abre cuando haya respuesta de las dos personas.
+receipt-sent = Enviado a { $partner }.
+receipt-said = Gracias. Tu mensaje queda como respuesta.
+receipt-chosen = Respuesta: { $choice }
+receipt-skipped = Saltado. Está bien así.
+receipt-kept = Se queda contigo. Nadie más lo ve.
+# En lugar de las preguntas de seguridad: nada puede dar a entender cuáles eran.
+receipt-veiled = Esta parte ya está. Lo que respondiste no se ha guardado.
+receipt-over = ·
+receipt =
+    .change = Cambiarlo
+    .withdraw = Retirarlo
+
+# En el grupo, para quien tiene la pregunta.
+reply-here = { $me }, por favor, responde a este mensaje.
+    .placeholder = Tus palabras, a la vista del grupo
+
+quote-author = { $name }:
+
+## Antes y después de enviar
+
+engine-preview = Esto es lo que verá { $partner }:
+    .send = Enviarlo
+    .rewrite = Escribirlo otra vez
+    .keep = Quedármelo para mí
+engine-hint = «{ $hint }» suele costar de oír. La frase es tuya, y tú decides.
+engine-long = Es bastante largo. Unas pocas frases son más fáciles de devolver. Tú decides.
+# También debe ser verdad cuando la respuesta anterior se retiró.
+engine-again = La misma pregunta otra vez. Si no la retiraste, tu respuesta anterior vale hasta que haya una nueva.
+    .leave = Dejarlo como estaba
+engine-edited = Cambiado.
+engine-amend = Lo cambiaste cuando { $partner } ya lo había visto. ¿Quieres enviar la nueva versión?
+    .send = Enviar la nueva versión
+    .leave = Dejarlo como estaba
+# Lo leen las dos personas.
+engine-amended = Hay una nueva versión de { $author }:
+engine-offer-done = De acuerdo, hecho.
+
+## Mientras se espera
+
+engine-wait = Por tu parte ya está, por ahora. No hay prisa. Te escribo cuando siga.
+engine-listen = Ahora le toca a { $partner }. Te escribo cuando haya algo para ti.
+engine-floor = Guardado, solo para ti. También tendrás la palabra.
+
+## Botones que comparten muchas preguntas
+
+engine-words =
+    .example = Ver un ejemplo
+    .notes = Usar mis notas
+    .skip = Saltar
+engine-palette =
+    .done = Ya está
+    .skip = Saltar
+engine-questions =
+    .yes = Sí
+    .no = No
+    .rather_not = Prefiero no decirlo
+
+## Lo que no puedo hacer aquí y ahora: una línea amable cada vez, de menos de 190 letras. "$whose" es "none" si no se nombra a nadie.
+
+engine-refused =
+    .stale = Esto es de un momento anterior, así que no ha cambiado nada. En /menu está lo que hay ahora.
+    .not_yours = { $whose ->
+        [none] Esta pregunta es para otra persona. No ha cambiado nada.
+       *[named] Esta pregunta es para { $whose }. No ha cambiado nada.
+    }
+    .no_question = Ahora mismo no hay ninguna pregunta abierta aquí. En /menu ves por dónde vamos.
+    .talk = Eso queda como charla normal en la pareja. No lo tomo como respuesta.
+    .empty = No he encontrado palabras ahí. Prueba otra vez, por favor.
+    .too_long = Es más de lo que cabe aquí. Tu texto sigue en el chat. ¿Puedes enviar uno más corto?
+    .no_voice = Aquí solo puedo recibir palabras escritas. ¿Puedes escribirlo?
+    .press_one = Aquí se responde con un botón. Pulsa el que encaje, por favor.
+    .too_few = Antes marca al menos uno, por favor.
+    .too_many = Aquí no caben más. Antes quita la marca de uno.
+    .not_found = No conozco ese lugar. Prueba con una ciudad más grande, con tu país o con algo como UTC-3.
+    .seen = Esto ya se ha visto, así que se queda como está.
+    .unknown = Eso no lo puedo hacer aquí. No ha cambiado nada.
+    .wrong_media = Aquí solo puedo recibir palabras, escritas o de voz. No se pierde nada.
+    .resting = Ahora mismo no se mueve nada, y nada se pierde. Te escribo cuando siga.

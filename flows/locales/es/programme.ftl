@@ -1,0 +1,64 @@
+### El camino de la pareja por los pasos. Las dos personas leen lo mismo al mismo tiempo; nada dice quién pulsó qué, ni por qué.
+
+programme-place =
+    ¿Dónde prefieres seguir: en los chats privados, cada cual a solas conmigo, o en un grupo con tu pareja y yo?
+
+    Si las respuestas son distintas, empezamos en los chats privados.
+    .private = En los chats privados
+    .group = En un grupo
+    .title = Dónde seguimos
+# También cuando las dos personas querían los chats privados.
+programme-private_first = Entonces empezamos en los chats privados, cada cual a solas conmigo.
+programme-group =
+    Elige un grupo en el que solo esté tu pareja contigo, o crea uno nuevo. Basta con que lo haga una de las dos personas.
+
+    En el grupo puedo leer comandos, respuestas a mis mensajes y pulsaciones de mis botones. Nada más.
+    .link = Elegir el grupo
+    .private_instead = Mejor los chats privados
+programme-offered =
+    La próxima charla está aquí para cuando las dos personas quieran. Lleva de 20 a 30 minutos cada vez. Se puede parar en cualquier punto y seguir desde ahí otro día.
+
+    Empieza cuando haya dos síes. Si en una semana no los hay, guardo la propuesta; la puedes recuperar.
+
+    ¿Es buen momento para ti?
+    .ready = Sí, es buen momento
+    .not_now = Ahora no
+programme-not_yet = De acuerdo, ahora no. No hace falta que digas por qué. Cuando te venga bien, pulsa aquí.
+    .ready = Ahora sí
+programme-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+    .not_now = Al final, ahora no
+programme-lapsed = Ha pasado una semana, así que he guardado la propuesta. Está bien. Cuando quieras, vuelvo a preguntar a las dos personas.
+    .offer = Volver a preguntar
+programme-arrived = Estos son todos los pasos que hay por ahora. No tiene que venir nada más. Se pueden hacer otra vez, cuando las dos personas quieran.
+    .again = Hacerlo otra vez
+programme-time_out =
+    Paremos aquí un rato. Al menos 20 minutos: moverse, beber agua, mirar por la ventana. No se pierde nada.
+
+    ¿Cuándo seguimos?
+    .twenty_minutes = { $time }
+    .one_hour = { $time }
+    .three_hours = { $time }
+    .tomorrow = { $time }
+programme-agree =
+    { $speaker } propone seguir: { $time }.
+
+    ¿Te viene bien?
+    .yes = Sí, me viene bien
+    .other = En otro momento
+# Lo leen las dos personas.
+programme-away = Seguimos: { $time }. Hasta entonces no hace falta nada aquí. Ayuda más algo que dé calma que volver a la pelea en la cabeza.
+programme-back =
+    Podríamos seguir ahora, donde lo dejamos.
+
+    ¿Es buen momento para ti? Con «Más tarde», el programa descansa un tiempo para las dos personas.
+    .go_on = Sí, seguir
+    .later = Más tarde
+programme-back_met = Has dicho que sí a seguir. Sigue cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+    .not_yet = Al final, todavía no
+programme-paused = El programa está en pausa. Sigue cuando las dos personas quieran.
+    .go_on = Seguir
+programme-paused_met = Has dicho que sí a seguir. Sigue cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+    .not_yet = Al final, todavía no
+# Lo leen las dos personas. La misma frase sea cual sea la razón: no se cambia para un solo caso. También es bot-resting y bot-where-resting.
+programme-resting = El programa descansa. Escribiré a las dos personas cuando siga.
+programme-ended = El programa termina aquí. Cada cual conserva sus palabras y lo que se compartió.
