@@ -1,0 +1,258 @@
+"""The configuration: ``config.toml`` and the environment, read once into a frozen, strict value."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, LiteralString, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+PREFIX = "REKNIT_"
+KEY_BYTES = 32
+_SECRET = ("token", "secret_token", "keys", "url")  # the last may hold a database's password
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Rate = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used: one line that names the key, and its value unless that is secret."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Webhook(_Table):
+    """``listen`` and ``port`` are where this process listens, ``public_url`` is what Telegram calls."""
+
+    listen: str = "127.0.0.1"
+    port: Port = 8443
+    public_url: str | None = None
+    secret_token: SecretStr | None = None
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url(cls, url: str | None) -> str | None:
+        return url if url is None else _matching(r"https://[^\s/?#]+[^\s?#]*", url, "should be an https address")
+
+    @field_validator("secret_token")
+    @classmethod
+    def _secret_token(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None:  # Bot API, setWebhook
+            wish = "should be 1 to 256 of the characters A-Z a-z 0-9 _ -"
+            _matching(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value(), wish)
+        return secret
+
+
+class Limits(_Table):
+    """What may be sent; 0 is no limit. The defaults are Telegram's own (Bot FAQ, "My bot is hitting limits")."""
+
+    per_second: Rate = 30
+    per_chat_per_second: Rate = 1
+    per_group_per_minute: Rate = 20
+
+
+class Telegram(_Table):
+    token: SecretStr
+    api_url: str = "https://api.telegram.org"
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook: Webhook = Webhook()
+    limits: Limits = Limits()
+
+    @field_validator("token")
+    @classmethod
+    def _token(cls, token: SecretStr) -> SecretStr:
+        wish = "should be a token as @BotFather gives it: digits, a colon, letters"
+        _matching(r"[0-9]+:[A-Za-z0-9_-]+", token.get_secret_value(), wish)
+        return token
+
+    @field_validator("api_url")
+    @classmethod
+    def _api_url(cls, url: str) -> str:
+        return _matching(r"https?://[^\s/?#]+[^\s?#]*", url, "should be an http or https address").rstrip("/")
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Telegram:
+        if self.mode == "webhook" and self.webhook.public_url is None:
+            raise PydanticCustomError("webhook", "webhook.public_url: is missing, and mode = 'webhook' needs it")
+        return self
+
+
+class Storage(_Table):
+    """``url`` is SQLAlchemy's; ``sqlite:///name.db`` is a file in the working directory."""
+
+    url: str = "sqlite:///reknit.db"
+
+    @field_validator("url")
+    @classmethod
+    def _url(cls, url: str) -> str:
+        return _matching(r"[a-z][a-z0-9+]*://.+", url, "should be a database URL such as sqlite:///reknit.db")
+
+
+class Privacy(_Table):
+    keys: Annotated[tuple[SecretStr, ...], Field(strict=False)]
+
+    @field_validator("keys")
+    @classmethod
+    def _keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if not keys:
+            raise PydanticCustomError("keys", "should hold at least one key")
+        for number, key in enumerate(keys, start=1):
+            if len(_decoded(key)) != KEY_BYTES:
+                message = "key {number} should be base64 of 32 bytes; make one with: openssl rand -base64 32"
+                raise PydanticCustomError("key", message, {"number": number})
+        return keys
+
+    def master_keys(self) -> list[bytes]:
+        """Return the keys decoded: the first encrypts, all decrypt."""
+        return [_decoded(key) for key in self.keys]
+
+
+class Monitoring(_Table):
+    """Off while ``port`` is None."""
+
+    listen: str = "127.0.0.1"
+    port: Port | None = None
+
+
+class Host(_Table):
+    """``name`` says to people who runs this copy; '' says nothing."""
+
+    name: Annotated[str, Field(max_length=100)] = ""
+
+
+class Logging(_Table):
+    format: Literal["text", "json"] = "text"
+
+
+class Config(_Table):
+    telegram: Telegram
+    storage: Storage = Storage()
+    privacy: Privacy
+    monitoring: Monitoring = Monitoring()
+    host: Host = Host()
+    logging: Logging = Logging()
+
+
+def load(path: Path | None, environ: Mapping[str, str]) -> Config:
+    """Return the configuration in the file (None: no file), with what the environment overrides.
+
+    Raises:
+        ConfigError: no such file, no TOML, an unknown key, or a value that does not fit.
+    """
+    tables = {} if path is None else _read(path)
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and "__" in name:
+            _override(tables, name, environ[name])
+    try:
+        return Config.model_validate(tables)
+    except ValidationError as error:
+        raise ConfigError(_line(error)) from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or 'cannot be read'}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: should be UTF-8 text") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {_one_line(str(error))}") from None
+
+
+def _override(tables: dict[str, Any], name: str, value: str) -> None:
+    *parents, key = name.removeprefix(PREFIX).lower().split("__")
+    table: Any = tables
+    model: type[BaseModel] = Config
+    for parent in parents:
+        model = _model(model, parent, name)
+        table = table.setdefault(parent, {})
+        if not isinstance(table, dict):
+            raise ConfigError(f"{parent}: should be a table")
+    if key not in model.model_fields:
+        raise ConfigError(f"{name}: no such key")
+    table[key] = _parsed(model.model_fields[key].annotation, value)
+
+
+def _model(model: type[BaseModel], name: str, variable: str) -> type[BaseModel]:
+    field = model.model_fields.get(name)
+    if field is None or not (isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)):
+        raise ConfigError(f"{variable}: no such key")
+    return field.annotation
+
+
+def _parsed(annotation: Any, value: str) -> Any:
+    """Return the text of a variable as what its key takes; as it is when that fails, for the check to name it."""
+    kind = _kind(annotation)
+    if kind is tuple:
+        return [part.strip(" \"'") for part in value.strip("[] ").split(",") if part.strip(" \"'")]
+    if kind is int or kind is float:
+        try:
+            number: int | float = kind(value)
+        except ValueError:
+            return value
+        return number
+    return value
+
+
+def _kind(annotation: Any) -> Any:
+    """Return the bare type under ``Annotated`` and ``| None``."""
+    origin = get_origin(annotation)
+    if origin in (Annotated, Union, UnionType):
+        return _kind(get_args(annotation)[0])
+    return origin or annotation
+
+
+def _matching(pattern: str, text: str, wish: LiteralString) -> str:
+    if not re.fullmatch(pattern, text):
+        raise PydanticCustomError("pattern", wish)
+    return text
+
+
+def _decoded(key: SecretStr) -> bytes:
+    try:
+        return base64.b64decode(key.get_secret_value(), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _line(error: ValidationError) -> str:
+    """Return one line for the mistake that explains most: an unknown name explains why another is missing."""
+    mistakes = error.errors(include_url=False, include_context=False)
+    first = next((mistake for mistake in mistakes if mistake["type"] == "extra_forbidden"), mistakes[0])
+    names = [str(part) for part in first["loc"] if isinstance(part, str)]
+    key = _one_line(".".join(names))
+    match first["type"]:
+        case "extra_forbidden":
+            return f"{key}: no such key"
+        case "missing":
+            return f"{key}: is missing"
+        case "webhook":
+            return f"{key}.{first['msg']}"
+        case "model_type" | "model_attributes_type":
+            return f"{key}: should be a table"
+    return f"{key}: {_wish(first)}{_given(first, names[-1])}"
+
+
+def _wish(mistake: ErrorDetails) -> str:
+    return mistake["msg"].removeprefix("Input ").removeprefix("String ").removeprefix("Value ")
+
+
+def _given(mistake: ErrorDetails, key: str) -> str:
+    if key in _SECRET or isinstance(mistake["input"], dict | list):
+        return ""
+    return f", not {_one_line(repr(mistake['input']))}"
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 120 else line[:117] + "..."

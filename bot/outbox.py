@@ -1,0 +1,318 @@
+"""The only module that sends: it empties the outbox, in order within a chat, side by side between chats."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias, assert_never
+
+from structlog.typing import FilteringBoundLogger
+from telegram import Bot
+from telegram.error import EndPointNotFound, TelegramError
+
+from bot.clock import Clock
+from bot.config import Limits
+from bot.pace import Pace
+from bot.refusal import Blocked, Broken, Flooded, Moved, Refusal, Rejected, Settled, judge
+from bot.store import Store, Transaction
+from bot.store.values import Post, Waiting
+from bot.wire import call
+
+AT_ONCE = 32  # calls under way, of different chats
+GOODBYE_SECONDS = 3  # how long a stop waits for calls under way; the process has 5 seconds in all
+LONGEST_PAUSE = timedelta(seconds=60)
+LONGEST_OUTAGE_PAUSE = timedelta(seconds=5)
+MAX_ATTEMPTS = 3  # of a call that Telegram finds fault with
+FLOOD_CHATS, FLOOD_SPAN = 3, timedelta(seconds=10)  # so many chats refused so soon: it is about all of them
+MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
+
+OnResult = Callable[[str, int, Any], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The call is through; ``message_id`` is that of the message it made."""
+
+    message_id: int | None = None
+
+
+Verdict: TypeAlias = Made | Refusal
+
+
+class Sender:
+    """Run it once; ``wake`` it after every commit that added to the outbox."""
+
+    def __init__(
+        self,
+        store: Store,
+        bot: Bot,
+        clock: Clock,
+        limits: Limits,
+        log: FilteringBoundLogger,
+        *,
+        on_result: OnResult | None = None,
+    ) -> None:
+        """``on_result`` is awaited with (method, chat, result) of calls that ask something, such as getChatMemberCount.
+
+        It may be called again for the same row after a crash.
+        """
+        self.counts: Counter[str] = Counter()  # verdicts by name, for the metrics
+        self._store = store
+        self._bot = bot
+        self._clock = clock
+        self._log = log
+        self._on_result = on_result
+        self._pace = Pace(limits)
+        self._pauses = Pauses()
+        self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
+        self._outcomes: list[tuple[Waiting, Verdict]] = []
+        self._woken = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._alarm: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Look into the outbox again, soon."""
+        self._idle.clear()
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Let ``run`` return: calls under way may end, the rest stays in the outbox."""
+        self._stopping = True
+        self.wake()
+
+    async def settled(self) -> None:
+        """Return once nothing that may be sent now waits or is under way; needs ``run`` to be running."""
+        self.wake()
+        await self._idle.wait()
+
+    async def run(self) -> None:
+        """Send until ``stop``."""
+        self._woken.set()
+        try:
+            async with asyncio.TaskGroup() as calls:
+                while not self._stopping:
+                    await self._round(calls)
+                await self._finish()
+        finally:
+            self._idle.set()
+
+    async def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
+        """Answer a press, now or never: a press waits for seconds only, and nothing depends on it."""
+        params: dict[str, Any] = {"callback_query_id": query_id}
+        if text:
+            params |= {"text": text[:MAX_TOAST_CHARS], "show_alert": alert}
+        await self._now_or_never("answerCallbackQuery", params)
+
+    async def direct(self, post: Post) -> None:
+        """Make a call now or never, past the outbox: for what must not be stored, not even for a moment."""
+        await self._now_or_never(post.method, {**post.params, "chat_id": post.chat})
+
+    async def _now_or_never(self, method: str, params: dict[str, Any]) -> None:
+        try:
+            await call(self._bot, method, params)
+        except TelegramError as error:
+            self._log.info("refused", method=method, refusal=_named(judge(error)))
+
+    async def _round(self, calls: asyncio.TaskGroup) -> None:
+        """Note what came of earlier calls, start what may be started, and wait for a reason to look again."""
+        self._woken.clear()
+        outcomes, self._outcomes = self._outcomes, []
+        now = self._clock.now()
+        done = {row.chat for row, _ in outcomes}
+        held = self._pace.held(now) | self._pauses.held(now)
+        skip = (self._busy.keys() - done) | held.keys()
+        room = 0 if self._pauses.all(now) else min(AT_ONCE - len(self._busy) + len(done), self._pace.room(now))
+
+        def work(tx: Transaction) -> tuple[list[Waiting], datetime | None]:
+            for row, verdict in outcomes:
+                note(tx, row, verdict, now)
+            rows = tx.outbox.batch(now, room, skip) if room > 0 else []
+            return rows, tx.outbox.next_moment()
+
+        rows, moment = await self._store.run(work)
+        for chat in done:
+            del self._busy[chat]
+        for row in rows:
+            self._pace.start(row.chat)
+            self._busy[row.chat] = calls.create_task(self._deliver(row))
+        if not self._busy and not self._outcomes and not self._woken.is_set():
+            self._idle.set()
+        waits = [moment, self._pauses.all(now), self._pace.opens(now), *held.values()]
+        self._set_alarm(calls, min((at for at in waits if at is not None and at > now), default=None))
+        await self._woken.wait()
+
+    async def _deliver(self, row: Waiting) -> None:
+        verdict, result = await self._attempt(row)
+        if isinstance(verdict, Made) and _asks(row.method) and self._on_result is not None:
+            await self._on_result(row.method, row.chat, result)
+        now = self._clock.now()
+        self._pace.finish(row.chat, now)
+        self._pauses.note(row.chat, verdict, now)
+        self.counts[_named(verdict)] += 1
+        self._report(row, verdict)
+        self._outcomes.append((row, verdict))
+        self._woken.set()
+
+    async def _attempt(self, row: Waiting) -> tuple[Verdict, Any]:
+        params = _params(row)
+        if params is None:
+            return Settled("never shown"), None
+        try:
+            result = await call(self._bot, row.method, params)
+        except EndPointNotFound:
+            return Rejected("no such method"), None
+        except TelegramError as error:
+            return judge(error), None
+        return Made(_made_message(row.method, result)), result
+
+    def _report(self, row: Waiting, verdict: Verdict) -> None:
+        if isinstance(verdict, Made):
+            self._log.debug("sent", row=row.id, method=row.method)
+        else:
+            self._log.warning(
+                "not sent", row=row.id, method=row.method, attempt=row.attempts + 1, refusal=_named(verdict)
+            )
+
+    async def _finish(self) -> None:
+        if self._busy:
+            await asyncio.wait(self._busy.values(), timeout=GOODBYE_SECONDS)
+        for task in (*self._busy.values(), self._alarm):
+            if task is not None:
+                task.cancel()
+        outcomes, now = self._outcomes, self._clock.now()
+
+        def work(tx: Transaction) -> None:
+            for row, verdict in outcomes:
+                note(tx, row, verdict, now)
+
+        await self._store.run(work)
+
+    def _set_alarm(self, calls: asyncio.TaskGroup, moment: datetime | None) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = None if moment is None else calls.create_task(self._wake_at(moment))
+
+    async def _wake_at(self, moment: datetime) -> None:
+        while (left := (moment - self._clock.now()).total_seconds()) > 0:
+            await self._clock.sleep(left)
+        self._woken.set()
+
+
+class Pauses:
+    """Who must wait because Telegram said so, or because the line is down."""
+
+    def __init__(self) -> None:
+        self._chats: dict[int, datetime] = {}
+        self._all: datetime | None = None
+        self._floods: deque[tuple[int, datetime]] = deque()
+        self._outages = 0
+
+    def held(self, now: datetime) -> dict[int, datetime | None]:
+        self._chats = {chat: until for chat, until in self._chats.items() if until > now}
+        return dict(self._chats)
+
+    def all(self, now: datetime) -> datetime | None:
+        """Return until when nothing may be sent at all, if so."""
+        return self._all if self._all is not None and self._all > now else None
+
+    def note(self, chat: int, verdict: Verdict, now: datetime) -> None:
+        match verdict:
+            case Flooded(pause):
+                self._flooded(chat, now, now + pause)
+            case Broken() if self.all(now) is None:
+                self._outages += 1
+                if self._outages > AT_ONCE:  # not one chat's bad luck: the line is down
+                    self._all = now + LONGEST_OUTAGE_PAUSE
+            case Broken():
+                pass
+            case _:
+                self._outages = 0
+
+    def _flooded(self, chat: int, now: datetime, until: datetime) -> None:
+        self._chats[chat] = until
+        self._floods.append((chat, now))
+        while self._floods[0][1] <= now - FLOOD_SPAN:
+            self._floods.popleft()
+        if len({flooded for flooded, _ in self._floods}) >= FLOOD_CHATS:
+            self._all = max(until, self._all or until)
+
+
+def note(tx: Transaction, row: Waiting, verdict: Verdict, now: datetime) -> None:
+    """Write down what came of a call."""
+    match verdict:
+        case Made(message_id):
+            tx.outbox.done(row, message_id, now)
+        case Settled():
+            tx.outbox.done(row, None, now)
+        case Flooded(pause):
+            tx.outbox.retry(row, now + pause)
+        case Broken():
+            tx.outbox.retry(row, now + growing(row.attempts))
+        case Blocked():
+            _note_blocked(tx, row.chat, now)
+        case Moved(chat):
+            _note_moved(tx, row.chat, chat)
+        case Rejected(code):
+            if row.attempts + 1 < MAX_ATTEMPTS:
+                tx.outbox.retry(row, now + growing(row.attempts))
+            else:
+                tx.outbox.fail(row, code)
+        case _:
+            assert_never(verdict)
+
+
+def growing(attempts: int) -> timedelta:
+    """Return 1, 2, 4 ... 60 seconds for 0, 1, 2 ... earlier attempts."""
+    return min(timedelta(seconds=2 ** min(attempts, 6)), LONGEST_PAUSE)
+
+
+def _note_blocked(tx: Transaction, chat: int, now: datetime) -> None:
+    tx.outbox.drop_chat(chat)
+    person = tx.people.by_telegram(chat)
+    if person is not None:
+        tx.people.reachable(person.id, False, now)
+
+
+def _note_moved(tx: Transaction, old: int, new: int) -> None:
+    tx.outbox.migrate(old, new)
+    couple = tx.couples.by_group(old)
+    if couple is not None:
+        tx.couples.group(couple.id, new, couple.group_alone)
+
+
+def _params(row: Waiting) -> dict[str, Any] | None:
+    """Return the parameters of the call; None when the message that it changes never came to be."""
+    params = {**row.params, "chat_id": row.chat}
+    if _makes_message(row.method) or _asks(row.method) or "message_id" in params:
+        return params
+    if row.shown_id is None and not row.method.startswith(("editMessage", "deleteMessage")):
+        return params
+    return None if row.message_id is None else params | {"message_id": row.message_id}
+
+
+def _makes_message(method: str) -> bool:
+    return method.startswith(("send", "copy", "forward"))
+
+
+def _asks(method: str) -> bool:
+    return method.startswith("get")
+
+
+def _made_message(method: str, result: Any) -> int | None:
+    if not _makes_message(method) or not isinstance(result, dict):
+        return None
+    message_id: int | None = result.get("message_id")
+    return message_id
+
+
+def _named(verdict: Verdict) -> str:
+    """Return a word for the logs: the code, if there is one."""
+    match verdict:
+        case Settled(code) | Broken(code) | Rejected(code):
+            return code
+        case _:
+            return type(verdict).__name__.lower()

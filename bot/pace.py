@@ -1,0 +1,105 @@
+"""How fast may be sent: Telegram's limits for all chats, for a chat, and for a group. Pure but for its memory."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from math import floor
+
+from bot.config import Limits
+
+BURST = 3  # Bots FAQ: a chat takes one message a second; short bursts pass
+_PLENTY = 1_000_000
+
+
+class Window:
+    """At most ``count`` calls in any stretch of ``span``, by whatever clock the other end counts.
+
+    A call counts from its start to ``span`` after its end: when in between it arrived there, nobody here knows.
+    """
+
+    def __init__(self, rate: float, span: timedelta) -> None:
+        self._count = max(1, floor(rate))
+        self._span = span * (self._count / rate)
+        self._under_way = 0
+        self._ended: deque[datetime] = deque()
+
+    def room(self, now: datetime) -> int:
+        while self._ended and self._ended[0] + self._span <= now:
+            self._ended.popleft()
+        return self._count - self._under_way - len(self._ended)
+
+    def start(self) -> None:
+        self._under_way += 1
+
+    def finish(self, now: datetime) -> None:
+        self._under_way -= 1
+        self._ended.append(now)
+
+    def idle(self, now: datetime) -> bool:
+        return self.room(now) == self._count
+
+    def opens(self) -> datetime | None:
+        """Return when the next call's time is over; None while that depends on calls under way."""
+        return self._ended[0] + self._span if self._ended else None
+
+
+class Pace:
+    """Tells which chats must wait, how many calls may start, and when that changes. A limit of 0 is none."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._all = _window(limits.per_second, timedelta(seconds=1))
+        self._per_group = limits.per_group_per_minute
+        self._groups: dict[int, Window] = {}
+        rate = limits.per_chat_per_second
+        self._every = timedelta(seconds=1 / rate) if rate else timedelta()
+        self._earned: dict[int, datetime] = {}  # when the chat will have its whole burst again
+
+    def room(self, now: datetime) -> int:
+        """Return how many calls may start now, whatever their chats."""
+        return _PLENTY if self._all is None else self._all.room(now)
+
+    def held(self, now: datetime) -> dict[int, datetime | None]:
+        """Return the chats that must wait, and until when (None: until a call under way ends)."""
+        self._tidy(now)
+        held: dict[int, datetime | None] = {}
+        for chat, earned in self._earned.items():
+            if (free := earned - (BURST - 1) * self._every) > now:
+                held[chat] = free
+        for chat, window in self._groups.items():
+            if window.room(now) <= 0:
+                held[chat] = window.opens()
+        return held
+
+    def opens(self, now: datetime) -> datetime | None:
+        """Return when the next call may start, if none may now and time alone will tell."""
+        return None if self._all is None or self._all.room(now) > 0 else self._all.opens()
+
+    def start(self, chat: int) -> None:
+        for window in self._windows(chat):
+            window.start()
+
+    def finish(self, chat: int, now: datetime) -> None:
+        for window in self._windows(chat):
+            window.finish(now)
+        if self._every:
+            self._earned[chat] = max(self._earned.get(chat, now), now) + self._every
+
+    def _windows(self, chat: int) -> Iterator[Window]:
+        if self._all is not None:
+            yield self._all
+        if chat < 0 and self._per_group:  # groups have negative ids
+            if chat not in self._groups:
+                self._groups[chat] = Window(self._per_group, timedelta(minutes=1))
+            yield self._groups[chat]
+
+    def _tidy(self, now: datetime) -> None:
+        for chat in [chat for chat, earned in self._earned.items() if earned <= now]:
+            del self._earned[chat]
+        for chat in [chat for chat, window in self._groups.items() if window.idle(now)]:
+            del self._groups[chat]
+
+
+def _window(rate: float, span: timedelta) -> Window | None:
+    return Window(rate, span) if rate else None

@@ -1,0 +1,39 @@
+"""The database: tables, transactions, migrations. No row leaves it, and nothing that people wrote lies in it open."""
+
+from bot.store.errors import StoreError
+from bot.store.store import Store
+from bot.store.transaction import Transaction
+from bot.store.values import (
+    NUDGE,
+    REPLY,
+    Couple,
+    Invitation,
+    Person,
+    Post,
+    Settings,
+    Shown,
+    StoredAnswer,
+    StoredSession,
+    Timer,
+    Upgrade,
+    Waiting,
+)
+
+__all__ = [
+    "NUDGE",
+    "REPLY",
+    "Couple",
+    "Invitation",
+    "Person",
+    "Post",
+    "Settings",
+    "Shown",
+    "Store",
+    "StoreError",
+    "StoredAnswer",
+    "StoredSession",
+    "Timer",
+    "Transaction",
+    "Upgrade",
+    "Waiting",
+]

@@ -1,0 +1,70 @@
+"""Answers: what people wrote, each sealed under its author's own key."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from bot.store.keys import Keys
+from bot.store.rows import AnyRow
+from bot.store.tables import answer
+from bot.store.upsert import insert
+from bot.store.values import StoredAnswer
+
+_COLUMNS = select(answer.c.session_id, answer.c.n, answer.c.author, answer.c.body)
+_IN_SESSION = answer.c.session_id == bindparam("session")
+_OF = _COLUMNS.where(_IN_SESSION).order_by(answer.c.n)
+_BY_AUTHOR = _COLUMNS.where(answer.c.author == bindparam("author")).order_by(answer.c.id)
+_INSERT = insert(answer)
+_KEEP = _INSERT.on_conflict_do_update(
+    index_elements=["session_id", "n"],
+    set_={name: _INSERT.excluded[name] for name in ("author", "body", "updated_at")},
+)
+_FORGET = delete(answer).where(_IN_SESSION, answer.c.n == bindparam("n"))
+
+
+class Answers:
+    __slots__ = ("_connection", "_keys")
+
+    def __init__(self, connection: Connection, keys: Keys) -> None:
+        self._connection = connection
+        self._keys = keys
+
+    def keep(self, session_id: int, n: int, author: int, body: str, now: datetime) -> None:
+        """Keep answer ``n`` of a session, in place of what stood there."""
+        row = {
+            "session_id": session_id,
+            "n": n,
+            "author": author,
+            "body": self._keys.seal(body, _place(session_id, n), author, None),
+            "created_at": now,
+            "updated_at": now,
+        }
+        self._connection.execute(_KEEP, row)
+
+    def get(self, session_id: int, ns: Collection[int]) -> dict[int, StoredAnswer]:
+        if not ns:
+            return {}
+        # A session has some dozens: leaving out here costs less than a list of numbers in the statement.
+        rows = self._connection.execute(_OF, {"session": session_id})
+        return {row.n: self._opened(row) for row in rows if row.n in ns}
+
+    def of(self, session_id: int) -> list[StoredAnswer]:
+        return [self._opened(row) for row in self._connection.execute(_OF, {"session": session_id})]
+
+    def by_author(self, person_id: int) -> list[StoredAnswer]:
+        """Return all that this person answered, oldest first (for /export)."""
+        return [self._opened(row) for row in self._connection.execute(_BY_AUTHOR, {"author": person_id})]
+
+    def forget(self, session_id: int, n: int) -> None:
+        self._connection.execute(_FORGET, {"session": session_id, "n": n})
+
+    def _opened(self, row: AnyRow) -> StoredAnswer:
+        body = self._keys.open(row.body, _place(row.session_id, row.n), row.author, None)
+        return StoredAnswer(session_id=row.session_id, n=row.n, author=row.author, body=body)
+
+
+def _place(session_id: int, n: int) -> str:
+    return f"answer:body:{session_id}.{n}"  # the row's natural key: known before the row is

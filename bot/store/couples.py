@@ -1,0 +1,89 @@
+"""Couples: two people, the key to what both own, and the group that they share with the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
+
+from bot.store.keys import Keys, couple_owner
+from bot.store.rows import AnyRow, add
+from bot.store.tables import couple, member
+from bot.store.values import Couple
+
+_mine = member.alias("mine")
+_COLUMNS = select(
+    couple.c.id, couple.c.group_chat, couple.c.group_alone, couple.c.ended_at, member.c.partner, member.c.person_id
+).join_from(couple, member, member.c.couple_id == couple.c.id)
+_OF = _COLUMNS.join(_mine, _mine.c.couple_id == couple.c.id).where(
+    _mine.c.person_id == bindparam("person"), _mine.c.left_at.is_(None)
+)
+_BY_ID = _COLUMNS.where(couple.c.id == bindparam("row"))
+_BY_GROUP = _COLUMNS.where(couple.c.group_chat == bindparam("chat"))
+_ROW = couple.c.id == bindparam("row")
+_LOCK = select(couple.c.id).where(_ROW).with_for_update()
+_ADD = insert(couple)
+_ADD_MEMBER = insert(member)
+_KEY = update(couple).where(_ROW).values(key=bindparam("key"))
+_GROUP = update(couple).where(_ROW).values(group_chat=bindparam("chat"), group_alone=bindparam("alone"))
+_END = update(couple).where(_ROW).values(ended_at=bindparam("at"), group_chat=None, group_alone=False)
+_LEAVE = update(member).where(member.c.couple_id == bindparam("row"), member.c.left_at.is_(None))
+_LEAVE = _LEAVE.values(left_at=bindparam("at"))
+
+
+class Couples:
+    __slots__ = ("_connection", "_keys")
+
+    def __init__(self, connection: Connection, keys: Keys) -> None:
+        self._connection = connection
+        self._keys = keys
+
+    def of(self, person_id: int) -> Couple | None:
+        """Return the couple that this person is in now."""
+        return self._one(_OF, {"person": person_id})
+
+    def get(self, couple_id: int) -> Couple | None:
+        return self._one(_BY_ID, {"row": couple_id})
+
+    def by_group(self, chat: int) -> Couple | None:
+        return self._one(_BY_GROUP, {"chat": chat})
+
+    def add(self, a: int, b: int, now: datetime) -> Couple:
+        """Join two people, neither of whom is in a couple: the database refuses a second one."""
+        row = {"key": b"", "group_alone": False, "created_at": now}
+        couple_id = add(self._connection, _ADD, row)
+        self._connection.execute(_KEY, {"row": couple_id, "key": self._keys.new(couple_owner(couple_id))})
+        members = {"a": a, "b": b}
+        rows = [{"couple_id": couple_id, "partner": name, "person_id": id_} for name, id_ in members.items()]
+        self._connection.execute(_ADD_MEMBER, rows)
+        return Couple(id=couple_id, group_chat=None, group_alone=False, members=members, ended=False)
+
+    def group(self, couple_id: int, chat: int | None, alone: bool) -> None:
+        self._connection.execute(_GROUP, {"row": couple_id, "chat": chat, "alone": alone})
+
+    def end(self, couple_id: int, at: datetime) -> None:
+        """Part the two, who may each be in another couple from now on; their group is free again."""
+        self._connection.execute(_END, {"row": couple_id, "at": at})
+        self._connection.execute(_LEAVE, {"row": couple_id, "at": at})
+
+    def lock(self, couple_id: int) -> None:
+        """Hold other transactions off this couple until the end of this one. SQLite has one writer anyway."""
+        if self._connection.dialect.name != "sqlite":
+            self._connection.execute(_LOCK, {"row": couple_id})
+
+    def _one(self, query: Select[Any], values: dict[str, int]) -> Couple | None:
+        rows = self._connection.execute(query, values).all()
+        return _couple(rows) if rows else None
+
+
+def _couple(rows: Sequence[AnyRow]) -> Couple:
+    first = rows[0]
+    return Couple(
+        id=first.id,
+        group_chat=first.group_chat,
+        group_alone=first.group_alone,
+        members={row.partner: row.person_id for row in rows},
+        ended=first.ended_at is not None,
+    )

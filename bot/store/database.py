@@ -1,0 +1,112 @@
+"""The engine, and all that is particular to SQLite."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from bot.store.errors import StoreError
+
+_ON_CONNECT = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+)
+
+
+def open_engine(url: str) -> Engine:
+    """Return the engine for this database URL.
+
+    Raises:
+        StoreError: no usable URL, or no place for a new database file.
+    """
+    try:
+        where = make_url(url)
+        if where.get_backend_name() == "sqlite":
+            return _sqlite(where)
+        # Errors of SQLAlchemy quote a statement's parameters unless told otherwise: words of people (P4).
+        return create_engine(where, hide_parameters=True)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+        raise StoreError("storage.url names no database that can be opened here") from None
+
+
+def is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def keep_log(engine: Engine) -> None:
+    """Switch SQLite to its write-ahead log: a commit is one write, and readers do not wait. It stays switched."""
+    if is_sqlite(engine):
+        _outside_transaction(engine, "PRAGMA journal_mode = WAL")
+
+
+def scrub(engine: Engine) -> None:
+    """Empty the write-ahead log, so that no page in it still holds what was erased."""
+    if is_sqlite(engine):
+        _outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """One transaction without foreign keys: a migration copies a table, and dropping the old one would cascade."""
+    with engine.connect() as connection:
+        _switch_foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            _switch_foreign_keys(connection, "ON")
+
+
+def _switch_foreign_keys(connection: Connection, to: str) -> None:
+    # Past SQLAlchemy, which would begin first: within a transaction the pragma does nothing.
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(f"PRAGMA foreign_keys = {to}")
+
+
+def _sqlite(url: URL) -> Engine:
+    if not url.database or url.database == ":memory:" or url.query:
+        raise StoreError("storage.url must name a file for SQLite, such as sqlite:///reknit.db")
+    _private_file(Path(url.database))
+    engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None})
+    event.listen(engine, "connect", _set_up)
+    # Not by the event "begin": one listener makes SQLAlchemy look for others at each statement.
+    engine.dialect.do_begin = _begin  # type: ignore[method-assign]  # what a dialect is to override
+    return engine
+
+
+def _private_file(path: Path) -> None:
+    """Make a new database file readable by its owner only; SQLite gives its log files the same mode."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreError(f"storage.url: cannot open {path.name}: {error.strerror}") from None
+
+
+def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in _ON_CONNECT:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: PoolProxiedConnection) -> None:
+    # The driver would begin only at the first write: two writers could then both have read what one overwrites.
+    connection.cursor().execute("BEGIN IMMEDIATE")
+
+
+def _outside_transaction(engine: Engine, pragma: str) -> None:
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute(pragma).close()
+    finally:
+        raw.close()

@@ -1,0 +1,5 @@
+"""Why the store refuses."""
+
+
+class StoreError(Exception):
+    """The database cannot be used: one clear line for the person who runs the bot."""

@@ -1,0 +1,146 @@
+"""Data keys: read, opened once, and kept for the next transaction; sealing and opening of columns."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, func, select, update
+
+from bot.store.errors import StoreError
+from bot.store.tables import couple, meta, person
+from bot.vault import KEY_ID_BYTES, DataKey, Vault, WrongKey, wrapped_by
+
+STORE = "store"  # the owner of what belongs to nobody: messages to people without a row
+STORE_KEY = "key"  # its wrapped key, in hex, in meta: also the check that the configured master keys fit
+
+_PERSON_KEY = select(person.c.key).where(person.c.id == bindparam("row"))
+_COUPLE_KEY = select(couple.c.key).where(couple.c.id == bindparam("row"))
+_STORE_KEY = select(meta.c.value).where(meta.c.name == STORE_KEY)
+
+
+def person_owner(person_id: int) -> str:
+    return f"person:{person_id}"
+
+
+def couple_owner(couple_id: int) -> str:
+    return f"couple:{couple_id}"
+
+
+def _master(table: Table) -> ColumnElement[bytes]:
+    """Return the id of the master key in a wrapped key (see ``bot.vault``)."""
+    return func.substr(table.c.key, 2, KEY_ID_BYTES, type_=LargeBinary())
+
+
+_MASTERS = [select(_master(table)).where(table.c.key != b"").distinct() for table in (person, couple)]
+
+
+class KeyRing:
+    """The opened data keys of committed owners, the least recently used dropped first. Safe between threads."""
+
+    def __init__(self, size: int = 4096) -> None:
+        self._keys: OrderedDict[str, DataKey] = OrderedDict()
+        self._size = size
+        self._lock = Lock()
+
+    def get(self, owner: str) -> DataKey | None:
+        with self._lock:
+            key = self._keys.get(owner)
+            if key is not None:
+                self._keys.move_to_end(owner)
+            return key
+
+    def take(self, fresh: dict[str, DataKey], gone: set[str]) -> None:
+        with self._lock:
+            self._keys.update(fresh)
+            for owner in gone:
+                self._keys.pop(owner, None)
+            while len(self._keys) > self._size:
+                self._keys.popitem(last=False)
+
+
+class Keys:
+    """The keys that one transaction uses. New ones reach the ring only by ``committed``.
+
+    A rolled-back insert gives its id to the next row, which has another key: hence not earlier.
+    """
+
+    __slots__ = ("_connection", "_fresh", "_gone", "_ring", "_vault")
+
+    def __init__(self, connection: Connection, vault: Vault, ring: KeyRing) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._ring = ring
+        self._fresh: dict[str, DataKey] = {}
+        self._gone: set[str] = set()
+
+    def seal(self, text: str, place: str, person_id: int | None, couple_id: int | None) -> bytes:
+        return self._of(person_id, couple_id).seal(text, place)
+
+    def open(self, blob: bytes, place: str, person_id: int | None, couple_id: int | None) -> str:
+        """Return the text; '' for what was emptied when its couple was erased."""
+        return self._of(person_id, couple_id).open(blob, place) if blob else ""
+
+    def new(self, owner: str) -> bytes:
+        """Draw a data key for this owner and return it wrapped, for its row."""
+        self._fresh[owner], wrapped = self._vault.new_data_key(owner)
+        return wrapped
+
+    def drop(self, owner: str) -> None:
+        self._fresh.pop(owner, None)
+        self._gone.add(owner)
+
+    def committed(self) -> None:
+        if self._fresh or self._gone:
+            self._ring.take(self._fresh, self._gone)
+
+    def rewrap(self) -> int:
+        """Wrap every data key that an older master key holds by the first one; return how many there were."""
+        return sum(self._rewrap(table) for table in (person, couple)) + self._rewrap_store()
+
+    def check(self) -> None:
+        """Raise WrongKey if any data key is wrapped by a master key that the vault does not hold."""
+        self._of(None, None)
+        masters = {bytes(found) for query in _MASTERS for found in self._connection.scalars(query)}
+        if not all(self._vault.knows(master) for master in masters):
+            raise WrongKey("a stored key belongs to a master key that is not listed")
+
+    def _rewrap(self, table: Table) -> int:
+        older = select(table.c.id, table.c.key).where(table.c.key != b"", _master(table) != self._vault.first)
+        rows = self._connection.execute(older).all()
+        for row_id, key in rows:
+            wrapped = self._vault.rewrap(key, f"{table.name}:{row_id}")
+            self._connection.execute(update(table).where(table.c.id == row_id).values(key=wrapped))
+        return len(rows)
+
+    def _rewrap_store(self) -> int:
+        wrapped = self._wrapped(None, None)
+        if wrapped_by(wrapped) == self._vault.first:
+            return 0
+        fresh = self._vault.rewrap(wrapped, STORE).hex()
+        self._connection.execute(update(meta).where(meta.c.name == STORE_KEY).values(value=fresh))
+        return 1
+
+    def _of(self, person_id: int | None, couple_id: int | None) -> DataKey:
+        if person_id is not None:
+            owner = person_owner(person_id)
+        elif couple_id is not None:
+            owner = couple_owner(couple_id)
+        else:
+            owner = STORE
+        key = self._fresh.get(owner) or self._ring.get(owner)
+        if key is None:
+            key = self._fresh[owner] = self._vault.unwrap(self._wrapped(person_id, couple_id), owner)
+        return key
+
+    def _wrapped(self, person_id: int | None, couple_id: int | None) -> bytes:
+        wrapped: bytes | None
+        if person_id is not None:
+            wrapped = self._connection.scalar(_PERSON_KEY, {"row": person_id})
+        elif couple_id is not None:
+            wrapped = self._connection.scalar(_COUPLE_KEY, {"row": couple_id})
+        else:
+            wrapped = bytes.fromhex(self._connection.scalar(_STORE_KEY) or "")
+        if not wrapped:
+            raise StoreError(f"no key for person {person_id}, couple {couple_id}: erased or never there")
+        return wrapped

@@ -1,0 +1,247 @@
+"""The outbox: calls to Telegram that are committed and not yet made. A row lives until its call is through."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    true,
+    update,
+)
+
+from bot.store.keys import Keys
+from bot.store.rows import AnyRow, add
+from bot.store.tables import EPOCH, outbox, shown
+from bot.store.values import NUDGE, REPLY, Post, Waiting
+from bot.vault import Damaged
+
+# Held calls and scheduled deletions have a moment to wait for; the former hold up their chat, the latter nothing.
+WAITING, HELD, LATER, FAILED = "waiting", "held", "later", "failed"
+DELETE_MESSAGE = "deleteMessage"
+
+
+def _in(column: ColumnElement[str], *states: str) -> ColumnElement[bool]:
+    """Return ``IN`` with the states spelt out: a list of parameters would be rendered anew at each execution."""
+    return column.in_([literal_column(f"'{state}'") for state in states])
+
+
+_earlier = outbox.alias("earlier")
+_ROW = outbox.c.id == bindparam("row")
+_ROWS = outbox.c.id.in_(bindparam("rows", expanding=True))
+_IN_CHAT = outbox.c.chat == bindparam("in_chat")
+_PENDING = outbox.c.state != FAILED
+
+_ADD = insert(outbox)
+_FILL = update(outbox).where(_ROW).values(body=bindparam("sealed"))
+# A reply waits behind the nudge before it in its chat, so that nudge may not wait for all other nudges.
+_HASTEN = update(outbox).where(_IN_CHAT, _PENDING, outbox.c.priority != REPLY).values(priority=REPLY)
+_RELEASE = (
+    update(outbox)
+    .where(_in(outbox.c.state, HELD, LATER), outbox.c.not_before <= bindparam("now"))
+    .values(state=WAITING)
+)
+_BATCH = (
+    select(outbox, shown.c.message_id.label("message_id"))
+    .join_from(outbox, shown, outbox.c.shown_id == shown.c.id, isouter=True)
+    .where(
+        outbox.c.state == WAITING,
+        outbox.c.chat.not_in(bindparam("skip", expanding=True)),
+        ~exists().where(
+            _earlier.c.chat == outbox.c.chat,
+            _in(_earlier.c.state, WAITING, HELD),
+            _earlier.c.id < outbox.c.id,
+        ),
+    )
+    .order_by(outbox.c.priority, outbox.c.id)
+    .limit(bindparam("limit"))
+)
+_DONE = delete(outbox).where(_ROW)
+_SENT = update(shown).where(shown.c.id == bindparam("row")).values(message_id=bindparam("message"))
+_RETRY = (
+    update(outbox)
+    .where(_ROW)
+    .values(state=bindparam("to"), not_before=bindparam("moment"), attempts=outbox.c.attempts + 1)
+)
+_FAIL = update(outbox).where(_ROW).values(state=FAILED, error=bindparam("why"), body=b"", expires_at=None)
+_EXPIRED = select(outbox.c.id, outbox.c.shown_id).where(outbox.c.expires_at <= bindparam("now"))
+_TOGETHER = select(outbox.c.id, outbox.c.shown_id).where(_IN_CHAT, _PENDING, outbox.c.together == true())
+_OF_CHAT = select(outbox.c.id, outbox.c.shown_id).where(_IN_CHAT, _PENDING)
+_OF_AUTHOR = select(outbox.c.id, outbox.c.shown_id).where(outbox.c.author == bindparam("author"))
+_DROP = delete(outbox).where(_ROWS)
+_CLOSE_UNSENT = (
+    update(shown)
+    .where(shown.c.id.in_(bindparam("rows", expanding=True)), shown.c.message_id.is_(None))
+    .values(closed=True)
+)
+_NEXT = select(
+    *(
+        select(func.min(outbox.c.not_before)).where(outbox.c.state == state).scalar_subquery().label(state)
+        for state in (HELD, LATER)
+    )
+)
+_SIZE = select(func.count()).select_from(outbox).where(_PENDING)
+_MOVE = update(outbox).where(_IN_CHAT).values(chat=bindparam("to"))
+_MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(chat=bindparam("to"), message_id=None)
+
+
+class Outbox:
+    __slots__ = ("_connection", "_hastened", "_keys")
+
+    def __init__(self, connection: Connection, keys: Keys) -> None:
+        self._connection = connection
+        self._keys = keys
+        self._hastened: set[int] = set()
+
+    def add(self, post: Post) -> int:
+        """Add a call; it is made after those that wait for the same chat already."""
+        state = WAITING if post.not_before is None else _deferred(post.method)
+        row = {
+            "chat": post.chat,
+            "method": post.method,
+            "priority": post.priority,
+            "person_id": post.person_id,
+            "couple_id": post.couple_id,
+            "body": b"",
+            "shown_id": post.shown_id,
+            "author": post.author,
+            "together": post.together,
+            "remove_after": None if post.remove_after is None else int(post.remove_after.total_seconds()),
+            "state": state,
+            "not_before": post.not_before or EPOCH,
+            "expires_at": post.expires_at,
+            "attempts": 0,
+            "created_at": post.created_at,
+        }
+        self._hasten(post)
+        row_id = add(self._connection, _ADD, row)
+        body = json.dumps(post.params, ensure_ascii=False, separators=(",", ":"))
+        sealed = self._keys.seal(body, f"outbox:body:{row_id}", post.person_id, post.couple_id)
+        self._connection.execute(_FILL, {"row": row_id, "sealed": sealed})
+        return row_id
+
+    def batch(self, now: datetime, limit: int, skip_chats: Collection[int] = ()) -> list[Waiting]:
+        """Return the first waiting call of each chat, replies before nudges, then the oldest first.
+
+        A call that waits to be tried again holds up its chat; a scheduled deletion does not.
+        Calls that expired are dropped instead of returned.
+        """
+        self._connection.execute(_RELEASE, {"now": now})
+        values = {"now": now, "limit": limit, "skip": list(skip_chats)}
+        while True:
+            rows = self._connection.execute(_BATCH, values).all()
+            stale = [row for row in rows if row.expires_at is not None and row.expires_at <= now]
+            if not stale:
+                return [waiting for row in rows if (waiting := self._opened(row))]
+            self._drop(stale)
+
+    def done(self, row: Waiting, message_id: int | None, now: datetime) -> None:
+        """Delete the call, which is through; note the message that it made, and schedule that one's removal."""
+        self._connection.execute(_DONE, {"row": row.id})
+        if message_id is None:
+            return
+        if row.shown_id is not None:
+            self._connection.execute(_SENT, {"row": row.shown_id, "message": message_id})
+        if row.remove_after is not None:
+            # Owned by nobody: it holds no words, and is to happen even after its owner was erased.
+            self.add(
+                Post(
+                    chat=row.chat,
+                    method=DELETE_MESSAGE,
+                    params={"message_id": message_id},
+                    created_at=now,
+                    priority=NUDGE,
+                    not_before=now + row.remove_after,
+                )
+            )
+
+    def retry(self, row: Waiting, not_before: datetime) -> None:
+        """Try again from ``not_before`` on; meanwhile the chat's later calls wait, unless it is a deletion."""
+        values = {"row": row.id, "to": _deferred(row.method), "moment": not_before}
+        self._connection.execute(_RETRY, values)
+
+    def fail(self, row: Waiting, error: str) -> None:
+        """Give the call up. ``error`` is a code, never what was sent; the body is emptied."""
+        self._connection.execute(_FAIL, {"row": row.id, "why": error})
+        if row.shown_id is not None:
+            self._connection.execute(_CLOSE_UNSENT, {"rows": [row.shown_id]})
+
+    def drop_expired(self, now: datetime) -> int:
+        """Delete the calls that come too late, close what they would have shown, and return how many there were."""
+        return self._drop(self._connection.execute(_EXPIRED, {"now": now}).all())
+
+    def delete_together(self, chat: int) -> int:
+        """Delete what this group may not see while somebody else is there; return how many calls that were."""
+        return self._drop(self._connection.execute(_TOGETHER, {"in_chat": chat}).all())
+
+    def drop_chat(self, chat: int) -> int:
+        """Delete all calls for a chat that takes none; return how many there were."""
+        return self._drop(self._connection.execute(_OF_CHAT, {"in_chat": chat}).all())
+
+    def forget_author(self, person_id: int) -> int:
+        """Delete the calls that quote this person; return how many there were."""
+        return self._drop(self._connection.execute(_OF_AUTHOR, {"author": person_id}).all())
+
+    def next_moment(self) -> datetime | None:
+        """Return when the next call that waits for its moment may be made; None when none does."""
+        moments = self._connection.execute(_NEXT).one()
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def size(self) -> int:
+        """Return how many calls wait, scheduled deletions among them."""
+        return self._connection.scalar(_SIZE) or 0
+
+    def migrate(self, old_chat: int, new_chat: int) -> None:
+        """Send to the supergroup that a group became. What was shown in the old one can no longer be edited."""
+        self._connection.execute(_MOVE, {"in_chat": old_chat, "to": new_chat})
+        self._connection.execute(_MOVE_SHOWN, {"in_chat": old_chat, "to": new_chat})
+
+    def _hasten(self, post: Post) -> None:
+        if post.priority > REPLY:
+            self._hastened.discard(post.chat)
+        elif post.chat not in self._hastened:
+            self._connection.execute(_HASTEN, {"in_chat": post.chat})
+            self._hastened.add(post.chat)
+
+    def _drop(self, rows: Sequence[AnyRow]) -> int:
+        if rows:
+            self._connection.execute(_DROP, {"rows": [row.id for row in rows]})
+            unsent = [row.shown_id for row in rows if row.shown_id is not None]
+            self._connection.execute(_CLOSE_UNSENT, {"rows": unsent})
+        return len(rows)
+
+    def _opened(self, row: AnyRow) -> Waiting | None:
+        try:
+            body = self._keys.open(row.body, f"outbox:body:{row.id}", row.person_id, row.couple_id)
+        except Damaged:
+            # One unreadable row must not hold up its chat, let alone all of them, for ever.
+            self._connection.execute(_FAIL, {"row": row.id, "why": "damaged"})
+            return None
+        return Waiting(
+            id=row.id,
+            chat=row.chat,
+            method=row.method,
+            params=json.loads(body),
+            priority=row.priority,
+            person_id=row.person_id,
+            couple_id=row.couple_id,
+            shown_id=row.shown_id,
+            message_id=row.message_id,
+            remove_after=None if row.remove_after is None else timedelta(seconds=row.remove_after),
+            expires_at=row.expires_at,
+            attempts=row.attempts,
+        )
+
+
+def _deferred(method: str) -> str:
+    return LATER if method == DELETE_MESSAGE else HELD

@@ -1,0 +1,109 @@
+"""People: who they are to Telegram, their name and settings (sealed), their consent and reachability."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.store.erasure import forget
+from bot.store.keys import Keys, person_owner
+from bot.store.rows import AnyRow, add
+from bot.store.tables import person
+from bot.store.values import Person, Settings
+
+_SETTINGS = TypeAdapter(Settings)
+
+_BY_TELEGRAM = select(person).where(person.c.telegram_id == bindparam("telegram_id"))
+_BY_ID = select(person).where(person.c.id == bindparam("row"))
+_ADD = insert(person)
+_ROW = person.c.id == bindparam("row")
+_FILL = update(person).where(_ROW).values(key=bindparam("key"), name=bindparam("name"), settings=bindparam("settings"))
+_RENAME = update(person).where(_ROW).values(name=bindparam("name"))
+_SETTLE = update(person).where(_ROW).values(settings=bindparam("settings"))
+_CONSENT = update(person).where(_ROW).values(consented_at=bindparam("at"))
+_REACHABLE = update(person).where(_ROW, person.c.unreachable_since.is_not(None)).values(unreachable_since=None)
+_UNREACHABLE = (
+    update(person).where(_ROW, person.c.unreachable_since.is_(None)).values(unreachable_since=bindparam("at"))
+)
+_NUDGED = update(person).where(_ROW).values(last_nudged_at=bindparam("at"))
+
+
+class People:
+    __slots__ = ("_connection", "_keys")
+
+    def __init__(self, connection: Connection, keys: Keys) -> None:
+        self._connection = connection
+        self._keys = keys
+
+    def by_telegram(self, telegram_id: int) -> Person | None:
+        row = self._connection.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first()
+        return None if row is None else self._opened(row)
+
+    def get(self, person_id: int) -> Person | None:
+        row = self._connection.execute(_BY_ID, {"row": person_id}).first()
+        return None if row is None else self._opened(row)
+
+    def add(self, telegram_id: int, name: str, now: datetime) -> Person:
+        empty = {"key": b"", "name": b"", "settings": b""}
+        row = {"telegram_id": telegram_id, "created_at": now, **empty}
+        person_id = add(self._connection, _ADD, row)
+        settings = Settings()
+        filled = {
+            "row": person_id,
+            "key": self._keys.new(person_owner(person_id)),
+            "name": self._seal(person_id, "name", name),
+            "settings": self._seal(person_id, "settings", _SETTINGS.dump_json(settings).decode()),
+        }
+        self._connection.execute(_FILL, filled)
+        return Person(
+            id=person_id,
+            telegram_id=telegram_id,
+            name=name,
+            settings=settings,
+            consented=False,
+            reachable=True,
+            last_nudged_at=None,
+        )
+
+    def rename(self, person_id: int, name: str) -> None:
+        self._connection.execute(_RENAME, {"row": person_id, "name": self._seal(person_id, "name", name)})
+
+    def settings(self, person_id: int, settings: Settings) -> None:
+        sealed = self._seal(person_id, "settings", _SETTINGS.dump_json(settings).decode())
+        self._connection.execute(_SETTLE, {"row": person_id, "settings": sealed})
+
+    def consent(self, person_id: int, at: datetime) -> None:
+        self._connection.execute(_CONSENT, {"row": person_id, "at": at})
+
+    def reachable(self, person_id: int, reachable: bool, at: datetime) -> None:
+        """Note that Telegram refuses (since ``at``) or takes messages to this person again."""
+        if reachable:
+            self._connection.execute(_REACHABLE, {"row": person_id})
+        else:
+            self._connection.execute(_UNREACHABLE, {"row": person_id, "at": at})
+
+    def nudged(self, person_id: int, at: datetime) -> None:
+        self._connection.execute(_NUDGED, {"row": person_id, "at": at})
+
+    def forget(self, person_id: int) -> None:
+        """Erase the person: every row that is theirs, their key, and what their couple owned, with its key."""
+        forget(self._connection, self._keys, person_id)
+
+    def _seal(self, person_id: int, column: str, text: str) -> bytes:
+        return self._keys.seal(text, f"person:{column}:{person_id}", person_id, None)
+
+    def _open(self, person_id: int, column: str, blob: bytes) -> str:
+        return self._keys.open(blob, f"person:{column}:{person_id}", person_id, None)
+
+    def _opened(self, row: AnyRow) -> Person:
+        return Person(
+            id=row.id,
+            telegram_id=row.telegram_id,
+            name=self._open(row.id, "name", row.name),
+            settings=_SETTINGS.validate_json(self._open(row.id, "settings", row.settings)),
+            consented=row.consented_at is not None,
+            reachable=row.unreachable_since is None,
+            last_nudged_at=row.last_nudged_at,
+        )

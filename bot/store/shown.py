@@ -1,0 +1,140 @@
+"""Shown messages: what the bot has on people's screens and may edit, close or take an answer to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, false, insert, select, true, update
+
+from bot.store.keys import Keys
+from bot.store.rows import AnyRow, add
+from bot.store.tables import shown
+from bot.store.values import Shown, ShownKind
+
+_COLUMNS = select(*(column for column in shown.c if column.name not in {"body", "created_at"}))
+_ROW = shown.c.id == bindparam("row")
+_IN_CHAT = shown.c.chat == bindparam("chat")
+_OPEN = shown.c.closed == false()
+_NEWEST_FIRST = shown.c.id.desc()
+_BY_ID = _COLUMNS.where(_ROW)
+_BY_MESSAGE = _COLUMNS.where(_IN_CHAT, shown.c.message_id == bindparam("message")).order_by(_NEWEST_FIRST).limit(1)
+_OPEN_OF = _COLUMNS.where(shown.c.session_id == bindparam("session"), _OPEN).order_by(_NEWEST_FIRST)
+_OPEN_PROMPT = _OPEN_OF.where(
+    shown.c.partner.is_not_distinct_from(bindparam("partner")), shown.c.kind == "prompt"
+).limit(1)
+_OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
+_RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
+_BODY = select(shown.c.id, shown.c.body, shown.c.person_id, shown.c.couple_id)
+_BODY_BY_ID = _BODY.where(_ROW)
+_HISTORY = _BODY.add_columns(shown.c.created_at, shown.c.kind).where(_IN_CHAT).order_by(shown.c.id)
+_ADD = insert(shown)
+_FILL = update(shown).where(_ROW).values(body=bindparam("sealed"))
+_SENT = update(shown).where(_ROW).values(message_id=bindparam("message"))
+_CLOSE = update(shown).where(_ROW).values(closed=True)
+
+
+class ShownMessages:
+    __slots__ = ("_added", "_connection", "_keys")
+
+    def __init__(self, connection: Connection, keys: Keys) -> None:
+        self._connection = connection
+        self._keys = keys
+        self._added: set[int] = set()
+
+    def add(
+        self,
+        *,
+        chat: int,
+        kind: ShownKind,
+        body: str,
+        now: datetime,
+        person_id: int | None = None,
+        couple_id: int | None = None,
+        session_id: int | None = None,
+        partner: str | None = None,
+        turn: int = 0,
+        answer: int | None = None,
+        words: bool = False,
+    ) -> int:
+        """Add a message that is about to be sent; ``body`` is what it takes to draw it again."""
+        row = {
+            "chat": chat,
+            "kind": kind,
+            "body": b"",
+            "created_at": now,
+            "person_id": person_id,
+            "couple_id": couple_id,
+            "session_id": session_id,
+            "partner": partner,
+            "turn": turn,
+            "answer": answer,
+            "words": words,
+            "closed": False,
+        }
+        shown_id = add(self._connection, _ADD, row)
+        self._added.add(shown_id)
+        sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
+        self._connection.execute(_FILL, {"row": shown_id, "sealed": sealed})
+        return shown_id
+
+    def get(self, shown_id: int) -> Shown | None:
+        return self._one(_BY_ID, {"row": shown_id})
+
+    def by_message(self, chat: int, message_id: int) -> Shown | None:
+        return self._one(_BY_MESSAGE, {"chat": chat, "message": message_id})
+
+    def open_prompt(self, session_id: int, partner: str | None) -> Shown | None:
+        """Return the newest open prompt of this partner (None: of both) in the session."""
+        return self._one(_OPEN_PROMPT, {"session": session_id, "partner": partner})
+
+    def open_of(self, session_id: int) -> list[Shown]:
+        """Return all open messages of the session, newest first."""
+        return [_shown(row) for row in self._connection.execute(_OPEN_OF, {"session": session_id})]
+
+    def open_words(self, chat: int) -> list[Shown]:
+        """Return the open asks for words in this chat, newest first."""
+        return [_shown(row) for row in self._connection.execute(_OPEN_WORDS, {"chat": chat})]
+
+    def is_new(self, shown_id: int) -> bool:
+        """Whether the message was added in this very transaction."""
+        return shown_id in self._added
+
+    def recent(self, chat: int, since: datetime) -> list[Shown]:
+        """Return what reached this chat later than ``since``."""
+        return [_shown(row) for row in self._connection.execute(_RECENT, {"chat": chat, "since": since})]
+
+    def sent(self, shown_id: int, message_id: int) -> None:
+        self._connection.execute(_SENT, {"row": shown_id, "message": message_id})
+
+    def close(self, shown_id: int) -> None:
+        self._connection.execute(_CLOSE, {"row": shown_id})
+
+    def body(self, shown_id: int) -> str:
+        """Return the body; KeyError when there is no such message."""
+        row = self._connection.execute(_BODY_BY_ID, {"row": shown_id}).first()
+        if row is None:
+            raise KeyError(shown_id)
+        return self._opened(row)
+
+    def rewrite(self, shown_id: int, body: str) -> None:
+        """Put another body in place of the old one, under the same key."""
+        _, _, person_id, couple_id = self._connection.execute(_BODY_BY_ID, {"row": shown_id}).one()
+        sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
+        self._connection.execute(_FILL, {"row": shown_id, "sealed": sealed})
+
+    def history(self, chat: int) -> list[tuple[datetime, str, str]]:
+        """Return (moment, kind, body) of everything shown in this chat, oldest first (for /export)."""
+        rows = self._connection.execute(_HISTORY, {"chat": chat})
+        return [(row.created_at, row.kind, self._opened(row)) for row in rows]
+
+    def _one(self, query: Select[Any], values: dict[str, Any]) -> Shown | None:
+        row = self._connection.execute(query, values).first()
+        return None if row is None else _shown(row)
+
+    def _opened(self, row: AnyRow) -> str:
+        return self._keys.open(row.body, f"shown:body:{row.id}", row.person_id, row.couple_id)
+
+
+def _shown(row: AnyRow) -> Shown:
+    return Shown(**row._mapping)

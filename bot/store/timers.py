@@ -1,0 +1,104 @@
+"""Timers: moments at which something wakes, kept until it has been dealt with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Connection, Delete, bindparam, delete, func, insert, select
+
+from bot.store.rows import AnyRow, add
+from bot.store.tables import timer
+from bot.store.values import Timer
+
+_DUE = select(timer).where(timer.c.due_at <= bindparam("now")).order_by(timer.c.due_at, timer.c.id)
+_DUE = _DUE.limit(bindparam("limit"))
+_NEXT = select(func.min(timer.c.due_at))
+_ADD = insert(timer)
+_DONE = delete(timer).where(timer.c.id == bindparam("row"))
+
+
+class Timers:
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def set(
+        self,
+        kind: str,
+        due: datetime,
+        *,
+        session_id: int | None = None,
+        person_id: int | None = None,
+        couple_id: int | None = None,
+        partner: str | None = None,
+        turn: int = 0,
+        name: str = "",
+    ) -> int:
+        """Add a timer; what is set for the same thing already stays (see ``clear``)."""
+        row = {
+            "kind": kind,
+            "due_at": due,
+            "session_id": session_id,
+            "person_id": person_id,
+            "couple_id": couple_id,
+            "partner": partner,
+            "turn": turn,
+            "name": name,
+        }
+        return add(self._connection, _ADD, row)
+
+    def due(self, now: datetime, limit: int) -> list[Timer]:
+        """Return what is due, the earliest first."""
+        return [_timer(row) for row in self._connection.execute(_DUE, {"now": now, "limit": limit})]
+
+    def next_due(self) -> datetime | None:
+        moment: datetime | None = self._connection.scalar(_NEXT)
+        return moment
+
+    def done(self, timer_id: int) -> None:
+        self._connection.execute(_DONE, {"row": timer_id})
+
+    def clear(
+        self,
+        kind: str | None = None,
+        *,
+        session_id: int | None = None,
+        person_id: int | None = None,
+        couple_id: int | None = None,
+        partner: str | None = None,
+        name: str | None = None,
+    ) -> int:
+        """Delete the timers that match all that is given, of which there must be something; return how many."""
+        given = {
+            "kind": kind,
+            "session_id": session_id,
+            "person_id": person_id,
+            "couple_id": couple_id,
+            "partner": partner,
+            "name": name,
+        }
+        which = {column: value for column, value in given.items() if value is not None}
+        if not which:
+            raise ValueError("clear needs to know which timers")
+        return self._connection.execute(_clear(frozenset(which)), which).rowcount
+
+
+@cache
+def _clear(columns: frozenset[str]) -> Delete:
+    return delete(timer).where(*(timer.c[column] == bindparam(column) for column in sorted(columns)))
+
+
+def _timer(row: AnyRow) -> Timer:
+    return Timer(
+        id=row.id,
+        kind=row.kind,
+        due_at=row.due_at,
+        session_id=row.session_id,
+        person_id=row.person_id,
+        couple_id=row.couple_id,
+        partner=row.partner,
+        turn=row.turn,
+        name=row.name,
+    )

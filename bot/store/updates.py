@@ -1,0 +1,63 @@
+"""Updates of Telegram: which were seen, which could not be used, and where to go on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from bot.store.tables import meta, note_update, seen_update
+from bot.store.upsert import insert
+
+OFFSET = "offset"
+
+_SEE = insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"])
+_NOTE = insert(note_update).on_conflict_do_nothing(index_elements=["update_id"])
+_PRUNE = delete(seen_update).where(seen_update.c.at < bindparam("before"))
+_PRUNE_NOTES = delete(note_update).where(note_update.c.at < bindparam("before"))
+_GET = select(meta.c.value).where(meta.c.name == bindparam("name"))
+_SET = insert(meta)
+_SET = _SET.on_conflict_do_update(index_elements=["name"], set_={"value": _SET.excluded.value})
+
+
+class Meta:
+    """Named values of the whole store, in clear."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> str | None:
+        return self._connection.scalar(_GET, {"name": name})
+
+    def set(self, name: str, value: str) -> None:
+        self._connection.execute(_SET, {"name": name, "value": value})
+
+
+class Updates:
+    __slots__ = ("_connection", "_meta")
+
+    def __init__(self, connection: Connection, meta: Meta) -> None:
+        self._connection = connection
+        self._meta = meta
+
+    def first_time(self, update_id: int, at: datetime) -> bool:
+        """Note the update as seen; False when it was seen before, and then it must change nothing."""
+        return self._connection.execute(_SEE, {"update_id": update_id, "at": at}).rowcount == 1
+
+    def note(self, update_id: int, at: datetime, reason: str) -> None:
+        """Note an update that could not be used. ``reason`` is a code, never what somebody wrote."""
+        self._connection.execute(_NOTE, {"update_id": update_id, "at": at, "reason": reason})
+
+    def offset(self) -> int:
+        """Return the offset for the next getUpdates; 0 before the first."""
+        return int(self._meta.get(OFFSET) or 0)
+
+    def set_offset(self, offset: int) -> None:
+        self._meta.set(OFFSET, str(offset))
+
+    def prune(self, before: datetime) -> None:
+        """Drop what was seen or noted earlier. Telegram keeps an update for 24 hours at most."""
+        self._connection.execute(_PRUNE, {"before": before})
+        self._connection.execute(_PRUNE_NOTES, {"before": before})

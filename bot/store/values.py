@@ -1,0 +1,173 @@
+"""What the store takes and gives: frozen values, opened. No row and no sealed bytes leave the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+PartnerName = Literal["a", "b"]
+ShownKind = Literal["prompt", "receipt", "notice", "page"]
+
+REPLY, NUDGE = 0, 1  # Post.priority: replies to people go out before nudges
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``zone`` is an IANA name, ``country`` an ISO 3166 code, quiet hours are local ``HH:MM``."""
+
+    language: str = "en"
+    zone: str | None = None
+    country: str | None = None
+    quiet_from: str = "21:30"
+    quiet_to: str = "08:30"
+    nudges: Literal["none", "few", "some"] = "few"
+    track: Literal["joint", "solo"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    id: int
+    telegram_id: int
+    name: str
+    settings: Settings
+    consented: bool
+    reachable: bool
+    last_nudged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Couple:
+    """``group_alone``: the two and the bot are all who is in the group. ``members`` maps 'a' and 'b' to person ids."""
+
+    id: int
+    group_chat: int | None
+    group_alone: bool
+    members: Mapping[str, int]
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """``person_id`` invites. Open while it is neither withdrawn nor used nor past ``expires_at``."""
+
+    id: int
+    person_id: int
+    created_at: datetime
+    expires_at: datetime
+    withdrawn: bool
+    used_by: int | None
+    used: bool
+
+    def open_at(self, now: datetime) -> bool:
+        return not self.withdrawn and not self.used and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSession:
+    """Owned by a person (private) or a couple (a talk): one of the two ids is set."""
+
+    id: int
+    flow: str
+    person_id: int | None
+    couple_id: int | None
+    body: str
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAnswer:
+    """``author`` is a person's id, under whose key the body lies."""
+
+    session_id: int
+    n: int
+    author: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    id: int
+    kind: str
+    due_at: datetime
+    session_id: int | None
+    person_id: int | None
+    couple_id: int | None
+    partner: str | None
+    turn: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A message of the bot that may be edited or answered later.
+
+    ``message_id`` is None until Telegram gave one; ``words`` says that it asks for words; ``answer`` is the
+    number of the answer that it shows or asked for. The owner of its key is ``person_id`` or ``couple_id``.
+    """
+
+    id: int
+    chat: int
+    message_id: int | None
+    kind: str
+    session_id: int | None
+    partner: str | None
+    turn: int
+    answer: int | None
+    words: bool
+    closed: bool
+    person_id: int | None
+    couple_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One call to Telegram, to be made once the transaction is committed.
+
+    ``params`` are the call's parameters without ``chat_id`` (taken from ``chat``) and, for edits and deletions
+    of a shown message, without ``message_id`` (taken from ``shown_id``'s row when the call is made).
+    The body is sealed under the key of ``person_id`` or ``couple_id``; with neither, under the store's own.
+    ``author`` is the person whose words are quoted; ``together`` marks what a group may see only while the couple
+    is alone there. ``not_before`` on a ``deleteMessage`` schedules it without holding up the chat.
+    """
+
+    chat: int
+    method: str
+    params: Mapping[str, Any]
+    created_at: datetime
+    person_id: int | None = None
+    couple_id: int | None = None
+    priority: int = REPLY
+    shown_id: int | None = None
+    author: int | None = None
+    together: bool = False
+    remove_after: timedelta | None = None
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A row of the outbox whose turn it is. ``message_id`` is that of its shown message, if Telegram gave one."""
+
+    id: int
+    chat: int
+    method: str
+    params: Mapping[str, Any]
+    priority: int
+    person_id: int | None
+    couple_id: int | None
+    shown_id: int | None
+    message_id: int | None
+    remove_after: timedelta | None
+    expires_at: datetime | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upgrade:
+    """What a start did to the schema: revisions before (None: a new database) and after."""
+
+    before: str | None
+    after: str

@@ -1,0 +1,131 @@
+"""Encryption of what people wrote: one data key an owner, wrapped by the master keys of the configuration.
+
+Blobs are AES-256-GCM. A sealed text is ``0x01 | nonce (12) | ciphertext and tag``; a wrapped data key is
+``0x01 | id of the master key (4) | nonce (12) | ciphertext and tag``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES = 32
+KEY_ID_BYTES = 4
+_VERSION = b"\x01"
+_NONCE_BYTES = 12  # NIST SP 800-38D: the length that GCM takes without hashing it first
+
+RandomBytes = Callable[[int], bytes]
+
+
+class WrongKey(Exception):
+    """A data key is wrapped by a master key that the configuration does not list."""
+
+
+class Damaged(Exception):
+    """A blob is not what was sealed at this place: cut short, changed, or moved from another row."""
+
+
+class DataKey:
+    """Seals and opens one owner's texts. ``place`` is ``table:column:row``; a blob opens only where it was sealed."""
+
+    __slots__ = ("_cipher", "_random_bytes")
+
+    def __init__(self, key: bytes, random_bytes: RandomBytes) -> None:
+        self._cipher = AESGCM(key)
+        self._random_bytes = random_bytes
+
+    def seal(self, text: str, place: str) -> bytes:
+        nonce = self._random_bytes(_NONCE_BYTES)
+        return _VERSION + nonce + self._cipher.encrypt(nonce, text.encode(), place.encode())
+
+    def open(self, blob: bytes, place: str) -> str:
+        """Return the text.
+
+        Raises:
+            Damaged: the blob was not sealed by this key at this place.
+        """
+        nonce = blob[1 : 1 + _NONCE_BYTES]
+        return _decrypt(self._cipher, blob[:1], nonce, blob[1 + _NONCE_BYTES :], place).decode()
+
+
+class Vault:
+    """Wraps data keys: the first master key encrypts, all of them decrypt."""
+
+    def __init__(self, keys: Sequence[bytes], random_bytes: RandomBytes) -> None:
+        if not keys or any(len(key) != KEY_BYTES for key in keys):
+            raise ValueError("a vault takes at least one key, each of 32 bytes")
+        self._masters = {key_id(key): AESGCM(key) for key in keys}
+        self._first = key_id(keys[0])
+        self._random_bytes = random_bytes
+
+    @property
+    def first(self) -> bytes:
+        """The id of the master key that encrypts."""
+        return self._first
+
+    def knows(self, master: bytes) -> bool:
+        """Whether this id, as ``wrapped_by`` gives it, is one of the vault's master keys."""
+        return master in self._masters
+
+    def new_data_key(self, owner: str) -> tuple[DataKey, bytes]:
+        """Draw a data key and return it with its wrapped form, which only opens for the same owner."""
+        key = self._random_bytes(KEY_BYTES)
+        return DataKey(key, self._random_bytes), self._wrap(key, owner)
+
+    def unwrap(self, wrapped: bytes, owner: str) -> DataKey:
+        """Return the data key.
+
+        Raises:
+            WrongKey: it is wrapped by a master key that the vault does not hold.
+            Damaged: it was changed, or belongs to another owner.
+        """
+        return DataKey(self._unwrap(wrapped, owner), self._random_bytes)
+
+    def rewrap(self, wrapped: bytes, owner: str) -> bytes:
+        """Return the same data key under the first master key; raises as ``unwrap`` does."""
+        return self._wrap(self._unwrap(wrapped, owner), owner)
+
+    def _wrap(self, key: bytes, owner: str) -> bytes:
+        nonce = self._random_bytes(_NONCE_BYTES)
+        sealed = self._masters[self._first].encrypt(nonce, key, _wrap_place(owner).encode())
+        return _VERSION + self._first + nonce + sealed
+
+    def _unwrap(self, wrapped: bytes, owner: str) -> bytes:
+        master = wrapped_by(wrapped)
+        if master not in self._masters:
+            raise WrongKey("a stored key belongs to a master key that is not listed in [privacy] keys")
+        start = 1 + KEY_ID_BYTES
+        nonce, sealed = wrapped[start : start + _NONCE_BYTES], wrapped[start + _NONCE_BYTES :]
+        return _decrypt(self._masters[master], wrapped[:1], nonce, sealed, _wrap_place(owner))
+
+
+def key_id(master: bytes) -> bytes:
+    """Return the four bytes by which wrapped keys name their master key."""
+    return hashlib.sha256(master).digest()[:KEY_ID_BYTES]
+
+
+def wrapped_by(wrapped: bytes) -> bytes:
+    """Return the id of the master key that wrapped this data key.
+
+    Raises:
+        Damaged: too short to be a wrapped key.
+    """
+    if len(wrapped) < 1 + KEY_ID_BYTES + _NONCE_BYTES:
+        raise Damaged("a stored key is cut short")
+    return wrapped[1 : 1 + KEY_ID_BYTES]
+
+
+def _wrap_place(owner: str) -> str:
+    return f"key:{owner}"
+
+
+def _decrypt(cipher: AESGCM, version: bytes, nonce: bytes, sealed: bytes, place: str) -> bytes:
+    if version != _VERSION or len(nonce) != _NONCE_BYTES:
+        raise Damaged(f"not a sealed value: {place}")
+    try:
+        return cipher.decrypt(nonce, sealed, place.encode())
+    except InvalidTag:
+        raise Damaged(f"cannot be opened: {place}") from None
