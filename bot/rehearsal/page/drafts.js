@@ -1,0 +1,47 @@
+// What is typed is kept in this browser on every keystroke, for each chat and person, until it is sent.
+
+const blank = { text: "", replyTo: null, editing: null, before: "" };
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null; // blocked or spoilt storage: the draft then lives as long as the page
+  }
+}
+
+function write(key, value) {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Full or blocked: the words are still in the composer itself.
+  }
+}
+
+const inMemory = new Map();
+const draftKey = (chat, person) => `reknit draft ${chat} ${person}`;
+const promptKey = (chat, person) => `reknit prompt ${chat} ${person}`;
+
+export function draft(chat, person) {
+  const key = draftKey(chat, person);
+  if (!inMemory.has(key)) inMemory.set(key, { ...blank, ...read(key) });
+  return inMemory.get(key);
+}
+
+export function keep(chat, person, changes) {
+  const key = draftKey(chat, person);
+  const next = { ...draft(chat, person), ...changes };
+  inMemory.set(key, next);
+  write(key, next.text || next.replyTo || next.editing ? next : null);
+  return next;
+}
+
+// The last forced reply that this person was shown: cancelled once, it does not come back by itself.
+// Its time belongs to the name, as a fresh rehearsal counts its messages from one again.
+const promptName = (message) => `${message.id} ${message.at}`;
+export const promptSeen = (chat, person, message) => read(promptKey(chat, person)) === promptName(message);
+export const seePrompt = (chat, person, message) => write(promptKey(chat, person), promptName(message));
+
+export const remembered = (name) => read(`reknit ${name}`);
+export const remember = (name, value) => write(`reknit ${name}`, value);
