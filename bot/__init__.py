@@ -1,0 +1,1 @@
+"""The shell: Telegram, the database and the clock around the flows."""

@@ -1,0 +1,233 @@
+"""Wiring, and nothing else. The one place that names now, random and the operating system's chance."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from structlog.typing import FilteringBoundLogger
+from telegram import Bot
+
+from bot.clock import Clock, ManualClock, ShiftedClock
+from bot.config import Config
+from bot.desk import Desk, House
+from bot.due import fire
+from bot.groups import counted
+from bot.incoming import Counted, Incoming
+from bot.intake import KEPT, Intake
+from bot.outbox import Sender
+from bot.reception import receive
+from bot.reports import REPORTS
+from bot.store import Store, Timer, Transaction
+from bot.texts import Texts, languages
+from bot.vault import Vault
+from bot.wire import AiohttpRequest, call
+
+TIMERS_AT_ONCE = 100
+LONGEST_NAP = timedelta(hours=1)
+"""The timer loop looks at least so often, in case the clock was set."""
+
+
+def real_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def real_clock() -> ShiftedClock:
+    return ShiftedClock(real_now)
+
+
+class App:
+    """The whole bot. ``start`` it, let it run, ``stop`` it; ``wait`` returns when a part of it fails."""
+
+    def __init__(
+        self,
+        config: Config,
+        clock: Clock,
+        *,
+        log: FilteringBoundLogger | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
+        self._config = config
+        self._clock = clock
+        self._log: FilteringBoundLogger = log or structlog.get_logger()
+        self._chance = chance or random.SystemRandom()
+        self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), os.urandom))
+        self._bot = Bot(
+            config.telegram.token.get_secret_value(),
+            base_url=f"{config.telegram.api_url}/bot",
+            request=AiohttpRequest(use_proxy=True),
+            get_updates_request=AiohttpRequest(connections=1, read_timeout=70, use_proxy=True),
+        )
+        self._sender = Sender(
+            self._store, self._bot, clock, config.telegram.limits, self._log, on_result=self._on_result
+        )
+        self._set_timer = asyncio.Event()
+        self._firing = asyncio.Lock()
+        self._errands: set[asyncio.Task[None]] = set()
+        self._parts: list[asyncio.Task[None]] = []
+        self._house: House | None = None
+
+    async def start(self) -> None:
+        """Open the database, ask Telegram who we are, and begin to work."""
+        upgrade = await asyncio.to_thread(self._store.upgrade, self._clock.now())
+        self._log.info("database", before=upgrade.before, after=upgrade.after)
+        await self._bot.initialize()
+        texts = await asyncio.to_thread(Texts)
+        self._house = House(
+            texts=texts,
+            host=self._config.host.name,
+            username=self._bot.username,
+            seed=lambda: self._chance.getrandbits(31),
+            token=lambda: secrets.token_urlsafe(24),
+            reports=REPORTS,
+        )
+        now = self._clock.now()
+        await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
+        intake = Intake(self._bot, self._clock, self._handle, self._log)
+        self._parts = [asyncio.create_task(part) for part in (self._sender.run(), intake.run(), self._timers())]
+        self._log.info("running", bot=self._bot.username)
+
+    async def wait(self) -> None:
+        """Return when a part has ended, raising what ended it."""
+        done, _ = await asyncio.wait(self._parts, return_when=asyncio.FIRST_COMPLETED)
+        for part in done:
+            part.result()
+
+    async def stop(self) -> None:
+        """Finish the transaction under way, keep the rest in the outbox, and let go of everything."""
+        sender, *others = self._parts or (None,)
+        for part in others:
+            if part is not None:
+                part.cancel()
+        self._sender.stop()
+        for part in filter(None, (*others, sender, *self._errands)):
+            with suppress(asyncio.CancelledError):
+                await part
+        await self._bot.shutdown()
+        await asyncio.to_thread(self._store.close)
+        self._log.info("stopped")
+
+    async def settled(self) -> None:
+        """Return when nothing that is due waits: no timer, no message, no answer to a press."""
+        while True:
+            await self._fire_due()
+            await self._sender.settled()
+            if self._errands:
+                await asyncio.wait(self._errands)
+            if not await self._due(1) and not self._errands:
+                return
+
+    async def leap(self, to: datetime) -> None:
+        """Let time pass until ``to``, stopping at every timer on the way, as a rehearsal does."""
+        clock = self._clock
+        assert isinstance(clock, ShiftedClock | ManualClock)  # only these can
+        await self.settled()
+        while (due := await self._store.run(lambda tx: tx.timers.next_due())) is not None and due <= to:
+            clock.leap(due)
+            await self.settled()
+        clock.leap(to)
+        await self.settled()
+
+    async def _handle(self, incoming: Incoming) -> None:
+        """Handle one update in one transaction; a bug is logged by ids, noted, and blocks nothing."""
+        query = getattr(incoming.what, "query", None)
+        try:
+            desk = await self._transact(lambda desk: receive(desk, incoming))
+        except (AssertionError, LookupError, TypeError, ValueError, AttributeError) as bug:
+            self._log_bug(bug, update=incoming.update_id)
+            now = self._clock.now()
+            await self._store.run(lambda tx: self._note(tx, incoming.update_id, now))
+            self._do(self._sender.toast(query)) if query else None
+            return
+        self._log.debug("handled", update=incoming.update_id, what=type(incoming.what).__name__)
+        if query:
+            self._do(self._sender.toast(query, desk.toast or None, alert=len(desk.toast) > 60))
+        for post in desk.direct:
+            self._do(self._sender.direct(post))
+
+    def _log_bug(self, bug: BaseException, **ids: int | str) -> None:
+        """Log where it happened, never what was said: the message of an error may quote it."""
+        last = bug.__traceback__
+        while last and last.tb_next:
+            last = last.tb_next
+        where = f"{os.path.basename(last.tb_frame.f_code.co_filename)}:{last.tb_lineno}" if last else "?"
+        self._log.error("bug", error=type(bug).__name__, where=where, **ids)
+
+    @staticmethod
+    def _note(tx: Transaction, update_id: int, now: datetime) -> None:
+        if tx.updates.first_time(update_id, now):
+            tx.updates.note(update_id, now, "bug")
+
+    async def _transact(self, work: Callable[[Desk], None]) -> Desk:
+        house, now = self._house, self._clock.now()
+        assert house is not None  # set by start
+
+        def inside(tx: Transaction) -> Desk:
+            desk = Desk(tx=tx, now=now, house=house)
+            work(desk)
+            return desk
+
+        desk = await self._store.run(inside)
+        self._sender.wake()
+        self._set_timer.set()
+        return desk
+
+    def _do(self, errand: object) -> None:
+        task: asyncio.Task[None] = asyncio.create_task(errand)  # type: ignore[arg-type]  # a coroutine of the sender's
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _timers(self) -> None:
+        """Sleep until the next timer is due; a commit may have set an earlier one."""
+        while True:
+            self._set_timer.clear()
+            await self._fire_due()
+            due = await self._store.run(lambda tx: tx.timers.next_due())
+            now = self._clock.now()
+            nap = min(due - now, LONGEST_NAP) if due else LONGEST_NAP
+            sleep = asyncio.ensure_future(self._clock.sleep(max(nap.total_seconds(), 0)))
+            woken = asyncio.ensure_future(self._set_timer.wait())
+            try:
+                await asyncio.wait((sleep, woken), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                sleep.cancel()
+                woken.cancel()
+
+    async def _fire_due(self) -> None:
+        async with self._firing:
+            while True:
+                due = await self._due(TIMERS_AT_ONCE)
+                for timer in due:
+                    await self._fire(timer)
+                if not due:
+                    return
+
+    async def _due(self, most: int) -> list[Timer]:
+        now = self._clock.now()
+        return await self._store.run(lambda tx: tx.timers.due(now, most))
+
+    async def _fire(self, timer: Timer) -> None:
+        try:
+            await self._transact(lambda desk: fire(desk, timer))
+        except (AssertionError, LookupError, TypeError, ValueError, AttributeError) as bug:
+            self._log_bug(bug, timer=timer.id)
+            await self._store.run(lambda tx: tx.timers.done(timer.id))
+
+    async def _on_result(self, method: str, chat: int, result: object) -> None:
+        if method == "getChatMemberCount" and isinstance(result, int):
+            await self._transact(lambda desk: counted(desk, Counted(chat=chat, members=result)))
+
+
+async def set_commands(bot: Bot, texts: Texts) -> None:
+    """Tell Telegram the commands, in every language that we have."""
+    for language in languages():
+        names = ("menu", "pause", "timeout", "safety", "help", "language", "privacy")
+        commands = [{"command": name, "description": texts.text(language, f"bot-command-{name}", {})} for name in names]
+        scope = {} if language == "en" else {"language_code": language}
+        await call(bot, "setMyCommands", {"commands": commands, **scope})

@@ -1,0 +1,281 @@
+"""What is no conversation: start, menu, help, pause, time-out, language, safety, privacy, and the menu's buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot import groups, pairing, safety
+from bot.desk import Desk
+from bot.incoming import Pressed, Sender
+from bot.letters import private, send
+from bot.screen import Key, Reader, Rows, Sheet, arranged, plain
+from bot.shelf import from_json, to_json
+from bot.store.values import Invitation, Person, Settings, StoredSession
+from bot.texts import languages
+from bot.turns import apply, begin, call, show_again
+from flows.engine.events import Chose
+from flows.engine.refusal import Reason, Refused
+from flows.engine.session import Partner
+from flows.programme import running, waits_for
+
+LATER = ("reflect", "checkin", "boundaries", "appreciate", "nudges", "export", "erase")
+"""Commands that the contract names and that are not there yet."""
+
+
+def start(desk: Desk, sender: Sender, person: Person | None, payload: str) -> None:
+    """Begin Welcome, follow an invitation, or show where the person is."""
+    invitation = desk.tx.invitations.by_hash(pairing.hashed(payload)) if payload else None
+    refused = pairing.refusal(desk, person, invitation) if payload else None
+    if person is None:
+        person = arrive(desk, sender)
+    if refused is not None:
+        _tell(desk, person, refused)
+        invitation = None
+    open_welcome = _welcome(desk, person)
+    if invitation is not None:
+        _invited(desk, person, invitation, pairing.hashed(payload), open_welcome)
+    elif open_welcome is None and not person.consented:
+        begin(desk, "welcome", person=person, memory={"language": person.settings.language})
+    elif not show_open(desk, person):
+        menu(desk, person)
+
+
+def arrive(desk: Desk, sender: Sender) -> Person:
+    """Add somebody the bot has not met, in their Telegram's language if there is one of ours."""
+    person = desk.tx.people.add(sender.id, sender.name, desk.now)
+    known = sender.language if sender.language in languages() else "en"
+    settings = Settings(language=known)
+    desk.tx.people.settings(person.id, settings)
+    fresh = desk.tx.people.get(person.id)
+    assert fresh is not None  # just added
+    return fresh
+
+
+def _welcome(desk: Desk, person: Person) -> StoredSession | None:
+    sessions = desk.tx.sessions.open_of(person.id, None)
+    return next((stored for stored in sessions if stored.flow == "welcome"), None)
+
+
+def _invited(desk: Desk, person: Person, invitation: Invitation, token_hash: str, stored: StoredSession | None) -> None:
+    """Lead the invited one through Welcome, or through its safety questions if they know the rest."""
+    inviter = desk.tx.people.get(invitation.person_id)
+    memory: dict[str, int | str] = {
+        "language": person.settings.language,
+        "invited": 1,
+        "invitation": token_hash,
+        "inviter": inviter.name if inviter else "",
+    }
+    if stored is None:
+        at = "safety_intro" if person.consented else None
+        begin(desk, "welcome", person=person, at=at, memory=memory)
+        return
+    session = from_json(stored.body).remember(**{**memory, "language": person.settings.language})
+    desk.tx.sessions.save(stored.id, to_json(session), desk.now)
+    show_open(desk, person)
+
+
+def show_open(desk: Desk, person: Person) -> bool:
+    """Send the person's open questions once more; False if there are none."""
+    couple = desk.tx.couples.of(person.id)
+    shown = False
+    for stored in desk.tx.sessions.open_of(person.id, couple.id if couple else None):
+        partner = desk.cast(stored).part_of(person)
+        if partner is not None:
+            shown = show_again(desk, stored, partner) or shown
+    return shown
+
+
+def menu(desk: Desk, person: Person) -> None:
+    """Show where the person is, and what they can do there."""
+    reader, where = _reader(desk, person), place(desk, person)
+    names = _choices(where)
+    keys = [Key(text=reader.text(f"bot-menu.{name}"), data=f"m.{name}") for name in names]
+    line = reader.text(f"bot-where-{where}")
+    send(desk, private(person), Sheet(html=plain(reader.text("bot-menu", where=line)), rows=arranged(keys, most=2)))
+
+
+def place(desk: Desk, person: Person) -> str:
+    """Return where a person is: a state of the programme, or how far they came alone."""
+    couple = desk.tx.couples.of(person.id)
+    if couple is not None:
+        programme = desk.programme(couple)
+        partner = desk.cast_of(couple).part_of(person)
+        if programme is None or partner is None:
+            return "ended"
+        return from_json(programme.body).at(partner).state
+    if _welcome(desk, person) is not None or not person.consented:
+        return "welcome"
+    return "invited_open" if desk.tx.invitations.open_of(person.id, desk.now) else "solo"
+
+
+def _choices(where: str) -> tuple[str, ...]:
+    always = ("language", "help", "safety", "privacy")
+    match where:
+        case "welcome":
+            return ("continue", *always)
+        case "solo" | "ended":
+            return ("invite", *always)
+        case "invited_open":
+            return ("withdraw_invite", *always)
+        case "paused" | "paused_met":
+            return ("resume", "leave", *always)
+        case "running":
+            return ("continue", "time_out", "pause", "leave", *always)
+        case _:
+            return ("continue", "pause", "leave", *always)
+
+
+def pause(desk: Desk, person: Person) -> None:
+    _call_programme(desk, person, "pause", nothing="bot-pause-none")
+
+
+def time_out(desk: Desk, person: Person) -> None:
+    _call_programme(desk, person, "time_out", nothing="bot-timeout-none")
+
+
+def _call_programme(desk: Desk, person: Person, name: str, *, nothing: str) -> None:
+    couple = desk.tx.couples.of(person.id)
+    programme = desk.programme(couple) if couple else None
+    if couple is None or programme is None:
+        _tell(desk, person, nothing)
+        return
+    partner = desk.cast_of(couple).part_of(person)
+    assert partner is not None  # a member of their own couple
+    call(desk, programme, name, partner)
+
+
+def resume(desk: Desk, person: Person) -> None:
+    """Say this person's yes to going on; it needs both (C2)."""
+    couple = desk.tx.couples.of(person.id)
+    programme = desk.programme(couple) if couple else None
+    if couple is None or programme is None:
+        _tell(desk, person, "bot-resume-none")
+        return
+    partner = desk.cast_of(couple).part_of(person)
+    assert partner is not None
+    session = from_json(programme.body)
+    if waits_for(session, partner):
+        apply(desk, programme, Chose(by=partner, turn=session.at(partner).turn, option="go_on"))
+    elif running(session):
+        if not show_open(desk, person):
+            menu(desk, person)
+    else:
+        _tell(desk, person, "bot-resume-noted" if session.at(partner).state.endswith("_met") else "bot-resting")
+
+
+def leave(desk: Desk, person: Person) -> None:
+    reader = _reader(desk, person)
+    keys = [Key(text=reader.text(f"bot-leave.{name}"), data=f"m.{name}") for name in ("leave_now", "stay")]
+    send(desk, private(person), Sheet(html=plain(reader.text("bot-leave")), rows=arranged(keys)))
+
+
+def leave_now(desk: Desk, person: Person) -> None:
+    _call_programme(desk, person, "leave", nothing="bot-pause-none")
+
+
+def language(desk: Desk, person: Person) -> None:
+    reader = _reader(desk, person)
+    keys = [Key(text=reader.text(f"welcome-language.{code}"), data=f"m.language.{code}") for code in languages()]
+    send(desk, private(person), Sheet(html=plain(reader.text("bot-language")), rows=arranged(keys)))
+
+
+def set_language(desk: Desk, person: Person, code: str) -> None:
+    """Change the language, and show the open questions in it."""
+    if code not in languages():
+        raise Refused(Reason.UNKNOWN)
+    desk.tx.people.settings(person.id, replace(person.settings, language=code))
+    fresh = desk.tx.people.get(person.id)
+    assert fresh is not None
+    _tell(desk, fresh, "bot-language-set")
+    show_open(desk, fresh)
+
+
+def help_(desk: Desk, person: Person) -> None:
+    _tell(desk, person, "bot-help")
+
+
+def privacy(desk: Desk, person: Person) -> None:
+    _tell(desk, person, "bot-privacy")
+    _tell(desk, person, "bot-privacy-more")
+
+
+def later(desk: Desk, person: Person) -> None:
+    _tell(desk, person, "bot-later")
+
+
+def continue_(desk: Desk, person: Person) -> None:
+    if not show_open(desk, person):
+        _tell(desk, person, "engine-listen" if place(desk, person) == "running" else "engine-wait")
+
+
+def invite(desk: Desk, person: Person) -> None:
+    """Ask the safety questions once more before a link is made: nothing is remembered of earlier answers."""
+    if desk.tx.couples.of(person.id) is not None:
+        _tell(desk, person, "bot-invite-taken")
+    elif _welcome(desk, person) is not None:
+        show_open(desk, person)
+    else:
+        _tell(desk, person, "bot-invite-safety")
+        memory: dict[str, int | str] = {"language": person.settings.language}
+        begin(desk, "welcome", person=person, at="safety_intro", memory=memory)
+
+
+COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
+    "menu": menu,
+    "help": help_,
+    "pause": pause,
+    "resume": resume,
+    "timeout": time_out,
+    "language": language,
+    "safety": safety.show,
+    "privacy": privacy,
+    **dict.fromkeys(LATER, later),
+}
+
+PRESSES: dict[str, Callable[[Desk, Person], None]] = {
+    **COMMANDS,
+    "time_out": time_out,
+    "continue": continue_,
+    "invite": invite,
+    "withdraw_invite": pairing.withdraw,
+    "withdraw": pairing.withdraw,
+    "leave": leave,
+    "leave_now": leave_now,
+    "stay": menu,
+    "delete": safety.delete_recent,
+}
+
+
+def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str) -> None:
+    """Do what a button of the menu, of the bar or of a page says.
+
+    Raises:
+        Refused: there is no such button.
+    """
+    shown = desk.tx.shown.by_message(what.place.chat, what.message) if what.message else None
+    match name:
+        case "language" if argument:
+            set_language(desk, person, argument)
+        case "countries" if shown:
+            safety.choose(desk, person, shown.id)
+        case "country" if shown:
+            safety.turn_to(desk, person, shown.id, argument or person.settings.country)
+        case "ours" if not what.place.private:
+            key = groups.ours(desk, person, what.place.chat)
+            desk.toast = _reader(desk, person).text(key) if key else ""
+        case _ if name in PRESSES:
+            PRESSES[name](desk, person)
+            if not what.place.private and name not in {"pause", "time_out"}:
+                desk.toast = _reader(desk, person).text("bot-private-only")
+        case _:
+            raise Refused(Reason.UNKNOWN)
+
+
+def _reader(desk: Desk, person: Person) -> Reader:
+    cast = desk.cast_for(person)
+    return desk.reader(cast, cast.part_of(person) or Partner.A)
+
+
+def _tell(desk: Desk, person: Person, key: str, rows: Rows = ()) -> None:
+    send(desk, private(person), Sheet(html=plain(_reader(desk, person).text(key)), rows=rows))

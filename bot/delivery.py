@@ -1,0 +1,239 @@
+"""What a flow says, shows and closes -> messages: who reads it, in which chat, and under which buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.desk import Cast, Desk, plan
+from bot.letters import Address, Mark, address, edit, send, unpacked, voice
+from bot.quotes import labels, resolve
+from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, plain, quoted, scale_rows, sheets
+from bot.shelf import FLOWS
+from bot.store.values import Shown, StoredSession
+from flows.engine.changing import changeable
+from flows.engine.effects import Close, Say, Show
+from flows.engine.prompt import Button, Prompt, prompt
+from flows.engine.session import Answer, Form, Partner, Seen, Session
+from flows.schedule import next_allowed
+
+NUDGE_AFTER = timedelta(days=1)
+"""A question that nobody answered is mentioned once a day at most. Source: programme.md, "Between the talks"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One session while something of it is told or shown."""
+
+    desk: Desk
+    stored: StoredSession
+    session: Session
+    cast: Cast
+
+    def reader(self, to: Partner | None, **extra: str) -> Reader:
+        return self.desk.reader(self.cast, to, self.session, **extra)
+
+
+def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> None:
+    """Tell one or both something that asks for no answer, with the quotes it carries."""
+    scene = Scene(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
+    if effect.seen is Seen.SHARED and scene.cast.group is not None:
+        _say_to(scene, effect, None)
+        return
+    for to in session.members if effect.to is None else (effect.to,):
+        _say_to(scene, effect, to)
+
+
+def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
+    answers = [answer for n in effect.quotes if (answer := scene.session.numbered(n))]
+    authors = sorted({answer.by for answer in answers})
+    reader = scene.reader(to, **_names(scene.cast, authors[0] if authors else scene.session.speaker))
+    if effect.at:
+        reader = replace(reader, extra={**reader.extra, "time": reader.time(effect.at)})
+    top, rows = plain(reader.text(effect.key)), _offer_rows(reader, scene.stored, effect)
+    if len(authors) < 2:
+        _tell(scene, reader, answers, top=top, rows=rows)
+        return
+    _tell(scene, reader, [], top=top)
+    for one in authors:
+        _tell(scene, reader, [answer for answer in answers if answer.by is one])
+
+
+def _names(cast: Cast, author: Partner) -> dict[str, str]:
+    other = cast.people.get(author.other)
+    return {"author": cast.people[author].name, "other": other.name if other else ""}
+
+
+def _tell(scene: Scene, reader: Reader, answers: list[Answer], *, top: str = "", rows: Rows = ()) -> None:
+    """Send what was said; without words above, the author's name stands there."""
+    where = address(scene.cast, reader.me)
+    author = scene.cast.people[answers[0].by].id if answers else None
+    numbers = tuple(answer.n for answer in answers)
+    resolved = resolve(scene.desk, scene.stored, scene.session, reader, numbers)
+    for sheet in sheets(top, quoted(reader, resolved.quotes, named=not top), "", rows):
+        send(scene.desk, where, sheet, author=author)
+    for file_id in resolved.voices:
+        voice(scene.desk, where, file_id, author or 0)
+
+
+def _offer_rows(reader: Reader, stored: StoredSession, effect: Say) -> Rows:
+    if effect.offers is None:
+        return ()
+    end = f"{stored.id}.{effect.to}{effect.offers}"
+    return (
+        (Key(text=reader.text("engine-amend.send"), data=f"a{end}"),),
+        (Key(text=reader.text("engine-amend.leave"), data=f"x{end}"),),
+    )
+
+
+def show(desk: Desk, stored: StoredSession, session: Session, effect: Show) -> None:
+    """Send a partner's prompt, or draw it anew in the message that has it; nothing while the talk is held."""
+    flow, to = FLOWS[session.flow], effect.to
+    shown = prompt(flow, session, to, effect.question)
+    if shown is None or desk.held(stored):
+        return
+    cast = desk.cast(stored)
+    aloud = cast.group is not None and shown.kind == "ask" and shown.seen is Seen.SHARED
+    where = address(cast, None if aloud else to)
+    reader = desk.reader(cast, to, session)
+    drawn = _drawn(desk, stored, session, reader, shown, aloud=aloud)
+    if effect.redraw:
+        _redraw(desk, stored, where, shown, drawn[-1], passing=effect.question is not None)
+        return
+    author = cast.people[to].id if shown.quotes else None
+    for sheet in drawn[:-1]:
+        send(desk, where, sheet, author=author)
+    mark = Mark(session_id=stored.id, partner=to, turn=shown.turn, words=shown.typed)
+    send(desk, where, drawn[-1], author=author, mark=mark)
+    if aloud and shown.typed:
+        send(desk, where, _reply_here(reader, cast, to), mark=mark)
+    _remind(desk, stored, cast, shown)
+
+
+def _drawn(
+    desk: Desk, stored: StoredSession, session: Session, reader: Reader, shown: Prompt, *, aloud: bool
+) -> list[Sheet]:
+    resolved = resolve(desk, stored, session, reader, shown.quotes)
+    rows = (*_rows(reader, stored, shown, desk.house.username), bar(reader, joint=stored.couple_id is not None))
+    return draw(reader, shown, resolved.quotes, rows, aloud=aloud)
+
+
+def _redraw(desk: Desk, stored: StoredSession, where: Address, shown: Prompt, sheet: Sheet, *, passing: bool) -> None:
+    for message in desk.tx.shown.open_of(stored.id):
+        if message.partner == shown.to and message.turn == shown.turn:
+            edit(desk, where, message.id, sheet, stored=not passing)
+            return
+
+
+def _reply_here(reader: Reader, cast: Cast, to: Partner) -> Sheet:
+    """Return the line that opens a reply for the one whose turn it is (a message has buttons or this, not both)."""
+    name = f'<a href="tg://user?id={cast.people[to].telegram_id}">{plain(cast.people[to].name)}</a>'
+    line = plain(reader.text("reply-here")).replace(plain(cast.people[to].name), name, 1)
+    return Sheet(html=line, answer_to=reader.text("reply-here.placeholder"))
+
+
+def _rows(reader: Reader, stored: StoredSession, shown: Prompt, username: str) -> Rows:
+    keys = [_key(reader, stored, shown, button) for button in shown.buttons]
+    if shown.link:
+        url = f"https://t.me/{username}?startgroup=couple"
+        keys.insert(0, Key(text=reader.text(f"{shown.key}.link"), url=url))
+    numbers = [button.text.isdecimal() for button in shown.buttons]
+    if numbers and all(numbers):
+        return scale_rows(keys)
+    return arranged(keys, most=3 if len(keys) > 6 else 2)
+
+
+def _key(reader: Reader, stored: StoredSession, shown: Prompt, button: Button) -> Key:
+    kind = "s" if button.ticked is None else "t"
+    return Key(text=reader.label(button), data=f"{kind}{stored.id}.{shown.to}{shown.turn}.{button.action}")
+
+
+def bar(reader: Reader, *, joint: bool) -> tuple[Key, ...]:
+    """Return the row that stands under every prompt: out of it in one press."""
+    names = ("pause", "time_out", "safety", "menu") if joint else ("safety", "menu")
+    return tuple(Key(text=reader.text(f"bar.{name}"), data=f"m.{name}") for name in names)
+
+
+def _remind(desk: Desk, stored: StoredSession, cast: Cast, shown: Prompt) -> None:
+    """Set the timer of a quiet reminder; whether it is sent is decided when it is due."""
+    person = cast.people[shown.to]
+    if stored.couple_id is None or shown.kind == "wait" or person.settings.nudges == "none":
+        return
+    due = next_allowed(plan(person), desk.now + NUDGE_AFTER)
+    desk.tx.timers.set(
+        "nudge", due, session_id=stored.id, person_id=person.id, partner=shown.to, turn=shown.turn, name="1"
+    )
+
+
+def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) -> None:
+    """Let a prompt read as a record: what was asked, what became of it, and no more buttons than still work."""
+    scene = Scene(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
+    for message in desk.tx.shown.open_of(stored.id):
+        if message.partner == effect.to and message.turn == effect.turn:
+            desk.tx.shown.close(message.id)
+            _close_one(scene, effect, message)
+
+
+def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
+    old = unpacked(scene.desk.tx.shown.body(message.id))
+    if old.answer_to is not None:
+        return  # Telegram never lets a message that opened a reply be edited
+    group = message.couple_id is not None
+    reader = scene.reader(effect.to)
+    where = Address(chat=message.chat, person_id=message.person_id, couple_id=message.couple_id)
+    if effect.veiled:
+        edit(scene.desk, where, message.id, Sheet(html=plain(reader.text("receipt-veiled"))))
+        return
+    receipt, rows = _receipt(reader, scene.stored, scene.session, effect, group=group)
+    html = f"{old.html}\n\n{plain(receipt)}" if receipt else old.html
+    edit(scene.desk, where, message.id, Sheet(html=html, rows=rows))
+
+
+def _receipt(
+    reader: Reader, stored: StoredSession, session: Session, effect: Close, *, group: bool
+) -> tuple[str, Rows]:
+    if effect.kept:
+        return reader.text("receipt-kept"), ()
+    if effect.chosen == "go_on":
+        return "", ()
+    if effect.chosen is not None:
+        return reader.text("receipt-chosen", choice=_choice(reader, session, effect)), ()
+    answer = session.numbered(effect.answer) if effect.answer is not None else None
+    if answer is None:
+        return "", ()
+    return _said_receipt(reader, session, answer, group=group), _change_rows(reader, stored, session, answer)
+
+
+def _choice(reader: Reader, session: Session, effect: Close) -> str:
+    """Return the label of an option, a number as it is, and a place by its name."""
+    key = f"{session.flow}-{effect.ask}.{effect.chosen}"
+    chosen = effect.chosen or ""
+    if reader.texts.has(reader.language, key):
+        arguments = {"time": ""} if session.flow == "programme" else {}
+        return reader.text(key, **arguments)
+    return reader.label(Button(action=chosen, text=chosen))
+
+
+def _said_receipt(reader: Reader, session: Session, answer: Answer, *, group: bool) -> str:
+    if answer.form is Form.SKIPPED:
+        return reader.text("receipt-skipped")
+    if answer.form is Form.CHOICE:
+        chosen = reader.text("receipt-chosen", choice=labels(reader, session, answer))
+        return f"{chosen}\n{reader.text('receipt-sealed')}" if answer.seen is Seen.SEALED else chosen
+    match answer.seen:
+        case Seen.PRIVATE:
+            return reader.text("receipt-private")
+        case Seen.SEALED:
+            return reader.text("receipt-sealed")
+        case Seen.SHARED:
+            return reader.text("receipt-said" if group else "receipt-sent")
+
+
+def _change_rows(reader: Reader, stored: StoredSession, session: Session, answer: Answer) -> Rows:
+    if not changeable(FLOWS[session.flow], session, answer.by, answer.n):
+        return ()
+    end = f"{stored.id}.{answer.by}{answer.n}"
+    change = Key(text=reader.text("receipt.change"), data=f"r{end}")
+    if answer.seen is not Seen.SEALED:
+        return ((change,),)
+    return ((change, Key(text=reader.text("receipt.withdraw"), data=f"w{end}")),)

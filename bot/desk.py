@@ -1,0 +1,122 @@
+"""What one transaction works with: the store, the moment, who is who, and what is to be done after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from bot.screen import Reader
+from bot.shelf import from_json
+from bot.store.transaction import Transaction
+from bot.store.values import Couple, Person, Post, StoredSession
+from bot.texts import Argument, Texts
+from flows.engine.session import Partner, Session
+from flows.programme import running
+from flows.schedule import Plan, QuietHours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What stays the same from one transaction to the next. ``seed`` and ``token`` are chance, handed in.
+
+    ``host`` is who runs this copy, empty if they did not say. ``reports`` is what the world does when a
+    conversation reports something, by the report's name.
+    """
+
+    texts: Texts
+    host: str
+    username: str
+    seed: Callable[[], int]
+    token: Callable[[], str]
+    reports: Mapping[str, Callable[..., None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Whose conversation it is. ``group`` is the chat of a couple that is alone there, None otherwise."""
+
+    couple: Couple | None
+    people: Mapping[Partner, Person]
+
+    @property
+    def group(self) -> int | None:
+        return self.couple.group_chat if self.couple and self.couple.group_alone else None
+
+    def part_of(self, person: Person) -> Partner | None:
+        return next((partner for partner, one in self.people.items() if one.id == person.id), None)
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """One transaction. ``toast`` answers the press that is handled; ``direct`` are calls that are never stored."""
+
+    tx: Transaction
+    now: datetime
+    house: House
+    toast: str = ""
+    pressed: int | None = None
+    direct: list[Post] = field(default_factory=list)
+
+    def cast(self, stored: StoredSession) -> Cast:
+        """Return who takes part in a session."""
+        if stored.couple_id is not None:
+            couple = self.tx.couples.get(stored.couple_id)
+            assert couple is not None  # a session's couple is in the same database
+            return self.cast_of(couple)
+        assert stored.person_id is not None  # a session has one owner
+        person = self.tx.people.get(stored.person_id)
+        assert person is not None
+        return Cast(couple=None, people={Partner.A: person})
+
+    def cast_of(self, couple: Couple) -> Cast:
+        people = {Partner(name): self.tx.people.get(person_id) for name, person_id in couple.members.items()}
+        return Cast(couple=couple, people={partner: person for partner, person in people.items() if person})
+
+    def cast_for(self, person: Person) -> Cast:
+        """Return the couple that ``person`` is in, or the person alone."""
+        couple = self.tx.couples.of(person.id)
+        return self.cast_of(couple) if couple else Cast(couple=None, people={Partner.A: person})
+
+    def programme(self, couple: Couple) -> StoredSession | None:
+        """Return the couple's way through the steps, None when it has ended."""
+        sessions = self.tx.sessions.open_of(None, couple.id)
+        return next((stored for stored in sessions if stored.flow == "programme"), None)
+
+    def talk(self, couple: Couple) -> StoredSession | None:
+        """Return the couple's open conversation, None if there is none."""
+        sessions = self.tx.sessions.open_of(None, couple.id)
+        return next((stored for stored in sessions if stored.flow != "programme"), None)
+
+    def held(self, stored: StoredSession) -> bool:
+        """Say whether a joint conversation stands still: paused, resting, in a time-out or over."""
+        if stored.couple_id is None or stored.flow == "programme":
+            return False
+        couple = self.tx.couples.get(stored.couple_id)
+        programme = self.programme(couple) if couple else None
+        return programme is None or not running(from_json(programme.body))
+
+    def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
+        """Return who reads; in a group (``me`` None) in the language and zone of the first of the two."""
+        settings = cast.people[me or Partner.A].settings
+        names = {partner: person.name for partner, person in cast.people.items()}
+        if session and "inviter" in session.memory:
+            names[Partner.B] = str(session.memory["inviter"])
+        return Reader(
+            texts=self.house.texts,
+            language=settings.language,
+            zone=settings.zone or "UTC",
+            now=self.now,
+            names=names,
+            me=me,
+            speaker=session.speaker if session else Partner.A,
+            host=self.house.host,
+            extra=extra,
+        )
+
+
+def plan(person: Person) -> Plan:
+    """Return a person's wishes about when they may be written to."""
+    settings = person.settings
+    start, end = time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_to)
+    return Plan(zone=settings.zone or "UTC", quiet=QuietHours(start, end), nudges=settings.nudges)

@@ -1,0 +1,87 @@
+"""What happens when a timer is due: a conversation wakes, an invitation has run out, a question is mentioned."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot import pairing
+from bot.desk import Desk, plan
+from bot.letters import private, send
+from bot.screen import Key, Sheet, plain
+from bot.shelf import FLOWS, from_json
+from bot.store.values import Person, Timer
+from bot.turns import apply
+from flows.engine.events import Woke
+from flows.engine.prompt import prompt
+from flows.engine.refusal import Refused
+from flows.engine.session import Partner
+from flows.schedule import is_quiet, local_day, next_allowed
+
+MOST_NUDGES = 2
+"""For one question; then the bot is silent (N3)."""
+ONE_DAY = timedelta(days=1)
+STALE_AFTER = timedelta(hours=6)
+
+
+def fire(desk: Desk, timer: Timer) -> None:
+    """Do what was set for now; a timer that means nothing any more does nothing."""
+    desk.tx.timers.done(timer.id)
+    match timer.kind:
+        case "wake":
+            _wake(desk, timer)
+        case "invitation":
+            pairing.ran_out(desk, timer)
+        case "nudge":
+            _nudge(desk, timer)
+        case kind:
+            raise AssertionError(kind)
+
+
+def _wake(desk: Desk, timer: Timer) -> None:
+    stored = desk.tx.sessions.get(timer.session_id or 0)
+    if stored is None or stored.finished:
+        return
+    try:
+        apply(desk, stored, Woke(by=Partner(timer.partner or "a"), entered=timer.turn, name=timer.name))
+    except Refused:
+        return  # they have moved on since
+
+
+def _nudge(desk: Desk, timer: Timer) -> None:
+    """Mention a question that still waits: never in quiet hours, one a day, two in all, in neutral words."""
+    person = desk.tx.people.get(timer.person_id or 0)
+    if person is None or person.settings.nudges == "none" or not person.reachable or not _still_asked(desk, timer):
+        return
+    wishes = plan(person)
+    nudged_today = person.last_nudged_at and local_day(wishes, person.last_nudged_at) == local_day(wishes, desk.now)
+    if is_quiet(wishes, desk.now) or nudged_today:
+        _once_more(desk, timer, person, timer.name)
+        return
+    reader = desk.reader(desk.cast_for(person), desk.cast_for(person).part_of(person))
+    press = ((Key(text=reader.text("nudge-question.show"), data="m.continue"),),)
+    sheet = Sheet(html=plain(reader.text("nudge-question")), rows=press)
+    send(desk, private(person), sheet, nudge=True, expires=STALE_AFTER)
+    desk.tx.people.nudged(person.id, desk.now)
+    if int(timer.name) < MOST_NUDGES:
+        _once_more(desk, timer, person, str(int(timer.name) + 1))
+
+
+def _once_more(desk: Desk, timer: Timer, person: Person, name: str) -> None:
+    desk.tx.timers.set(
+        "nudge",
+        next_allowed(plan(person), desk.now + ONE_DAY),
+        session_id=timer.session_id,
+        person_id=person.id,
+        partner=timer.partner,
+        turn=timer.turn,
+        name=name,
+    )
+
+
+def _still_asked(desk: Desk, timer: Timer) -> bool:
+    stored = desk.tx.sessions.get(timer.session_id or 0)
+    if stored is None or stored.finished or desk.held(stored):
+        return False
+    partner = Partner(timer.partner or "a")
+    shown = prompt(FLOWS[stored.flow], from_json(stored.body), partner)
+    return shown is not None and shown.kind != "wait" and shown.turn == timer.turn

@@ -1,0 +1,131 @@
+"""The couple's own group: linked by both, used only while the two are alone in it (P3)."""
+
+from __future__ import annotations
+
+from bot.desk import Desk
+from bot.incoming import Counted
+from bot.letters import Address, private, send
+from bot.screen import Key, Sheet, plain
+from bot.shelf import from_json
+from bot.store.values import Couple, Person, Post
+from bot.turns import call, show_again
+from flows.engine.refusal import Refused
+from flows.engine.session import Partner
+
+ALONE = 3
+"""The two and the bot. Source: getChatMemberCount counts the bot."""
+
+
+def added(desk: Desk, person: Person | None, chat: int) -> None:
+    """Greet a group; the one who did not add the bot links it with a press there, so that both are in it."""
+    couple = desk.tx.couples.of(person.id) if person else None
+    if person is None or couple is None or couple.group_chat == chat or _waits(desk, chat) == person.id:
+        return
+    desk.tx.meta.set(_key(chat), str(person.id))
+    cast = desk.cast_of(couple)
+    adder = cast.part_of(person) or Partner.A
+    reader = desk.reader(cast, adder)
+    press = ((Key(text=reader.text("bot-group-hello.ours"), data="m.ours"),),)
+    send(desk, _open_to_all(chat), Sheet(html=plain(reader.text("bot-group-hello")), rows=press))
+
+
+def ours(desk: Desk, person: Person, chat: int) -> str:
+    """Link the group that the partner has added, and return the key of the toast."""
+    couple = desk.tx.couples.of(person.id)
+    adder = _waits(desk, chat)
+    if couple is None or adder not in couple.members.values():
+        return "bot-group-other"
+    if adder == person.id:
+        return "bot-group-wait"
+    desk.tx.meta.set(_key(chat), "")
+    desk.tx.couples.group(couple.id, chat, False)
+    count(desk, chat)
+    return ""
+
+
+def count(desk: Desk, chat: int) -> None:
+    """Ask Telegram how many are in the group; the answer comes back as ``Counted``."""
+    desk.tx.outbox.add(Post(chat=chat, method="getChatMemberCount", params={}, created_at=desk.now))
+
+
+def changed(desk: Desk, chat: int) -> None:
+    """Somebody came or went, so hold everything of the couple's back until the two are known to be alone."""
+    couple = desk.tx.couples.by_group(chat)
+    if couple is None:
+        return
+    if couple.group_alone:
+        desk.tx.couples.group(couple.id, chat, False)
+        desk.tx.outbox.delete_together(chat)
+    count(desk, chat)
+
+
+def counted(desk: Desk, what: Counted) -> None:
+    """Use the group again if the two are alone in it; else go on in the private chats."""
+    couple = desk.tx.couples.by_group(what.chat)
+    if couple is None:
+        return
+    alone = what.members == ALONE
+    linking = _linking(desk, couple)
+    desk.tx.couples.group(couple.id, what.chat, alone)
+    reader = desk.reader(desk.cast_of(couple), Partner.A)
+    key = "bot-group-two" if alone else "bot-group-third"
+    send(desk, _open_to_all(what.chat), Sheet(html=plain(reader.text(key))))
+    if alone and linking:
+        _ready(desk, couple)
+    _show_talk_again(desk, couple)
+
+
+def _linking(desk: Desk, couple: Couple) -> bool:
+    programme = desk.programme(couple)
+    return programme is not None and from_json(programme.body).at(Partner.A).state == "group"
+
+
+def _ready(desk: Desk, couple: Couple) -> None:
+    programme = desk.programme(couple)
+    if programme is not None:
+        try:
+            call(desk, programme, "group_ready", Partner.A)
+        except Refused:
+            return  # they went on without the group; it is used from now on
+
+
+def gone(desk: Desk, chat: int) -> None:
+    """Forget the group that the bot is no longer in: everything goes on in the private chats."""
+    couple = desk.tx.couples.by_group(chat)
+    if couple is None:
+        return
+    desk.tx.outbox.drop_chat(chat)
+    desk.tx.couples.group(couple.id, None, False)
+    cast = desk.cast_of(couple)
+    for partner, person in cast.people.items():
+        send(desk, private(person), Sheet(html=plain(desk.reader(cast, partner).text("bot-group-gone"))))
+    _show_talk_again(desk, couple)
+
+
+def moved(desk: Desk, chat: int, to: int) -> None:
+    """Follow a group that became a supergroup: its id changes everywhere at once."""
+    desk.tx.outbox.migrate(chat, to)
+    couple = desk.tx.couples.by_group(chat)
+    if couple is not None:
+        desk.tx.couples.group(couple.id, to, couple.group_alone)
+
+
+def _show_talk_again(desk: Desk, couple: Couple) -> None:
+    talk = desk.talk(couple)
+    if talk is not None:
+        for partner in Partner:
+            show_again(desk, talk, partner)
+
+
+def _open_to_all(chat: int) -> Address:
+    """Return where only neutral words go: under no couple's key, since anybody there may read them."""
+    return Address(chat=chat)
+
+
+def _waits(desk: Desk, chat: int) -> int | None:
+    """Return the id of the person who added the bot and waits for the partner's press, None if nobody does."""
+    return int(desk.tx.meta.get(_key(chat)) or 0) or None
+
+
+def _key(chat: int) -> str:
+    return f"group:{chat}"

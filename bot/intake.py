@@ -1,0 +1,77 @@
+"""Long polling: an update is confirmed (by the next offset) only after its effects are committed (D1)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+from structlog.typing import FilteringBoundLogger
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.clock import Clock
+from bot.incoming import USED, Incoming, read
+from bot.wire import call
+
+POLL_SECONDS = 50
+"""Telegram holds a long poll no longer."""
+MOST_UPDATES = 100
+LONGEST_PAUSE = 30.0
+KEPT = timedelta(days=3)
+"""How long update ids are remembered; Telegram keeps an update for a day."""
+
+Handle = Callable[[Incoming], Awaitable[None]]
+
+
+class Intake:
+    """Fetches updates and hands them over, one after the other, until it is cancelled."""
+
+    def __init__(self, bot: Bot, clock: Clock, handle: Handle, log: FilteringBoundLogger) -> None:
+        self._bot = bot
+        self._clock = clock
+        self._handle = handle
+        self._log = log
+        self._offset = 0
+        self._pause = 0.0
+
+    async def run(self) -> None:
+        """Poll until cancelled.
+
+        Raises:
+            InvalidToken: Telegram does not know the token any more.
+        """
+        while True:
+            try:
+                await self._take(await self._poll())
+                self._pause = 0.0
+            except InvalidToken:
+                raise
+            except (TelegramError, OperationalError) as error:
+                await self._rest(error)
+
+    async def _poll(self) -> list[dict[str, Any]]:
+        params = {"timeout": POLL_SECONDS, "limit": MOST_UPDATES, "allowed_updates": list(USED)}
+        updates: list[dict[str, Any]] = await call(self._bot, "getUpdates", {**params, "offset": self._offset})
+        return updates
+
+    async def _take(self, updates: list[dict[str, Any]]) -> None:
+        for raw in updates:
+            try:
+                incoming = read(raw)
+            except ValueError:
+                self._log.warning("update without id")
+                continue
+            await self._handle(incoming)
+            self._offset = incoming.update_id + 1
+
+    async def _rest(self, error: TelegramError | OperationalError) -> None:
+        """Wait, longer each time; what was not committed will come again, since it was not confirmed."""
+        self._pause = min(max(self._pause * 2, 1.0), LONGEST_PAUSE)
+        if isinstance(error, RetryAfter):
+            after = error.retry_after
+            self._pause = after.total_seconds() if isinstance(after, timedelta) else float(after)
+        reason = "another copy polls with this token" if isinstance(error, Conflict) else type(error).__name__
+        self._log.warning("no updates", reason=reason, pause=self._pause)
+        await self._clock.sleep(self._pause)

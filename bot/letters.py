@@ -1,0 +1,176 @@
+"""Rows of the outbox for one reader: where a message goes, under whose key it waits, what it may be edited by."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from bot.desk import Cast, Desk
+from bot.screen import Key, Sheet
+from bot.store.values import NUDGE, REPLY, Person, Post
+from flows.engine.session import Partner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A chat, and the owner of the key that its waiting messages lie under; with neither, the store's own."""
+
+    chat: int
+    person_id: int | None = None
+    couple_id: int | None = None
+
+    @property
+    def together(self) -> bool:
+        return self.couple_id is not None
+
+
+def address(cast: Cast, to: Partner | None) -> Address:
+    """Return a partner's private chat, or the couple's group for None."""
+    if to is not None:
+        return private(cast.people[to])
+    assert cast.couple is not None  # a group has a couple
+    assert cast.group is not None  # and they are alone in it
+    return Address(chat=cast.group, couple_id=cast.couple.id)
+
+
+def private(person: Person) -> Address:
+    return Address(chat=person.telegram_id, person_id=person.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The prompt that a message is, so that a reply, a press or a later edit finds its way."""
+
+    session_id: int
+    partner: Partner
+    turn: int
+    words: bool
+
+
+def send(
+    desk: Desk,
+    to: Address,
+    sheet: Sheet,
+    *,
+    author: int | None = None,
+    mark: Mark | None = None,
+    remove_after: timedelta | None = None,
+    nudge: bool = False,
+    expires: timedelta | None = None,
+) -> int:
+    """Queue a message, and return the number under which it can be edited or deleted."""
+    shown_id = _shown(desk, to, sheet, mark)
+    desk.tx.outbox.add(
+        Post(
+            chat=to.chat,
+            method="sendMessage",
+            params=sheet.as_telegram(),
+            created_at=desk.now,
+            person_id=to.person_id,
+            couple_id=to.couple_id,
+            priority=NUDGE if nudge else REPLY,
+            shown_id=shown_id,
+            author=author,
+            together=to.together,
+            remove_after=remove_after,
+            expires_at=desk.now + expires if expires else None,
+        )
+    )
+    return shown_id
+
+
+def _shown(desk: Desk, to: Address, sheet: Sheet, mark: Mark | None) -> int:
+    return desk.tx.shown.add(
+        chat=to.chat,
+        kind="prompt" if mark else "notice",
+        body=packed(sheet),
+        now=desk.now,
+        person_id=to.person_id,
+        couple_id=to.couple_id,
+        session_id=mark.session_id if mark else None,
+        partner=mark.partner if mark else None,
+        turn=mark.turn if mark else 0,
+        words=mark.words if mark else False,
+    )
+
+
+def answered(desk: Desk, to: Address, message: int, mark: Mark, answer: int) -> None:
+    """Remember which of a person's messages holds an answer, so that an edit of it finds the answer."""
+    shown_id = desk.tx.shown.add(
+        chat=to.chat,
+        kind="receipt",
+        body="",
+        now=desk.now,
+        person_id=to.person_id,
+        couple_id=to.couple_id,
+        session_id=mark.session_id,
+        partner=mark.partner,
+        turn=mark.turn,
+        answer=answer,
+    )
+    desk.tx.shown.sent(shown_id, message)
+    desk.tx.shown.close(shown_id)
+
+
+def delete(desk: Desk, to: Address, shown_id: int) -> None:
+    """Queue the deletion of a message."""
+    desk.tx.outbox.add(
+        Post(
+            chat=to.chat,
+            method="deleteMessage",
+            params={},
+            created_at=desk.now,
+            person_id=to.person_id,
+            couple_id=to.couple_id,
+            shown_id=shown_id,
+        )
+    )
+
+
+def edit(desk: Desk, to: Address, shown_id: int, sheet: Sheet, *, stored: bool = True) -> None:
+    """Queue a new version of a message that was queued or sent before.
+
+    Not ``stored``: it is sent right after the commit and leaves no trace in the database (P5).
+    """
+    pressed = {} if stored or desk.pressed is None else {"message_id": desk.pressed}
+    post = Post(
+        chat=to.chat,
+        method="editMessageText",
+        params={**sheet.as_telegram(), **pressed},
+        created_at=desk.now,
+        person_id=to.person_id,
+        couple_id=to.couple_id,
+        shown_id=shown_id,
+        together=to.together,
+    )
+    if stored:
+        desk.tx.shown.rewrite(shown_id, packed(sheet))
+        desk.tx.outbox.add(post)
+    else:
+        desk.direct.append(post)
+
+
+def voice(desk: Desk, to: Address, file_id: str, author: int) -> None:
+    desk.tx.outbox.add(
+        Post(
+            chat=to.chat,
+            method="sendVoice",
+            params={"voice": file_id},
+            created_at=desk.now,
+            person_id=to.person_id,
+            couple_id=to.couple_id,
+            author=author,
+            together=to.together,
+        )
+    )
+
+
+def packed(sheet: Sheet) -> str:
+    return json.dumps(asdict(sheet), ensure_ascii=False)
+
+
+def unpacked(body: str) -> Sheet:
+    fields = json.loads(body)
+    rows = tuple(tuple(Key(**key) for key in row) for row in fields["rows"])
+    return Sheet(html=fields["html"], rows=rows, answer_to=fields["answer_to"])

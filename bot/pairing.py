@@ -1,0 +1,87 @@
+"""Two people become a couple: single-use, expiring, withdrawable links; never with oneself, never a third."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import sha256
+
+from bot.desk import Desk
+from bot.letters import private, send
+from bot.screen import Key, Reader, Sheet, plain
+from bot.store.values import Couple, Invitation, Person, Timer
+from flows.engine.session import Partner, Session
+
+OPEN_FOR = timedelta(days=7)
+
+
+def invite(desk: Desk, person: Person) -> None:
+    """Make a new link, withdraw older ones, and send it with a line to pass on."""
+    reader = desk.reader(desk.cast_for(person), Partner.A)
+    token = desk.house.token()
+    desk.tx.invitations.withdraw(person.id, desk.now)
+    desk.tx.timers.clear("invitation", person_id=person.id)
+    expires = desk.now + OPEN_FOR
+    invitation = desk.tx.invitations.add(hashed(token), person.id, desk.now, expires)
+    desk.tx.timers.set("invitation", expires, person_id=person.id, turn=invitation)
+    link = f"https://t.me/{desk.house.username}?start={token}"
+    withdraw = ((Key(text=reader.text("bot-menu.withdraw_invite"), data="m.withdraw"),),)
+    send(desk, private(person), Sheet(html=plain(reader.text("bot-invite", days=OPEN_FOR.days)), rows=withdraw))
+    send(desk, private(person), Sheet(html=plain(reader.text("bot-invite-forward", link=link))))
+
+
+def hashed(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def withdraw(desk: Desk, person: Person) -> None:
+    desk.tx.invitations.withdraw(person.id, desk.now)
+    desk.tx.timers.clear("invitation", person_id=person.id)
+    _tell(desk, person, "bot-invite-withdrawn")
+
+
+def ran_out(desk: Desk, timer: Timer) -> None:
+    """Tell who invited that the link has run out, if it is still theirs and open."""
+    person = desk.tx.people.get(timer.person_id or 0)
+    if person is not None and desk.tx.couples.of(person.id) is None:
+        _tell(desk, person, "bot-invite-expired")
+
+
+def refusal(desk: Desk, person: Person | None, invitation: Invitation | None) -> str | None:
+    """Return the key of why this link does not work for this person, None if it does."""
+    if invitation is None or not invitation.open_at(desk.now):
+        return "bot-invite-invalid"
+    if person is not None and invitation.person_id == person.id:
+        return "bot-invite-self"
+    if person is not None and desk.tx.couples.of(person.id) is not None:
+        return "bot-invite-taken"
+    if desk.tx.couples.of(invitation.person_id) is not None:
+        return "bot-invite-invalid"
+    return None
+
+
+def join(desk: Desk, person: Person, session: Session) -> Couple | None:
+    """Make a couple of who invited and who follows, None (and a kind line) if the link has stopped working."""
+    invitation = desk.tx.invitations.by_hash(str(session.memory.get("invitation", "")))
+    reason = refusal(desk, person, invitation)
+    if reason is not None or invitation is None:
+        _tell(desk, person, reason or "bot-invite-invalid")
+        return None
+    couple = desk.tx.couples.add(invitation.person_id, person.id, desk.now)
+    desk.tx.invitations.use(invitation.id, person.id, desk.now)
+    for member in couple.members.values():
+        desk.tx.invitations.withdraw(member, desk.now)
+        desk.tx.timers.clear("invitation", person_id=member)
+    _greet(desk, couple)
+    return couple
+
+
+def _greet(desk: Desk, couple: Couple) -> None:
+    cast = desk.cast_of(couple)
+    for partner, member in cast.people.items():
+        text = desk.reader(cast, partner).text("bot-joined")
+        send(desk, private(member), Sheet(html=plain(text)))
+
+
+def _tell(desk: Desk, person: Person, key: str) -> None:
+    reader: Reader = desk.reader(desk.cast_for(person), desk.cast_for(person).part_of(person))
+    send(desk, private(person), Sheet(html=plain(reader.text(key))))

@@ -1,0 +1,81 @@
+"""What conversations report to the world outside them, and what the world then does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot import pairing, safety
+from bot.letters import Address, send
+from bot.screen import Sheet, plain
+from bot.shelf import from_json
+from bot.turns import Turn, begin, call, show_again
+from flows.engine.effects import Report
+from flows.programme import next_step, running
+
+
+def _consented(turn: Turn, effect: Report) -> None:
+    turn.desk.tx.people.consent(turn.cast.people[effect.by].id, turn.desk.now)
+
+
+def _declined(turn: Turn, effect: Report) -> None:
+    """Say goodbye, and keep nothing: the goodbye lies under no key of the person's."""
+    person = turn.cast.people[effect.by]
+    reader = turn.desk.reader(turn.cast, effect.by)
+    turn.desk.tx.people.forget(person.id)
+    send(turn.desk, Address(chat=person.telegram_id), Sheet(html=plain(reader.text("bot-declined"))))
+
+
+def _safety(turn: Turn, effect: Report) -> None:
+    safety.show(turn.desk, turn.cast.people[effect.by])
+
+
+def _invite(turn: Turn, effect: Report) -> None:
+    pairing.invite(turn.desk, turn.cast.people[effect.by])
+
+
+def _join(turn: Turn, effect: Report) -> None:
+    couple = pairing.join(turn.desk, turn.cast.people[effect.by], turn.session)
+    if couple is not None:
+        begin(turn.desk, "programme", couple_id=couple.id)
+
+
+def _decline(turn: Turn, effect: Report) -> None:
+    """Do nothing: whoever invited goes on seeing an open invitation until it runs out."""
+
+
+def _begin(turn: Turn, _: Report) -> None:
+    assert turn.cast.couple is not None  # only a programme reports it
+    talk = turn.desk.talk(turn.cast.couple)
+    if talk is None:
+        begin(turn.desk, next_step(turn.session), couple_id=turn.cast.couple.id)
+
+
+def _go_on(turn: Turn, _: Report) -> None:
+    assert turn.cast.couple is not None
+    talk = turn.desk.talk(turn.cast.couple)
+    for partner in turn.cast.people if talk else ():
+        assert talk is not None
+        show_again(turn.desk, talk, partner)
+
+
+def _to_programme(turn: Turn, effect: Report) -> None:
+    """Pass on what one partner asked for in a talk; where the programme rests already, nothing is left to do."""
+    assert turn.cast.couple is not None
+    programme = turn.desk.programme(turn.cast.couple)
+    if programme and running(from_json(programme.body)):
+        call(turn.desk, programme, effect.name, effect.by)
+
+
+REPORTS: dict[str, Callable[[Turn, Report], None]] = {
+    "consented": _consented,
+    "declined": _declined,
+    "safety": _safety,
+    "invite": _invite,
+    "join": _join,
+    "decline": _decline,
+    "begin": _begin,
+    "go_on": _go_on,
+    "not_today": _to_programme,
+    "time_out": _to_programme,
+}
+"""What the world does, by the name of the report."""

@@ -1,0 +1,123 @@
+"""The safety page: numbers of the person's country, how to hide this chat, and a page that removes itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk import Desk
+from bot.letters import Address, delete, edit, private, send
+from bot.screen import Key, Reader, Rows, Sheet, plain
+from bot.store.values import Person
+from flows.safety_lines import Line, SafetyLines, countries, lines
+
+REMOVED_AFTER = timedelta(minutes=10)
+DELETABLE = timedelta(hours=48)
+"""Telegram, deleteMessage: a message can be deleted if it was sent less than 48 hours ago."""
+
+
+def show(desk: Desk, person: Person) -> None:
+    """Send the page of the person's country; it needs no conversation and interrupts none (S2)."""
+    reader = _reader(desk, person)
+    sheet = page(reader, person.settings.country)
+    send(desk, private(person), sheet, remove_after=REMOVED_AFTER)
+
+
+def show_stranger(desk: Desk, chat: int, reader: Reader) -> None:
+    """Send the international page to somebody the bot knows nothing of."""
+    send(desk, Address(chat=chat), page(reader, None), remove_after=REMOVED_AFTER)
+
+
+def choose(desk: Desk, person: Person, shown_id: int) -> None:
+    """Turn the page into the list of countries."""
+    reader = _reader(desk, person)
+    names = sorted((reader.text(f"country-{code.lower()}"), code) for code in countries())
+    keys = [Key(text=name, data=f"m.country.{code}") for name, code in names]
+    rows = tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
+    back = (Key(text=reader.text("bot-safety-back"), data="m.country."),)
+    edit(desk, private(person), shown_id, Sheet(html=plain(reader.text("bot-safety-choose")), rows=(*rows, back)))
+
+
+def turn_to(desk: Desk, person: Person, shown_id: int, country: str | None) -> None:
+    """Show another country on the page that is there."""
+    edit(desk, private(person), shown_id, page(_reader(desk, person), country))
+
+
+def delete_recent(desk: Desk, person: Person) -> None:
+    """Delete what the bot wrote in this chat in the last 48 hours, and the answers that it knows of."""
+    for shown in desk.tx.shown.recent(person.telegram_id, desk.now - DELETABLE):
+        desk.tx.shown.close(shown.id)
+        delete(desk, private(person), shown.id)
+    reader = _reader(desk, person)
+    send(desk, private(person), Sheet(html=plain(reader.text("bot-safety-deleted"))), remove_after=REMOVED_AFTER)
+
+
+def _reader(desk: Desk, person: Person) -> Reader:
+    cast = desk.cast_for(person)
+    return desk.reader(cast, cast.part_of(person))
+
+
+def page(reader: Reader, country: str | None) -> Sheet:
+    """Return the page of an ISO 3166 country, or of anywhere for None."""
+    found = lines(country)
+    name = reader.text(f"country-{found.country.lower()}") if _named(reader, found) and found.country else ""
+    parts = [
+        plain(reader.text("bot-safety", country=name)),
+        "\n\n".join(_sections(reader, found)),
+        plain(reader.text("bot-safety-international")),
+        _checked(reader, found),
+        plain(reader.text("bot-safety-hide")),
+        plain(reader.text("bot-safety-removes")),
+    ]
+    return Sheet(html="\n\n".join(filter(None, parts)), rows=_rows(reader))
+
+
+def _named(reader: Reader, found: SafetyLines) -> bool:
+    key = f"country-{(found.country or '').lower()}"
+    return found.country is not None and reader.texts.has(reader.language, key)
+
+
+def _sections(reader: Reader, found: SafetyLines) -> list[str]:
+    emergency = [f"<b>{plain(number)}</b>" for number in found.emergency]
+    if found.emergency_text:
+        emergency.append(plain(reader.text("bot-safety-tags.text", number=found.emergency_text)))
+    if found.emergency_silent:
+        emergency.append(plain(reader.text("bot-safety-tags.silent", number=found.emergency_silent)))
+    sections = [f"{plain(reader.text('bot-safety-emergency'))} {' · '.join(emergency)}"] if emergency else []
+    for key, rows in (("bot-safety-violence", found.violence), ("bot-safety-support", found.support)):
+        if rows:
+            sections.append("\n".join([plain(reader.text(key)), *(_line(reader, row) for row in rows)]))
+    return sections
+
+
+def _line(reader: Reader, line: Line) -> str:
+    def tag(name: str, **arguments: str) -> str:
+        return plain(reader.text(f"bot-safety-tags.{name}", **arguments))
+
+    facts = [f"<b>{plain(line.number)}</b>" if line.number else "", plain(line.name or "")]
+    facts += [tag(line.hours)] if line.hours != "unknown" else []
+    if line.text:
+        facts.append(tag("text_word", number=line.text, word=line.word) if line.word else tag("text", number=line.text))
+    facts += [f"WhatsApp {plain(line.whatsapp)}"] if line.whatsapp else []
+    facts += [plain(line.site)] if line.site else []
+    facts += [tag("chat")] if line.chat else []
+    facts += [tag("multilingual")] if line.multilingual else []
+    facts += [tag(line.audience)] if line.audience != "anyone" else []
+    facts += [tag(line.reach)] if line.reach != "everywhere" else []
+    facts += [tag("uncertain")] if line.confidence == "low" else []
+    return "• " + " · ".join(filter(None, facts))
+
+
+def _checked(reader: Reader, found: SafetyLines) -> str:
+    if found.checked is None:
+        return ""
+    checked = plain(reader.text("bot-safety-checked", date=found.checked.isoformat()))
+    uncertain = plain(reader.text("bot-safety-uncertain")) if found.confidence == "low" else ""
+    return " ".join(filter(None, [checked, uncertain]))
+
+
+def _rows(reader: Reader) -> Rows:
+    return (
+        (Key(text=reader.text("bot-safety-country"), data="m.countries"),),
+        (Key(text=reader.text("bot-safety-delete"), data="m.delete"),),
+        (Key(text=reader.text("bar.menu"), data="m.menu"),),
+    )

@@ -1,0 +1,236 @@
+"""What a person sees: prompts and texts -> Telegram's HTML and keyboards. Pure; the only place that escapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from html import escape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.texts import Argument, Texts
+from flows.engine.prompt import Button, Prompt
+from flows.engine.session import Partner, Seen
+from flows.zones import place_of_zone
+
+MAX_UNITS = 4096
+"""Telegram, sendMessage: characters after entity parsing, counted in UTF-16 units to be safe."""
+PIECE_UNITS = 3800
+"""A quote longer than this goes out in pieces of its own, so that it leaves room for the words around it."""
+LONG_QUOTE = 500
+"""From here on a quote folds (expandable)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A button: its label, and what comes back (``data``) or where it leads (``url``)."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+
+    def as_telegram(self) -> dict[str, str]:
+        return {"text": self.text, "url": self.url} if self.url else {"text": self.text, "callback_data": self.data}
+
+
+Rows = tuple[tuple[Key, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One message. ``answer_to`` is the placeholder of a reply that Telegram is asked to open for the reader."""
+
+    html: str
+    rows: Rows = ()
+    answer_to: str | None = None
+
+    def as_telegram(self) -> dict[str, Any]:
+        """Return the parameters of sendMessage and editMessageText, apart from chat and message."""
+        params: dict[str, Any] = {
+            "text": self.html,
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        }
+        if self.rows:
+            params["reply_markup"] = {"inline_keyboard": [[key.as_telegram() for key in row] for row in self.rows]}
+        elif self.answer_to is not None:
+            params["reply_markup"] = {
+                "force_reply": True,
+                "selective": True,
+                "input_field_placeholder": self.answer_to,
+            }
+        return params
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Somebody's answer, ready to be shown to who may see it. ``title`` names it, None where it speaks for itself."""
+
+    by: Partner
+    text: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads: their language and zone, the names of both, and which of them they are (None: a group)."""
+
+    texts: Texts
+    language: str
+    zone: str
+    now: datetime
+    names: Mapping[Partner, str]
+    me: Partner | None
+    speaker: Partner = Partner.A
+    host: str = ""
+    extra: Mapping[str, Argument] = field(default_factory=dict)
+
+    def text(self, key: str, **arguments: Argument) -> str:
+        return self.texts.text(self.language, key, {**self._standing(), **arguments})
+
+    def _standing(self) -> dict[str, Argument]:
+        me = self.me or Partner.A
+        return {
+            "me": self.names.get(me, ""),
+            "partner": self.names.get(me.other, ""),
+            "speaker": self.names.get(self.speaker, ""),
+            "listener": self.names.get(self.speaker.other, ""),
+            "host": self.host or "none",
+            **self.extra,
+        }
+
+    def time(self, moment: datetime) -> str:
+        """Return a moment as the reader's own clock has it: the time, and the day if it is another one."""
+        local, today = moment.astimezone(ZoneInfo(self.zone)), self.now.astimezone(ZoneInfo(self.zone))
+        clock = local.strftime("%H:%M")
+        if local.date() == today.date():
+            return clock
+        if local.date() == today.date() + timedelta(days=1):
+            return self.text("bot-tomorrow", clock=clock)
+        return self.text("bot-on-day", day=local.strftime("%d.%m."), clock=clock)
+
+    def label(self, button: Button) -> str:
+        if button.text:
+            return place_of_zone(button.text) if "/" in button.text else button.text
+        arguments = {"time": self.time(button.at)} if button.at else {}
+        label = self.text(button.key, **arguments)
+        return f"✓ {label}" if button.ticked else label
+
+
+def plain(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def quoted(reader: Reader, quotes: Sequence[Quote], *, named: bool) -> list[str]:
+    """Return one block of HTML for each quote; ``named`` puts its author above it."""
+    blocks = []
+    for quote in quotes:
+        heading = ", ".join(filter(None, [reader.names[quote.by] if named else "", quote.title or ""]))
+        top = f"<b>{plain(heading)}</b>\n" if heading else ""
+        fold = " expandable" if len(quote.text) > LONG_QUOTE else ""
+        blocks.append(f"{top}<blockquote{fold}>{plain(quote.text)}</blockquote>")
+    return blocks
+
+
+def sheets(top: str, blocks: Sequence[str], bottom: str, rows: Rows = ()) -> list[Sheet]:
+    """Return the messages for words around quotes: one if they fit, else the quotes in messages of their own."""
+    whole = "\n\n".join(filter(None, [top, *blocks, bottom]))
+    if units(whole) <= MAX_UNITS:
+        return [Sheet(html=whole, rows=rows)]
+    pieces = [Sheet(html=piece) for block in blocks for piece in split(block)]
+    frame = "\n\n".join(filter(None, [bottom]))
+    return [Sheet(html=top), *pieces, Sheet(html=frame, rows=rows)] if frame else [*pieces, Sheet(html=top, rows=rows)]
+
+
+def units(html: str) -> int:
+    """Return the length in UTF-16 units, markup included: never less than Telegram counts."""
+    return len(html.encode("utf-16-le")) // 2
+
+
+def split(block: str) -> list[str]:
+    """Return a quote's HTML in pieces that each fit into a message."""
+    if units(block) <= PIECE_UNITS:
+        return [block]
+    start = block.index(">", block.index("<blockquote")) + 1
+    head, words, tail = block[:start], block[start : -len("</blockquote>")], "</blockquote>"
+    pieces, rest = [], words
+    while rest:
+        cut = _cut(rest)
+        pieces.append(f"{head}{rest[:cut]}{tail}")
+        head, rest = "<blockquote expandable>", rest[cut:]
+    return pieces
+
+
+def _cut(words: str) -> int:
+    """Return where to cut: at most a piece's length, at a space if there is one, never inside ``&amp;``."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if units(words[:middle]) <= PIECE_UNITS - 200 else (low, middle - 1)
+    if low == len(words):
+        return low
+    space = words.rfind(" ", low // 2, low)
+    if space > 0:
+        return space + 1
+    entity = words.rfind("&", max(low - 6, 0), low)
+    return entity if entity > 0 and ";" not in words[entity:low] else low
+
+
+def draw(
+    reader: Reader,
+    prompt: Prompt,
+    quotes: Sequence[Quote],
+    rows: Rows,
+    *,
+    aloud: bool = False,
+) -> list[Sheet]:
+    """Return the messages of a prompt: mark first, then where one is, the question, quotes, and the buttons."""
+    lines = [
+        _mark(reader, prompt, aloud=aloud) if prompt.words else "",
+        _progress(reader, prompt),
+    ]
+    arguments = {"time": reader.time(prompt.moment)} if prompt.moment else {}
+    question = plain(reader.text(prompt.key, **arguments))
+    again = plain(reader.text("engine-again")) if prompt.kind == "again" else ""
+    top = "\n\n".join(filter(None, ["\n".join(filter(None, lines)), again, question]))
+    hint = plain(reader.text("engine-hint", hint=prompt.hint)) if prompt.hint else ""
+    length = plain(reader.text("engine-long")) if prompt.long else ""
+    bottom = "\n\n".join(filter(None, [hint, length]))
+    return sheets(top, quoted(reader, quotes, named=False), bottom, rows)
+
+
+def _mark(reader: Reader, prompt: Prompt, *, aloud: bool) -> str:
+    key = "mark-group" if aloud else f"mark-{prompt.seen.value}"
+    return plain(reader.text(key))
+
+
+def _progress(reader: Reader, prompt: Prompt) -> str:
+    if prompt.part is None or not prompt.parts or (prompt.seen is Seen.SHARED and prompt.kind == "preview"):
+        return ""
+    step = reader.text(f"step-{prompt.key.partition('-')[0]}")
+    return f"<i>{plain(reader.text('progress', step=step, part=prompt.part, parts=prompt.parts))}</i>"
+
+
+WIDE = 26
+"""Labels longer than this get a row of their own on a phone."""
+
+
+def arranged(keys: Iterable[Key], *, most: int = 5) -> Rows:
+    """Return keys in rows: short ones side by side, long ones alone."""
+    rows: list[tuple[Key, ...]] = []
+    row: list[Key] = []
+    for key in keys:
+        width = max([len(key.text), *(len(other.text) for other in row)]) * (len(row) + 1)
+        if row and (width > WIDE or len(row) == most):
+            rows.append(tuple(row))
+            row = []
+        row.append(key)
+    return (*rows, tuple(row)) if row else tuple(rows)
+
+
+def scale_rows(keys: Sequence[Key]) -> Rows:
+    """Return a scale in rows of nearly equal length, at most six to a row."""
+    count = -(-len(keys) // 6)
+    size = -(-len(keys) // count)
+    return tuple(tuple(keys[start : start + size]) for start in range(0, len(keys), size))

@@ -1,0 +1,33 @@
+"""The conversations that there are: every module of ``flows`` that has a FLOW. A new one needs no line here."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+from pydantic import TypeAdapter
+
+import flows
+from flows.engine.script import Flow
+from flows.engine.session import Session
+from flows.engine.step import carry_over
+
+
+def _found() -> dict[str, Flow]:
+    modules = [import_module(f"flows.{found.name}") for found in pkgutil.iter_modules(flows.__path__)]
+    return {flow.name: flow for module in modules if isinstance(flow := getattr(module, "FLOW", None), Flow)}
+
+
+FLOWS = _found()
+_SESSION = TypeAdapter(Session)
+
+
+def to_json(session: Session) -> str:
+    return _SESSION.dump_json(session).decode()
+
+
+def from_json(body: str) -> Session:
+    """Return the session that ``to_json`` wrote, carried over to today's version of its flow."""
+    session = _SESSION.validate_json(body)
+    flow = FLOWS[session.flow]
+    return session if session.version == flow.version else carry_over(flow, session)

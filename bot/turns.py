@@ -1,0 +1,212 @@
+"""One event -> one step -> one saved session: answers, timers, settings and messages in the same transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import assert_never
+
+from bot import delivery
+from bot.desk import Cast, Desk, plan
+from bot.shelf import FLOWS, from_json, to_json
+from bot.store.values import Person, StoredSession
+from flows.engine.effects import Close, Effect, Forget, Keep, Report, Say, Set, Show, Wake
+from flows.engine.events import Called, Event, Words
+from flows.engine.moving import Outcome
+from flows.engine.prompt import asked, prompt
+from flows.engine.script import Words as AskedWords
+from flows.engine.session import Partner, Session
+from flows.engine.step import start, step
+from flows.hints import apology_hint, blame_hint
+from flows.schedule import Cadence, next_allowed
+from flows.zone_countries import country_of_zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One session at the moment that something happens in it. ``kept`` collects which answers got words."""
+
+    desk: Desk
+    stored: StoredSession
+    session: Session
+    cast: Cast
+    kept: list[int] = field(default_factory=list)
+
+
+CADENCES: dict[str, Cadence] = {"none": "none", "few": "few", "some": "some"}
+
+
+def begin(
+    desk: Desk,
+    flow: str,
+    *,
+    person: Person | None = None,
+    couple_id: int | None = None,
+    at: str | None = None,
+    memory: dict[str, int | str] | None = None,
+) -> StoredSession:
+    """Start a conversation of a person or a couple, and show its first prompts."""
+    outcome = start(FLOWS[flow], seed=desk.house.seed(), now=desk.now, at=at, memory=memory)
+    body = to_json(outcome.session)
+    session_id = desk.tx.sessions.add(flow, person.id if person else None, couple_id, body, desk.now)
+    stored = desk.tx.sessions.get(session_id)
+    assert stored is not None  # just added
+    _carry_out(Turn(desk=desk, stored=stored, session=outcome.session, cast=desk.cast(stored)), outcome)
+    return stored
+
+
+def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
+    """Let an event happen in a session, and return the numbers of the answers whose words it kept.
+
+    Raises:
+        Refused: the event is not legal here and now; nothing has changed.
+    """
+    if stored.couple_id is not None:
+        desk.tx.couples.lock(stored.couple_id)
+    before = from_json(stored.body)
+    outcome = step(FLOWS[stored.flow], before, event, desk.now)
+    session = outcome.session
+    if session is not before:
+        ended = session.ended is not None
+        desk.tx.sessions.save(stored.id, to_json(session), desk.now, finished=ended)
+    turn = Turn(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
+    _carry_out(turn, outcome)
+    if session.ended is not None and before.ended is None:
+        _finished(turn)
+    return turn.kept
+
+
+def call(desk: Desk, stored: StoredSession, name: str, by: Partner) -> None:
+    """Tell a session that something happened outside it.
+
+    Raises:
+        Refused: it means nothing there and then.
+    """
+    apply(desk, stored, Called(name=name, by=by))
+
+
+def _finished(turn: Turn) -> None:
+    desk, stored = turn.desk, turn.stored
+    desk.tx.timers.clear(session_id=stored.id)
+    couple = turn.cast.couple
+    if couple is None:
+        return
+    if stored.flow == "programme":
+        talk = desk.talk(couple)
+        if talk:
+            desk.tx.sessions.save(talk.id, talk.body, desk.now, finished=True)
+            desk.tx.timers.clear(session_id=talk.id)
+        desk.tx.couples.end(couple.id, desk.now)
+        return
+    programme = desk.programme(couple)
+    if programme:
+        call(desk, programme, "step_done", Partner.A)
+
+
+def _carry_out(turn: Turn, outcome: Outcome) -> None:
+    for effect in outcome.effects:
+        _perform(turn, effect)
+
+
+def _perform(turn: Turn, effect: Effect) -> None:
+    desk, stored, session = turn.desk, turn.stored, turn.session
+    match effect:
+        case Say():
+            delivery.say(desk, stored, session, effect)
+        case Show():
+            delivery.show(desk, stored, session, effect)
+        case Close():
+            delivery.close(desk, stored, session, effect)
+        case Keep():
+            _keep(turn, effect)
+        case Forget():
+            desk.tx.answers.forget(stored.id, effect.n)
+        case Wake():
+            _wake(turn, effect)
+        case Set():
+            _set(turn, effect)
+        case Report():
+            desk.house.reports[effect.name](turn, effect)
+        case _:
+            assert_never(effect)
+
+
+def _keep(turn: Turn, effect: Keep) -> None:
+    body = json.dumps({"text": effect.words.text, "voice": effect.words.voice}, ensure_ascii=False)
+    author = turn.cast.people[effect.by]
+    turn.desk.tx.answers.keep(turn.stored.id, effect.n, author.id, body, turn.desk.now)
+    turn.kept.append(effect.n)
+
+
+def _wake(turn: Turn, effect: Wake) -> None:
+    due = _outside_quiet_hours(turn.cast, effect.at) if effect.gentle else effect.at
+    turn.desk.tx.timers.set(
+        "wake",
+        due,
+        session_id=turn.stored.id,
+        partner=effect.by,
+        turn=effect.entered,
+        name=effect.name,
+    )
+
+
+def _outside_quiet_hours(cast: Cast, moment: datetime) -> datetime:
+    """Return the first moment from ``moment`` on that is in nobody's quiet hours, or, failing that, in not all."""
+    for _ in range(8):
+        later = moment
+        for person in cast.people.values():
+            later = next_allowed(plan(person), later)
+        if later == moment:
+            break
+        moment = later
+    return moment
+
+
+def _set(turn: Turn, effect: Set) -> None:
+    person = turn.cast.people[effect.to]
+    settings = person.settings
+    match effect.name:
+        case "language":
+            settings = replace(settings, language=effect.value)
+        case "zone":
+            settings = replace(settings, zone=effect.value, country=country_of_zone(effect.value))
+        case "quiet":
+            start_at, _, end_at = effect.value.partition("-")
+            settings = replace(settings, quiet_from=start_at, quiet_to=end_at)
+        case "nudges":
+            settings = replace(settings, nudges=CADENCES[effect.value])
+        case "track":
+            settings = replace(settings, track="joint" if effect.value == "joint" else "solo")
+        case name:
+            raise AssertionError(name)
+    turn.desk.tx.people.settings(person.id, settings)
+
+
+def show_again(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
+    """Send a partner's prompt once more and take the buttons off the old one.
+
+    Return False where there is none, or nothing but waiting, or the talk is held.
+    """
+    session = from_json(stored.body)
+    shown = prompt(FLOWS[stored.flow], session, partner)
+    if shown is None or desk.held(stored):
+        return False
+    delivery.close(desk, stored, session, Close(to=partner, turn=shown.turn, ask=shown.ask))
+    delivery.show(desk, stored, session, Show(to=partner))
+    return shown.kind != "wait"
+
+
+def hint_for(stored: StoredSession, partner: Partner, words: Words, language: str) -> str | None:
+    """Return a phrase in the words that may sound like blame, where the ask wants such hints."""
+    session = from_json(stored.body)
+    ask = asked(FLOWS[stored.flow], session, partner) if session.ended is None else None
+    if ask is None or not isinstance(ask.expects, AskedWords):
+        return None
+    match ask.expects.hints:
+        case "blame":
+            return blame_hint(words.text, language)
+        case "apology":
+            return apology_hint(words.text, language)
+        case _:
+            return None
