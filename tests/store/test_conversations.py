@@ -1,0 +1,185 @@
+"""Sessions, answers, records, timers and shown messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.store import Store, StoredAnswer, StoredSession, Transaction
+
+
+@pytest.fixture
+def in_store(store: Store, now: datetime) -> Callable[[Callable[[Transaction], None]], None]:
+    """Run a work over Alex (1), Sam (2) and their couple (1)."""
+
+    def couple(tx: Transaction) -> None:
+        tx.couples.add(tx.people.add(1, "Alex", now).id, tx.people.add(2, "Sam", now).id, now)
+
+    store.transact(couple)
+    return store.transact
+
+
+Run = Callable[[Callable[[Transaction], None]], None]
+
+
+def test_open_sessions_come_newest_first_and_finished_ones_not_at_all(in_store: Run, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        talk = tx.sessions.add("talk", None, 1, "", now)
+        mine = tx.sessions.add("reflection", 1, None, "{1}", now)
+        theirs = tx.sessions.add("reflection", 2, None, "{2}", now)
+        done = tx.sessions.add("welcome", 1, None, "{3}", now)
+        tx.sessions.save(talk, "{0}", now)
+        tx.sessions.save(done, "{4}", now, finished=True)
+
+        def session(session_id: int, flow: str, body: str, *, person: int | None = None) -> StoredSession:
+            couple = None if person else 1
+            return StoredSession(
+                id=session_id, flow=flow, person_id=person, couple_id=couple, body=body, finished=session_id == done
+            )
+
+        both = [session(mine, "reflection", "{1}", person=1), session(talk, "talk", "{0}")]
+        assert tx.sessions.open_of(1, 1) == both
+        assert tx.sessions.open_of(None, 1) == both[1:]
+        assert tx.sessions.open_of(2, None) == [session(theirs, "reflection", "{2}", person=2)]
+        assert tx.sessions.all_of(1, None) == [both[0], session(done, "welcome", "{4}", person=1)]
+        assert tx.sessions.get(done) == session(done, "welcome", "{4}", person=1)
+        assert tx.sessions.get(99) is None
+
+    in_store(work)
+
+
+def test_a_session_read_in_one_transaction_is_saved_in_the_next(store: Store, in_store: Run, now: datetime) -> None:
+    session_id = store.transact(lambda tx: tx.sessions.add("talk", None, 1, "{0}", now))
+    store.transact(lambda tx: tx.sessions.save(session_id, "{1}", now))
+
+    found = store.transact(lambda tx: tx.sessions.get(session_id))
+
+    assert found is not None
+    assert found.body == "{1}"
+
+
+def test_an_answer_replaces_the_one_with_its_number(in_store: Run, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        talk = tx.sessions.add("talk", None, 1, "", now)
+        for n, author, body in ((1, 1, "first"), (2, 2, "second"), (1, 1, "first again"), (3, 1, "third")):
+            tx.answers.keep(talk, n, author, body, now)
+        tx.answers.forget(talk, 3)
+
+        answers = [
+            StoredAnswer(session_id=talk, n=1, author=1, body="first again"),
+            StoredAnswer(session_id=talk, n=2, author=2, body="second"),
+        ]
+        assert tx.answers.of(talk) == answers
+        assert tx.answers.get(talk, [1, 3]) == {1: answers[0]}
+        assert tx.answers.get(talk, []) == {}
+        assert tx.answers.by_author(2) == answers[1:]
+
+    in_store(work)
+
+
+def test_an_answer_can_pass_to_another_author(in_store: Run, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        talk = tx.sessions.add("talk", None, 1, "", now)
+        tx.answers.keep(talk, 1, 1, "mine", now)
+        tx.answers.keep(talk, 1, 2, "yours", now)
+
+        assert tx.answers.get(talk, [1])[1].body == "yours"
+
+    in_store(work)
+
+
+def test_records_belong_to_a_person_or_a_couple(in_store: Run, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        tx.records.keep("agreement", "one", now=now, couple_id=1)
+        tx.records.keep("agreement", "two", now=now, couple_id=1)
+        tx.records.keep("agreement", "mine", now=now, person_id=1)
+
+        assert tx.records.all("agreement", couple_id=1) == ["one", "two"]
+        assert tx.records.latest("agreement", couple_id=1) == "two"
+        assert tx.records.latest("agreement", person_id=1) == "mine"
+        assert tx.records.latest("agreement", person_id=2) is None
+        assert tx.records.of(person_id=1) == [("agreement", "mine")]
+
+    in_store(work)
+
+
+def test_timers_come_due_in_order_and_go_when_done_or_cleared(in_store: Run, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        talk = tx.sessions.add("talk", None, 1, "", now)
+        hour = timedelta(hours=1)
+        late = tx.timers.set("wake", now + hour, session_id=talk, partner="a", turn=3, name="rest")
+        early = tx.timers.set("wake", now, session_id=talk, partner="b")
+        tx.timers.set("nudge", now + 2 * hour, person_id=1)
+        tx.timers.set("nudge", now + 2 * hour, person_id=2)
+
+        assert tx.timers.next_due() == now
+        assert [timer.id for timer in tx.timers.due(now + hour, 10)] == [early, late]
+        assert [timer.id for timer in tx.timers.due(now + hour, 1)] == [early]
+        found = tx.timers.due(now + hour, 10)[1]
+        assert (found.kind, found.due_at, found.session_id, found.partner, found.turn, found.name) == (
+            "wake", now + hour, talk, "a", 3, "rest",
+        )  # fmt: skip
+        tx.timers.done(early)
+        assert tx.timers.clear("nudge", person_id=2) == 1
+        assert tx.timers.clear(session_id=talk) == 1
+        assert [timer.person_id for timer in tx.timers.due(now + 2 * hour, 10)] == [1]
+        with pytest.raises(ValueError, match="which timers"):
+            tx.timers.clear()
+
+    in_store(work)
+
+
+def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        talk = tx.sessions.add("talk", None, 1, "", now)
+        a = tx.shown.add(
+            chat=1, kind="prompt", body="for a", now=now, couple_id=1, session_id=talk, partner="a", turn=2, words=True
+        )
+        both = tx.shown.add(chat=-1, kind="prompt", body="for both", now=now, couple_id=1, session_id=talk)
+        receipt = tx.shown.add(
+            chat=1, kind="receipt", body="kept", now=now, couple_id=1, session_id=talk, partner="a", answer=4
+        )
+        page = tx.shown.add(chat=1, kind="page", body="help", now=now, words=True)
+        tx.shown.sent(a, 100)
+
+        assert tx.shown.is_new(a)
+        found = tx.shown.by_message(1, 100)
+        assert found is not None
+        assert found == tx.shown.get(a) == tx.shown.open_prompt(talk, "a")
+        assert (found.turn, found.words, found.closed, found.message_id) == (2, True, False, 100)
+        prompt = tx.shown.open_prompt(talk, None)
+        assert prompt is not None
+        assert prompt.id == both
+        assert tx.shown.open_prompt(talk, "b") is None
+        assert [shown.id for shown in tx.shown.open_words(1)] == [page, a]
+        assert [shown.id for shown in tx.shown.open_of(talk)] == [receipt, both, a]
+        assert tx.shown.body(page) == "help"
+        tx.shown.rewrite(a, "for a, again")
+        assert tx.shown.history(1) == [
+            (now, "prompt", "for a, again"), (now, "receipt", "kept"), (now, "page", "help"),
+        ]  # fmt: skip
+        tx.shown.close(a)
+        assert tx.shown.open_prompt(talk, "a") is None
+        assert [shown.id for shown in tx.shown.open_words(1)] == [page]
+        with pytest.raises(KeyError):
+            tx.shown.body(99)
+
+    in_store(work)
+
+
+def test_a_removed_session_takes_all_that_hangs_on_it(in_store: Run, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        talk = tx.sessions.add("talk", None, 1, "", now)
+        tx.answers.keep(talk, 1, 1, "first", now)
+        tx.timers.set("wake", now, session_id=talk)
+        tx.shown.add(chat=1, kind="prompt", body="x", now=now, couple_id=1, session_id=talk)
+
+        tx.sessions.remove(talk)
+
+        assert tx.answers.by_author(1) == []
+        assert tx.timers.next_due() is None
+        assert tx.shown.history(1) == []
+
+    in_store(work)

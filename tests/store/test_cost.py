@@ -1,0 +1,107 @@
+"""What an update costs must not depend on how many couples are stored: no statement walks through a table."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.store import Post, Store, Transaction
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def one_update(tx: Transaction, number: int) -> None:
+    """Do what a turn does at most."""
+    assert tx.updates.first_time(number, NOW)
+    person = tx.people.by_telegram(1)
+    assert person is not None
+    couple = tx.couples.of(person.id)
+    assert couple is not None
+    tx.couples.by_group(-100)
+    session, *_ = tx.sessions.open_of(person.id, couple.id)
+    tx.shown.by_message(1, number)
+    tx.shown.open_words(1)
+    prompt = tx.shown.open_prompt(session.id, "a")
+    tx.shown.open_of(session.id)
+    tx.answers.get(session.id, [1, 2, 3])
+    tx.answers.keep(session.id, number % 7, person.id, "I feel heard", NOW)
+    tx.records.latest("agreement", couple_id=couple.id)
+    tx.sessions.save(session.id, "{...}", NOW)
+    if prompt is not None:
+        tx.shown.close(prompt.id)
+    shown = tx.shown.add(
+        chat=1, kind="prompt", body="{}", now=NOW, couple_id=couple.id, session_id=session.id, partner="a"
+    )
+    post = Post(
+        chat=1, method="sendMessage", params={"text": "next"}, created_at=NOW, couple_id=couple.id, shown_id=shown
+    )
+    tx.outbox.add(post)
+    tx.timers.clear(session_id=session.id)
+    tx.timers.set("wake", NOW, session_id=session.id)
+    tx.invitations.open_of(person.id, NOW)
+    tx.updates.set_offset(number)
+
+
+def send_and_tend(tx: Transaction) -> None:
+    """Do what the sender and the timers do again and again."""
+    for row in tx.outbox.batch(NOW, 32, {2, 3}):
+        tx.outbox.done(row, row.id, NOW)
+    tx.outbox.next_moment()
+    tx.outbox.drop_expired(NOW)
+    tx.outbox.delete_together(1)
+    tx.timers.due(NOW, 10)
+    tx.timers.next_due()
+
+
+@pytest.fixture
+def begun(store: Store) -> Store:
+    def work(tx: Transaction) -> None:
+        couple = tx.couples.add(tx.people.add(1, "Alex", NOW).id, tx.people.add(2, "Sam", NOW).id, NOW)
+        tx.sessions.add("talk", None, couple.id, "{}", NOW)
+
+    store.transact(work)
+    return store
+
+
+def test_no_statement_of_an_update_walks_through_a_table(begun: Store) -> None:
+    seen: dict[str, tuple[Any, ...]] = {}
+
+    def note(_c: object, _k: object, statement: str, values: tuple[Any, ...], *_: object) -> None:
+        seen.setdefault(statement, values)
+
+    event.listen(begun._engine, "before_cursor_execute", note)
+    for number in (1, 2):
+        begun.transact(lambda tx, number=number: one_update(tx, number))  # type: ignore[misc]
+        begun.transact(send_and_tend)
+    event.remove(begun._engine, "before_cursor_execute", note)
+
+    walks: list[tuple[str, str]] = []
+    with begun._engine.connect() as connection:
+        for statement, values in seen.items():
+            if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+                walks += [(statement, step) for *_, step in plan if re.match("SCAN (?!CONSTANT)", step)]
+    assert len(seen) > 25
+    assert walks == []
+
+
+def test_the_next_batch_comes_in_the_order_of_an_index(begun: Store) -> None:
+    """Else a morning of nudges is sorted again at every reply."""
+    seen: dict[str, tuple[Any, ...]] = {}
+
+    def note(_c: object, _k: object, statement: str, values: tuple[Any, ...], *_: object) -> None:
+        seen.setdefault(statement, values)
+
+    event.listen(begun._engine, "before_cursor_execute", note)
+    begun.transact(lambda tx: tx.outbox.batch(NOW, 32, {2}))
+    event.remove(begun._engine, "before_cursor_execute", note)
+
+    (statement,) = (statement for statement in seen if "ORDER BY" in statement)
+    with begun._engine.connect() as connection:
+        plan = [step for *_, step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", seen[statement])]
+    assert "ix_outbox_state_priority_id" in plan[0]
+    assert not any("TEMP B-TREE" in step for step in plan)

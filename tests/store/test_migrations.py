@@ -1,0 +1,167 @@
+"""A database is created, found again, and refused when it is not ours to touch (D4)."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.engine.interfaces import ReflectedIndex
+
+from bot.store import Store, StoreError
+from bot.store.tables import metadata
+from bot.store.values import Upgrade
+from bot.vault import Vault, WrongKey
+
+
+def test_a_new_database_is_brought_to_the_newest_schema_and_an_upgraded_one_left_as_it_is(
+    url: str, vault: Vault, now: datetime
+) -> None:
+    first, second = Store(url, vault), Store(url, vault)
+
+    assert first.upgrade(now) == Upgrade(before=None, after="0001")
+    assert second.upgrade(now) == Upgrade(before="0001", after="0001")
+    first.close()
+    second.close()
+
+
+def test_the_migrations_lead_to_the_tables_that_the_code_knows(store: Store, url: str, tmp_path: Path) -> None:
+    migrated, created = create_engine(url), create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    metadata.create_all(created)
+
+    with migrated.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        found = schema(connection)
+    with created.connect() as connection:
+        assert found == schema(connection)
+    migrated.dispose()
+    created.dispose()
+
+
+def schema(connection: Connection) -> dict[str, object]:
+    """Return what compare_metadata leaves out: foreign keys, conditions of indexes, numbering."""
+    look = inspect(connection)
+    query = "SELECT name, instr(sql, 'AUTOINCREMENT') > 0 FROM sqlite_master WHERE type = 'table'"
+    numbered = {name: bool(yes) for name, yes in connection.execute(text(query))}
+    return {
+        table: (
+            [(str(column["type"]), column["name"], column["nullable"]) for column in look.get_columns(table)],
+            look.get_pk_constraint(table),
+            sorted(look.get_foreign_keys(table), key=str),
+            sorted(_readable(index) for index in look.get_indexes(table)),
+            sorted(look.get_unique_constraints(table), key=str),
+            numbered[table],
+        )
+        for table in look.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def _readable(index: ReflectedIndex) -> str:
+    options = {name: str(option) for name, option in index.pop("dialect_options", {}).items()}
+    return f"{index} {options}"
+
+
+def test_the_database_is_set_up_to_lose_nothing_and_to_keep_nothing_that_was_erased(store: Store) -> None:
+    names = ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "busy_timeout")
+
+    with store._engine.connect() as connection:
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names]
+
+    assert found == ["wal", 2, 1, 1, 5000]
+
+
+def test_a_new_database_file_is_its_owners_alone(store: Store, tmp_path: Path) -> None:
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+
+
+def test_another_programs_database_is_refused_and_left_alone(
+    url: str, vault: Vault, now: datetime, tmp_path: Path
+) -> None:
+    with sqlite3.connect(tmp_path / "reknit.db") as theirs:
+        theirs.execute("CREATE TABLE recipe (id INTEGER)")
+    theirs.close()
+    before = (tmp_path / "reknit.db").read_bytes()
+    store = Store(url, vault)
+
+    with pytest.raises(StoreError, match=r"^storage\.url: this database is not reknit's, and was left alone$"):
+        store.upgrade(now)
+    store.close()
+
+    assert (tmp_path / "reknit.db").read_bytes() == before
+
+
+def test_a_later_versions_database_is_refused(store: Store, url: str, vault: Vault, now: datetime) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0999'"))
+    engine.dispose()
+
+    with pytest.raises(StoreError, match=r"^storage\.url: a later version .* \(schema 0999\)$"):
+        store.upgrade(now)
+
+
+def test_a_file_that_is_no_database_is_refused(url: str, vault: Vault, now: datetime, tmp_path: Path) -> None:
+    (tmp_path / "reknit.db").write_text("dear diary, " * 500)
+    store = Store(url, vault)
+
+    with pytest.raises(StoreError, match=r"^storage\.url: the database cannot be opened: file is not a database$"):
+        store.upgrade(now)
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:////nowhere/at/all.db", "oracle://x", "?"])
+def test_an_url_that_names_no_usable_database_is_refused(url: str, vault: Vault) -> None:
+    with pytest.raises(StoreError, match=r"^storage\.url"):
+        Store(url, vault)
+
+
+def test_a_wrong_master_key_is_refused_before_anything_is_written(
+    store: Store, url: str, now: datetime, tmp_path: Path
+) -> None:
+    store.close()
+    before = (tmp_path / "reknit.db").read_bytes()
+    other = Store(url, Vault([b"x" * 32], os.urandom))
+
+    with pytest.raises(WrongKey, match=r"^privacy\.keys: the key .* is not among them$"):
+        other.upgrade(now)
+    other.close()
+
+    assert (tmp_path / "reknit.db").read_bytes() == before
+
+
+def test_keys_are_rotated_and_the_old_master_key_can_go(store: Store, url: str, now: datetime) -> None:
+    alex = store.transact(lambda tx: tx.people.add(1, "Alex", now))
+    store.transact(lambda tx: tx.couples.add(alex.id, tx.people.add(2, "Sam", now).id, now))
+    store.close()
+    old, new = b"m" * 32, b"n" * 32
+
+    both = Store(url, Vault([new, old], os.urandom))
+    both.upgrade(now)
+    assert both.transact(lambda tx: tx.keys.rewrap()) == 4
+    assert both.transact(lambda tx: tx.keys.rewrap()) == 0
+    both.close()
+
+    only = Store(url, Vault([new], os.urandom))
+    only.upgrade(now)
+    assert only.transact(lambda tx: tx.people.by_telegram(1)) == alex
+    only.close()
+
+
+def test_a_person_whose_key_needs_a_master_key_that_is_gone_stops_the_start(
+    store: Store, url: str, now: datetime
+) -> None:
+    store.transact(lambda tx: tx.people.add(1, "Alex", now))
+    both = Store(url, Vault([b"n" * 32, b"m" * 32], os.urandom))
+    both.transact(lambda tx: tx.keys._rewrap_store())
+    both.close()
+    only = Store(url, Vault([b"n" * 32], os.urandom))
+
+    with pytest.raises(WrongKey):
+        only.upgrade(now)
+    only.close()

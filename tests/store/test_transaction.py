@@ -1,0 +1,145 @@
+"""A transaction is all or nothing, one at a time, and leaves nothing readable behind (D1, D2, P4)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.store import Post, Settings, Store, Transaction
+from bot.vault import Damaged, Vault
+
+WORDS = "words-of-people"
+
+
+class Stumble(Exception):
+    pass
+
+
+def write_everywhere(tx: Transaction, now: datetime) -> None:
+    alex, sam = tx.people.add(1, WORDS, now), tx.people.add(2, WORDS, now)
+    tx.people.settings(alex.id, Settings(zone="Europe/Berlin-" + WORDS))
+    couple = tx.couples.add(alex.id, sam.id, now)
+    session = tx.sessions.add("talk", None, couple.id, WORDS, now)
+    tx.answers.keep(session, 1, alex.id, WORDS, now)
+    tx.records.keep("agreement", WORDS, now=now, couple_id=couple.id)
+    shown = tx.shown.add(chat=1, kind="prompt", body=WORDS, now=now, couple_id=couple.id, session_id=session)
+    post = Post(chat=1, method="sendMessage", params={"text": WORDS}, created_at=now, shown_id=shown)
+    for one in (post, replace(post, person_id=alex.id), replace(post, couple_id=couple.id)):
+        tx.outbox.add(one)
+    tx.timers.set("wake", now, session_id=session)
+    tx.updates.set_offset(7)
+
+
+async def test_what_raises_is_undone_whole_and_the_error_comes_back(store: Store, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        assert tx.updates.first_time(1, now)
+        write_everywhere(tx, now)
+        raise Stumble
+
+    with pytest.raises(Stumble):
+        await store.run(work)
+
+    def look(tx: Transaction) -> tuple[object, ...]:
+        return tx.people.by_telegram(1), tx.updates.offset(), tx.outbox.size(), tx.timers.next_due(), tx.sessions.get(1)
+
+    assert await store.run(look) == (None, 0, 0, None, None)
+    assert await store.run(lambda tx: tx.updates.first_time(1, now))
+
+
+async def test_a_row_that_takes_the_id_of_an_undone_one_has_its_own_key(store: Store, now: datetime) -> None:
+    def undone(tx: Transaction) -> None:
+        tx.people.add(1, "Alex", now)
+        raise Stumble
+
+    with pytest.raises(Stumble):
+        await store.run(undone)
+    sam = await store.run(lambda tx: tx.people.add(2, "Sam", now))
+
+    assert await store.run(lambda tx: tx.people.get(sam.id)) == sam
+
+
+async def test_transactions_do_not_interleave(store: Store, url: str, vault: Vault, now: datetime) -> None:
+    """Not even those of two processes: each reads what the one before it wrote."""
+    other = Store(url, vault)
+
+    def count(tx: Transaction) -> None:
+        tx.updates.set_offset(tx.updates.offset() + 1)
+
+    def many(one: Store) -> None:
+        for _ in range(50):
+            one.transact(count)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(many, (store, other)))
+    other.close()
+
+    assert store.transact(lambda tx: tx.updates.offset()) == 100
+
+
+async def test_a_cancelled_caller_does_not_undo_what_was_begun(store: Store, now: datetime) -> None:
+    task = asyncio.create_task(store.run(lambda tx: tx.updates.set_offset(5)))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert await store.run(lambda tx: tx.updates.offset()) == 5
+
+
+def test_nothing_that_people_wrote_lies_open_in_any_file(store: Store, now: datetime, tmp_path: Path) -> None:
+    store.transact(lambda tx: write_everywhere(tx, now))
+
+    files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert set(files) == {"reknit.db", "reknit.db-wal", "reknit.db-shm"}
+    assert not any(WORDS.encode() in content for content in files.values())
+    assert not any(b"m" * 32 in content for content in files.values())
+
+
+async def test_errors_of_the_database_hold_no_words(store: Store, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        tx.sessions.add(WORDS, 4711, None, "", now)
+
+    with pytest.raises(IntegrityError) as caught:
+        await store.run(work)
+
+    assert WORDS not in str(caught.value)
+
+
+async def test_a_sealed_column_moved_to_another_row_does_not_open(store: Store, now: datetime) -> None:
+    await store.run(lambda tx: (tx.people.add(1, "Alex", now), tx.people.add(2, "Sam", now)))
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE person SET name = (SELECT settings FROM person WHERE id = 1) WHERE id = 1")
+
+    with pytest.raises(Damaged, match="person:name:1"):
+        await store.run(lambda tx: tx.people.get(1))
+
+
+async def test_a_store_that_is_opened_again_knows_what_the_last_one_did(store: Store, url: str, now: datetime) -> None:
+    alex = await store.run(lambda tx: tx.people.add(1, "Alex", now))
+    store.close()
+
+    again = Store(url, Vault([b"m" * 32], os.urandom))
+    again.upgrade(now)
+
+    assert await again.run(lambda tx: tx.people.by_telegram(1)) == alex
+    again.close()
+
+
+async def test_an_update_is_new_once_until_it_is_pruned(store: Store, now: datetime) -> None:
+    assert await store.run(lambda tx: tx.updates.first_time(9, now))
+    assert not await store.run(lambda tx: tx.updates.first_time(9, now))
+
+    await store.run(lambda tx: tx.updates.note(9, now, "malformed"))
+    await store.run(lambda tx: tx.updates.note(9, now, "malformed"))
+    await store.run(lambda tx: tx.updates.prune(now))
+    assert not await store.run(lambda tx: tx.updates.first_time(9, now))
+
+    await store.run(lambda tx: tx.updates.prune(now + timedelta(days=3)))
+    assert await store.run(lambda tx: tx.updates.first_time(9, now))

@@ -1,0 +1,154 @@
+"""The library's requests go over aiohttp, and no error tells the URL with its token."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import traceback
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import web
+from telegram import Bot, InputFile
+from telegram.error import BadRequest, EndPointNotFound, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.wire import AiohttpRequest, call
+
+TOKEN = "1000001:LOCAL-TOKEN"
+WORDS = "my secret"  # a name, so that the source lines of a traceback do not show it
+ME = {"id": 1000001, "is_bot": True, "first_name": "reknit", "username": "reknit_bot"}
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@asynccontextmanager
+async def bot_at(handler: Handler) -> AsyncIterator[Bot]:
+    """Yield a bot whose server answers getMe, and everything else by the handler."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return ok(ME) if request.path.endswith("/getMe") else await handler(request)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+    wires = [AiohttpRequest(read_timeout=0.3, write_timeout=0) for _ in range(2)]
+    bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{port}/bot", request=wires[0], get_updates_request=wires[1])
+    try:
+        async with bot:
+            yield bot
+    finally:
+        await runner.cleanup()
+
+
+def ok(result: object) -> web.Response:
+    return web.json_response({"ok": True, "result": result})
+
+
+def refused(code: int, description: str, **parameters: int) -> Handler:
+    async def handler(_: web.Request) -> web.Response:
+        body = {"ok": False, "error_code": code, "description": description, "parameters": parameters}
+        return web.json_response(body, status=code)
+
+    return handler
+
+
+async def test_parameters_arrive_as_they_were_given_and_the_raw_result_comes_back() -> None:
+    seen: list[tuple[str, dict[str, str]]] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        form = await request.post()
+        seen.append((request.path, {name: str(value) for name, value in form.items()}))
+        return ok({"message_id": 5})
+
+    keyboard = {"inline_keyboard": [[{"text": "Да ✓", "callback_data": "y"}]]}
+    async with bot_at(handler) as bot:
+        result = await call(bot, "sendMessage", {"chat_id": -1, "text": "a&b = ü", "reply_markup": keyboard})
+
+    path, form = seen[0]
+    assert path == f"/bot{TOKEN}/sendMessage"
+    assert form["text"] == "a&b = ü"
+    assert form["chat_id"] == "-1"
+    assert json.loads(form["reply_markup"]) == keyboard
+    assert result == {"message_id": 5}
+
+
+async def test_files_go_as_multipart() -> None:
+    seen: dict[str, object] = {}
+
+    async def handler(request: web.Request) -> web.Response:
+        form = await request.post()
+        part = form["document"]
+        assert isinstance(part, web.FileField)
+        seen.update(name=part.filename, content=part.file.read(), chat=form["chat_id"], kind=request.content_type)
+        return ok({"message_id": 5})
+
+    async with bot_at(handler) as bot:
+        await call(bot, "sendDocument", {"chat_id": 7, "document": InputFile(b"words", filename="export.txt")})
+
+    assert seen == {"name": "export.txt", "content": b"words", "chat": "7", "kind": "multipart/form-data"}
+
+
+@pytest.mark.parametrize(
+    ("handler", "expected"),
+    [
+        (refused(429, "Too Many Requests", retry_after=3), RetryAfter),
+        (refused(400, "Bad Request: chat not found"), BadRequest),
+        (refused(502, "Bad Gateway"), NetworkError),
+        (refused(404, "Not Found"), EndPointNotFound),
+    ],
+)
+async def test_refusals_become_the_librarys_errors_without_a_warning(
+    handler: Handler, expected: type[TelegramError]
+) -> None:
+    async with bot_at(handler) as bot:
+        with pytest.raises(expected):
+            await call(bot, "sendMessage", {"chat_id": 1, "text": "x"})
+
+
+async def silent(_: web.Request) -> web.Response:
+    await asyncio.sleep(60)
+    return ok(None)
+
+
+async def broken(request: web.Request) -> web.Response:
+    assert request.transport is not None
+    request.transport.abort()
+    return ok(None)
+
+
+async def redirecting(_: web.Request) -> web.Response:
+    raise web.HTTPFound("http://127.0.0.1:1/elsewhere")
+
+
+async def garbled(_: web.Request) -> web.Response:
+    return web.Response(text=f'{{"ok": true, "result": {{"text": "{WORDS}')
+
+
+@pytest.mark.parametrize(
+    ("handler", "expected"),
+    [(silent, TimedOut), (broken, NetworkError), (redirecting, NetworkError), (garbled, NetworkError)],
+)
+async def test_a_failing_line_is_a_network_error_that_tells_no_secret(
+    handler: Handler, expected: type[TelegramError], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with bot_at(handler) as bot:
+        with pytest.raises(expected) as caught:
+            await call(bot, "sendMessage", {"chat_id": 1, "text": WORDS})
+
+    told = "".join(traceback.format_exception(caught.value)) + caplog.text
+    assert TOKEN not in told
+    assert WORDS not in told
+
+
+async def test_nobody_listening_is_a_network_error_that_tells_no_secret() -> None:
+    wire = AiohttpRequest()
+    await wire.initialize()
+
+    with pytest.raises(NetworkError) as caught:
+        await wire.post(f"http://127.0.0.1:1/bot{TOKEN}/getMe")
+    await wire.shutdown()
+
+    assert TOKEN not in "".join(traceback.format_exception(caught.value))
