@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from flows.engine.effects import Report, Say
+from flows.engine.effects import Say
 from flows.engine.script import (
     EACH,
     LISTENER,
     SPEAKER,
-    Action,
     Ask,
     End,
     Flow,
@@ -30,8 +29,10 @@ from flows.engine.script import (
     count,
     one_of,
     remember,
+    report,
     reveal,
     tell,
+    unseal,
     wake,
 )
 from flows.engine.session import Answer, Form, Partner, Seen, Session
@@ -200,10 +201,6 @@ def waits_unopened(scene: Scene) -> Scene:
     return scene.add(*(Say(to=by, key="open_communication-unopened") for by in closed))
 
 
-def report(name: str) -> Action:
-    return lambda scene: scene.add(Report(name=name, by=scene.by))
-
-
 def also(first: Guard, second: Guard) -> Guard:
     return lambda scene: first(scene) and second(scene)
 
@@ -219,7 +216,7 @@ STATES = (
     Ask("first", of=EACH, seen=SEALED, expects=one_of("me", "you", "either"), part=3),
     Meet("first_met"),
     Ask("full", of=EACH, seen=PRIVATE, expects=Scale(0, 10), part=3),
-    Ask("full_offer", of=EACH, seen=PRIVATE, expects=one_of("time_out", "go_on"), part=3, passing=True),
+    Ask("full_offer", of=EACH, seen=PRIVATE, expects=one_of("time_out", "go_on"), part=3, passing=True, quiet=True),
     Meet("full_met"),
     Ask(
         "speak",
@@ -246,7 +243,7 @@ STATES = (
     Ask("causes_next", of=EACH, seen=SEALED, expects=one_of("talk", "go_on"), part=5),
     Meet("causes_next_met"),
     Fork("apology_gate"),
-    Ask("apology", of=EACH, seen=PRIVATE, expects=one_of("write", "not_now"), part=6, passing=True),
+    Ask("apology", of=EACH, seen=PRIVATE, expects=one_of("write", "not_now"), part=6, passing=True, quiet=True),
     Ask("took", of=EACH, seen=PRIVATE, expects=Words(example=True, hints="apology"), part=6),
     Ask("repair", of=EACH, seen=PRIVATE, expects=Words(example=True, hints="apology"), part=6),
     Ask("regret", of=EACH, seen=PRIVATE, expects=Words(skip=True, example=True, hints="apology"), part=6),
@@ -262,11 +259,21 @@ STATES = (
         quotes=letter,
     ),
     Ask("request_words", of=EACH, seen=PRIVATE, expects=Words(skip=True, example=True), part=6),
-    Ask("letter_waits", of=EACH, seen=PRIVATE, expects=one_of("go_on", "take_back"), part=6, passing=True),
+    Ask("letter_waits", of=EACH, seen=PRIVATE, expects=one_of("go_on", "take_back"), part=6, passing=True, quiet=True),
     Meet("apologies_met"),
     Fork("receive_gate"),
-    Ask("receive", of=EACH, seen=PRIVATE, expects=one_of("ready", "not_yet", "rather_not"), part=6, passing=True),
-    Ask("receive_later", of=EACH, seen=PRIVATE, expects=one_of("ready", "rather_not"), part=6, passing=True),
+    Ask(
+        "receive",
+        of=EACH,
+        seen=PRIVATE,
+        expects=one_of("ready", "not_yet", "rather_not"),
+        part=6,
+        passing=True,
+        quiet=True,
+    ),
+    Ask(
+        "receive_later", of=EACH, seen=PRIVATE, expects=one_of("ready", "rather_not"), part=6, passing=True, quiet=True
+    ),
     Ask(
         "response",
         of=EACH,
@@ -302,9 +309,14 @@ MOVES = (
         on="met",
         to="full",
         when=one_wish,
-        then=(take_wish, tell("open_communication-first-agreed", seen=SHARED)),
+        then=(unseal("first"), take_wish, tell("open_communication-first-agreed", seen=SHARED)),
     ),
-    Move(at="first_met", on="met", to="full", then=(take_seed, tell("open_communication-first-settled", seen=SHARED))),
+    Move(
+        at="first_met",
+        on="met",
+        to="full",
+        then=(unseal("first"), take_seed, tell("open_communication-first-settled", seen=SHARED)),
+    ),
     Move(at="full", on="rated", to="full_offer", when=is_full),
     Move(at="full", on="rated", to="full_met"),
     Move(at="full_offer", on="time_out", to="full_met", then=(report("time_out"),)),
@@ -357,8 +369,13 @@ MOVES = (
         then=(reveal("causes_mine", "causes_ours", "causes_around"),),
     ),
     Move(at="causes_next", on=("talk", "go_on"), to="causes_next_met"),
-    Move(at="causes_next_met", on="met", to="apology_gate", when=no_talk_wanted),
-    Move(at="causes_next_met", on="met", to="speak", then=(take_topic, tell("open_communication-topic", seen=SHARED))),
+    Move(at="causes_next_met", on="met", to="apology_gate", when=no_talk_wanted, then=(unseal("causes_next"),)),
+    Move(
+        at="causes_next_met",
+        on="met",
+        to="speak",
+        then=(unseal("causes_next"), take_topic, tell("open_communication-topic", seen=SHARED)),
+    ),
     Move(at="apology_gate", on="go", to="apology", when=apology_open),
     Move(at="apology_gate", on="go", to="apologies_met"),
     Move(at="apology", on="write", to="took"),

@@ -28,6 +28,7 @@ from flows.engine.script import (
     one_of,
     remember,
     tell,
+    unseal,
     wake,
 )
 from flows.engine.session import Partner, Seen, Session
@@ -65,7 +66,7 @@ GOES_ON_AT = {
 
 
 def both_chose_group(scene: Scene) -> bool:
-    return all(answer.chosen == ("group",) for answer in scene.session.all_given("place"))
+    return [answer.chosen for answer in scene.session.all_given("place")] == [("group",)] * len(Partner)
 
 
 def came_from(name: str) -> Guard:
@@ -73,7 +74,7 @@ def came_from(name: str) -> Guard:
 
 
 def third_time_out(scene: Scene) -> bool:
-    return scene.session.count("time_outs") >= MOST_TIME_OUTS - 1
+    return talk_open(scene) and scene.session.count("time_outs") >= MOST_TIME_OUTS - 1
 
 
 def talk_open(scene: Scene) -> bool:
@@ -93,7 +94,7 @@ def note_place(scene: Scene) -> Scene:
 
 
 def begin_step(scene: Scene) -> Scene:
-    session = scene.session.remember(talk_open=1, time_outs=0)
+    session = scene.session.remember(talk_open=1, time_outs=0, before="running")
     return scene.become(session).add(Report(name="begin", by=scene.by))
 
 
@@ -106,10 +107,13 @@ def go_on(scene: Scene) -> Scene:
 
 
 def rest(after: timedelta) -> Action:
-    """Return an action that rests the programme, at least so long; it wakes outside both's quiet hours."""
+    """Return an action that rests the programme, at least so long; it wakes outside both's quiet hours.
+
+    A longer rest that runs already is not shortened.
+    """
 
     def then(scene: Scene) -> Scene:
-        until = scene.now + after
+        until = max(scene.now + after, _rest_until(scene))
         return rest_on(scene.become(scene.session.remember(rest_until=until.isoformat())))
 
     return then
@@ -117,8 +121,12 @@ def rest(after: timedelta) -> Action:
 
 def rest_on(scene: Scene) -> Scene:
     """Set the timers of a rest that was remembered; a pause does not shorten it."""
-    until = datetime.fromisoformat(str(scene.session.memory["rest_until"]))
-    return scene.add(*_wakes(scene.session, "rested", max(until, scene.now), gentle=True))
+    return scene.add(*_wakes(scene.session, "rested", _rest_until(scene), gentle=True))
+
+
+def _rest_until(scene: Scene) -> datetime:
+    until = scene.session.memory.get("rest_until")
+    return max(scene.now, datetime.fromisoformat(str(until))) if until else scene.now
 
 
 def _wakes(session: Session, name: str, at: datetime, *, gentle: bool) -> list[Wake]:
@@ -144,8 +152,11 @@ def come_back(scene: Scene) -> Scene:
 
 
 _offer = (wake("week", LAPSE, each=True),)
+_a_day = (wake("day", timedelta(hours=24), each=True),)
 _to_tomorrow = (rest(UNTIL_TOMORROW), tell("programme-resting", seen=SHARED))
-_CALLABLE = (*GOES_ON_AT, "back", "back_met", "paused", "paused_met", "time_out", "agree", "away")
+_STEADY = (*GOES_ON_AT, "back", "back_met", "paused", "paused_met")
+_TAKING_TIME = ("time_out", "agree", "away")
+"""A time-out is being taken here: another press of either one is no further time-out."""
 
 
 def _returns(at: str) -> tuple[Move, ...]:
@@ -168,28 +179,35 @@ def _returns(at: str) -> tuple[Move, ...]:
 STATES = (
     Ask("place", of=EACH, seen=SEALED, expects=one_of("private", "group")),
     Meet("place_met"),
-    Ask("group", of=EACH, seen=PRIVATE, expects=one_of("private_instead", link="group"), passing=True),
+    Ask("group", of=EACH, seen=PRIVATE, expects=one_of("private_instead", link="group"), passing=True, quiet=True),
     Ask("offered", of=EACH, seen=PRIVATE, expects=one_of("ready", "not_now"), passing=True),
-    Ask("not_yet", of=EACH, seen=PRIVATE, expects=one_of("ready"), passing=True),
+    Ask("not_yet", of=EACH, seen=PRIVATE, expects=one_of("ready"), passing=True, quiet=True),
     Meet("ready_met", exits=("not_now",)),
     Hold("running"),
     Hold("resting"),
-    Ask("lapsed", of=EACH, seen=PRIVATE, expects=one_of("offer"), passing=True),
-    Ask("arrived", of=EACH, seen=PRIVATE, expects=one_of("again"), passing=True),
-    Ask("time_out", of=EACH, seen=PRIVATE, expects=Options(tuple(RETURNS), after=RETURNS, since="since"), passing=True),
+    Ask("lapsed", of=EACH, seen=PRIVATE, expects=one_of("offer"), passing=True, quiet=True),
+    Ask("arrived", of=EACH, seen=PRIVATE, expects=one_of("again"), passing=True, quiet=True),
+    Ask(
+        "time_out",
+        of=EACH,
+        seen=PRIVATE,
+        expects=Options(tuple(RETURNS), after=RETURNS, since="since"),
+        passing=True,
+        quiet=True,
+    ),
     Ask("agree", of=LISTENER, seen=PRIVATE, expects=one_of("yes", "other"), passing=True, moment=proposed),
     Hold("away"),
-    Ask("back", of=EACH, seen=PRIVATE, expects=one_of("go_on", "later"), passing=True),
+    Ask("back", of=EACH, seen=PRIVATE, expects=one_of("go_on", "later"), passing=True, quiet=True),
     Meet("back_met", exits=("not_yet",)),
-    Ask("paused", of=EACH, seen=PRIVATE, expects=one_of("go_on"), passing=True),
+    Ask("paused", of=EACH, seen=PRIVATE, expects=one_of("go_on"), passing=True, quiet=True),
     Meet("paused_met", exits=("not_yet",)),
     End("ended"),
 )
 
 MOVES = (
     Move(at="place", on=("private", "group"), to="place_met"),
-    Move(at="place_met", on="met", to="group", when=both_chose_group),
-    Move(at="place_met", on="met", to="offered", then=(tell("programme-private_first"), *_offer)),
+    Move(at="place_met", on="met", to="group", when=both_chose_group, then=(unseal("place"),)),
+    Move(at="place_met", on="met", to="offered", then=(unseal("place"), tell("programme-private_first"), *_offer)),
     Move(at="group", on="private_instead", to="offered", then=_offer, both=True),
     Move(at="group", on="group_ready", to="offered", then=_offer),
     Move(at="offered", on="ready", to="ready_met"),
@@ -206,33 +224,31 @@ MOVES = (
         then=(end_step, rest(HEAVY_REST), tell("programme-resting", seen=SHARED)),
     ),
     Move(at="running", on="not_today", to="resting", then=_to_tomorrow),
-    Move(at="resting", on="rested", to="back", when=talk_open, then=(remember(before="running"),)),
+    Move(at="resting", on="rested", to="back", when=talk_open, then=(remember(before="running", time_outs=0),)),
+    Move(at="resting", on="rested", to="place", when=came_from("place")),
+    Move(at="resting", on="rested", to="group", when=came_from("group")),
     Move(at="resting", on="rested", to="offered", when=steps_left, then=_offer),
     Move(at="resting", on="rested", to="arrived"),
     Move(at="arrived", on="again", to="offered", then=(remember(step=0), *_offer), both=True),
-    Move(at=_CALLABLE, on="time_out", to="resting", when=third_time_out, then=(note_place, *_to_tomorrow)),
-    Move(
-        at=_CALLABLE,
-        on="time_out",
-        to="time_out",
-        then=(note_place, count("time_outs"), wake("day", timedelta(hours=24), each=True)),
-    ),
+    Move(at=_STEADY, on="time_out", to="resting", when=third_time_out, then=(note_place, *_to_tomorrow)),
+    Move(at=_TAKING_TIME, on="time_out", to="time_out", then=(note_place, *_a_day)),
+    Move(at=_STEADY, on="time_out", to="time_out", then=(note_place, count("time_outs"), *_a_day)),
     Move(
         at="time_out",
         on=tuple(RETURNS),
         to="agree",
-        then=(propose, wake("day", timedelta(hours=24), each=True)),
+        then=(propose, *_a_day),
         both=True,
     ),
     Move(at="agree", on="yes", to="away", then=(come_back,)),
-    Move(at="agree", on="other", to="time_out", then=(wake("day", timedelta(hours=24), each=True),)),
+    Move(at="agree", on="other", to="time_out", then=_a_day),
     Move(at=("time_out", "agree"), on="day", to="back", both=True),
     Move(at="away", on="time", to="back"),
     Move(at="back", on="go_on", to="back_met"),
     Move(at="back", on="later", to="resting", then=_to_tomorrow, both=True),
     Move(at="back_met", on="not_yet", to="back"),
     *_returns("back_met"),
-    Move(at=_CALLABLE, on="pause", to="paused", then=(note_place,)),
+    Move(at=(*_STEADY, *_TAKING_TIME), on="pause", to="paused", then=(note_place,)),
     Move(at="paused", on="go_on", to="paused_met"),
     Move(at="paused_met", on="not_yet", to="paused"),
     *_returns("paused_met"),

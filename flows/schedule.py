@@ -16,7 +16,7 @@ WEEK = timedelta(days=7)
 SECOND = timedelta(seconds=1)
 
 
-class QuietAllDay(Exception):  # noqa: N818  # style.md names it so: the cause, not its kind
+class QuietAllDay(Exception):  # style.md names it so: the cause, not its kind
     """The quiet hours cover the whole day, so there is no moment to send at."""
 
 

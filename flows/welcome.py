@@ -5,10 +5,9 @@ Source: programme.md, "Welcome"; the safety questions evidence.md, C1 and C2.
 
 from __future__ import annotations
 
-from flows.engine.effects import Report, Set
+from flows.engine.effects import Set
 from flows.engine.script import (
     EACH,
-    Action,
     Ask,
     End,
     Flow,
@@ -18,6 +17,7 @@ from flows.engine.script import (
     Questions,
     Scene,
     one_of,
+    report,
     setting,
     tell,
 )
@@ -61,10 +61,6 @@ def set_quiet(scene: Scene) -> Scene:
     return scene.add(Set(to=scene.by, name="quiet", value=QUIET[getattr(scene.event, "option", "usual")]))
 
 
-def report(name: str) -> Action:
-    return lambda scene: scene.add(Report(name=name, by=scene.by))
-
-
 STATES = (
     Ask("hello", of=EACH, seen=PRIVATE, expects=one_of("go_on", "language"), part=1, passing=True),
     Ask("language", of=EACH, seen=PRIVATE, expects=one_of(*LANGUAGES), part=1, passing=True),
@@ -74,12 +70,12 @@ STATES = (
     Ask("zone", of=EACH, seen=PRIVATE, expects=Pick(offer=offered_zones, find=find_zone), part=3, passing=True),
     Ask("quiet", of=EACH, seen=PRIVATE, expects=one_of(*QUIET), part=3, passing=True),
     Ask("nudges", of=EACH, seen=PRIVATE, expects=one_of("none", "few", "some"), part=3, passing=True),
-    Ask("safety_intro", of=EACH, seen=PRIVATE, expects=one_of("go_on", "skip"), part=4, passing=True),
-    Ask("safety", of=EACH, seen=PRIVATE, expects=Questions(calm=SAFETY), part=4),
-    Ask("care", of=EACH, seen=PRIVATE, expects=one_of("go_on"), part=4, passing=True),
+    Ask("safety_intro", of=EACH, seen=PRIVATE, expects=one_of("go_on", "skip"), part=4, passing=True, veiled=True),
+    Ask("safety", of=EACH, seen=PRIVATE, expects=Questions(calm=SAFETY), part=4, veiled=True),
+    Ask("care", of=EACH, seen=PRIVATE, expects=one_of("go_on"), part=4, passing=True, veiled=True),
     Fork("whom_gate"),
     Ask("whom", of=EACH, seen=PRIVATE, expects=one_of("partner", "alone"), part=5, passing=True),
-    Ask("invited", of=EACH, seen=PRIVATE, expects=one_of("join", "decline"), part=5, passing=True),
+    Ask("invited", of=EACH, seen=PRIVATE, expects=one_of("join", "decline"), part=5, passing=True, veiled=True),
     End("declined"),
     End("solo"),
     End("joint"),
@@ -100,8 +96,8 @@ MOVES = (
     Move(at="quiet", on=tuple(QUIET), to="nudges", then=(set_quiet,)),
     Move(at="nudges", on=("none", "few", "some"), to="safety_intro", then=(setting("nudges"),)),
     Move(at="safety_intro", on="go_on", to="safety"),
-    Move(at="safety_intro", on="skip", to="care", then=(report("safety"),)),
-    Move(at="safety", on="worried", to="care", then=(report("safety"),)),
+    Move(at="safety_intro", on="skip", to="care", then=(report("safety", last=True),)),
+    Move(at="safety", on="worried", to="care", then=(report("safety", last=True),)),
     Move(at="safety", on="clear", to="whom_gate"),
     Move(at="care", on="go_on", to="solo", then=(_solo, tell("welcome-solo"))),
     Move(at="whom_gate", on="go", to="invited", when=was_invited),

@@ -19,6 +19,8 @@ def said(flow: Flow, scene: Scene, event: Said) -> Outcome:
         return _aside(flow, scene, event)
     if event.turn != scene.session.at(event.by).turn:
         raise Refused(Reason.STALE)
+    if event.aloud and ask.seen is not Seen.SHARED:
+        raise Refused(Reason.TALK)
     match ask.expects:
         case Words() as words:
             _check_words(words, event)
@@ -47,8 +49,9 @@ def _aside(flow: Flow, scene: Scene, event: Said) -> Outcome:
         raise Refused(Reason.TALK)
     if not event.held and not isinstance(flow.state(session.at(event.by).state), Ask):
         raise Refused(Reason.NO_QUESTION)
+    _check_words(Words(), event)
     n = session.next_number()
-    answer = Answer(n=n, ask="aside", by=event.by, seen=Seen.PRIVATE, form=_form(event))
+    answer = Answer(n=n, ask="draft" if event.held else "aside", by=event.by, seen=Seen.PRIVATE, form=_form(event))
     kept = scene.become(session.put(answer).remember(answers=n))
     told = kept.add(
         Keep(n=n, by=event.by, words=event.words), Say(to=event.by, key="engine-held" if event.held else "engine-floor")
@@ -238,9 +241,9 @@ def _weighed(flow: Flow, scene: Scene, event: Chose, ask: Ask, questions: Questi
         following = names[names.index(name) + 1]
         shown = scene.add(Show(to=event.by, redraw=True, question=following))
         return outcome(flow, scene.session, shown)
-    veiled = Close(to=event.by, turn=scene.session.at(event.by).turn, ask=ask.name, veiled=True)
+    close = Close(to=event.by, turn=scene.session.at(event.by).turn, ask=ask.name)
     nameless = replace(scene, event=None)
-    return outcome(flow, scene.session, fire(flow, nameless, "clear" if calm else "worried"), veiled)
+    return outcome(flow, scene.session, fire(flow, nameless, "clear" if calm else "worried"), close)
 
 
 def _word_button(flow: Flow, scene: Scene, event: Chose, ask: Ask, words: Words) -> Outcome:
@@ -273,9 +276,7 @@ def _preview_pressed(flow: Flow, scene: Scene, event: Chose, ask: Ask) -> Outcom
             gone = scene.become(session.drop(answer.n)).add(Forget(n=answer.n))
             return _asked_anew(flow, session, gone, kept=False)
         case "keep":
-            private = replace(answer, ask="aside", seen=Seen.PRIVATE, given=True)
-            kept = session.drop(answer.n) if answer.parts else session.put(private)
-            return _asked_anew(flow, session, scene.become(kept), kept=True)
+            return _asked_anew(flow, session, scene.become(session.lay_aside(answer.n)), kept=True)
         case _:
             raise Refused(Reason.UNKNOWN)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flows.engine.effects import Close, Forget, Keep, Say
 from flows.engine.events import Amended, Edited, Reopened, Withdrew
 from flows.engine.moving import Outcome, outcome
+from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import EACH, Ask, Flow, Scene
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
@@ -29,13 +30,15 @@ def withdrew(flow: Flow, scene: Scene, event: Withdrew) -> Outcome:
 
 def _ask_again(flow: Flow, scene: Scene, answer: Answer, n: int | None) -> Outcome:
     before, by = scene.session, scene.by
-    turn = before.turn + 1
-    session = replace(before, turn=turn).move(
+    position, turn = before.at(by), before.turn + 1
+    session = before if position.draft is None else before.lay_aside(position.draft)
+    session = replace(session, turn=turn).move(
         by,
         turn=turn,
         again=answer.ask,
         again_n=n,
         draft=None,
+        hint=None,
         ticked=answer.chosen if n else (),
         hinted=False,
     )
@@ -48,17 +51,28 @@ def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
     Raises:
         Refused: it is not theirs, the partner has seen it, or it is no answer that can be asked again.
     """
-    answer = session.numbered(n)
+    answer, place = session.numbered(n), session.at(by)
     if answer is None:
         raise Refused(Reason.STALE)
     if answer.by is not by:
         raise Refused(Reason.NOT_YOURS)
+    if place.again and place.again_n is None:
+        raise Refused(Reason.STALE)  # what was taken back comes first: the talk cannot go on without it
     if may_see(by.other, answer):
         raise Refused(Reason.SEEN)
+    if _waits_in(session, answer):
+        raise Refused(Reason.SENT)
     asks = {state.name: state for state in flow.states if isinstance(state, Ask)}
     if answer.ask not in asks or asks[answer.ask].of is not EACH or not answer.given:
         raise Refused(Reason.UNKNOWN)
+    if session.given(answer.ask, by) != answer:
+        raise Refused(Reason.STALE)
     return answer
+
+
+def _waits_in(session: Session, answer: Answer) -> bool:
+    """Say whether the author has sent it as part of a whole: it stays as they saw it then (P1)."""
+    return any(whole.given and answer.n in whole.parts for whole in session.answers)
 
 
 def changeable(flow: Flow, session: Session, by: Partner, n: int) -> bool:
@@ -76,17 +90,27 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     answer = session.numbered(event.n)
     if answer is None or answer.by is not event.by or answer.form not in (Form.WORDS, Form.NOTES):
         raise Refused(Reason.UNKNOWN)
-    if session.at(event.by).draft == event.n:
-        return _edit_draft(flow, scene, event)
+    if event.n in _previewed(flow, session, event.by):
+        return _edit_previewed(flow, scene, event)
     keep = Keep(n=event.n, by=event.by, words=event.words)
     if event.aloud:
         return outcome(flow, session, scene.add(keep))
     if not may_see(event.by.other, answer):
+        if _waits_in(session, answer):
+            raise Refused(Reason.SENT)
         return outcome(flow, session, scene.add(keep, Say(to=event.by, key="engine-edited")))
     return _offer(flow, scene, event, answer)
 
 
-def _edit_draft(flow: Flow, scene: Scene, event: Edited) -> Outcome:
+def _previewed(flow: Flow, session: Session, by: Partner) -> set[int]:
+    """Return the answers whose words ``by`` is looking at before the partner may see them."""
+    shown = prompt(flow, session, by)
+    quoted = [answer for n in (shown.quotes if shown else ()) if (answer := session.numbered(n))]
+    return {n for answer in quoted if not may_see(by.other, answer) for n in (answer.n, *answer.parts)}
+
+
+def _edit_previewed(flow: Flow, scene: Scene, event: Edited) -> Outcome:
+    """Take the new words and show the preview again: nothing is sent that was not seen so."""
     before, turn = scene.session, scene.session.turn + 1
     session = replace(before, turn=turn).move(event.by, turn=turn)
     close = Close(to=event.by, turn=before.at(event.by).turn, ask=before.at(event.by).state)

@@ -17,6 +17,7 @@ def mistakes(flow: Flow) -> list[str]:
         *_shadowed(flow),
         *_endless(flow),
         *_second_thoughts(flow),
+        *_notes(flow),
     ]
 
 
@@ -107,6 +108,10 @@ def _second_thoughts(flow: Flow) -> Iterator[str]:
             ways = {row.to for on in triggers_of(state) for row in _rows(flow, state.name, on)}
             if len(ways) > 1:
                 yield f"{flow.name}: {state.name} decides the way, so it must be passing"
-        if isinstance(state.expects, Words) and state.expects.notes:
-            known = set(_names(flow))
-            yield from (f"{flow.name}: {name} is no ask" for name in state.expects.notes if name not in known)
+
+
+def _notes(flow: Flow) -> Iterator[str]:
+    asks = {state.name for state in flow.states if isinstance(state, Ask)}
+    for state in flow.states:
+        if isinstance(state, Ask) and isinstance(state.expects, Words):
+            yield from (f"{flow.name}: {name} is no ask" for name in state.expects.notes if name not in asks)

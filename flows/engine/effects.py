@@ -93,10 +93,14 @@ class Set:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Tell the world outside this conversation that something happened in it."""
+    """Tell the world outside this conversation that something happened in it.
+
+    ``last``: after the new prompts are shown, not before.
+    """
 
     name: str
     by: Partner
+    last: bool = False
 
 
 Effect = Say | Show | Close | Keep | Forget | Wake | Set | Report

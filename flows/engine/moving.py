@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flows.engine.effects import Close, Effect, Show
-from flows.engine.events import Called
+from flows.engine.effects import Close, Effect, Report, Show
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason, Refused
-from flows.engine.script import EACH, Ask, End, Flow, Fork, Meet, Move, Questions, Scene
+from flows.engine.script import EACH, Ask, End, Flow, Fork, Meet, Move, Scene
 from flows.engine.session import Partner, Position, Seen, Session, may_see
 
 MOST_PASSES = 64
@@ -74,7 +73,8 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
     here = flow.state(session.at(scene.by).state)
     alone = isinstance(here, Fork) or (isinstance(here, Ask) and here.of is EACH)
     leaves = isinstance(here, Meet) and "met" not in row.triggers()
-    carried = row.both or isinstance(scene.event, Called) or not (alone or leaves)
+    called = any(on in flow.calls for on in row.triggers())
+    carried = row.both or called or not (alone or leaves)
     turn = session.turn + 1
     place = Position(state=row.to, turn=turn, entered=turn)
     movers = session.members if carried else (scene.by,)
@@ -103,7 +103,9 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
     said = {close.to for close in closes}
     silent = tuple(_close(flow, before, member) for member in moved if member not in said)
     shows = tuple(Show(to=member) for member in moved if _worth_showing(flow, before, session, member))
-    effects = (*closes, *(close for close in silent if close), *scene.effects, *shows)
+    last = tuple(effect for effect in scene.effects if isinstance(effect, Report) and effect.last)
+    first = tuple(effect for effect in scene.effects if effect not in last)
+    effects = (*_veiled(flow, closes), *(close for close in silent if close), *first, *shows, *last)
     _check_quotes(session, effects)
     return Outcome(session=session, effects=effects)
 
@@ -112,9 +114,17 @@ def _close(flow: Flow, before: Session, member: Partner) -> Close | None:
     shown = prompt(flow, before, member)
     if shown is None:
         return None
-    state = flow.state(shown.ask)
-    veiled = isinstance(state, Ask) and isinstance(state.expects, Questions)
-    return Close(to=member, turn=shown.turn, ask=shown.ask, veiled=veiled)
+    return _veiled(flow, (Close(to=member, turn=shown.turn, ask=shown.ask),))[0]
+
+
+def _veiled(flow: Flow, closes: tuple[Close, ...]) -> tuple[Close, ...]:
+    states = {state.name: state for state in flow.states}
+    return tuple(
+        Close(to=close.to, turn=close.turn, ask=close.ask, veiled=True)
+        if isinstance(state := states.get(close.ask), Ask) and state.veiled
+        else close
+        for close in closes
+    )
 
 
 def _worth_showing(flow: Flow, before: Session, session: Session, member: Partner) -> bool:

@@ -58,6 +58,7 @@ class Prompt:
     long: bool = False
     part: int | None = None
     parts: int = 0
+    quiet: bool = False
     moment: datetime | None = None
     link: str | None = None
 
@@ -112,6 +113,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         buttons=(*_buttons(flow, session, partner, ask, question), *_leave(session, partner)),
         part=ask.part,
         parts=flow.parts,
+        quiet=ask.quiet,
         moment=ask.moment(session) if ask.moment else None,
         link=ask.expects.link if isinstance(ask.expects, Options) else None,
     )
@@ -158,7 +160,7 @@ def _buttons(flow: Flow, session: Session, partner: Partner, ask: Ask, question:
         case Words() as words:
             return _word_buttons(key, session, partner, ask, words)
         case Options() as options:
-            return tuple(_option(key, session, options, name) for name in options.names)
+            return tuple(option_button(key, session, options, name) for name in options.names)
         case Scale(low, high):
             return tuple(Button(action=str(n), text=str(n)) for n in range(low, high + 1))
         case Palette() as palette:
@@ -187,7 +189,8 @@ def _word_buttons(key: str, session: Session, partner: Partner, ask: Ask, words:
     )
 
 
-def _option(key: str, session: Session, options: Options, name: str) -> Button:
+def option_button(key: str, session: Session, options: Options, name: str) -> Button:
+    """Return the button of one option, with the moment that it names."""
     at = None
     if name in options.after:
         at = datetime.fromisoformat(str(session.memory[options.since])) + options.after[name]
@@ -197,11 +200,11 @@ def _option(key: str, session: Session, options: Options, name: str) -> Button:
 def notes(session: Session, partner: Partner, ask: Ask) -> tuple[int, ...]:
     """Return the numbers of the author's private answers that may be put together for ``ask``.
 
-    What was typed at another time ("aside": before the floor was theirs, or kept to themselves) counts
-    wherever words go to the partner.
+    Wherever words go to the partner, what was typed while the talk stood still ("draft") counts; where the
+    floor is the author's own, also what they typed or kept to themselves before ("aside").
     """
     names = ask.expects.notes if isinstance(ask.expects, Words) else ()
+    kinds = () if ask.seen is not Seen.SHARED else ("draft",) if ask.of is LISTENER else ("draft", "aside")
     mine = [session.given(name, partner) for name in names]
-    asides = [answer for answer in session.answers if answer.ask == "aside" and answer.by is partner]
-    found = [*mine, *(asides if ask.seen is Seen.SHARED else ())]
-    return tuple(a.n for a in found if a and a.seen is Seen.PRIVATE and a.form is not Form.SKIPPED)
+    loose = [answer for answer in session.answers if answer.ask in kinds and answer.by is partner]
+    return tuple(a.n for a in (*mine, *loose) if a and a.seen is Seen.PRIVATE and a.form is not Form.SKIPPED)

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     TOO_MANY = "too_many"
     NOT_FOUND = "not_found"
     SEEN = "seen"
+    SENT = "sent"
     UNKNOWN = "unknown"
     WRONG_MEDIA = "wrong_media"
     RESTING = "resting"

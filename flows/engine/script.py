@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from flows.engine.effects import Effect, Say, Set, Wake
+from flows.engine.effects import Effect, Report, Say, Set, Wake
 from flows.engine.events import Event
 from flows.engine.session import Partner, Seen, Session
 
@@ -145,6 +145,10 @@ class Ask:
     redraw: bool = field(default=False, kw_only=True)
     passing: bool = field(default=False, kw_only=True)
     """The choice is a move and no answer: it is not kept, and cannot be changed later."""
+    veiled: bool = field(default=False, kw_only=True)
+    """Nothing of it is left on the screen once it is answered."""
+    quiet: bool = field(default=False, kw_only=True)
+    """Nobody is reminded of it: pressing for an answer would be wrong here."""
     moment: Callable[[Session], datetime] | None = field(default=None, kw_only=True)
     """The moment that the text and the labels name as ``$time``."""
     carries: bool = field(default=False, kw_only=True)
@@ -298,6 +302,11 @@ def wake(name: str, after: timedelta, *, each: bool = False, gentle: bool = True
     return then
 
 
+def report(name: str, *, last: bool = False) -> Action:
+    """Return an action that tells the world outside; ``last``: only after the new prompts are shown."""
+    return lambda scene: scene.add(Report(name=name, by=scene.by, last=last))
+
+
 def remember(**facts: int | str) -> Action:
     return lambda scene: scene.become(scene.session.remember(**facts))
 
@@ -307,18 +316,29 @@ def count(name: str) -> Action:
     return lambda scene: scene.become(scene.session.remember(**{name: scene.session.count(name) + 1}))
 
 
+def unseal(*asks: str) -> Action:
+    """Return an action that opens what both have sealed, without showing it: it can be changed no more."""
+
+    def then(scene: Scene) -> Scene:
+        session = scene.session
+        for ask in asks:
+            answers = list(session.all_given(ask))
+            if len(answers) != len(session.members):
+                msg = f"{ask} is not answered by both"
+                raise AssertionError(msg)
+            for answer in answers:
+                session = session.put(replace(answer, opened=True))
+        return scene.become(session)
+
+    return then
+
+
 def reveal(*asks: str) -> Action:
     """Return an action that opens what both have sealed, and shows it to both at the same moment (P2)."""
 
     def then(scene: Scene) -> Scene:
-        session = scene.session
+        session = unseal(*asks)(scene).session
         sealed = [answer for ask in asks for answer in session.all_given(ask)]
-        for ask in asks:
-            if len(list(session.all_given(ask))) != len(session.members):
-                msg = f"{ask} is not answered by both"
-                raise AssertionError(msg)
-        for answer in sealed:
-            session = session.put(replace(answer, opened=True))
         numbers = tuple(answer.n for answer in sealed if answer.form.value != "skipped")
         key = f"{session.flow}-{asks[0]}-revealed"
         return scene.become(session).add(Say(to=None, key=key, seen=Seen.SHARED, quotes=numbers))

@@ -130,6 +130,13 @@ class Session:
     def drop(self, n: int) -> Session:
         return replace(self, answers=tuple(a for a in self.answers if a.n != n))
 
+    def lay_aside(self, n: int) -> Session:
+        """Return the session with draft ``n`` kept to its author, for a later turn."""
+        draft = self.numbered(n)
+        if draft is None or draft.parts:
+            return self.drop(n)
+        return self.put(replace(draft, ask="aside", seen=Seen.PRIVATE, given=True))
+
     def next_number(self) -> int:
         """Return a number that no answer of this session has had."""
         return self.count("answers") + 1

@@ -82,8 +82,12 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Outcome:
         case Woke():
             if session.at(event.by).entered != event.entered:
                 raise Refused(Reason.STALE)
+            if event.name not in flow.wakes:
+                raise Refused(Reason.UNKNOWN)
             return outcome(flow, session, fire(flow, scene, event.name))
         case Called():
+            if event.name not in flow.calls:
+                raise Refused(Reason.UNKNOWN)
             return outcome(flow, session, fire(flow, scene, event.name))
         case _:
             assert_never(event)
@@ -91,8 +95,12 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Outcome:
 
 def carry_over(flow: Flow, session: Session) -> Session:
     """Return a session of an earlier version of ``flow`` in today's states; nothing is dropped."""
+    today = flow.renamed
     positions = {
-        partner: replace(place, state=flow.renamed.get(place.state, place.state))
+        partner: replace(
+            place, state=today.get(place.state, place.state), again=today.get(place.again or "", place.again)
+        )
         for partner, place in session.positions.items()
     }
-    return replace(session, version=flow.version, positions=positions)
+    answers = tuple(replace(answer, ask=today.get(answer.ask, answer.ask)) for answer in session.answers)
+    return replace(session, version=flow.version, positions=positions, answers=answers)

@@ -12,7 +12,7 @@ from flows.engine.moving import Outcome
 from flows.engine.prompt import Button, Prompt, asked, prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import End, Flow, Hold
-from flows.engine.session import Form, Partner, Position, Seen, Session
+from flows.engine.session import Form, Partner, Position, Seen, Session, may_see
 from flows.engine.step import step
 from tests.flows.eyes import with_parts
 
@@ -29,21 +29,8 @@ def dumped(session: Session) -> bytes:
     return SESSIONS.dump_json(session)
 
 
-def session(drive: Drive) -> None:
-    """Check the session that a step has led to, and what everybody can do now."""
-    _survives_json(drive.session)
-    _answers_have_their_words(drive)
-    _somebody_can_go_on(drive)
-    for member in drive.session.members:
-        shown = prompt(drive.flow, drive.session, member)
-        if shown is not None:
-            quotes(drive, member, shown.quotes)
-        if shown is not None and shown.kind != "wait":
-            assert drive.screens[member].turn == shown.turn, f"F1: {member} was not shown their question"
-            _every_press_counts(drive, shown)
-
-
-def _survives_json(session: Session) -> None:
+def reloaded(session: Session) -> Session:
+    """Return the session as it comes back from the database; every step starts from such a one."""
     body = dumped(session)
     again = SESSIONS.validate_json(body)
     assert again == session
@@ -51,6 +38,21 @@ def _survives_json(session: Session) -> None:
     assert all(type(place) is Position for place in again.positions.values())
     assert all((type(a.by), type(a.seen), type(a.form)) == (Partner, Seen, Form) for a in again.answers)
     assert MARK.encode() not in body, "P4: words in a session"
+    return again
+
+
+def session(drive: Drive) -> None:
+    """Check the session that a step has led to, and what everybody can do now."""
+    _answers_have_their_words(drive)
+    _somebody_can_go_on(drive)
+    _the_gate_is_shut(drive)
+    for member in drive.session.members:
+        shown = prompt(drive.flow, drive.session, member)
+        if shown is not None:
+            quotes(drive, member, shown.quotes)
+        if shown is not None and shown.kind != "wait":
+            assert drive.screens[member].turn == shown.turn, f"F1: {member} was not shown their question"
+            _every_press_counts(drive, shown)
 
 
 def _answers_have_their_words(drive: Drive) -> None:
@@ -63,6 +65,14 @@ def _answers_have_their_words(drive: Drive) -> None:
             assert answer.n not in drive.words, f"{answer} was skipped and has words"
         assert answer.given or answer.n in drafts or answer.amends, f"{answer} is nobody's draft"
     assert set(drive.words) <= {answer.n for answer in session.answers}, "words that nobody can find any more"
+
+
+def _the_gate_is_shut(drive: Drive) -> None:
+    """P1, P2: the engine's own gate lets nobody read more than what people did allows."""
+    for answer in drive.session.answers:
+        for viewer in drive.session.members:
+            if may_see(viewer, answer):
+                assert drive.eyes.may_read(viewer, answer.n), f"P1, P2: {viewer} could be shown {answer}"
 
 
 def _somebody_can_go_on(drive: Drive) -> None:
@@ -94,7 +104,9 @@ def _answers_wake(flow: Flow, session: Session, wake: Wake) -> bool:
 def _every_press_counts(drive: Drive, shown: Prompt) -> None:
     """F1: what can be pressed or typed at a live prompt is taken, or wants a little more or less."""
     allowed = {Reason.TOO_FEW, Reason.TOO_MANY}
-    for button in shown.buttons:
+    asked_now = prompt(drive.flow, drive.session, shown.to, drive.screens[shown.to].question)
+    assert asked_now is not None
+    for button in asked_now.buttons:
         _try(drive, _press(shown, button), allowed)
     if shown.words:
         _try(drive, Said(by=shown.to, turn=shown.turn, words=Words(text=MARK)), set())
@@ -147,7 +159,7 @@ def whispers(drive: Drive, before: Session, event: Event, outcome: Outcome) -> N
             case Keep():
                 assert event.by is effect.by is drive.eyes.author[effect.n], f"{effect} are words of somebody else"
                 if isinstance(event, Edited) and not event.aloud and before.numbered(effect.n):
-                    assert not drive.eyes.may_read(partner, effect.n), "P1: seen words were changed, and not sent"
+                    assert effect.n not in drive.seen[partner], "P1: seen words were changed, and not sent"
             case Forget():
                 assert drive.eyes.author[effect.n] is event.by, f"{effect} are words of somebody else"
             case Set():

@@ -22,9 +22,10 @@ START = datetime(2030, 1, 7, 18, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """The last message with a live prompt that somebody has: its turn, and the words quoted in it."""
+    """The last message with a live prompt that somebody has: its turn, its question, the words quoted in it."""
 
     turn: int
+    question: str | None
     words: dict[int, Words]
 
 
@@ -43,6 +44,7 @@ class Drive:
         self.words: dict[int, Words] = {}
         self.screens: dict[Partner, Screen] = {}
         self.read: dict[Partner, list[str]] = {A: [], B: []}
+        self.seen: dict[Partner, set[int]] = {A: set(), B: set()}
         self.said: list[Say] = []
         self.reports: list[Report] = []
         self.settings: dict[str, str] = {}
@@ -50,7 +52,7 @@ class Drive:
         self.effects: tuple[Effect, ...] = ()
         self.eyes = Eyes(flow)
         outcome = start(flow, seed=seed, now=self.now, at=at, memory=memory)
-        self.session: Session = outcome.session
+        self.session: Session = checks.reloaded(outcome.session)
         self._carry_out(outcome)
         checks.session(self)
 
@@ -65,7 +67,7 @@ class Drive:
 
     def types(self, by: Partner, text: str) -> Outcome:
         """Send a text as it is, such as the name of a city."""
-        return self.apply(Said(by=by, turn=self.session.at(by).turn, words=Words(text=text)))
+        return self.apply(self.typed(by, text))
 
     def presses(self, by: Partner, *options: str, aloud: bool = False) -> None:
         for option in options:
@@ -83,7 +85,7 @@ class Drive:
 
     def ticks(self, by: Partner, *items: str) -> None:
         for item in items:
-            self.apply(Ticked(by=by, turn=self.session.at(by).turn, item=item))
+            self.apply(self.ticked(by, item))
         self.presses(by, "done")
 
     def edits(self, by: Partner, n: int, text: str, *, aloud: bool = False) -> Outcome:
@@ -118,6 +120,12 @@ class Drive:
         msg = f"{event} was not refused"
         raise AssertionError(msg)
 
+    def typed(self, by: Partner, text: str) -> Said:
+        return Said(by=by, turn=self.session.at(by).turn, words=Words(text=text))
+
+    def ticked(self, by: Partner, item: str) -> Ticked:
+        return Ticked(by=by, turn=self.session.at(by).turn, item=item)
+
     def chose(self, by: Partner, option: str) -> Chose:
         return Chose(by=by, turn=self.session.at(by).turn, option=option)
 
@@ -126,8 +134,8 @@ class Drive:
     def is_live(self, wake: Wake) -> bool:
         return self.session.ended is None and self.session.at(wake.by).entered == wake.entered
 
-    def prompt(self, by: Partner) -> Prompt:
-        shown = prompt(self.flow, self.session, by)
+    def prompt(self, by: Partner, question: str | None = None) -> Prompt:
+        shown = prompt(self.flow, self.session, by, question)
         assert shown is not None
         return shown
 
@@ -138,7 +146,8 @@ class Drive:
         return {place.state for place in self.session.positions.values()}
 
     def options(self, by: Partner) -> tuple[str, ...]:
-        return tuple(button.action for button in self.prompt(by).buttons)
+        screen = self.screens.get(by)
+        return tuple(button.action for button in self.prompt(by, screen.question if screen else None).buttons)
 
     def told(self, by: Partner) -> list[str]:
         return [say.key for say in self.said if say.to in (by, None)]
@@ -162,7 +171,7 @@ class Drive:
             raise
         checks.sent_as_seen(self, event)
         self.eyes.watch(before, event, outcome)
-        self.session = outcome.session
+        self.session = checks.reloaded(outcome.session)
         checks.turns(before, event, outcome.session)
         self._carry_out(outcome)
         checks.whispers(self, before, event, outcome)
@@ -199,13 +208,15 @@ class Drive:
             self._reads(by, say.quotes)
 
     def _show(self, show: Show) -> None:
-        shown = self.prompt(show.to)
+        shown = self.prompt(show.to, show.question)
         old = self.screens.get(show.to)
         assert old is None or (show.redraw and old.turn == shown.turn), "two live prompts at once"
         self._reads(show.to, shown.quotes)
         words = {n: self.words[n] for n in with_parts(self.session, shown.quotes) if n in self.words}
-        self.screens[show.to] = Screen(turn=shown.turn, words=words)
+        self.screens[show.to] = Screen(turn=shown.turn, question=show.question, words=words)
 
     def _reads(self, by: Partner, quotes: tuple[int, ...]) -> None:
         checks.quotes(self, by, quotes)
-        self.read[by] += [self.text(n) for n in sorted(with_parts(self.session, quotes)) if n in self.words]
+        numbers = with_parts(self.session, quotes)
+        self.seen[by] |= numbers
+        self.read[by] += [self.text(n) for n in sorted(numbers) if n in self.words]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from flows.engine import script
@@ -15,12 +15,12 @@ from flows.engine.events import Amended, Called, Chose, Edited, Event, Reopened,
 from flows.engine.moving import Outcome
 from flows.engine.prompt import Prompt, asked, prompt
 from flows.engine.refusal import Refused
-from flows.engine.script import Ask, Palette, Pick
+from flows.engine.script import Ask, Palette, Pick, Questions
 from flows.engine.session import Partner, Seen, Session
 from tests.flows.checks import MARK
 from tests.flows.drive import Drive
 
-CITIES = ("Lisbon", "Madrid, please", "+05:30", "Atlantis")
+CITIES = ("Lisbon", "Madrid, please", "+05:30", "Xyzzyville")
 LONG = "word " * 150
 MOST_AFTERWARDS = 9
 """Events of a walk after the end of the conversation: enough to see that only edits count."""
@@ -50,6 +50,7 @@ def bounded(examples: int) -> settings:
         max_examples=examples,
         deadline=None,  # a shared machine stalls longer than the default 200 ms
         derandomize="CI" in os.environ,
+        phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),  # to explain a walk takes minutes
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 
@@ -96,10 +97,14 @@ def _answer_to(drive: Drive, shown: Prompt, stir: Stir) -> Event:
     if ask is not None and isinstance(ask.expects, Palette) and not drive.session.at(shown.to).ticked:
         items = ask.expects.items
         return Ticked(by=shown.to, turn=shown.turn, item=items[stir.pick % len(items)])
+    if ask is not None and isinstance(ask.expects, Questions) and stir.pick % 20:
+        question = drive.screens[shown.to].question or next(iter(ask.expects.calm))
+        return _chose(shown, f"{question}:{ask.expects.calm[question]}", stir)
     buttons = [button for button in shown.buttons if button.ticked is None]
     if not buttons:
         return _said(shown, stir)
-    return _chose(shown, buttons[stir.pick % len(buttons)].action, stir)
+    onward = stir.twist % 3 == 0  # the first button is mostly the way on
+    return _chose(shown, buttons[0 if onward else stir.pick % len(buttons)].action, stir)
 
 
 def _chose(shown: Prompt, option: str, stir: Stir) -> Event:
@@ -151,6 +156,16 @@ def _call(drive: Drive, stir: Stir) -> Event:
     return Called(name=name, by=stir.by)
 
 
+def _forged_call(drive: Drive, stir: Stir) -> Event:
+    """Something that only a press may do, as if it came from outside."""
+    state = drive.flow.state(drive.session.at(stir.by).state)
+    names = script.triggers_of(state) or ("met",)
+    name = names[stir.pick % len(names)]
+    if stir.twist % 2:
+        return Woke(by=stir.by, entered=drive.session.at(stir.by).entered, name=name)
+    return Called(name=name, by=stir.by)
+
+
 def _wrong_person(drive: Drive, stir: Stir) -> Event:
     """The partner presses the button of a prompt, with the turn that it carries."""
     shown = prompt(drive.flow, drive.session, stir.by)
@@ -180,7 +195,13 @@ def _forged(drive: Drive, stir: Stir) -> Event:
 def _typed(drive: Drive, stir: Stir) -> Event:
     """Words out of the blue, empty or too long ones among them."""
     text = ("", "  ", f"{MARK} {LONG * 6}", f"{MARK} by the way")[stir.pick % 4]
-    return Said(by=stir.by, turn=drive.session.at(stir.by).turn, words=Words(text=text), aloud=stir.twist % 4 == 0)
+    return Said(
+        by=stir.by,
+        turn=drive.session.at(stir.by).turn,
+        words=Words(text=text),
+        aloud=stir.twist % 4 == 0,
+        held=stir.twist % 4 == 1,
+    )
 
 
 def _number(drive: Drive, stir: Stir) -> int:
@@ -211,6 +232,7 @@ EVENTS: dict[str, Callable[[Drive, Stir], Event]] = {
     "withdrew": lambda drive, stir: Withdrew(by=stir.by, n=_number(drive, stir)),
     "woke": _any_wake,
     "called": _call,
+    "forged call": _forged_call,
 }
 
 KINDS = (*("answer",) * 16, *EVENTS, "doubled")

@@ -1,0 +1,118 @@
+"""Each kind of mistake that ``transitions`` accepts in silence is found, and our own flows have none."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from flows import open_communication, programme, welcome
+from flows.engine.check import mistakes
+from flows.engine.script import EACH, SPEAKER, Ask, End, Flow, Hold, Meet, Move, Of, State, Words, one_of
+from flows.engine.session import Seen
+
+ASK = Ask("question", of=EACH, seen=Seen.PRIVATE, expects=one_of("yes", "no"), passing=True)
+SOUND = Flow(
+    name="sound",
+    states=(ASK, Meet("met_here"), End("over")),
+    moves=(
+        Move(at="question", on=("yes", "no"), to="met_here"),
+        Move(at="met_here", on="met", to="over"),
+    ),
+    calls=("stop",),
+)
+
+
+def with_states(*states: State) -> Flow:
+    return dataclasses.replace(SOUND, states=(*SOUND.states, *states))
+
+
+def with_moves(*moves: Move, before: tuple[Move, ...] = ()) -> Flow:
+    return dataclasses.replace(SOUND, moves=(*before, *SOUND.moves, *moves))
+
+
+@pytest.mark.parametrize("flow", [SOUND, open_communication.FLOW, programme.FLOW, welcome.FLOW])
+def test_a_sound_flow_has_no_mistakes(flow: Flow) -> None:
+    assert mistakes(flow) == []
+
+
+@pytest.mark.parametrize(
+    "move", [Move(at="nowhere", on="stop", to="over"), Move(at="question", on="stop", to="nowhere")]
+)
+def test_a_row_that_names_an_unknown_state(move: Move) -> None:
+    assert mistakes(with_moves(move)) == ["sound: a row names the unknown state nowhere"]
+
+
+def test_a_trigger_that_cannot_happen_there() -> None:
+    flow = with_moves(Move(at="question", on="said", to="over"))
+
+    assert mistakes(flow) == ["sound: said cannot happen at question"]
+
+
+def test_two_states_with_one_name() -> None:
+    assert mistakes(with_states(End("over"))) == ["sound: two states are called over"]
+
+
+def test_a_state_that_is_never_reached() -> None:
+    flow = dataclasses.replace(with_states(Meet("lost")), moves=(*SOUND.moves, Move(at="lost", on="met", to="over")))
+
+    assert mistakes(flow) == ["sound: lost is never reached"]
+
+
+def test_an_option_that_leads_nowhere() -> None:
+    moves = (Move(at="question", on="yes", to="met_here"), Move(at="met_here", on="met", to="over"))
+
+    assert mistakes(dataclasses.replace(SOUND, moves=moves)) == ["sound: nothing follows no at question"]
+
+
+def test_an_option_whose_guards_may_all_fail() -> None:
+    moves = (
+        Move(at="question", on=("yes", "no"), to="met_here", when=lambda scene: scene.session.count("yes") == 1),
+        Move(at="met_here", on="met", to="over"),
+    )
+
+    assert mistakes(dataclasses.replace(SOUND, moves=moves)) == [
+        "sound: yes at question has no row for when no guard holds",
+        "sound: no at question has no row for when no guard holds",
+    ]
+
+
+def test_a_row_behind_one_without_a_guard() -> None:
+    flow = with_moves(Move(at="question", on="yes", to="over"))
+
+    assert mistakes(flow) == ["sound: a row for yes at question is shadowed by an earlier one without a guard"]
+
+
+def test_states_that_go_round_for_ever() -> None:
+    ring = (Move(at="question", on="stop", to="ring"), Move(at="ring", on="met", to="ring"))
+    flow = dataclasses.replace(with_states(Meet("ring")), moves=(*SOUND.moves, *ring))
+
+    assert mistakes(flow) == ["sound: no end can be reached from ring"]
+
+
+@pytest.mark.parametrize("state", [Hold("stuck"), Meet("stuck")])
+def test_a_place_that_nobody_leaves(state: State) -> None:
+    stuck = dataclasses.replace(with_states(state), moves=(*SOUND.moves, Move(at="question", on="stop", to="stuck")))
+
+    assert "sound: nobody ever leaves stuck" in mistakes(stuck)
+    assert "sound: no end can be reached from stuck" in mistakes(stuck)
+
+
+def test_a_choice_that_could_be_changed_after_it_decided_the_way() -> None:
+    kept = dataclasses.replace(ASK, passing=False)
+    moves = (
+        Move(at="question", on="yes", to="met_here"),
+        Move(at="question", on="no", to="over"),
+        Move(at="met_here", on="met", to="over"),
+    )
+    flow = dataclasses.replace(SOUND, states=(kept, *SOUND.states[1:]), moves=moves)
+
+    assert mistakes(flow) == ["sound: question decides the way, so it must be passing"]
+
+
+@pytest.mark.parametrize("of", [SPEAKER, EACH])
+def test_notes_from_an_unknown_ask(of: Of) -> None:
+    words = Ask("question", of=of, seen=Seen.SHARED, expects=Words(notes=("nothing",)))
+    flow = Flow(name="sound", states=(words, End("over")), moves=(Move(at="question", on="said", to="over"),))
+
+    assert mistakes(flow) == ["sound: nothing is no ask"]

@@ -1,0 +1,79 @@
+"""A session of an earlier version of a flow goes on in today's one, and a flow that runs in a circle is noticed."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from flows.engine.events import Chose
+from flows.engine.prompt import prompt
+from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Scale, Words
+from flows.engine.session import Seen
+from flows.engine.step import carry_over, start, step
+from tests.flows.drive import START, A, Drive
+
+BEFORE = Flow(
+    name="small",
+    states=(
+        Ask("told", of=EACH, seen=Seen.PRIVATE, expects=Words()),
+        Ask("mood", of=EACH, seen=Seen.PRIVATE, expects=Scale(0, 10)),
+        End("over"),
+    ),
+    moves=(Move(at="told", on="said", to="mood"), Move(at="mood", on="rated", to="over")),
+    pair=False,
+)
+TODAY = dataclasses.replace(
+    BEFORE,
+    version=2,
+    states=(dataclasses.replace(BEFORE.states[0], name="story"), *BEFORE.states[1:]),
+    moves=(Move(at="story", on="said", to="mood"), Move(at="mood", on="rated", to="over")),
+    renamed={"told": "story"},
+)
+
+
+def test_a_renamed_state_is_carried_over() -> None:
+    session = carry_over(TODAY, Drive(BEFORE).session)
+
+    assert session.version == 2
+    assert session.at(A).state == "story"
+    assert prompt(TODAY, session, A) is not None
+
+
+def test_an_answer_to_a_renamed_ask_is_carried_over() -> None:
+    drive = Drive(BEFORE)
+    drive.says(A, "a story")
+    session = carry_over(TODAY, drive.session)
+
+    given = session.given("story", A)
+    assert given is not None
+    assert drive.text(given.n) == "a story"
+
+
+def test_a_renamed_ask_that_is_answered_again_is_carried_over() -> None:
+    drive = Drive(BEFORE)
+    drive.says(A, "a story")
+    drive.reopens(A, drive.answer("told", A).n)
+    session = carry_over(TODAY, drive.session)
+    left = step(TODAY, session, Chose(by=A, turn=session.at(A).turn, option="leave"), START).session
+
+    assert left.at(A).state == "mood"
+
+
+def test_a_state_with_the_same_name_stays() -> None:
+    drive = Drive(BEFORE)
+    drive.says(A)
+
+    assert carry_over(TODAY, drive.session).positions == drive.session.positions
+
+
+def test_a_flow_that_runs_in_a_circle_is_a_bug_and_no_endless_loop() -> None:
+    circle = Flow(
+        name="circle",
+        states=(Fork("one"), Fork("two"), End("over")),
+        moves=(Move(at="one", on="go", to="two"), Move(at="two", on="go", to="one")),
+        pair=False,
+    )
+
+    with pytest.raises(AssertionError, match="circle runs in a circle"):
+        start(circle, seed=0, now=START)

@@ -1,0 +1,275 @@
+"""Whatever two people do, in whatever order: random walks over each flow, every step of which ``Drive`` checks."""
+
+# the names of the invariants are written as design.md, section 7, writes them
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.engine.effects import Report
+from flows.engine.events import Amended, Called, Chose, Event, Ticked, Woke
+from flows.engine.prompt import prompt
+from flows.engine.script import Flow, Fork
+from flows.engine.session import Partner, Session
+from flows.engine.step import step
+from flows.open_communication import FLOW as TALK
+from flows.open_communication import LETTER
+from flows.programme import FLOW as PROGRAMME
+from flows.welcome import FLOW as WELCOME
+from flows.welcome import SAFETY
+from tests.flows.checks import dumped
+from tests.flows.drive import START, A, B, Drive
+from tests.flows.walk import KINDS, Stir, Stride, bounded, stirs, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Where a walk starts: later parts of a talk are too far for most walks from its beginning."""
+
+    flow: Flow
+    at: str | None = None
+    memory: tuple[tuple[str, int], ...] = ()
+
+    def begin(self, seed: int = 0) -> Drive:
+        return Drive(self.flow, seed=seed, at=self.at, memory=dict(self.memory))
+
+
+HEARD = (("heard_a", 1), ("heard_b", 1), ("turns", 1))
+FIRST, ROUND, WORD = Chapter(TALK, "first"), Chapter(TALK, "speak"), Chapter(TALK, "word", HEARD)
+CAUSES, APOLOGY = Chapter(TALK, "causes_mine", HEARD), Chapter(TALK, "apology_gate", HEARD)
+TALKS = (Chapter(TALK), FIRST, ROUND, CAUSES, APOLOGY, WORD)
+PROGRAMMES = (Chapter(PROGRAMME), Chapter(PROGRAMME, "offered"))
+WELCOMES = (Chapter(WELCOME), Chapter(WELCOME, None, (("invited", 1),)))
+ALL = (*TALKS, *PROGRAMMES, *WELCOMES)
+
+seeds = st.integers(0, 3)
+
+
+@bounded(60)
+@given(chapter=st.sampled_from(TALKS), seed=seeds, stirs=stirs())
+def test_P1_a_private_answer_is_read_by_the_partner_only_after_its_author_sent_it(
+    chapter: Chapter, seed: int, stirs: list[Stir]
+) -> None:
+    drive = chapter.begin(seed)
+    for _ in walk(drive, stirs):
+        for reader in Partner:
+            assert all(drive.eyes.may_read(reader, n) for n in drive.seen[reader])
+
+
+@bounded(50)
+@given(chapter=st.sampled_from((FIRST, CAUSES, WORD)), seed=seeds, stirs=stirs())
+def test_P2_sealed_answers_are_opened_for_both_at_the_same_moment(
+    chapter: Chapter, seed: int, stirs: list[Stir]
+) -> None:
+    drive = chapter.begin(seed)
+    for _ in walk(drive, stirs):
+        for answers in drive.eyes.sealed.values():
+            worded = {n for n in answers.values() if n in drive.words}
+            read = {n for by, n in answers.items() if n in drive.seen[by.other]}
+            assert read in (set(), worded)
+            assert not read or len(answers) == len(Partner)
+
+
+@bounded(50)
+@given(chapter=st.sampled_from(PROGRAMMES), stirs=stirs())
+def test_C1_a_step_begins_only_when_both_said_ready(chapter: Chapter, stirs: list[Stir]) -> None:
+    ready: set[Partner] = set()
+    for stride in walk(chapter.begin(), stirs):
+        match stride.event:
+            case _ if stride.outcome is None:
+                continue
+            case Chose(option="ready", by=by):
+                ready.add(by)
+            case Chose(option="not_now", by=by):
+                ready.discard(by)
+            case Called() | Woke():
+                ready.clear()
+            case _:
+                pass
+        if Report(name="begin", by=stride.event.by) in stride.outcome.effects:
+            assert ready == {A, B}
+            ready.clear()
+
+
+@bounded(40)
+@given(chapter=st.sampled_from(PROGRAMMES), stirs=stirs())
+def test_C2_pause_time_out_and_leave_from_every_state(chapter: Chapter, stirs: list[Stir]) -> None:
+    drive = chapter.begin()
+    for _ in walk(drive, stirs):
+        if drive.session.ended is None:
+            for by in Partner:
+                assert _called(drive, "leave", by).ended == "ended"
+                assert _states(_called(drive, "pause", by)) == {"paused"}
+                assert _states(_called(drive, "time_out", by)) <= {"time_out", "resting"}
+                _check_that_going_on_needs_both(_called(drive, "pause", by), by)
+
+
+def _check_that_going_on_needs_both(paused: Session, by: Partner) -> None:
+    one = _pressed(paused, by, "go_on")
+    assert one.at(by.other).state == "paused"
+    waiting = prompt(PROGRAMME, one, by)
+    assert waiting is not None
+    assert [button.action for button in waiting.buttons] == ["not_yet"]
+    assert not _states(_pressed(one, by.other, "go_on")) & {"paused", "paused_met"}
+
+
+@bounded(50)
+@given(stirs=stirs())
+def test_C4_an_apology_is_opened_only_by_its_receiver(stirs: list[Stir]) -> None:
+    drive = APOLOGY.begin()
+    read: dict[Partner, set[int]] = {A: set(), B: set()}
+    for stride in walk(drive, stirs):
+        for reader in Partner:
+            new = {n for n in drive.seen[reader] - read[reader] if _is_apology(drive, n, reader.other)}
+            read[reader] |= new
+            if new and not isinstance(stride.event, Amended):
+                assert stride.event == replace(_ready(stride.event), by=reader)
+                assert stride.before.at(reader).state in ("receive", "receive_later")
+
+
+def _is_apology(drive: Drive, n: int, author: Partner) -> bool:
+    answer = drive.session.numbered(n)
+    return answer is not None and answer.by is author and answer.ask in (*LETTER, "letter")
+
+
+def _ready(event: Event) -> Chose:
+    assert isinstance(event, Chose)
+    return replace(event, option="ready")
+
+
+@bounded(60)
+@given(chapter=st.sampled_from(ALL), seed=seeds, stirs=stirs(60, 150))
+def test_F1_from_every_session_somebody_can_go_on(chapter: Chapter, seed: int, stirs: list[Stir]) -> None:
+    drive = chapter.begin(seed)
+    for _ in walk(drive, stirs):
+        pass  # Drive checks it after every step: live prompts, presses that count, timers, calls
+
+
+NOISE = st.lists(
+    st.builds(
+        Stir,
+        kind=st.sampled_from((*KINDS, *("stale", "wrong person", "forged", "doubled", "forged call") * 5)),
+        by=st.sampled_from(Partner),
+        pick=st.integers(0, 59),
+        twist=st.integers(0, 59),
+    ),
+    min_size=40,
+    max_size=120,
+)
+
+
+@bounded(60)
+@given(chapter=st.sampled_from(ALL), stirs=NOISE)
+def test_F2_only_the_buttons_of_ones_own_live_prompt_do_anything(chapter: Chapter, stirs: list[Stir]) -> None:
+    drive = chapter.begin()
+    for stride in walk(drive, stirs):
+        if stride.outcome is None:
+            assert drive.session is stride.before
+        elif isinstance(stride.event, Chose | Ticked):
+            assert stride.event.turn == stride.before.at(stride.event.by).turn
+            assert _action(stride.event) in _live_actions(chapter.flow, stride)
+        elif isinstance(stride.event, Called | Woke):
+            assert stride.event.name in (*chapter.flow.calls, *chapter.flow.wakes)
+
+
+def _action(event: Chose | Ticked) -> str:
+    return event.option if isinstance(event, Chose) else event.item
+
+
+def _live_actions(flow: Flow, stride: Stride) -> set[str]:
+    by = stride.event.by
+    shown = [prompt(flow, stride.before, by, question) for question in SAFETY] if flow is WELCOME else []
+    shown.append(prompt(flow, stride.before, by))
+    return {button.action for one in shown if one for button in one.buttons}
+
+
+PLACES = {"place_met": "place", "not_yet": "offered", "ready_met": "offered"}
+"""Where a pause goes on, if it is not the same state: there both are asked once more."""
+INTERRUPTED = ("time_out", "agree", "away", "back", "back_met", "paused", "paused_met")
+
+
+@bounded(50)
+@given(chapter=st.sampled_from(PROGRAMMES), stirs=stirs())
+def test_F3_every_state_can_be_paused_and_resumed_at_the_same_place(chapter: Chapter, stirs: list[Stir]) -> None:
+    drive = chapter.begin()
+    place = drive.state(A)
+    for stride in walk(drive, stirs):
+        if drive.session.ended is not None:
+            return
+        state = drive.state(A)
+        if isinstance(stride.event, Woke) and stride.event.name == "rested" and state == "back":
+            place = "running"
+        elif state not in INTERRUPTED:
+            place = PLACES.get(state, state)
+        paused = _called(drive, "pause", A)
+        assert _states(_pressed(_pressed(paused, B, "go_on"), A, "go_on")) == {place}
+
+
+@pytest.mark.parametrize("worried", [*SAFETY, None])
+@pytest.mark.parametrize("answer", ["worrying", "rather_not"])
+def test_P5_nothing_of_the_safety_questions_is_in_the_session(worried: str | None, answer: str) -> None:
+    drive = Drive(WELCOME, at="safety")
+    before = dumped(drive.session)
+    for question, calm in SAFETY.items():
+        assert dumped(drive.session) == before
+        if question == worried:
+            worrying = {"yes": "no", "no": "yes"}[calm] if answer == "worrying" else answer
+            drive.presses(A, f"{question}:{worrying}")
+            break
+        drive.presses(A, f"{question}:{calm}")
+
+    alike = Drive(WELCOME, at="safety")
+    if worried is None:
+        alike.presses(A, *(f"{question}:{calm}" for question, calm in SAFETY.items()))
+    else:
+        alike.presses(A, "afraid:yes")
+    assert dumped(drive.session) == dumped(alike.session)
+    assert drive.effects == alike.effects
+    assert drive.state(A) == ("whom" if worried is None else "care")
+
+
+@bounded(30)
+@given(stirs=stirs())
+def test_P5_no_walk_leaves_a_trace_of_a_safety_answer(stirs: list[Stir]) -> None:
+    drive = Drive(WELCOME, at="safety")
+    for stride in walk(drive, stirs):
+        body = dumped(drive.session).decode()
+        assert not any(f"{question}:" in body or f'"{question}"' in body for question in SAFETY)
+        if isinstance(stride.event, Chose) and drive.state(A) == stride.before.at(A).state == "safety":
+            assert drive.session == stride.before
+
+
+@pytest.mark.parametrize("chapters", [TALKS, PROGRAMMES, WELCOMES])
+def test_walks_reach_every_state(chapters: tuple[Chapter, ...]) -> None:
+    """Walks that come nowhere would hold all of the above."""
+    missing = {state.name for state in chapters[0].flow.states if not isinstance(state, Fork)}
+    chance = random.Random(1)
+    for _ in range(200):
+        if not missing:
+            break
+        drive = chance.choice(chapters).begin()
+        for stride in walk(drive, [_any_stir(chance) for _ in range(120)]):
+            missing -= drive.states() if stride.outcome else set()
+    assert not missing
+
+
+def _any_stir(chance: random.Random) -> Stir:
+    by = chance.choice(list(Partner))
+    return Stir(kind=chance.choice(KINDS), by=by, pick=chance.randrange(60), twist=chance.randrange(60))
+
+
+def _called(drive: Drive, name: str, by: Partner) -> Session:
+    return step(PROGRAMME, drive.session, Called(name=name, by=by), drive.now).session
+
+
+def _pressed(session: Session, by: Partner, option: str) -> Session:
+    return step(PROGRAMME, session, Chose(by=by, turn=session.at(by).turn, option=option), START).session
+
+
+def _states(session: Session) -> set[str]:
+    return {place.state for place in session.positions.values()}
