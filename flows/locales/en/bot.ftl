@@ -17,12 +17,12 @@ bot-menu =
     .invite = Invite my partner
     .withdraw_invite = Withdraw the invitation
     .leave = Leave
-    .way = The way
 
 bot-where-welcome = We are still getting started.
 bot-where-solo = You are here on your own, at your pace.
 bot-where-invited_open = The invitation is still open.
 bot-where-place = The next question: private chats, or a group?
+bot-where-place_met = You have said where you would like to go on. I'll write when it goes on.
 bot-where-group = The next thing: choosing a group for the two of you.
 bot-where-offered = A talk is ready when you both are.
 bot-where-not_yet = The talk can wait until it suits you.
@@ -52,17 +52,24 @@ bot-help =
     /safety answers at any time, to anyone.
 
     Where I ask for words, you can write or send a voice message.
+# Telegram's list of commands.
+bot-command-menu = Where you are, and what is open
+bot-command-pause = Let the programme rest
+bot-command-timeout = Stop the talk for a while
+bot-command-safety = Numbers and help, at any time
+bot-command-help = How this works
+bot-command-language = Language
+bot-command-privacy = What is kept, and who could read it
 bot-later = This comes later; it isn't here yet. /menu shows what there is today.
-bot-nothing-open = No question is open here just now, so I kept nothing of this. /menu shows where you are.
 bot-media = I can take only written words and voice messages here. I kept nothing of this, and nothing is lost.
 # In a group, perhaps with strangers: it must not say what I am for.
 bot-stranger = I can't do anything here. In a private chat with me I'll gladly say who I am.
 bot-language = Which language shall I use with you?
 bot-language-set = From now on I'll write to you in English.
-bot-start-again = Welcome back. /menu shows where you are.
+# Moments: "tomorrow 20:00", "24.11. 20:00".
+bot-tomorrow = tomorrow { $clock }
+bot-on-day = { $day } { $clock }
 bot-declined = Then we stop here, and I keep nothing of this. If you come back one day, /start begins anew. /safety is there at any time.
-bot-moved-on = Here is your question once more.
-
 ## Pause and time-out
 
 bot-pause-none = Nothing is running that could be paused.
@@ -84,7 +91,6 @@ bot-invite-forward =
     Have a look whenever you like. Looking commits you to nothing.
 
     { $link }
-bot-invite-open = The invitation is still open, until { $time }.
 bot-invite-withdrawn = The invitation is withdrawn. The link no longer works.
 bot-invite-expired = The invitation has run out. You can make a new one any day in /menu.
 # The same words for a used, expired, withdrawn or unknown link.
@@ -100,7 +106,7 @@ bot-leave =
     Would you like to leave the programme? Then it ends for both of you. You each keep your own words and what was shared with you.
 
     Nobody is told who left, or why.
-    .leave = Leave
+    .leave_now = Leave
     .stay = Stay
 bot-left = Done. Your words are still yours. /start is there if you want to begin again one day.
 
@@ -112,47 +118,36 @@ bot-group-hello =
     Here I can read commands, replies to my messages, and presses on my buttons, and I notice who comes and goes. I don't see the rest of what you write.
 
     What I write here, everyone here can read. Private questions come in the private chats.
-bot-group-third = There are more than two people here now, so I'll go on in the private chats.
-bot-group-two = There are two people here again. I can go on here.
-bot-group-other = I'm not connected with this group. It can be connected from a private chat with me: /menu.
+
+    If this is your group of two: whoever did not add me, please press the button.
+    .ours = This is our group
+# After a change: there may be more people, or fewer.
+bot-group-third = I go on in the private chats until there are just two people here with me.
+bot-group-two = There are just two people here with me, so I can go on here.
+bot-group-other = This button is for the two people who want to use this group with me. Nothing has changed.
 bot-group-gone = I'm no longer in the group, so we go on here, in the private chats.
-bot-group-wait = As soon as both are in this group, it goes on.
+bot-group-wait = Now the other one of you needs to press it here.
 
 ## Safety: everything here must be true
 
-# The first words may stand on a lock screen.
+# The first words may stand on a lock screen. "$country" is empty where I have no numbers; the numbers follow.
 bot-safety =
-    Here is the page you asked for: { $country }.
+    Here is the page with people you can reach. { $country }
 
-    I'm software, and nobody reads along. These are people you can reach. If you are in danger now, the emergency number is the quickest way.
-
-    Whatever has happened: it is not your fault, and you don't have to carry it alone.
-# Where I have no numbers for the country, or don't know it.
-bot-safety-anywhere =
-    Here is the page you asked for. I have no numbers for the place where you are, or I don't know it yet. You can choose a country below.
-
-    I'm software, and nobody reads along. If you are in danger now, your local emergency number is the quickest way.
+    I'm software, and nobody reads along. With "Another country" you can choose where you are. If you are in danger now, your emergency number is the quickest way.
 
     Whatever has happened: it is not your fault, and you don't have to carry it alone.
-bot-safety-emergency =
-    In danger now:
-    { $numbers }
-bot-safety-violence =
-    If someone hurts you, threatens you or controls you:
-    { $numbers }
-bot-safety-support =
-    If you need someone to listen, or think about ending your life:
-    { $numbers }
-# What follows a number, in brackets. The values have the names of the fields in flows/safety_lines.py.
+bot-safety-emergency = In danger now:
+bot-safety-violence = If someone hurts you, threatens you or controls you:
+bot-safety-support = If you need someone to listen, or think about ending your life:
+# What follows a number. The names are those in flows/safety_lines.py.
 bot-safety-tags =
     .always = 24 hours
     .office = office hours
     .limited = certain hours
-    .text = text message to { $text }
-    .text_word = text { $word } to { $text }
-    .whatsapp = WhatsApp { $whatsapp }
+    .text = text message to { $number }
+    .text_word = text { $word } to { $number }
     .chat = chat on their website
-    .site = { $site }
     .languages = in { $languages }
     .multilingual = many languages
     .women = for women
@@ -162,10 +157,9 @@ bot-safety-tags =
     .buenos_aires = Buenos Aires area
     .moscow = Moscow
     .uncertain = not sure it is still right
-    .emergency_text = text message to { $emergency_text }
-    .emergency_silent = from a mobile, if you can't speak: press { $emergency_silent } when asked
+    .silent = from a mobile, if you can't speak: press { $number } when asked
     .app = app: { $app }
-bot-safety-checked = These numbers were last checked on { $date }. They may have changed since.
+bot-safety-checked = This list is dated { $date }. Numbers may have changed since.
 bot-safety-uncertain = I'm not sure about some of these numbers. If one doesn't work, call the emergency number.
 bot-safety-international = These sites list helplines in many countries: findahelpline.com and befrienders.org.
 bot-safety-hide =
@@ -195,7 +189,7 @@ bot-privacy =
 bot-privacy-more =
     Please don't name anyone outside the two of you, or send pictures of them.
 
-    I send nothing to anyone but Telegram. There is no advertising, no counting of visitors, and no training of AI with your words.
+    I send nothing to anyone but Telegram. There is no advertising, no tracking, and no training of AI with your words.
 
     You can leave on any day. You each keep your own words and what was shared with you.
 

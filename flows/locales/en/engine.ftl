@@ -30,6 +30,7 @@ bar =
 
 receipt-private = Kept, for you alone.
 receipt-sealed = Sealed. It opens when you have both answered.
+receipt-opened = Open to both of you now.
 receipt-sent = Sent to { $partner }.
 receipt-said = Thank you. I took your reply as the answer.
 receipt-chosen = Chosen: { $choice }
@@ -37,7 +38,6 @@ receipt-skipped = Skipped. That's fine.
 receipt-kept = Kept to yourself. Nobody else sees it.
 # Stands in place of the safety questions: nothing may hint at what they were.
 receipt-veiled = This part is done. What you answered was not kept.
-receipt-over = ·
 receipt =
     .change = Change it
     .withdraw = Take it back
@@ -46,7 +46,8 @@ receipt =
 reply-here = { $me }, please answer by replying to this message.
     .placeholder = Your words, for both to read
 
-quote-author = { $name }:
+# In place of words that were spoken; the message itself follows.
+engine-voice = Voice message
 
 ## Before words leave, and after
 
@@ -65,13 +66,13 @@ engine-amend = You changed this after { $partner } had seen it. Would you like t
     .leave = Leave it as it was
 # Read by both.
 engine-amended = { $author } has a new version of this:
-engine-offer-done = All right, done.
-
 ## Waiting
 
 engine-wait = That's all from you for now. There is no hurry. I'll write when it goes on.
 engine-listen = It is { $partner }'s turn now. I'll write when there is something for you.
-engine-floor = Kept, for you alone. You will have the floor too.
+engine-floor = Kept, for you alone. You can use it when you have the floor.
+# While the talk stands still.
+engine-held = Kept, for you alone. You can use it when the talk goes on.
 
 ## Buttons that many questions share
 
@@ -87,15 +88,12 @@ engine-questions =
     .no = No
     .rather_not = I'd rather not say
 
-## What I cannot do here and now: one kind line each, below 190 characters. "$whose" is "none" when nobody is named.
+## What I cannot do here and now: one kind line each, below 190 characters.
 
 engine-refused =
     .stale = This belongs to an earlier moment, so nothing has changed. /menu shows what is open now.
-    .not_yours = { $whose ->
-        [none] This one is for somebody else. Nothing has changed.
-       *[named] This one is for { $whose }. Nothing has changed.
-    }
-    .no_question = No question is open here just now. /menu shows where you are.
+    .not_yours = This one is for somebody else. Nothing has changed.
+    .no_question = No question is open here just now, so I kept nothing of this. /menu shows where you are.
     .talk = That stays ordinary talk between the two of you. I took no answer from it.
     .empty = I found no words in it. Please try again.
     .too_long = That is more than fits here. Your text is still in the chat. Could you send a shorter one?
@@ -104,6 +102,7 @@ engine-refused =
     .too_few = Please tick at least one first.
     .too_many = No more fit here. Untick one first.
     .not_found = I don't know that place. Try a bigger city nearby, your country, or something like UTC+2.
+    .sent = This is part of what you have sent, so it stays as you saw it then.
     .seen = This has been seen already, so it stays as it is.
     .unknown = I can't do that here. Nothing has changed.
     .wrong_media = I can take only words here, written or spoken. Nothing is lost.

@@ -27,7 +27,7 @@ open_communication-camera-example =
     "We were in the kitchen. I saw a message on your phone and asked who it was. You left the room."
 
     Or begin with: "It was … and then …"
-open_communication-feelings = When you think of it now, what do you feel? Tick what fits, up to five.
+open_communication-feelings = When you think of it now, what do you feel? Tick what fits, up to five. It stays with you; you can use it later, or not.
 open_communication-impact =
     What has it changed for you?
 
@@ -51,12 +51,11 @@ open_communication-first = Who speaks first? You will both have the floor. If yo
     .me = I'd like to
     .you = { $partner } first
     .either = Either is fine
-    .title = Who speaks first
 # Read by both.
 open_communication-first-agreed = { $speaker } speaks first, { $listener } listens. Then it is the other way round.
 # Read by both. Also when both said that either is fine.
 open_communication-first-settled = Your answers left it open, so chance decided: { $speaker } speaks first, { $listener } listens. Then it is the other way round.
-open_communication-full = How full are you right now? 0 is quite calm, 10 is more than you can hold.
+open_communication-full = How full are you right now? 0 is quite calm, 10 is more than you can hold. The number stays with you.
 open_communication-full_offer =
     That is a lot to hold, and listening is hard then. A time-out helps: at least 20 minutes, for both of you, and nobody is told why.
 
@@ -129,7 +128,7 @@ open_communication-sense-example =
 
     Or begin with: "I can see why …, because …"
 open_communication-sense-carried = What makes sense to { $author }:
-open_communication-imagine = What do you imagine { $speaker } feels? Tick up to five. It's a guess, and a guess may be wrong.
+open_communication-imagine = What do you imagine { $speaker } feels? Tick up to five, and { $speaker } will see them. It's a guess, and a guess may be wrong.
 open_communication-imagine-carried = { $author } imagines these feelings:
 open_communication-heard = How much do you feel heard by { $listener }? 1 is hardly, 5 is fully. The number stays with you.
 open_communication-another = One more round can help: the same thing in other words, or something you left out. Would you like one?
@@ -144,7 +143,7 @@ open_communication-causes_mine =
     Now three short questions about why it happened. To explain isn't to excuse.
 
     The first: what was yours in it? Something you felt, feared, wanted or did. If nothing comes, skip.
-    .title = What was mine
+    .title = what was mine
 open_communication-causes_mine-example =
     "I had been worn out for months and told nobody."
 
@@ -152,13 +151,13 @@ open_communication-causes_mine-example =
 
     Or begin with: "I wanted … and didn't know how to say it."
 open_communication-causes_ours = What was between the two of you? A habit, something left unsaid, an old quarrel.
-    .title = What was between us
+    .title = what was between us
 open_communication-causes_ours-example =
     "We hardly talked any more in the evening."
 
     Or begin with: "Whenever we talked about …, we …"
 open_communication-causes_around = What was around you both? Work, family, money, illness, too little time.
-    .title = What was around us
+    .title = what was around us
 open_communication-causes_around-example =
     "Night shifts. We were never at home at the same time."
 
@@ -168,7 +167,6 @@ open_communication-causes_mine-revealed = Why it happened, as each of you sees i
 open_communication-causes_next = Would you like to talk about one of these now? If either of you would, there is one more round. If not, we go on.
     .talk = Talk about one
     .go_on = Go on
-    .title = Talk about it, or go on
 # Read by both.
 open_communication-topic = One more round, about one of these causes. { $speaker } has the floor and chooses which one, { $listener } listens.
 
@@ -251,7 +249,7 @@ open_communication-response-thanks = { $author } has read your words, and says t
 open_communication-response-time = { $author } has read your words, and needs time.
 open_communication-response-missing = { $author } has read your words. Something in them is missing for { $author }.
 open_communication-response-nothing = { $author } has read your words. There is no answer for now, and none is owed.
-open_communication-missing_part = Which part is missing for you? Tick what fits.
+open_communication-missing_part = Which part is missing for you? Tick what fits; { $partner } will see it.
 open_communication-missing_part-carried = What is missing for { $author }:
 open_communication-missing_words = If you like, say in your own words what is missing.
 open_communication-missing_words-carried = { $author } says about it:
@@ -262,9 +260,8 @@ open_communication-unopened = Your words were not opened. They stay yours, and n
 ## Closing
 
 open_communication-word = To close: one word for how you are now.
-    .title = One word
 open_communication-word-example = "Tired." "Lighter." "Unsure." Any word will do.
-open_communication-trust = How much trust is there for you today? 0 is none, 10 is all. It is one day's number, no more than that.
+open_communication-trust = How much trust is there for you today? 0 is none, 10 is all. It is one day's number, and it stays with you.
 # Read by both.
 open_communication-word-revealed = One word from each, to close:
 open_communication-done =

@@ -6,13 +6,12 @@ programme-place =
     If your answers differ, we begin in the private chats.
     .private = In the private chats
     .group = In a group
-    .title = Where we go on
 # Also when both wished for private chats.
 programme-private_first = Then we begin in the private chats, each of you alone with me.
 programme-group =
-    Choose a group with only the two of you in it, or make a new one. It is enough if one of you does it.
+    It takes a group with only the two of you in it; you can make a new one. One of you adds me with the button below. Then the other presses the button that I put there.
 
-    In the group I can read commands, replies to my messages and presses on my buttons. Nothing else.
+    In a group I can read commands, replies to my messages and presses on my buttons, and I notice who comes and goes. Nothing else.
     .link = Choose the group
     .private_instead = Private chats, for both of us
 programme-offered =
@@ -35,10 +34,10 @@ programme-time_out =
     Let's stop here for a while. At least 20 minutes: move, drink some water, look out of the window. Nothing is lost.
 
     When shall we go on?
-    .twenty_minutes = { $time }
-    .one_hour = { $time }
-    .three_hours = { $time }
-    .tomorrow = { $time }
+    .twenty_minutes = 20 min · { $time }
+    .one_hour = 1 h · { $time }
+    .three_hours = 3 h · { $time }
+    .tomorrow = 24 h · { $time }
 programme-agree =
     { $speaker } suggests going on: { $time }.
 

@@ -81,9 +81,9 @@ welcome-whom =
     .partner = With my partner
     .alone = On my own
 welcome-invited =
-    You came here through an invitation. If you join, it is for the two of you. You each keep a private chat with me, and you are asked before each step.
+    { $partner } has invited you. If you join, it is for the two of you. You each keep a private chat with me, and you are asked before each step.
 
-    If you'd rather not, nobody is told. Would you like to join?
+    If you'd rather not, { $partner } is not told. Would you like to join?
     .join = Yes, join
     .decline = Rather on my own
 welcome-solo =

@@ -17,12 +17,12 @@ bot-menu =
     .invite = Invitar a mi pareja
     .withdraw_invite = Retirar la invitación
     .leave = Dejar el programa
-    .way = El camino
 
 bot-where-welcome = Todavía estamos empezando.
 bot-where-solo = Estás aquí por tu cuenta, a tu ritmo.
 bot-where-invited_open = La invitación sigue abierta.
 bot-where-place = La próxima pregunta: ¿chats privados o un grupo?
+bot-where-place_met = Ya has dicho dónde te gustaría seguir. Te escribiré cuando continúe.
 bot-where-group = Lo próximo: elegir un grupo para la pareja.
 bot-where-offered = Hay una charla para cuando las dos personas quieran.
 bot-where-not_yet = La charla puede esperar hasta que te venga bien.
@@ -52,17 +52,24 @@ bot-help =
     /safety responde en cualquier momento, a cualquier persona.
 
     Donde pido palabras, puedes escribir o enviar un mensaje de voz.
+# La lista de comandos de Telegram.
+bot-command-menu = Por dónde vamos y qué está abierto
+bot-command-pause = Dejar descansar el programa
+bot-command-timeout = Parar la charla un rato
+bot-command-safety = Números y ayuda, en cualquier momento
+bot-command-help = Cómo funciona esto
+bot-command-language = Idioma
+bot-command-privacy = Qué se guarda y quién podría leerlo
 bot-later = Esto llega más adelante; todavía no está. /menu muestra lo que hay hoy.
-bot-nothing-open = Ahora mismo no hay ninguna pregunta abierta aquí, así que no he guardado nada de esto. En /menu ves por dónde vamos.
 bot-media = Aquí solo puedo recibir palabras escritas y mensajes de voz. No he guardado nada de esto, y no se pierde nada.
 # En un grupo, quizá con personas desconocidas: no puede decir para qué sirvo.
 bot-stranger = Aquí no puedo hacer nada. En un chat privado conmigo cuento con gusto quién soy.
 bot-language = ¿En qué idioma te hablo?
 bot-language-set = Desde ahora te escribo en español.
-bot-start-again = Te doy la bienvenida otra vez. En /menu ves por dónde vamos.
+# Momentos: «mañana 20:00», «24.11. 20:00».
+bot-tomorrow = mañana { $clock }
+bot-on-day = { $day } { $clock }
 bot-declined = Entonces paramos aquí, y no guardo nada de esto. Si vuelves un día, /start empieza de nuevo. /safety está en cualquier momento.
-bot-moved-on = Aquí está tu pregunta otra vez.
-
 ## Pausa y respiro
 
 bot-pause-none = No hay nada en marcha que se pueda pausar.
@@ -84,14 +91,13 @@ bot-invite-forward =
     Mírala cuando quieras. Mirar no compromete a nada.
 
     { $link }
-bot-invite-open = La invitación sigue abierta, hasta: { $time }.
 bot-invite-withdrawn = La invitación está retirada. El enlace ya no funciona.
 bot-invite-expired = La invitación ha caducado. Puedes hacer otra cualquier día en /menu.
 # Las mismas palabras para un enlace usado, caducado, retirado o desconocido.
 bot-invite-invalid = Este enlace no funciona. Puede que ya se haya usado, o que haya pasado su tiempo. Puedes pedir otro, o empezar por tu cuenta con /start.
 bot-invite-self = Este enlace es tuyo. Es para tu pareja: reenvíalo, por favor.
 bot-invite-taken = Ya tienes aquí una conexión con una pareja. Solo puedo acompañar a una pareja a la vez por persona.
-bot-joined = { $partner } y tú tienen ahora este espacio en común. Lo que cada cual escribe en privado sigue siendo privado.
+bot-joined = Ahora este espacio es tuyo y de { $partner }. Lo que cada cual escribe en privado sigue siendo privado.
 bot-invite-safety = Antes de una invitación, unas preguntas privadas solo para ti.
 
 ## Dejarlo
@@ -100,7 +106,7 @@ bot-leave =
     ¿Quieres dejar el programa? Entonces termina para las dos personas. Cada cual conserva sus palabras y lo que se compartió.
 
     No se le dice a nadie quién lo dejó, ni por qué.
-    .leave = Dejarlo
+    .leave_now = Dejarlo
     .stay = Quedarme
 bot-left = Hecho. Tus palabras siguen siendo tuyas. Si un día quieres empezar de nuevo, ahí está /start.
 
@@ -112,47 +118,36 @@ bot-group-hello =
     Aquí puedo leer comandos, respuestas a mis mensajes y pulsaciones de mis botones, y noto quién llega y quién se va. El resto de lo que se escribe no lo veo.
 
     Lo que yo escribo aquí lo puede leer todo el grupo. Las preguntas privadas llegan por los chats privados.
-bot-group-third = Ahora hay más de dos personas aquí, así que sigo en los chats privados.
-bot-group-two = Vuelve a haber dos personas aquí. Puedo seguir en este grupo.
-bot-group-other = No tengo conexión con este grupo. Se puede conectar desde un chat privado conmigo: /menu.
+
+    Si este es tu grupo de dos y no me añadiste tú: pulsa el botón, por favor.
+    .ours = Es nuestro grupo
+# Tras un cambio: puede haber más personas, o menos.
+bot-group-third = Sigo en los chats privados hasta que haya justo dos personas aquí conmigo.
+bot-group-two = Aquí hay justo dos personas conmigo, así que puedo seguir en este grupo.
+bot-group-other = Este botón es para las dos personas que quieren usar este grupo conmigo. No ha cambiado nada.
 bot-group-gone = Ya no estoy en el grupo, así que seguimos aquí, en los chats privados.
-bot-group-wait = En cuanto las dos personas estén en este grupo, sigue.
+bot-group-wait = Ahora falta que lo pulse aquí la otra persona.
 
 ## Seguridad: aquí todo tiene que ser verdad
 
-# Las primeras palabras pueden verse en una pantalla bloqueada.
+# Las primeras palabras pueden verse en una pantalla bloqueada. "$country" está vacío donde no tengo números; los números vienen después.
 bot-safety =
-    Aquí está la página que pediste: { $country }.
+    Aquí está la página con personas a las que puedes acudir. { $country }
 
-    Soy un programa, y nadie lee esto en directo. Estas son personas a las que puedes acudir. Si ahora hay peligro, lo más rápido es el número de emergencias.
-
-    Pase lo que pase: no es culpa tuya, y no tienes que llevarlo en soledad.
-# Donde no tengo números del país, o no lo conozco.
-bot-safety-anywhere =
-    Aquí está la página que pediste. No tengo números del lugar donde estás, o todavía no sé cuál es. Puedes elegir un país abajo.
-
-    Soy un programa, y nadie lee esto en directo. Si ahora hay peligro, lo más rápido es el número de emergencias de tu zona.
+    Soy un programa, y nadie lee esto en directo. Con «Otro país» puedes elegir dónde estás. Si ahora hay peligro, lo más rápido es tu número de emergencias.
 
     Pase lo que pase: no es culpa tuya, y no tienes que llevarlo en soledad.
-bot-safety-emergency =
-    Si hay peligro ahora:
-    { $numbers }
-bot-safety-violence =
-    Si alguien te hace daño, te amenaza o te controla:
-    { $numbers }
-bot-safety-support =
-    Si necesitas que alguien te escuche, o piensas en quitarte la vida:
-    { $numbers }
-# Lo que sigue a un número, entre paréntesis. Los valores se llaman como los campos de flows/safety_lines.py.
+bot-safety-emergency = Si hay peligro ahora:
+bot-safety-violence = Si alguien te hace daño, te amenaza o te controla:
+bot-safety-support = Si necesitas que alguien te escuche, o piensas en quitarte la vida:
+# Lo que sigue a un número. Los nombres son los de flows/safety_lines.py.
 bot-safety-tags =
     .always = 24 horas
     .office = horario de oficina
     .limited = a ciertas horas
-    .text = SMS al { $text }
-    .text_word = SMS con { $word } al { $text }
-    .whatsapp = WhatsApp { $whatsapp }
+    .text = SMS al { $number }
+    .text_word = SMS con { $word } al { $number }
     .chat = chat en su página web
-    .site = { $site }
     .languages = en { $languages }
     .multilingual = muchos idiomas
     .women = para mujeres
@@ -162,16 +157,15 @@ bot-safety-tags =
     .buenos_aires = zona de Buenos Aires
     .moscow = Moscú
     .uncertain = puede que ya no sea este
-    .emergency_text = SMS al { $emergency_text }
-    .emergency_silent = desde un móvil, si no puedes hablar: pulsa { $emergency_silent } cuando lo pidan
+    .silent = desde un teléfono móvil, si no puedes hablar: pulsa { $number } cuando lo pidan
     .app = aplicación: { $app }
-bot-safety-checked = Estos números se revisaron por última vez en esta fecha: { $date }. Pueden haber cambiado.
+bot-safety-checked = Esta lista es de esta fecha: { $date }. Los números pueden haber cambiado.
 bot-safety-uncertain = No tengo certeza sobre algunos de estos números. Si uno no funciona, llama al de emergencias.
 bot-safety-international = Estas páginas reúnen líneas de ayuda de muchos países: findahelpline.com y befrienders.org.
 bot-safety-hide =
     Si alguien más puede mirar este teléfono: una llamada puede aparecer en la lista de llamadas y en la factura. Es más seguro un aparato que no use nadie más.
 
-    En Telegram puedes silenciar o borrar este chat. En Ajustes, Dispositivos ves dónde más está abierta tu cuenta; allí también se leen estos mensajes. En Ajustes, Privacidad y seguridad puedes poner un código.
+    En Telegram puedes silenciar o borrar este chat. En Ajustes, Dispositivos ves dónde más está abierta tu cuenta; allí también se leen estos mensajes. En Ajustes, Privacidad y seguridad puedes poner un código de acceso.
 
     Nada de esto es perfecto. Haz solo lo que sientas seguro para ti.
 bot-safety-removes = Esta página se borra en 10 minutos.
@@ -195,7 +189,7 @@ bot-privacy =
 bot-privacy-more =
     Por favor, no nombres a nadie fuera de la pareja ni envíes fotos de otras personas.
 
-    No envío nada a nadie más que a Telegram. No hay publicidad, ni recuento de visitas, ni se entrena ninguna IA con tus palabras.
+    No envío nada a nadie más que a Telegram. No hay publicidad ni rastreo, ni se entrena ninguna IA con tus palabras.
 
     Puedes dejarlo cualquier día. Cada cual conserva sus palabras y lo que se compartió.
 

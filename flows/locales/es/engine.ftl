@@ -12,7 +12,7 @@ mark-group = 👥 { $me }, te toca. Esto lo puede leer todo el grupo.
 progress = { $step } · { $part } de { $parts }
 step-welcome = Bienvenida
 step-programme = El programa
-step-open_communication = Hablar con franqueza
+step-open_communication = Comunicación abierta
 step-boundaries = Límites
 step-connection = Conexión
 step-appreciation = Aprecio
@@ -30,6 +30,7 @@ bar =
 
 receipt-private = Guardado, solo para ti.
 receipt-sealed = En sobre cerrado. Se abre cuando haya respuesta de las dos personas.
+receipt-opened = Abierta ahora para vosotros dos.
 receipt-sent = Enviado a { $partner }.
 receipt-said = Gracias. Tu mensaje queda como respuesta.
 receipt-chosen = Respuesta: { $choice }
@@ -37,7 +38,6 @@ receipt-skipped = Saltado. Está bien así.
 receipt-kept = Se queda contigo. Nadie más lo ve.
 # En lugar de las preguntas de seguridad: nada puede dar a entender cuáles eran.
 receipt-veiled = Esta parte ya está. Lo que respondiste no se ha guardado.
-receipt-over = ·
 receipt =
     .change = Cambiarlo
     .withdraw = Retirarlo
@@ -46,7 +46,8 @@ receipt =
 reply-here = { $me }, por favor, responde a este mensaje.
     .placeholder = Tus palabras, a la vista del grupo
 
-quote-author = { $name }:
+# En lugar de palabras habladas; el mensaje mismo viene después.
+engine-voice = Mensaje de voz
 
 ## Antes y después de enviar
 
@@ -54,8 +55,8 @@ engine-preview = Esto es lo que verá { $partner }:
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
-engine-hint = «{ $hint }» suele costar de oír. La frase es tuya, y tú decides.
-engine-long = Es bastante largo. Unas pocas frases son más fáciles de devolver. Tú decides.
+engine-hint = «{ $hint }» suele ser difícil de oír. La frase es tuya, y tú decides.
+engine-long = Es bastante largo. Unas pocas frases se recogen mejor. Tú decides.
 # También debe ser verdad cuando la respuesta anterior se retiró.
 engine-again = La misma pregunta otra vez. Si no la retiraste, tu respuesta anterior vale hasta que haya una nueva.
     .leave = Dejarlo como estaba
@@ -65,13 +66,13 @@ engine-amend = Lo cambiaste cuando { $partner } ya lo había visto. ¿Quieres en
     .leave = Dejarlo como estaba
 # Lo leen las dos personas.
 engine-amended = Hay una nueva versión de { $author }:
-engine-offer-done = De acuerdo, hecho.
-
 ## Mientras se espera
 
 engine-wait = Por tu parte ya está, por ahora. No hay prisa. Te escribo cuando siga.
 engine-listen = Ahora le toca a { $partner }. Te escribo cuando haya algo para ti.
-engine-floor = Guardado, solo para ti. También tendrás la palabra.
+engine-floor = Guardado, solo para ti. Puedes usarlo cuando tengas la palabra.
+# Mientras la charla está parada.
+engine-held = Guardado, solo para ti. Puedes usarlo cuando la charla siga.
 
 ## Botones que comparten muchas preguntas
 
@@ -87,15 +88,12 @@ engine-questions =
     .no = No
     .rather_not = Prefiero no decirlo
 
-## Lo que no puedo hacer aquí y ahora: una línea amable cada vez, de menos de 190 letras. "$whose" es "none" si no se nombra a nadie.
+## Lo que no puedo hacer aquí y ahora: una línea amable cada vez, de menos de 190 letras.
 
 engine-refused =
     .stale = Esto es de un momento anterior, así que no ha cambiado nada. En /menu está lo que hay ahora.
-    .not_yours = { $whose ->
-        [none] Esta pregunta es para otra persona. No ha cambiado nada.
-       *[named] Esta pregunta es para { $whose }. No ha cambiado nada.
-    }
-    .no_question = Ahora mismo no hay ninguna pregunta abierta aquí. En /menu ves por dónde vamos.
+    .not_yours = Esto es para otra persona. No ha cambiado nada.
+    .no_question = Ahora mismo no hay ninguna pregunta abierta aquí, así que no he guardado nada de esto. En /menu ves por dónde vamos.
     .talk = Eso queda como charla normal en la pareja. No lo tomo como respuesta.
     .empty = No he encontrado palabras ahí. Prueba otra vez, por favor.
     .too_long = Es más de lo que cabe aquí. Tu texto sigue en el chat. ¿Puedes enviar uno más corto?
@@ -104,6 +102,7 @@ engine-refused =
     .too_few = Antes marca al menos uno, por favor.
     .too_many = Aquí no caben más. Antes quita la marca de uno.
     .not_found = No conozco ese lugar. Prueba con una ciudad más grande, con tu país o con algo como UTC-3.
+    .sent = Esto forma parte de lo que has enviado, así que queda como lo viste entonces.
     .seen = Esto ya se ha visto, así que se queda como está.
     .unknown = Eso no lo puedo hacer aquí. No ha cambiado nada.
     .wrong_media = Aquí solo puedo recibir palabras, escritas o de voz. No se pierde nada.

@@ -1,9 +1,9 @@
-### Paso 1, hablar con franqueza. Los ejemplos son comienzos e imágenes, nunca una disculpa ya hecha.
+### Paso 1, comunicación abierta. Los ejemplos son comienzos e imágenes, nunca una disculpa ya hecha.
 
 ## Reglas para la charla
 
 open_communication-rules =
-    En esta charla una persona cuenta, la otra devuelve lo que ha oído, y luego es al revés. Ayudan cinco cosas:
+    En esta charla una persona cuenta, la otra dice con sus palabras lo que ha oído, y luego es al revés. Ayudan cinco cosas:
 
     • Habla una persona cada vez.
     • Contar qué pasó, no cómo es la otra persona.
@@ -27,7 +27,7 @@ open_communication-camera-example =
     «Era de noche, en la cocina. Vi un mensaje en tu teléfono y pregunté de quién era. Saliste de la cocina.»
 
     O empieza con: «Era … y entonces …»
-open_communication-feelings = Cuando lo piensas ahora, ¿qué sientes? Marca lo que encaje, hasta cinco.
+open_communication-feelings = Cuando lo piensas ahora, ¿qué sientes? Marca lo que encaje, hasta cinco. Se queda contigo; después puedes usarlo, o no.
 open_communication-impact =
     ¿Qué ha cambiado para ti?
 
@@ -51,12 +51,11 @@ open_communication-first = ¿Quién habla primero? Cada cual tendrá la palabra.
     .me = Yo
     .you = Primero { $partner }
     .either = Me da igual
-    .title = Quién habla primero
 # Lo leen las dos personas.
 open_communication-first-agreed = Primero habla { $speaker } y escucha { $listener }. Luego, al revés.
 # Lo leen las dos personas. También cuando a las dos les daba igual.
 open_communication-first-settled = Las respuestas lo dejaban abierto, así que decidió el azar: primero habla { $speaker } y escucha { $listener }. Luego, al revés.
-open_communication-full = ¿Cuánto llevas dentro ahora mismo? 0 es mucha calma, 10 es más de lo que puedes sostener.
+open_communication-full = ¿Cuánta carga sientes ahora mismo? 0 es mucha calma, 10 es más de lo que puedes sostener. El número se queda contigo.
 open_communication-full_offer =
     Eso es mucho, y así cuesta escuchar. Un respiro ayuda: al menos 20 minutos, para las dos personas, y a nadie se le dice por qué.
 
@@ -67,7 +66,7 @@ open_communication-full_offer =
 ## Una persona habla, la otra escucha
 
 open_communication-listening =
-    { $speaker } tiene la palabra. Verás lo que diga cuando lo haya enviado. Entonces te pediré que devuelvas lo que has oído.
+    { $speaker } tiene la palabra. Verás lo que diga cuando lo haya enviado. Entonces te pediré que digas con tus palabras lo que has oído.
 
     Lo que se te ocurra mientras tanto lo puedes escribir aquí. Lo guardo solo para ti.
 # Se pregunta en cada ronda, y también en la charla sobre una causa.
@@ -84,7 +83,7 @@ open_communication-speak-example =
 
     O empieza con: «Cuando … sentí …»
 open_communication-speak-carried = { $author } dice:
-open_communication-mirror = Devuelve con tus palabras lo que has oído de { $speaker }. Todavía sin responder; ahora se trata solo de escuchar.
+open_communication-mirror = Di con tus palabras lo que has oído de { $speaker }. Todavía sin responder; ahora se trata solo de escuchar.
 open_communication-mirror-example =
     «La luz estaba encendida y me esperabas. Pasé de largo sin decir nada, y te dolió.»
 
@@ -106,13 +105,13 @@ open_communication-slow = Todavía no acaba de encajar. A veces pasa, y nadie ti
     .voice = Hablarlo de viva voz
     .rest = Descansar por hoy
 open_communication-voice =
-    Puede ser frente a frente o en una llamada. Lo cuentas con tus palabras y { $listener } lo devuelve, hasta que encaje.
+    Puede ser frente a frente o en una llamada. Lo cuentas con tus palabras y { $listener } dice lo que ha oído, hasta que encaje.
 
     Después vuelve aquí. ¿Sientes que te ha escuchado?
     .heard = Sí, lo siento así
     .rest = Descansar por hoy
 open_communication-by-voice =
-    { $speaker } propone hablar esta parte de viva voz, frente a frente o en una llamada. { $speaker } lo cuenta otra vez y tú devuelves lo que oyes.
+    { $speaker } propone hablar esta parte de viva voz, frente a frente o en una llamada. { $speaker } lo cuenta otra vez y tú dices con tus palabras lo que oyes.
 
     Hasta entonces no hace falta que escribas nada.
 open_communication-more = ¿Hay algo más, o es todo por ahora?
@@ -129,7 +128,7 @@ open_communication-sense-example =
 
     O empieza con: «Entiendo por qué …, porque …»
 open_communication-sense-carried = Lo que tiene sentido para { $author }:
-open_communication-imagine = ¿Qué imaginas que siente { $speaker }? Marca hasta cinco. Es una suposición, y puede no acertar.
+open_communication-imagine = ¿Qué imaginas que siente { $speaker }? Marca hasta cinco; { $speaker } lo verá. Es una suposición, y puede no acertar.
 open_communication-imagine-carried = { $author } imagina estos sentimientos:
 open_communication-heard = ¿Cuánto sientes que te ha escuchado { $listener }? 1 es apenas, 5 es del todo. El número se queda contigo.
 open_communication-another = Otra ronda puede ayudar: lo mismo con otras palabras, o algo que quedó fuera. ¿Quieres una?
@@ -144,7 +143,7 @@ open_communication-causes_mine =
     Ahora tres preguntas cortas sobre por qué pasó. Explicar no es disculpar.
 
     La primera: ¿qué hubo de tu parte? Algo que sentías, temías, querías o hiciste. Si no aparece nada, salta la pregunta.
-    .title = Lo que hubo de mi parte
+    .title = lo que hubo de mi parte
 open_communication-causes_mine-example =
     «Llevaba meses sin fuerzas y no se lo dije a nadie.»
 
@@ -152,13 +151,13 @@ open_communication-causes_mine-example =
 
     O empieza con: «Quería … y no sabía cómo decirlo.»
 open_communication-causes_ours = ¿Qué hubo en la pareja? Una costumbre, algo sin decir, una pelea antigua.
-    .title = Lo que hubo en la pareja
+    .title = lo que hubo en la pareja
 open_communication-causes_ours-example =
     «Por las noches ya casi no hablábamos.»
 
     O empieza con: «Cada vez que salía el tema de …»
 open_communication-causes_around = ¿Qué hubo alrededor? Trabajo, familia, dinero, enfermedad, falta de tiempo.
-    .title = Lo que hubo alrededor
+    .title = lo que hubo alrededor
 open_communication-causes_around-example =
     «Turnos de noche. Nunca coincidíamos en casa.»
 
@@ -168,7 +167,6 @@ open_communication-causes_mine-revealed = Por qué pasó, según cada cual. Esta
 open_communication-causes_next = ¿Quieres hablar ahora de una de estas causas? Si una de las dos personas quiere, hay otra ronda. Si no, seguimos.
     .talk = Hablar de una
     .go_on = Seguir
-    .title = Hablarlo, o seguir
 # Lo leen las dos personas.
 open_communication-topic = Otra ronda, sobre una de estas causas. { $speaker } tiene la palabra y elige cuál; { $listener } escucha.
 
@@ -251,7 +249,7 @@ open_communication-response-thanks = { $author } ha leído tus palabras y te da 
 open_communication-response-time = { $author } ha leído tus palabras y necesita tiempo.
 open_communication-response-missing = { $author } ha leído tus palabras. Le falta algo en ellas.
 open_communication-response-nothing = { $author } ha leído tus palabras. Por ahora no hay respuesta, y no hace falta que la haya.
-open_communication-missing_part = ¿Qué parte te falta? Marca lo que encaje.
+open_communication-missing_part = ¿Qué parte te falta? Marca lo que encaje; { $partner } lo verá.
 open_communication-missing_part-carried = Lo que le falta a { $author }:
 open_communication-missing_words = Si quieres, di con tus palabras qué falta.
 open_communication-missing_words-carried = { $author } dice sobre eso:
@@ -262,9 +260,8 @@ open_communication-unopened = Tus palabras no se abrieron. Siguen siendo tuyas, 
 ## Para terminar
 
 open_communication-word = Para terminar: una palabra sobre cómo te sientes ahora.
-    .title = Una palabra
 open_communication-word-example = «Cansancio.» «Alivio.» «Dudas.» Vale cualquier palabra.
-open_communication-trust = ¿Cuánta confianza hay hoy para ti? 0 es ninguna, 10 es toda. Es el número de un día, nada más.
+open_communication-trust = ¿Cuánta confianza hay hoy para ti? 0 es ninguna, 10 es toda. Es el número de un día, y se queda contigo.
 # Lo leen las dos personas.
 open_communication-word-revealed = Para terminar, una palabra de cada cual:
 open_communication-done =

@@ -6,15 +6,14 @@ programme-place =
     Si las respuestas son distintas, empezamos en los chats privados.
     .private = En los chats privados
     .group = En un grupo
-    .title = Dónde seguimos
 # También cuando las dos personas querían los chats privados.
 programme-private_first = Entonces empezamos en los chats privados, cada cual a solas conmigo.
 programme-group =
-    Elige un grupo en el que solo esté tu pareja contigo, o crea uno nuevo. Basta con que lo haga una de las dos personas.
+    Hace falta un grupo en el que solo esté tu pareja contigo; se puede crear uno nuevo. Una de las dos personas me añade con el botón de abajo. La otra pulsa luego el botón que pongo allí.
 
-    En el grupo puedo leer comandos, respuestas a mis mensajes y pulsaciones de mis botones. Nada más.
+    En un grupo puedo leer comandos, respuestas a mis mensajes y pulsaciones de mis botones, y noto quién llega y quién se va. Nada más.
     .link = Elegir el grupo
-    .private_instead = Mejor los chats privados
+    .private_instead = Seguimos en chats privados
 programme-offered =
     La próxima charla está aquí para cuando las dos personas quieran. Lleva de 20 a 30 minutos cada vez. Se puede parar en cualquier punto y seguir desde ahí otro día.
 
@@ -35,10 +34,10 @@ programme-time_out =
     Paremos aquí un rato. Al menos 20 minutos: moverse, beber agua, mirar por la ventana. No se pierde nada.
 
     ¿Cuándo seguimos?
-    .twenty_minutes = { $time }
-    .one_hour = { $time }
-    .three_hours = { $time }
-    .tomorrow = { $time }
+    .twenty_minutes = 20 min · { $time }
+    .one_hour = 1 h · { $time }
+    .three_hours = 3 h · { $time }
+    .tomorrow = 24 h · { $time }
 programme-agree =
     { $speaker } propone seguir: { $time }.
 

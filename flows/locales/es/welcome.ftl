@@ -81,9 +81,9 @@ welcome-whom =
     .partner = Con mi pareja
     .alone = Por mi cuenta
 welcome-invited =
-    Llegaste aquí con una invitación. Si te unes, será algo de la pareja. Cada cual mantiene un chat privado conmigo, y pregunto antes de cada paso.
+    { $partner } te ha invitado. Si te unes, será algo de la pareja. Cada cual mantiene un chat privado conmigo, y pregunto antes de cada paso.
 
-    Si prefieres no unirte, no se le dice a nadie. ¿Quieres unirte?
+    Si prefieres no unirte, { $partner } no lo sabrá por mí. ¿Quieres unirte?
     .join = Sí, me uno
     .decline = Prefiero por mi cuenta
 welcome-solo =

@@ -1,0 +1,241 @@
+"""F4: every key exists in every language and formats with its real arguments; none is there for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import bot
+from bot.commands import LATER, PRESSES
+from bot.delivery import bar
+from bot.screen import Reader, Sheet, arranged, draw, split, units
+from bot.shelf import FLOWS
+from bot.texts import MissingText, Texts, languages, resources
+from flows.engine.effects import Say
+from flows.engine.prompt import Button, Prompt, prompt
+from flows.engine.refusal import Reason
+from flows.engine.script import EACH, LISTENER, Ask, Flow, Meet, Options, Palette, Questions, Scene, Words
+from flows.engine.session import Partner, Position, Seen, Session
+from flows.engine.step import start
+from flows.safety_lines import countries
+
+NOW = datetime(2026, 5, 4, 18, 2, tzinfo=UTC)
+TEXTS = Texts()
+MARKS = ("🔒", "✉️", "👥")
+MAX_PROMPT_CHARS, MAX_LABEL_CHARS, MAX_TOAST_CHARS = 900, 32, 200
+LONG_NAME = "Maximiliana-Alejandra"  # as long as first names get
+
+
+class Entries(Visitor):
+    """Collects what a file defines, and the arguments that it names."""
+
+    def __init__(self, source: str) -> None:
+        self.keys: set[str] = set()
+        self.arguments: set[str] = set()
+        self.visit(FluentParser().parse(source))
+
+    def visit_Message(self, node: ast.Message) -> None:
+        if node.value is not None:
+            self.keys.add(node.id.name)
+        self.keys |= {f"{node.id.name}.{attribute.id.name}" for attribute in node.attributes}
+        self.generic_visit(node)
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.arguments.add(node.id.name)
+
+
+def entries(language: str) -> Entries:
+    return Entries("\n".join(source for _, source in resources(language)))
+
+
+def reader(language: str) -> Reader:
+    names = {Partner.A: LONG_NAME, Partner.B: LONG_NAME}
+    return Reader(texts=TEXTS, language=language, zone="Europe/Madrid", now=NOW, names=names, me=Partner.A)
+
+
+def session_at(flow: Flow, state: str, speaker: Partner = Partner.A) -> Session:
+    """Return a session in which both stand at ``state``."""
+    begun = start(flow, seed=1, now=NOW).session
+    place = Position(state=state, turn=7, entered=7)
+    memory: dict[str, int | str] = {"since": NOW.isoformat(), "proposed": "one_hour", "language": "en"}
+    return replace(begun, positions=dict.fromkeys(begun.members, place), speaker=speaker, memory=memory)
+
+
+def prompts(flow: Flow) -> Iterator[Prompt]:
+    """Yield every prompt that either of the two can get, each safety question too."""
+    for state in flow.states:
+        questions = tuple(state.expects.calm) if isinstance(state, Ask) and isinstance(state.expects, Questions) else ()
+        for speaker in Partner:
+            session = session_at(flow, state.name, speaker)
+            for question in questions or (None,):
+                shown = prompt(flow, session, Partner.A, question)
+                if shown is not None:
+                    yield shown
+
+
+def every_prompt() -> list[Prompt]:
+    return [shown for flow in FLOWS.values() for shown in prompts(flow)]
+
+
+def said(flow: Flow) -> set[str]:
+    """Return the keys that the actions of a flow say, found by trying each where it stands."""
+    keys: set[str] = set()
+    for move in flow.moves:
+        for state in move.sources() if move.at != "*" else (flow.states[0].name,):
+            for action in move.then:
+                scene = Scene(session=session_at(flow, state), by=Partner.A, now=NOW)
+                try:
+                    effects = action(scene).effects
+                except (AssertionError, LookupError, ValueError):
+                    continue  # it needs answers that are not there; those keys are named in ``derived``
+                keys |= {effect.key for effect in effects if isinstance(effect, Say)}
+    return keys
+
+
+def derived(flow: Flow) -> set[str]:
+    """Return the keys that the rows of a flow call for."""
+    keys = said(flow)
+    for state in flow.states:
+        key = f"{flow.name}-{state.name}"
+        match state:
+            case Ask(seen=seen, expects=Words(example=example)):
+                keys |= {f"{key}-example"} if example else set()
+                keys |= {f"{key}-carried"} if seen is Seen.SHARED else set()
+            case Ask(seen=Seen.SHARED, expects=Palette()):
+                keys.add(f"{key}-carried")
+            case Ask(carries=True, expects=Options(names=names)):
+                keys |= {f"{key}-{name}" for name in names}
+            case _:
+                pass
+    return keys
+
+
+@pytest.mark.parametrize("language", languages())
+def test_F4_every_language_has_the_same_keys_and_arguments_as_english(language: str) -> None:
+    english, other = entries("en"), entries(language)
+
+    assert other.keys == english.keys
+    assert other.arguments == english.arguments
+
+
+@pytest.mark.parametrize("language", languages())
+def test_F4_every_prompt_can_be_drawn_within_telegrams_limits_and_ours(language: str) -> None:
+    who = reader(language)
+    for shown in every_prompt():
+        sheet = draw(who, shown, (), arranged([]), aloud=False)[-1]
+        words = re.sub("<[^>]+>", "", sheet.html)
+
+        assert len(words) <= MAX_PROMPT_CHARS, shown.key
+        assert sheet.html.startswith(MARKS) == shown.words, shown.key
+        for button in shown.buttons:
+            assert len(who.label(button)) <= MAX_LABEL_CHARS, (shown.key, button.action)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_prompt_in_a_group_starts_with_its_mark_and_names_whose_turn_it_is(language: str) -> None:
+    shared = [shown for shown in every_prompt() if shown.seen is Seen.SHARED and shown.kind == "ask"]
+    for shown in shared:
+        sheet = draw(reader(language), shown, (), (), aloud=True)[-1]
+
+        assert sheet.html.startswith("👥")
+        assert LONG_NAME in sheet.html.partition("\n")[0]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_F4_whatever_the_rows_call_for_can_be_said(language: str) -> None:
+    who = replace(reader(language), extra={"author": LONG_NAME, "other": LONG_NAME, "time": "21:30"})
+    for flow in FLOWS.values():
+        for key in derived(flow):
+            assert 0 < len(who.text(key)) <= MAX_PROMPT_CHARS, key
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_refusal_fits_into_a_toast(language: str) -> None:
+    for reason in Reason:
+        assert 0 < len(reader(language).text(f"engine-refused.{reason.value}")) <= MAX_TOAST_CHARS
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_row_under_every_prompt_fits_beside_each_other_on_a_phone(language: str) -> None:
+    assert all(len(key.text) <= 9 for key in bar(reader(language), joint=True))
+
+
+def test_no_key_is_there_for_nothing() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.glob("*.py"))
+    engine = Path(bot.__file__).parent.parent / "flows" / "engine"
+    source += "\n".join(path.read_text("utf-8") for path in engine.glob("*.py"))
+    shown = every_prompt()
+    known = {part.key for part in shown} | {button.key for part in shown for button in part.buttons}
+    known |= {key for flow in FLOWS.values() for key in derived(flow)} | {f"step-{name}" for name in FLOWS}
+    known |= {f"{part.key}.link" for part in shown if part.link}
+
+    left = {key for key in entries("en").keys - known if not _named(key, source)}
+
+    assert sorted(left) == []
+
+
+def _named(key: str, source: str) -> bool:
+    """Say whether the code names a key, or the beginning that it puts together with a name."""
+    base, _, attribute = key.partition(".")
+    stem = base.rpartition("-")[0]
+    made = f'"{stem}-{{' in source or (attribute and f'"{base}.{{' in source)
+    titles = attribute == "title" or key.endswith("-revealed") or key.startswith("open_communication-")
+    literal = f'"{key}"' in source or f"'{key}'" in source
+    return literal or bool(made) or titles or f'tag("{attribute}"' in source or base == "bot-safety-tags"
+
+
+def test_F4_every_choice_of_the_menu_has_a_label_and_every_country_a_name() -> None:
+    who = reader("es")
+
+    assert all(who.text(f"country-{code.lower()}") for code in countries())
+    assert set(LATER) <= set(PRESSES)
+
+
+def test_a_missing_key_or_argument_is_an_error_and_never_a_word_on_somebodys_phone() -> None:
+    with pytest.raises(MissingText, match="en: no-such-key"):
+        TEXTS.text("en", "no-such-key", {})
+    with pytest.raises(MissingText, match="mark-shared"):
+        TEXTS.text("en", "mark-shared", {})
+
+
+def test_a_quote_that_is_too_long_is_cut_at_words_and_keeps_its_markup_whole() -> None:
+    words = "<blockquote expandable>" + "tea &amp; time " * 700 + "</blockquote>"
+
+    pieces = split(words)
+
+    assert len(pieces) > 1
+    assert all(units(piece) <= 4096 for piece in pieces)
+    assert all(piece.startswith("<blockquote") and piece.endswith("</blockquote>") for piece in pieces)
+    joined = "".join(re.sub("<[^>]+>", "", piece) for piece in pieces)
+    assert joined == "tea &amp; time " * 700
+
+
+def test_what_people_write_is_escaped_wherever_it_is_shown() -> None:
+    who = replace(reader("en"), names={Partner.A: "<b>&", Partner.B: "<i>"})
+    shown = next(shown for shown in every_prompt() if shown.key == "open_communication-speak")
+
+    sheet = draw(who, shown, (), ())[-1]
+
+    assert "&lt;b&gt;&amp;" in sheet.html
+    assert "<b>" not in sheet.html
+    assert Sheet(html="x").as_telegram()["parse_mode"] == "HTML"
+
+
+def test_a_label_names_a_moment_on_the_readers_own_clock() -> None:
+    button = Button(action="one_hour", key="programme-time_out.one_hour", at=NOW)
+
+    assert "20:02" in reader("en").label(button)
+
+
+def test_every_ask_has_somebody_to_answer_it() -> None:
+    asks = [state for flow in FLOWS.values() for state in flow.states if isinstance(state, Ask)]
+
+    assert all(flow.pair for flow in FLOWS.values() if any(isinstance(state, Meet) for state in flow.states))
+    assert {ask.of for ask in asks} >= {EACH, LISTENER}
