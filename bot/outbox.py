@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias, assert_never
 
+from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 from telegram import Bot
 from telegram.error import EndPointNotFound, TelegramError
 
 from bot.clock import Clock
 from bot.config import Limits
-from bot.pace import Pace
-from bot.refusal import Blocked, Broken, Flooded, Moved, Refusal, Rejected, Settled, judge
+from bot.pace import Pace, Pauses
 from bot.store import Store, Transaction
 from bot.store.values import Post, Waiting
+from bot.verdict import Blocked, Broken, Flooded, Moved, Refusal, Rejected, Settled, judge
 from bot.wire import call
 
 AT_ONCE = 32  # calls under way, of different chats
+STORE_PAUSE_SECONDS = 1
 GOODBYE_SECONDS = 3  # how long a stop waits for calls under way; the process has 5 seconds in all
 LONGEST_PAUSE = timedelta(seconds=60)
-LONGEST_OUTAGE_PAUSE = timedelta(seconds=5)
 MAX_ATTEMPTS = 3  # of a call that Telegram finds fault with
-FLOOD_CHATS, FLOOD_SPAN = 3, timedelta(seconds=10)  # so many chats refused so soon: it is about all of them
 MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
 
 OnResult = Callable[[str, int, Any], Awaitable[None]]
@@ -133,7 +133,14 @@ class Sender:
             rows = tx.outbox.batch(now, room, skip) if room > 0 else []
             return rows, tx.outbox.next_moment()
 
-        rows, moment = await self._store.run(work)
+        try:
+            rows, moment = await self._store.run(work)
+        except OperationalError as error:  # another process holds the database: what came of the calls must not be lost
+            self._log.warning("outbox out of reach", error=type(error.orig).__name__)
+            self._outcomes[:0] = outcomes
+            self._woken.set()
+            await self._clock.sleep(STORE_PAUSE_SECONDS)
+            return
         for chat in done:
             del self._busy[chat]
         for row in rows:
@@ -200,45 +207,6 @@ class Sender:
         while (left := (moment - self._clock.now()).total_seconds()) > 0:
             await self._clock.sleep(left)
         self._woken.set()
-
-
-class Pauses:
-    """Who must wait because Telegram said so, or because the line is down."""
-
-    def __init__(self) -> None:
-        self._chats: dict[int, datetime] = {}
-        self._all: datetime | None = None
-        self._floods: deque[tuple[int, datetime]] = deque()
-        self._outages = 0
-
-    def held(self, now: datetime) -> dict[int, datetime | None]:
-        self._chats = {chat: until for chat, until in self._chats.items() if until > now}
-        return dict(self._chats)
-
-    def all(self, now: datetime) -> datetime | None:
-        """Return until when nothing may be sent at all, if so."""
-        return self._all if self._all is not None and self._all > now else None
-
-    def note(self, chat: int, verdict: Verdict, now: datetime) -> None:
-        match verdict:
-            case Flooded(pause):
-                self._flooded(chat, now, now + pause)
-            case Broken() if self.all(now) is None:
-                self._outages += 1
-                if self._outages > AT_ONCE:  # not one chat's bad luck: the line is down
-                    self._all = now + LONGEST_OUTAGE_PAUSE
-            case Broken():
-                pass
-            case _:
-                self._outages = 0
-
-    def _flooded(self, chat: int, now: datetime, until: datetime) -> None:
-        self._chats[chat] = until
-        self._floods.append((chat, now))
-        while self._floods[0][1] <= now - FLOOD_SPAN:
-            self._floods.popleft()
-        if len({flooded for flooded, _ in self._floods}) >= FLOOD_CHATS:
-            self._all = max(until, self._all or until)
 
 
 def note(tx: Transaction, row: Waiting, verdict: Verdict, now: datetime) -> None:

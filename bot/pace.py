@@ -1,4 +1,4 @@
-"""How fast may be sent: Telegram's limits for all chats, for a chat, and for a group. Pure but for its memory."""
+"""How fast may be sent: Telegram's limits for all chats, a chat and a group, and the pauses that failures call for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from datetime import datetime, timedelta
 from math import floor
 
 from bot.config import Limits
+from bot.verdict import Broken, Flooded
 
 BURST = 3  # Bots FAQ: a chat takes one message a second; short bursts pass
 _PLENTY = 1_000_000
+FLOOD_CHATS, FLOOD_SPAN = 3, timedelta(seconds=10)  # so many chats refused so soon: it is about all of them
+OUTAGE = 32  # so many failures with no success between: the line is down, not one chat unlucky
+LONGEST_OUTAGE_PAUSE = timedelta(seconds=5)
 
 
 class Window:
@@ -103,3 +107,42 @@ class Pace:
 
 def _window(rate: float, span: timedelta) -> Window | None:
     return Window(rate, span) if rate else None
+
+
+class Pauses:
+    """Who must wait because Telegram said so, or because the line is down."""
+
+    def __init__(self) -> None:
+        self._chats: dict[int, datetime] = {}
+        self._all: datetime | None = None
+        self._floods: deque[tuple[int, datetime]] = deque()
+        self._outages = 0
+
+    def held(self, now: datetime) -> dict[int, datetime | None]:
+        self._chats = {chat: until for chat, until in self._chats.items() if until > now}
+        return dict(self._chats)
+
+    def all(self, now: datetime) -> datetime | None:
+        """Return until when nothing may be sent at all, if so."""
+        return self._all if self._all is not None and self._all > now else None
+
+    def note(self, chat: int, verdict: object, now: datetime) -> None:
+        match verdict:
+            case Flooded(pause):
+                self._flooded(chat, now, now + pause)
+            case Broken() if self.all(now) is None:
+                self._outages += 1
+                if self._outages > OUTAGE:
+                    self._all = now + LONGEST_OUTAGE_PAUSE
+            case Broken():
+                pass
+            case _:
+                self._outages = 0
+
+    def _flooded(self, chat: int, now: datetime, until: datetime) -> None:
+        self._chats[chat] = until
+        self._floods.append((chat, now))
+        while self._floods[0][1] <= now - FLOOD_SPAN:
+            self._floods.popleft()
+        if len({flooded for flooded, _ in self._floods}) >= FLOOD_CHATS:
+            self._all = max(until, self._all or until)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlalchemy.exc import OperationalError
 from structlog.testing import CapturingLogger
 from telegram import Bot
 
@@ -404,6 +406,31 @@ async def test_a_toast_that_comes_too_late_troubles_nobody(desk: Desk) -> None:
 
     assert desk.world.calls[-1].method == "answerCallbackQuery"
     assert not desk.world.calls[-1].ok
+
+
+async def test_a_database_that_is_held_by_another_costs_no_message_and_doubles_none(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.world.faults.add("sendMessage", fault=Slow(0.1))
+    desk.post(desk.alex.id, "first")
+    desk.post(desk.alex.id, "second")
+    transact, taken = desk.store.transact, asyncio.Event()
+    desk.world.listen(taken.set)
+
+    def held(_: object) -> None:
+        raise OperationalError("BEGIN", None, sqlite3.OperationalError("database is locked"))
+
+    async def rest(_: float) -> None:
+        monkeypatch.setattr(desk.store, "transact", transact)
+
+    async with desk.sending() as sender:
+        await taken.wait()
+        monkeypatch.setattr(desk.store, "transact", held)
+        monkeypatch.setattr(desk.clock, "sleep", rest)
+        await sender.settled()
+
+        assert desk.read(desk.alex.id) == ["first", "second"]
+        assert "outbox out of reach" in desk.log()
 
 
 async def test_what_must_not_be_stored_is_sent_past_the_outbox(desk: Desk) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.store.keys import Keys
-from bot.store.rows import AnyRow
+from bot.store.link import AnyRow, Link
 from bot.store.tables import answer
 from bot.store.upsert import insert
 from bot.store.values import StoredAnswer
 
 _COLUMNS = select(answer.c.session_id, answer.c.n, answer.c.author, answer.c.body)
 _IN_SESSION = answer.c.session_id == bindparam("session")
+_BETWEEN = _COLUMNS.where(_IN_SESSION, answer.c.n.between(bindparam("first"), bindparam("last")))
 _OF = _COLUMNS.where(_IN_SESSION).order_by(answer.c.n)
 _BY_AUTHOR = _COLUMNS.where(answer.c.author == bindparam("author")).order_by(answer.c.id)
 _INSERT = insert(answer)
@@ -26,10 +27,10 @@ _FORGET = delete(answer).where(_IN_SESSION, answer.c.n == bindparam("n"))
 
 
 class Answers:
-    __slots__ = ("_connection", "_keys")
+    __slots__ = ("_keys", "_link")
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, keys: Keys) -> None:
+        self._link = link
         self._keys = keys
 
     def keep(self, session_id: int, n: int, author: int, body: str, now: datetime) -> None:
@@ -42,24 +43,25 @@ class Answers:
             "created_at": now,
             "updated_at": now,
         }
-        self._connection.execute(_KEEP, row)
+        self._link.execute(_KEEP, row)
 
     def get(self, session_id: int, ns: Collection[int]) -> dict[int, StoredAnswer]:
         if not ns:
             return {}
-        # A session has some dozens: leaving out here costs less than a list of numbers in the statement.
-        rows = self._connection.execute(_OF, {"session": session_id})
+        # A list of numbers in the statement would be rendered anew at each execution; what is between costs less.
+        values = {"session": session_id, "first": min(ns), "last": max(ns)}
+        rows = self._link.execute(_BETWEEN, values)
         return {row.n: self._opened(row) for row in rows if row.n in ns}
 
     def of(self, session_id: int) -> list[StoredAnswer]:
-        return [self._opened(row) for row in self._connection.execute(_OF, {"session": session_id})]
+        return [self._opened(row) for row in self._link.execute(_OF, {"session": session_id})]
 
     def by_author(self, person_id: int) -> list[StoredAnswer]:
         """Return all that this person answered, oldest first (for /export)."""
-        return [self._opened(row) for row in self._connection.execute(_BY_AUTHOR, {"author": person_id})]
+        return [self._opened(row) for row in self._link.execute(_BY_AUTHOR, {"author": person_id})]
 
     def forget(self, session_id: int, n: int) -> None:
-        self._connection.execute(_FORGET, {"session": session_id, "n": n})
+        self._link.execute(_FORGET, {"session": session_id, "n": n})
 
     def _opened(self, row: AnyRow) -> StoredAnswer:
         body = self._keys.open(row.body, _place(row.session_id, row.n), row.author, None)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from bot.store.keys import Keys, couple_owner
-from bot.store.rows import AnyRow, add
+from bot.store.link import AnyRow, Link
 from bot.store.tables import couple, member
 from bot.store.values import Couple
 
@@ -34,10 +34,10 @@ _LEAVE = _LEAVE.values(left_at=bindparam("at"))
 
 
 class Couples:
-    __slots__ = ("_connection", "_keys")
+    __slots__ = ("_keys", "_link")
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, keys: Keys) -> None:
+        self._link = link
         self._keys = keys
 
     def of(self, person_id: int) -> Couple | None:
@@ -53,28 +53,28 @@ class Couples:
     def add(self, a: int, b: int, now: datetime) -> Couple:
         """Join two people, neither of whom is in a couple: the database refuses a second one."""
         row = {"key": b"", "group_alone": False, "created_at": now}
-        couple_id = add(self._connection, _ADD, row)
-        self._connection.execute(_KEY, {"row": couple_id, "key": self._keys.new(couple_owner(couple_id))})
+        couple_id = self._link.add(_ADD, row)
+        self._link.execute(_KEY, {"row": couple_id, "key": self._keys.new(couple_owner(couple_id))})
         members = {"a": a, "b": b}
         rows = [{"couple_id": couple_id, "partner": name, "person_id": id_} for name, id_ in members.items()]
-        self._connection.execute(_ADD_MEMBER, rows)
+        self._link.execute(_ADD_MEMBER, rows)
         return Couple(id=couple_id, group_chat=None, group_alone=False, members=members, ended=False)
 
     def group(self, couple_id: int, chat: int | None, alone: bool) -> None:
-        self._connection.execute(_GROUP, {"row": couple_id, "chat": chat, "alone": alone})
+        self._link.execute(_GROUP, {"row": couple_id, "chat": chat, "alone": alone})
 
     def end(self, couple_id: int, at: datetime) -> None:
         """Part the two, who may each be in another couple from now on; their group is free again."""
-        self._connection.execute(_END, {"row": couple_id, "at": at})
-        self._connection.execute(_LEAVE, {"row": couple_id, "at": at})
+        self._link.execute(_END, {"row": couple_id, "at": at})
+        self._link.execute(_LEAVE, {"row": couple_id, "at": at})
 
     def lock(self, couple_id: int) -> None:
         """Hold other transactions off this couple until the end of this one. SQLite has one writer anyway."""
-        if self._connection.dialect.name != "sqlite":
-            self._connection.execute(_LOCK, {"row": couple_id})
+        if self._link.dialect.name != "sqlite":
+            self._link.execute(_LOCK, {"row": couple_id})
 
     def _one(self, query: Select[Any], values: dict[str, int]) -> Couple | None:
-        rows = self._connection.execute(query, values).all()
+        rows = self._link.execute(query, values).all()
         return _couple(rows) if rows else None
 
 

@@ -80,7 +80,7 @@ def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None})
     event.listen(engine, "connect", _set_up)
     # Not by the event "begin": one listener makes SQLAlchemy look for others at each statement.
-    engine.dialect.do_begin = _begin  # type: ignore[method-assign]  # what a dialect is to override
+    engine.dialect.do_begin = _begin  # type: ignore[assignment,method-assign]  # what a dialect is to override
     return engine
 
 

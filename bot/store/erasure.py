@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 
 from bot.store.keys import Keys, couple_owner, person_owner
+from bot.store.link import Link
 from bot.store.tables import Id, answer, couple, member, outbox, person, record, session, shown, timer
 
 _PERSON = bindparam("person", type_=Id)
@@ -50,12 +51,12 @@ _OF_PERSON = (
 )
 
 
-def forget(connection: Connection, keys: Keys, person_id: int) -> None:
+def forget(link: Link, keys: Keys, person_id: int) -> None:
     """Erase the person and their couples' common property. The pages of the database are overwritten on the way."""
-    for couple_id in connection.scalars(_COUPLES, {"person": person_id}).all():
+    for couple_id in link.scalars(_COUPLES, {"person": person_id}):
         for statement in _OF_COUPLE:
-            connection.execute(statement, {"person": person_id, "couple": couple_id})
+            link.execute(statement, {"person": person_id, "couple": couple_id})
         keys.drop(couple_owner(couple_id))
     for statement in _OF_PERSON:
-        connection.execute(statement, {"person": person_id})
+        link.execute(statement, {"person": person_id})
     keys.drop(person_owner(person_id))

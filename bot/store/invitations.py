@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
-from bot.store.rows import AnyRow, add
+from bot.store.link import AnyRow, Link
 from bot.store.tables import invitation
 from bot.store.values import Invitation
 
@@ -24,30 +24,30 @@ _USE = _USE.values(used_by=bindparam("user"), used_at=bindparam("at"))
 
 
 class Invitations:
-    __slots__ = ("_connection",)
+    __slots__ = ("_link",)
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, link: Link) -> None:
+        self._link = link
 
     def add(self, token_hash: str, person_id: int, now: datetime, expires: datetime) -> int:
         """``token_hash`` is the SHA-256 of the token in hex: the token itself is never stored."""
         row = {"token_hash": token_hash, "person_id": person_id, "created_at": now, "expires_at": expires}
-        return add(self._connection, _ADD, row)
+        return self._link.add(_ADD, row)
 
     def by_hash(self, token_hash: str) -> Invitation | None:
-        row = self._connection.execute(_BY_HASH, {"hash": token_hash}).first()
+        row = self._link.execute(_BY_HASH, {"hash": token_hash}).first()
         return None if row is None else _invitation(row)
 
     def open_of(self, person_id: int, now: datetime) -> list[Invitation]:
-        rows = self._connection.execute(_OPEN_OF, {"person": person_id, "now": now})
+        rows = self._link.execute(_OPEN_OF, {"person": person_id, "now": now})
         return [_invitation(row) for row in rows]
 
     def withdraw(self, person_id: int, now: datetime) -> None:
         """Withdraw all that this person has open."""
-        self._connection.execute(_WITHDRAW, {"person": person_id, "at": now})
+        self._link.execute(_WITHDRAW, {"person": person_id, "at": now})
 
     def use(self, invitation_id: int, person_id: int, now: datetime) -> None:
-        self._connection.execute(_USE, {"row": invitation_id, "user": person_id, "at": now})
+        self._link.execute(_USE, {"row": invitation_id, "user": person_id, "at": now})
 
 
 def _invitation(row: AnyRow) -> Invitation:

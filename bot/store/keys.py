@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, LargeBinary, Table, bindparam, func, select, update
 
 from bot.store.errors import StoreError
+from bot.store.link import Link
 from bot.store.tables import couple, meta, person
 from bot.vault import KEY_ID_BYTES, DataKey, Vault, WrongKey, wrapped_by
 
@@ -65,10 +66,10 @@ class Keys:
     A rolled-back insert gives its id to the next row, which has another key: hence not earlier.
     """
 
-    __slots__ = ("_connection", "_fresh", "_gone", "_ring", "_vault")
+    __slots__ = ("_fresh", "_gone", "_link", "_ring", "_vault")
 
-    def __init__(self, connection: Connection, vault: Vault, ring: KeyRing) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, vault: Vault, ring: KeyRing) -> None:
+        self._link = link
         self._vault = vault
         self._ring = ring
         self._fresh: dict[str, DataKey] = {}
@@ -101,16 +102,17 @@ class Keys:
     def check(self) -> None:
         """Raise WrongKey if any data key is wrapped by a master key that the vault does not hold."""
         self._of(None, None)
-        masters = {bytes(found) for query in _MASTERS for found in self._connection.scalars(query)}
+        masters = {bytes(found) for query in _MASTERS for found in self._link.scalars(query)}
         if not all(self._vault.knows(master) for master in masters):
             raise WrongKey("a stored key belongs to a master key that is not listed")
 
     def _rewrap(self, table: Table) -> int:
         older = select(table.c.id, table.c.key).where(table.c.key != b"", _master(table) != self._vault.first)
-        rows = self._connection.execute(older).all()
+        rows = self._link.execute(older).all()
+        replace = update(table).where(table.c.id == bindparam("row")).values(key=bindparam("wrapped"))
         for row_id, key in rows:
             wrapped = self._vault.rewrap(key, f"{table.name}:{row_id}")
-            self._connection.execute(update(table).where(table.c.id == row_id).values(key=wrapped))
+            self._link.execute(replace, {"row": row_id, "wrapped": wrapped})
         return len(rows)
 
     def _rewrap_store(self) -> int:
@@ -118,7 +120,7 @@ class Keys:
         if wrapped_by(wrapped) == self._vault.first:
             return 0
         fresh = self._vault.rewrap(wrapped, STORE).hex()
-        self._connection.execute(update(meta).where(meta.c.name == STORE_KEY).values(value=fresh))
+        self._link.execute(update(meta).where(meta.c.name == STORE_KEY).values(value=fresh))
         return 1
 
     def _of(self, person_id: int | None, couple_id: int | None) -> DataKey:
@@ -136,11 +138,11 @@ class Keys:
     def _wrapped(self, person_id: int | None, couple_id: int | None) -> bytes:
         wrapped: bytes | None
         if person_id is not None:
-            wrapped = self._connection.scalar(_PERSON_KEY, {"row": person_id})
+            wrapped = self._link.scalar(_PERSON_KEY, {"row": person_id})
         elif couple_id is not None:
-            wrapped = self._connection.scalar(_COUPLE_KEY, {"row": couple_id})
+            wrapped = self._link.scalar(_COUPLE_KEY, {"row": couple_id})
         else:
-            wrapped = bytes.fromhex(self._connection.scalar(_STORE_KEY) or "")
+            wrapped = bytes.fromhex(self._link.scalar(_STORE_KEY) or "")
         if not wrapped:
             raise StoreError(f"no key for person {person_id}, couple {couple_id}: erased or never there")
         return wrapped

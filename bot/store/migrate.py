@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.database import keep_log, migrating
 from bot.store.errors import StoreError
 from bot.store.keys import STORE, STORE_KEY, KeyRing, Keys
+from bot.store.link import Link
 from bot.store.updates import Meta
 from bot.store.values import Upgrade
 from bot.vault import Damaged, Vault, WrongKey
@@ -61,7 +62,7 @@ def _check(connection: Connection, vault: Vault, before: str | None) -> None:
     if before not in known:
         raise StoreError(f"storage.url: a later version of reknit wrote this database (schema {before})")
     try:
-        Keys(connection, vault, KeyRing()).check()
+        Keys(Link(connection, {}), vault, KeyRing()).check()
     except WrongKey:
         raise WrongKey("privacy.keys: the key that this database was written with is not among them") from None
     except Damaged:
@@ -78,7 +79,7 @@ def _migrate(connection: Connection) -> str:
 
 
 def _note(connection: Connection, vault: Vault, now: datetime, *, new: bool) -> None:
-    meta = Meta(connection)
+    meta = Meta(Link(connection, {}))
     if new:
         meta.set(STORE_KEY, vault.new_data_key(STORE)[1].hex())
     meta.set(UPGRADED_AT, now.isoformat())

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     bindparam,
     delete,
     exists,
@@ -21,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.store.keys import Keys
-from bot.store.rows import AnyRow, add
+from bot.store.link import AnyRow, Link
 from bot.store.tables import EPOCH, outbox, shown
 from bot.store.values import NUDGE, REPLY, Post, Waiting
 from bot.vault import Damaged
@@ -56,7 +55,6 @@ _BATCH = (
     .join_from(outbox, shown, outbox.c.shown_id == shown.c.id, isouter=True)
     .where(
         outbox.c.state == WAITING,
-        outbox.c.chat.not_in(bindparam("skip", expanding=True)),
         ~exists().where(
             _earlier.c.chat == outbox.c.chat,
             _in(_earlier.c.state, WAITING, HELD),
@@ -66,6 +64,7 @@ _BATCH = (
     .order_by(outbox.c.priority, outbox.c.id)
     .limit(bindparam("limit"))
 )
+_BATCH_BUT = _BATCH.where(outbox.c.chat.not_in(bindparam("skip", expanding=True)))
 _DONE = delete(outbox).where(_ROW)
 _SENT = update(shown).where(shown.c.id == bindparam("row")).values(message_id=bindparam("message"))
 _RETRY = (
@@ -96,10 +95,10 @@ _MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(c
 
 
 class Outbox:
-    __slots__ = ("_connection", "_hastened", "_keys")
+    __slots__ = ("_hastened", "_keys", "_link")
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, keys: Keys) -> None:
+        self._link = link
         self._keys = keys
         self._hastened: set[int] = set()
 
@@ -124,10 +123,10 @@ class Outbox:
             "created_at": post.created_at,
         }
         self._hasten(post)
-        row_id = add(self._connection, _ADD, row)
+        row_id = self._link.add(_ADD, row)
         body = json.dumps(post.params, ensure_ascii=False, separators=(",", ":"))
         sealed = self._keys.seal(body, f"outbox:body:{row_id}", post.person_id, post.couple_id)
-        self._connection.execute(_FILL, {"row": row_id, "sealed": sealed})
+        self._link.execute(_FILL, {"row": row_id, "sealed": sealed})
         return row_id
 
     def batch(self, now: datetime, limit: int, skip_chats: Collection[int] = ()) -> list[Waiting]:
@@ -136,10 +135,10 @@ class Outbox:
         A call that waits to be tried again holds up its chat; a scheduled deletion does not.
         Calls that expired are dropped instead of returned.
         """
-        self._connection.execute(_RELEASE, {"now": now})
-        values = {"now": now, "limit": limit, "skip": list(skip_chats)}
+        self._link.execute(_RELEASE, {"now": now})
+        statement, values = (_BATCH_BUT, {"skip": list(skip_chats)}) if skip_chats else (_BATCH, {})
         while True:
-            rows = self._connection.execute(_BATCH, values).all()
+            rows = self._link.execute(statement, {"limit": limit, **values}).all()
             stale = [row for row in rows if row.expires_at is not None and row.expires_at <= now]
             if not stale:
                 return [waiting for row in rows if (waiting := self._opened(row))]
@@ -147,11 +146,11 @@ class Outbox:
 
     def done(self, row: Waiting, message_id: int | None, now: datetime) -> None:
         """Delete the call, which is through; note the message that it made, and schedule that one's removal."""
-        self._connection.execute(_DONE, {"row": row.id})
+        self._link.execute(_DONE, {"row": row.id})
         if message_id is None:
             return
         if row.shown_id is not None:
-            self._connection.execute(_SENT, {"row": row.shown_id, "message": message_id})
+            self._link.execute(_SENT, {"row": row.shown_id, "message": message_id})
         if row.remove_after is not None:
             # Owned by nobody: it holds no words, and is to happen even after its owner was erased.
             self.add(
@@ -168,56 +167,56 @@ class Outbox:
     def retry(self, row: Waiting, not_before: datetime) -> None:
         """Try again from ``not_before`` on; meanwhile the chat's later calls wait, unless it is a deletion."""
         values = {"row": row.id, "to": _deferred(row.method), "moment": not_before}
-        self._connection.execute(_RETRY, values)
+        self._link.execute(_RETRY, values)
 
     def fail(self, row: Waiting, error: str) -> None:
         """Give the call up. ``error`` is a code, never what was sent; the body is emptied."""
-        self._connection.execute(_FAIL, {"row": row.id, "why": error})
+        self._link.execute(_FAIL, {"row": row.id, "why": error})
         if row.shown_id is not None:
-            self._connection.execute(_CLOSE_UNSENT, {"rows": [row.shown_id]})
+            self._link.execute(_CLOSE_UNSENT, {"rows": [row.shown_id]})
 
     def drop_expired(self, now: datetime) -> int:
         """Delete the calls that come too late, close what they would have shown, and return how many there were."""
-        return self._drop(self._connection.execute(_EXPIRED, {"now": now}).all())
+        return self._drop(self._link.execute(_EXPIRED, {"now": now}).all())
 
     def delete_together(self, chat: int) -> int:
         """Delete what this group may not see while somebody else is there; return how many calls that were."""
-        return self._drop(self._connection.execute(_TOGETHER, {"in_chat": chat}).all())
+        return self._drop(self._link.execute(_TOGETHER, {"in_chat": chat}).all())
 
     def drop_chat(self, chat: int) -> int:
         """Delete all calls for a chat that takes none; return how many there were."""
-        return self._drop(self._connection.execute(_OF_CHAT, {"in_chat": chat}).all())
+        return self._drop(self._link.execute(_OF_CHAT, {"in_chat": chat}).all())
 
     def forget_author(self, person_id: int) -> int:
         """Delete the calls that quote this person; return how many there were."""
-        return self._drop(self._connection.execute(_OF_AUTHOR, {"author": person_id}).all())
+        return self._drop(self._link.execute(_OF_AUTHOR, {"author": person_id}).all())
 
     def next_moment(self) -> datetime | None:
         """Return when the next call that waits for its moment may be made; None when none does."""
-        moments = self._connection.execute(_NEXT).one()
+        moments = self._link.execute(_NEXT).one()
         return min((moment for moment in moments if moment is not None), default=None)
 
     def size(self) -> int:
         """Return how many calls wait, scheduled deletions among them."""
-        return self._connection.scalar(_SIZE) or 0
+        return self._link.scalar(_SIZE) or 0
 
     def migrate(self, old_chat: int, new_chat: int) -> None:
         """Send to the supergroup that a group became. What was shown in the old one can no longer be edited."""
-        self._connection.execute(_MOVE, {"in_chat": old_chat, "to": new_chat})
-        self._connection.execute(_MOVE_SHOWN, {"in_chat": old_chat, "to": new_chat})
+        self._link.execute(_MOVE, {"in_chat": old_chat, "to": new_chat})
+        self._link.execute(_MOVE_SHOWN, {"in_chat": old_chat, "to": new_chat})
 
     def _hasten(self, post: Post) -> None:
         if post.priority > REPLY:
             self._hastened.discard(post.chat)
         elif post.chat not in self._hastened:
-            self._connection.execute(_HASTEN, {"in_chat": post.chat})
+            self._link.execute(_HASTEN, {"in_chat": post.chat})
             self._hastened.add(post.chat)
 
     def _drop(self, rows: Sequence[AnyRow]) -> int:
         if rows:
-            self._connection.execute(_DROP, {"rows": [row.id for row in rows]})
+            self._link.execute(_DROP, {"rows": [row.id for row in rows]})
             unsent = [row.shown_id for row in rows if row.shown_id is not None]
-            self._connection.execute(_CLOSE_UNSENT, {"rows": unsent})
+            self._link.execute(_CLOSE_UNSENT, {"rows": unsent})
         return len(rows)
 
     def _opened(self, row: AnyRow) -> Waiting | None:
@@ -225,7 +224,7 @@ class Outbox:
             body = self._keys.open(row.body, f"outbox:body:{row.id}", row.person_id, row.couple_id)
         except Damaged:
             # One unreadable row must not hold up its chat, let alone all of them, for ever.
-            self._connection.execute(_FAIL, {"row": row.id, "why": "damaged"})
+            self._link.execute(_FAIL, {"row": row.id, "why": "damaged"})
             return None
         return Waiting(
             id=row.id,

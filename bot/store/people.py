@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.store.erasure import forget
 from bot.store.keys import Keys, person_owner
-from bot.store.rows import AnyRow, add
+from bot.store.link import AnyRow, Link
 from bot.store.tables import person
 from bot.store.values import Person, Settings
 
@@ -31,24 +31,24 @@ _NUDGED = update(person).where(_ROW).values(last_nudged_at=bindparam("at"))
 
 
 class People:
-    __slots__ = ("_connection", "_keys")
+    __slots__ = ("_keys", "_link")
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, keys: Keys) -> None:
+        self._link = link
         self._keys = keys
 
     def by_telegram(self, telegram_id: int) -> Person | None:
-        row = self._connection.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first()
+        row = self._link.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first()
         return None if row is None else self._opened(row)
 
     def get(self, person_id: int) -> Person | None:
-        row = self._connection.execute(_BY_ID, {"row": person_id}).first()
+        row = self._link.execute(_BY_ID, {"row": person_id}).first()
         return None if row is None else self._opened(row)
 
     def add(self, telegram_id: int, name: str, now: datetime) -> Person:
         empty = {"key": b"", "name": b"", "settings": b""}
         row = {"telegram_id": telegram_id, "created_at": now, **empty}
-        person_id = add(self._connection, _ADD, row)
+        person_id = self._link.add(_ADD, row)
         settings = Settings()
         filled = {
             "row": person_id,
@@ -56,7 +56,7 @@ class People:
             "name": self._seal(person_id, "name", name),
             "settings": self._seal(person_id, "settings", _SETTINGS.dump_json(settings).decode()),
         }
-        self._connection.execute(_FILL, filled)
+        self._link.execute(_FILL, filled)
         return Person(
             id=person_id,
             telegram_id=telegram_id,
@@ -68,28 +68,28 @@ class People:
         )
 
     def rename(self, person_id: int, name: str) -> None:
-        self._connection.execute(_RENAME, {"row": person_id, "name": self._seal(person_id, "name", name)})
+        self._link.execute(_RENAME, {"row": person_id, "name": self._seal(person_id, "name", name)})
 
     def settings(self, person_id: int, settings: Settings) -> None:
         sealed = self._seal(person_id, "settings", _SETTINGS.dump_json(settings).decode())
-        self._connection.execute(_SETTLE, {"row": person_id, "settings": sealed})
+        self._link.execute(_SETTLE, {"row": person_id, "settings": sealed})
 
     def consent(self, person_id: int, at: datetime) -> None:
-        self._connection.execute(_CONSENT, {"row": person_id, "at": at})
+        self._link.execute(_CONSENT, {"row": person_id, "at": at})
 
     def reachable(self, person_id: int, reachable: bool, at: datetime) -> None:
         """Note that Telegram refuses (since ``at``) or takes messages to this person again."""
         if reachable:
-            self._connection.execute(_REACHABLE, {"row": person_id})
+            self._link.execute(_REACHABLE, {"row": person_id})
         else:
-            self._connection.execute(_UNREACHABLE, {"row": person_id, "at": at})
+            self._link.execute(_UNREACHABLE, {"row": person_id, "at": at})
 
     def nudged(self, person_id: int, at: datetime) -> None:
-        self._connection.execute(_NUDGED, {"row": person_id, "at": at})
+        self._link.execute(_NUDGED, {"row": person_id, "at": at})
 
     def forget(self, person_id: int) -> None:
         """Erase the person: every row that is theirs, their key, and what their couple owned, with its key."""
-        forget(self._connection, self._keys, person_id)
+        forget(self._link, self._keys, person_id)
 
     def _seal(self, person_id: int, column: str, text: str) -> bytes:
         return self._keys.seal(text, f"person:{column}:{person_id}", person_id, None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.store.keys import Keys
-from bot.store.rows import AnyRow, add
+from bot.store.link import AnyRow, Link
 from bot.store.tables import record
 
 _OWNED = or_(record.c.person_id == bindparam("person"), record.c.couple_id == bindparam("couple"))
@@ -22,10 +22,10 @@ _FILL = update(record).where(record.c.id == bindparam("row")).values(body=bindpa
 class Records:
     """Each record has one owner: give ``person_id`` or ``couple_id``."""
 
-    __slots__ = ("_connection", "_keys")
+    __slots__ = ("_keys", "_link")
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, keys: Keys) -> None:
+        self._link = link
         self._keys = keys
 
     def keep(
@@ -33,23 +33,23 @@ class Records:
     ) -> int:
         """Add a record; earlier ones of the same name stay."""
         row = {"name": name, "person_id": person_id, "couple_id": couple_id, "body": b"", "created_at": now}
-        record_id = add(self._connection, _ADD, row)
+        record_id = self._link.add(_ADD, row)
         sealed = self._keys.seal(body, f"record:body:{record_id}", person_id, couple_id)
-        self._connection.execute(_FILL, {"row": record_id, "sealed": sealed})
+        self._link.execute(_FILL, {"row": record_id, "sealed": sealed})
         return record_id
 
     def all(self, name: str, *, person_id: int | None = None, couple_id: int | None = None) -> list[str]:
         """Return the records of this name, oldest first."""
-        rows = self._connection.execute(_ALL, {"name": name, "person": person_id, "couple": couple_id})
+        rows = self._link.execute(_ALL, {"name": name, "person": person_id, "couple": couple_id})
         return [self._opened(row) for row in rows]
 
     def latest(self, name: str, *, person_id: int | None = None, couple_id: int | None = None) -> str | None:
-        row = self._connection.execute(_LATEST, {"name": name, "person": person_id, "couple": couple_id}).first()
+        row = self._link.execute(_LATEST, {"name": name, "person": person_id, "couple": couple_id}).first()
         return None if row is None else self._opened(row)
 
     def of(self, *, person_id: int | None = None, couple_id: int | None = None) -> list[tuple[str, str]]:
         """Return (name, body) of every record, oldest first (for /export)."""
-        rows = self._connection.execute(_OF, {"person": person_id, "couple": couple_id})
+        rows = self._link.execute(_OF, {"person": person_id, "couple": couple_id})
         return [(row.name, self._opened(row)) for row in rows]
 
     def _opened(self, row: AnyRow) -> str:

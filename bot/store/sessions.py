@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.store.keys import Keys
-from bot.store.rows import AnyRow, add
+from bot.store.link import AnyRow, Link
 from bot.store.tables import session
 from bot.store.values import StoredSession
 
@@ -38,25 +38,25 @@ Owner = tuple[int | None, int | None]
 
 
 class Sessions:
-    __slots__ = ("_connection", "_keys", "_owners")
+    __slots__ = ("_keys", "_link", "_owners")
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, keys: Keys) -> None:
+        self._link = link
         self._keys = keys
         self._owners: dict[int, Owner] = {}
 
     def open_of(self, person_id: int | None, couple_id: int | None) -> list[StoredSession]:
         """Return the unfinished sessions of this person and of this couple, newest first."""
-        rows = self._connection.execute(_OPEN_OF, {"person": person_id, "couple": couple_id})
+        rows = self._link.execute(_OPEN_OF, {"person": person_id, "couple": couple_id})
         return [self._opened(row) for row in rows]
 
     def all_of(self, person_id: int | None, couple_id: int | None) -> list[StoredSession]:
         """Return all their sessions, finished ones too, oldest first (for /export)."""
-        rows = self._connection.execute(_ALL_OF, {"person": person_id, "couple": couple_id})
+        rows = self._link.execute(_ALL_OF, {"person": person_id, "couple": couple_id})
         return [self._opened(row) for row in rows]
 
     def get(self, session_id: int) -> StoredSession | None:
-        row = self._connection.execute(_BY_ID, {"row": session_id}).first()
+        row = self._link.execute(_BY_ID, {"row": session_id}).first()
         return None if row is None else self._opened(row)
 
     def add(self, flow: str, person_id: int | None, couple_id: int | None, body: str, now: datetime) -> int:
@@ -70,10 +70,10 @@ class Sessions:
             "created_at": now,
             "updated_at": now,
         }
-        session_id = add(self._connection, _ADD, row)
+        session_id = self._link.add(_ADD, row)
         self._owners[session_id] = person_id, couple_id
         if body:
-            self._connection.execute(_FIRST_BODY, {"row": session_id, "sealed": self._seal(session_id, body)})
+            self._link.execute(_FIRST_BODY, {"row": session_id, "sealed": self._seal(session_id, body)})
         return session_id
 
     def save(self, session_id: int, body: str, now: datetime, finished: bool = False) -> None:
@@ -83,18 +83,18 @@ class Sessions:
             "at": now,
             "finished": now if finished else None,
         }
-        self._connection.execute(_SAVE, values)
+        self._link.execute(_SAVE, values)
 
     def remove(self, session_id: int) -> None:
         """Delete the session with its answers, timers and shown messages."""
-        self._connection.execute(_REMOVE, {"row": session_id})
+        self._link.execute(_REMOVE, {"row": session_id})
 
     def _seal(self, session_id: int, body: str) -> bytes:
         owner = self._owners.get(session_id) or self._owner(session_id)
         return self._keys.seal(body, f"session:body:{session_id}", *owner)
 
     def _owner(self, session_id: int) -> Owner:
-        person_id, couple_id = self._connection.execute(_OWNER, {"row": session_id}).one()
+        person_id, couple_id = self._link.execute(_OWNER, {"row": session_id}).one()
         return person_id, couple_id
 
     def _opened(self, row: AnyRow) -> StoredSession:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, false, insert, select, true, update
+from sqlalchemy import Select, bindparam, false, insert, select, true, update
 
 from bot.store.keys import Keys
-from bot.store.rows import AnyRow, add
+from bot.store.link import AnyRow, Link
 from bot.store.tables import shown
 from bot.store.values import Shown, ShownKind
 
@@ -25,22 +25,25 @@ _OPEN_PROMPT = _OPEN_OF.where(
 ).limit(1)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
+_BY_ANSWER = _COLUMNS.where(
+    shown.c.session_id == bindparam("session"), shown.c.answer == bindparam("n"), shown.c.kind == "prompt"
+).order_by(_NEWEST_FIRST)
 _BODY = select(shown.c.id, shown.c.body, shown.c.person_id, shown.c.couple_id)
 _BODY_BY_ID = _BODY.where(_ROW)
 _HISTORY = _BODY.add_columns(shown.c.created_at, shown.c.kind).where(_IN_CHAT).order_by(shown.c.id)
 _ADD = insert(shown)
 _FILL = update(shown).where(_ROW).values(body=bindparam("sealed"))
 _SENT = update(shown).where(_ROW).values(message_id=bindparam("message"))
+_ANSWERED = update(shown).where(_ROW).values(answer=bindparam("n"))
 _CLOSE = update(shown).where(_ROW).values(closed=True)
 
 
 class ShownMessages:
-    __slots__ = ("_added", "_connection", "_keys")
+    __slots__ = ("_keys", "_link")
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, keys: Keys) -> None:
+        self._link = link
         self._keys = keys
-        self._added: set[int] = set()
 
     def add(
         self,
@@ -72,10 +75,9 @@ class ShownMessages:
             "words": words,
             "closed": False,
         }
-        shown_id = add(self._connection, _ADD, row)
-        self._added.add(shown_id)
+        shown_id = self._link.add(_ADD, row)
         sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
-        self._connection.execute(_FILL, {"row": shown_id, "sealed": sealed})
+        self._link.execute(_FILL, {"row": shown_id, "sealed": sealed})
         return shown_id
 
     def get(self, shown_id: int) -> Shown | None:
@@ -90,46 +92,49 @@ class ShownMessages:
 
     def open_of(self, session_id: int) -> list[Shown]:
         """Return all open messages of the session, newest first."""
-        return [_shown(row) for row in self._connection.execute(_OPEN_OF, {"session": session_id})]
+        return [_shown(row) for row in self._link.execute(_OPEN_OF, {"session": session_id})]
 
     def open_words(self, chat: int) -> list[Shown]:
         """Return the open asks for words in this chat, newest first."""
-        return [_shown(row) for row in self._connection.execute(_OPEN_WORDS, {"chat": chat})]
-
-    def is_new(self, shown_id: int) -> bool:
-        """Whether the message was added in this very transaction."""
-        return shown_id in self._added
+        return [_shown(row) for row in self._link.execute(_OPEN_WORDS, {"chat": chat})]
 
     def recent(self, chat: int, since: datetime) -> list[Shown]:
         """Return what reached this chat later than ``since``."""
-        return [_shown(row) for row in self._connection.execute(_RECENT, {"chat": chat, "since": since})]
+        return [_shown(row) for row in self._link.execute(_RECENT, {"chat": chat, "since": since})]
+
+    def by_answer(self, session_id: int, n: int) -> list[Shown]:
+        """Return the prompts that answer ``n`` was given to, newest first."""
+        return [_shown(row) for row in self._link.execute(_BY_ANSWER, {"session": session_id, "n": n})]
+
+    def answered(self, shown_id: int, n: int) -> None:
+        self._link.execute(_ANSWERED, {"row": shown_id, "n": n})
 
     def sent(self, shown_id: int, message_id: int) -> None:
-        self._connection.execute(_SENT, {"row": shown_id, "message": message_id})
+        self._link.execute(_SENT, {"row": shown_id, "message": message_id})
 
     def close(self, shown_id: int) -> None:
-        self._connection.execute(_CLOSE, {"row": shown_id})
+        self._link.execute(_CLOSE, {"row": shown_id})
 
     def body(self, shown_id: int) -> str:
         """Return the body; KeyError when there is no such message."""
-        row = self._connection.execute(_BODY_BY_ID, {"row": shown_id}).first()
+        row = self._link.execute(_BODY_BY_ID, {"row": shown_id}).first()
         if row is None:
             raise KeyError(shown_id)
         return self._opened(row)
 
     def rewrite(self, shown_id: int, body: str) -> None:
         """Put another body in place of the old one, under the same key."""
-        _, _, person_id, couple_id = self._connection.execute(_BODY_BY_ID, {"row": shown_id}).one()
+        _, _, person_id, couple_id = self._link.execute(_BODY_BY_ID, {"row": shown_id}).one()
         sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
-        self._connection.execute(_FILL, {"row": shown_id, "sealed": sealed})
+        self._link.execute(_FILL, {"row": shown_id, "sealed": sealed})
 
     def history(self, chat: int) -> list[tuple[datetime, str, str]]:
         """Return (moment, kind, body) of everything shown in this chat, oldest first (for /export)."""
-        rows = self._connection.execute(_HISTORY, {"chat": chat})
+        rows = self._link.execute(_HISTORY, {"chat": chat})
         return [(row.created_at, row.kind, self._opened(row)) for row in rows]
 
     def _one(self, query: Select[Any], values: dict[str, Any]) -> Shown | None:
-        row = self._connection.execute(query, values).first()
+        row = self._link.execute(query, values).first()
         return None if row is None else _shown(row)
 
     def _opened(self, row: AnyRow) -> str:
@@ -137,4 +142,4 @@ class ShownMessages:
 
 
 def _shown(row: AnyRow) -> Shown:
-    return Shown(**row._mapping)
+    return Shown(**row._asdict())

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.store.database import is_sqlite, open_engine, scrub
 from bot.store.keys import KeyRing, Keys
+from bot.store.link import Known, Link
 from bot.store.migrate import upgrade
 from bot.store.transaction import Transaction
 from bot.store.values import Upgrade
@@ -25,6 +26,7 @@ class Store:
         self._engine = open_engine(url)
         self._vault = vault
         self._ring = KeyRing()
+        self._known: Known = {}
         workers = 1 if is_sqlite(self._engine) else 8  # SQLite has one writer; more threads would only wait for it
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="store")
 
@@ -44,9 +46,10 @@ class Store:
     def transact(self, work: Callable[[Transaction], T]) -> T:
         """Do what ``run`` does, in the calling thread (for commands without an event loop)."""
         with self._engine.connect() as connection:
-            keys = Keys(connection, self._vault, self._ring)
             with connection.begin():
-                result = work(Transaction(connection, keys))
+                link = Link(connection, self._known)
+                keys = Keys(link, self._vault, self._ring)
+                result = work(Transaction(link, keys))
             keys.committed()
             return result
 

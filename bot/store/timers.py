@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Delete, bindparam, delete, func, insert, select
+from sqlalchemy import Delete, bindparam, delete, func, insert, select
 
-from bot.store.rows import AnyRow, add
+from bot.store.link import AnyRow, Link
 from bot.store.tables import timer
 from bot.store.values import Timer
 
@@ -19,10 +19,10 @@ _DONE = delete(timer).where(timer.c.id == bindparam("row"))
 
 
 class Timers:
-    __slots__ = ("_connection",)
+    __slots__ = ("_link",)
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, link: Link) -> None:
+        self._link = link
 
     def set(
         self,
@@ -47,18 +47,18 @@ class Timers:
             "turn": turn,
             "name": name,
         }
-        return add(self._connection, _ADD, row)
+        return self._link.add(_ADD, row)
 
     def due(self, now: datetime, limit: int) -> list[Timer]:
         """Return what is due, the earliest first."""
-        return [_timer(row) for row in self._connection.execute(_DUE, {"now": now, "limit": limit})]
+        return [_timer(row) for row in self._link.execute(_DUE, {"now": now, "limit": limit})]
 
     def next_due(self) -> datetime | None:
-        moment: datetime | None = self._connection.scalar(_NEXT)
+        moment: datetime | None = self._link.scalar(_NEXT)
         return moment
 
     def done(self, timer_id: int) -> None:
-        self._connection.execute(_DONE, {"row": timer_id})
+        self._link.execute(_DONE, {"row": timer_id})
 
     def clear(
         self,
@@ -82,7 +82,8 @@ class Timers:
         which = {column: value for column, value in given.items() if value is not None}
         if not which:
             raise ValueError("clear needs to know which timers")
-        return self._connection.execute(_clear(frozenset(which)), which).rowcount
+        cleared: int = self._link.execute(_clear(frozenset(which)), which).rowcount
+        return cleared
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from bot.store.answers import Answers
 from bot.store.couples import Couples
 from bot.store.invitations import Invitations
 from bot.store.keys import Keys
+from bot.store.link import Link
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.records import Records
@@ -35,16 +34,16 @@ class Transaction:
         "updates",
     )
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
+    def __init__(self, link: Link, keys: Keys) -> None:
         self.keys = keys
-        self.meta = Meta(connection)
-        self.updates = Updates(connection, self.meta)
-        self.people = People(connection, keys)
-        self.couples = Couples(connection, keys)
-        self.invitations = Invitations(connection)
-        self.sessions = Sessions(connection, keys)
-        self.answers = Answers(connection, keys)
-        self.records = Records(connection, keys)
-        self.timers = Timers(connection)
-        self.shown = ShownMessages(connection, keys)
-        self.outbox = Outbox(connection, keys)
+        self.meta = Meta(link)
+        self.updates = Updates(link, self.meta)
+        self.people = People(link, keys)
+        self.couples = Couples(link, keys)
+        self.invitations = Invitations(link)
+        self.sessions = Sessions(link, keys)
+        self.answers = Answers(link, keys)
+        self.records = Records(link, keys)
+        self.timers = Timers(link)
+        self.shown = ShownMessages(link, keys)
+        self.outbox = Outbox(link, keys)

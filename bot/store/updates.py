@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import bindparam, delete, select
 
+from bot.store.link import Link
 from bot.store.tables import meta, note_update, seen_update
 from bot.store.upsert import insert
 
@@ -23,32 +24,34 @@ _SET = _SET.on_conflict_do_update(index_elements=["name"], set_={"value": _SET.e
 class Meta:
     """Named values of the whole store, in clear."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("_link",)
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, link: Link) -> None:
+        self._link = link
 
     def get(self, name: str) -> str | None:
-        return self._connection.scalar(_GET, {"name": name})
+        value: str | None = self._link.scalar(_GET, {"name": name})
+        return value
 
     def set(self, name: str, value: str) -> None:
-        self._connection.execute(_SET, {"name": name, "value": value})
+        self._link.execute(_SET, {"name": name, "value": value})
 
 
 class Updates:
-    __slots__ = ("_connection", "_meta")
+    __slots__ = ("_link", "_meta")
 
-    def __init__(self, connection: Connection, meta: Meta) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, meta: Meta) -> None:
+        self._link = link
         self._meta = meta
 
     def first_time(self, update_id: int, at: datetime) -> bool:
         """Note the update as seen; False when it was seen before, and then it must change nothing."""
-        return self._connection.execute(_SEE, {"update_id": update_id, "at": at}).rowcount == 1
+        added: int = self._link.execute(_SEE, {"update_id": update_id, "at": at}).rowcount
+        return added == 1
 
     def note(self, update_id: int, at: datetime, reason: str) -> None:
         """Note an update that could not be used. ``reason`` is a code, never what somebody wrote."""
-        self._connection.execute(_NOTE, {"update_id": update_id, "at": at, "reason": reason})
+        self._link.execute(_NOTE, {"update_id": update_id, "at": at, "reason": reason})
 
     def offset(self) -> int:
         """Return the offset for the next getUpdates; 0 before the first."""
@@ -59,5 +62,5 @@ class Updates:
 
     def prune(self, before: datetime) -> None:
         """Drop what was seen or noted earlier. Telegram keeps an update for 24 hours at most."""
-        self._connection.execute(_PRUNE, {"before": before})
-        self._connection.execute(_PRUNE_NOTES, {"before": before})
+        self._link.execute(_PRUNE, {"before": before})
+        self._link.execute(_PRUNE_NOTES, {"before": before})

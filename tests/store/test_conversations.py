@@ -144,7 +144,6 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
         page = tx.shown.add(chat=1, kind="page", body="help", now=now, words=True)
         tx.shown.sent(a, 100)
 
-        assert tx.shown.is_new(a)
         found = tx.shown.by_message(1, 100)
         assert found is not None
         assert found == tx.shown.get(a) == tx.shown.open_prompt(talk, "a")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.store import Post, Store, Transaction
 
@@ -67,41 +68,45 @@ def begun(store: Store) -> Store:
     return store
 
 
+@contextmanager
+def listening(store: Store) -> Iterator[set[str]]:
+    """Collect the statements that reach SQLite, with their values in them."""
+    seen: set[str] = set()
+    with store._engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+    driver.set_trace_callback(seen.add)
+    yield seen
+    driver.set_trace_callback(None)
+
+
+def plan(store: Store, statement: str) -> list[str]:
+    with store._engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        return [step for *_, step in cursor.fetchall()]
+
+
 def test_no_statement_of_an_update_walks_through_a_table(begun: Store) -> None:
-    seen: dict[str, tuple[Any, ...]] = {}
+    with listening(begun) as seen:
+        for number in (1, 2):
+            begun.transact(lambda tx, number=number: one_update(tx, number))  # type: ignore[misc]
+            begun.transact(send_and_tend)
 
-    def note(_c: object, _k: object, statement: str, values: tuple[Any, ...], *_: object) -> None:
-        seen.setdefault(statement, values)
-
-    event.listen(begun._engine, "before_cursor_execute", note)
-    for number in (1, 2):
-        begun.transact(lambda tx, number=number: one_update(tx, number))  # type: ignore[misc]
-        begun.transact(send_and_tend)
-    event.remove(begun._engine, "before_cursor_execute", note)
-
-    walks: list[tuple[str, str]] = []
-    with begun._engine.connect() as connection:
-        for statement, values in seen.items():
-            if statement.startswith(("SELECT", "UPDATE", "DELETE")):
-                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
-                walks += [(statement, step) for *_, step in plan if re.match("SCAN (?!CONSTANT)", step)]
-    assert len(seen) > 25
-    assert walks == []
+    looking = {statement for statement in seen if statement.startswith(("SELECT", "UPDATE", "DELETE"))}
+    assert len(looking) > 25
+    walks = {(statement, step) for statement in looking for step in plan(begun, statement)}
+    assert {(statement, step) for statement, step in walks if re.match("SCAN (?!CONSTANT)", step)} == set()
 
 
 def test_the_next_batch_comes_in_the_order_of_an_index(begun: Store) -> None:
     """Else a morning of nudges is sorted again at every reply."""
-    seen: dict[str, tuple[Any, ...]] = {}
+    with listening(begun) as seen:
+        begun.transact(lambda tx: tx.outbox.batch(NOW, 32, {2}))
+        begun.transact(lambda tx: tx.outbox.batch(NOW, 32))
 
-    def note(_c: object, _k: object, statement: str, values: tuple[Any, ...], *_: object) -> None:
-        seen.setdefault(statement, values)
-
-    event.listen(begun._engine, "before_cursor_execute", note)
-    begun.transact(lambda tx: tx.outbox.batch(NOW, 32, {2}))
-    event.remove(begun._engine, "before_cursor_execute", note)
-
-    (statement,) = (statement for statement in seen if "ORDER BY" in statement)
-    with begun._engine.connect() as connection:
-        plan = [step for *_, step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", seen[statement])]
-    assert "ix_outbox_state_priority_id" in plan[0]
-    assert not any("TEMP B-TREE" in step for step in plan)
+    batches = [statement for statement in seen if "ORDER BY" in statement]
+    assert len(batches) == 2
+    for statement in batches:
+        steps = plan(begun, statement)
+        assert "ix_outbox_state_priority_id" in steps[0]
+        assert not any("TEMP B-TREE" in step for step in steps)

@@ -1,0 +1,163 @@
+"""A connection that runs Core statements prepared once: their SQL, the order and types of their values, their columns.
+
+SQLAlchemy finds all that in its caches again at each execution, which costs several times what SQLite takes for the
+statement itself. What has to be rendered each time (a list within a statement, many rows) still goes through it.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Dialect, Insert, Select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.types import TypeEngine
+
+AnyRow: TypeAlias = Any  # a named tuple of the columns that the statement selects
+Process: TypeAlias = Callable[[Any], Any] | None
+Known: TypeAlias = dict[tuple[Executable, tuple[str, ...]], "Prepared | None"]
+
+
+class Result:
+    """What a statement gave: ``rowcount`` of a change, ``row_id`` of an added row, and its rows."""
+
+    __slots__ = ("_rows", "row_id", "rowcount")
+
+    def __init__(self, rows: list[AnyRow], rowcount: int, row_id: int | None) -> None:
+        self._rows = rows
+        self.rowcount = rowcount
+        self.row_id = row_id
+
+    def __iter__(self) -> Iterator[AnyRow]:
+        return iter(self._rows)
+
+    def all(self) -> list[AnyRow]:
+        return self._rows
+
+    def first(self) -> AnyRow | None:
+        return self._rows[0] if self._rows else None
+
+    def one(self) -> AnyRow:
+        (row,) = self._rows
+        return row
+
+
+class Prepared:
+    """A statement for one dialect and one set of names of values."""
+
+    __slots__ = ("_columns", "_inputs", "_positional", "_returning", "_row", "_selects", "_sql")
+
+    def __init__(self, statement: Executable, compiled: SQLCompiler, dialect: Dialect) -> None:
+        self._sql = compiled.string
+        self._positional = compiled.positional
+        names = compiled.positiontup if compiled.positiontup is not None else list(compiled.binds)
+        self._inputs = [
+            (name, compiled.params.get(name), _to_driver(compiled.binds[name].type, dialect)) for name in names
+        ]
+        self._returning = bool(compiled.effective_returning)
+        self._selects = isinstance(statement, Select)
+        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        found = [_from_driver(column.type, dialect) for column in columns]
+        self._columns = [(place, process) for place, process in enumerate(found) if process is not None]
+        self._row: Any = None
+
+    def run(self, cursor: Any, values: Mapping[str, Any]) -> Result:
+        given = [
+            (name, process(values.get(name, otherwise)) if process else values.get(name, otherwise))
+            for name, otherwise, process in self._inputs
+        ]
+        cursor.execute(self._sql, [value for _, value in given] if self._positional else dict(given))
+        if self._selects:
+            return Result(self._opened(cursor), -1, None)
+        row_id = cursor.fetchone()[0] if self._returning else getattr(cursor, "lastrowid", None)
+        return Result([], cursor.rowcount, row_id)
+
+    def _opened(self, cursor: Any) -> list[AnyRow]:
+        rows = cursor.fetchall()
+        if self._row is None:
+            names = [column[0] for column in cursor.description]
+            row: Any = namedtuple("Row", names)  # type: ignore[misc]  # the names are the query's
+            self._row = row._make
+        if not self._columns:
+            return [self._row(row) for row in rows]
+        return [self._row(self._processed(row)) for row in rows]
+
+    def _processed(self, row: tuple[Any, ...]) -> list[Any]:
+        values = list(row)
+        for place, process in self._columns:
+            values[place] = process(values[place])
+        return values
+
+
+class Link:
+    """The connection of one transaction. ``known`` outlives it: what was prepared for this database."""
+
+    __slots__ = ("_connection", "_cursor", "_known", "dialect")
+
+    def __init__(self, connection: Connection, known: Known) -> None:
+        self._connection = connection
+        self._cursor = connection.connection.cursor()
+        self._known = known
+        self.dialect = connection.dialect
+
+    def execute(self, statement: Executable, values: Any = None) -> Any:
+        """Run a statement: a Result, or SQLAlchemy's own for what could not be prepared.
+
+        Raises:
+            DBAPIError: as SQLAlchemy has it, without the values.
+        """
+        if isinstance(values, list):
+            return self._connection.execute(statement, values)
+        values = values or {}
+        key = statement, tuple(values)
+        if key not in self._known:
+            self._known[key] = _prepared(statement, key[1], self.dialect)
+        prepared = self._known[key]
+        if prepared is None:
+            return self._connection.execute(statement, values)
+        try:
+            return prepared.run(self._cursor, values)
+        except self.dialect.loaded_dbapi.Error as error:
+            raise _told(statement, error, self.dialect) from None
+
+    def scalar(self, statement: Executable, values: Any = None) -> Any:
+        row = self.execute(statement, values).first()
+        return None if row is None else row[0]
+
+    def scalars(self, statement: Executable, values: Any = None) -> list[Any]:
+        return [row[0] for row in self.execute(statement, values)]
+
+    def add(self, statement: Insert, row: Mapping[str, Any]) -> int:
+        """Add the row and return the id that the database gave it."""
+        row_id: int = self.execute(statement, row).row_id
+        return row_id
+
+
+def _prepared(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> Prepared | None:
+    assert isinstance(statement, ClauseElement)
+    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    assert isinstance(compiled, SQLCompiler)
+    if any(bind.expanding for bind in compiled.binds.values()):
+        return None
+    missing = {name for name, bind in compiled.binds.items() if bind.required} - set(names)
+    if missing:
+        raise TypeError(f"no value for {sorted(missing)}")
+    return Prepared(statement, compiled, dialect)
+
+
+def _to_driver(kind: TypeEngine[Any], dialect: Dialect) -> Process:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _from_driver(kind: TypeEngine[Any], dialect: Dialect) -> Process:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _told(statement: Executable, error: Exception, dialect: Dialect) -> BaseException:
+    """Return SQLAlchemy's error for the driver's. The values stay out of it: they may be people's words (P4)."""
+    base = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(type(statement).__name__, None, error, base, hide_parameters=True, dialect=dialect)

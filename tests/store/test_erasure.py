@@ -1,0 +1,144 @@
+"""Who is erased leaves no word and no key behind, in any table or file; the other keeps what is theirs (P6)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.store import Post, Store, StoreError, Transaction
+from bot.store.tables import couple, person
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ALEX, SAM, TALK, MINE, THEIRS = 1, 2, 1, 2, 3
+
+
+@pytest.fixture
+def lived_in(store: Store) -> Store:
+    """A couple with a talk, a private session each, and something of every kind in every table."""
+
+    def work(tx: Transaction) -> None:
+        alex, sam = tx.people.add(100, "Alex", NOW).id, tx.people.add(200, "Sam", NOW).id
+        us = tx.couples.add(alex, sam, NOW).id
+        tx.couples.group(us, -100, alone=True)
+        tx.invitations.add("hash", alex, NOW, NOW + timedelta(days=1))
+        for person_id, couple_id in ((None, us), (alex, None), (sam, None)):
+            session = tx.sessions.add("talk", person_id, couple_id, "{}", NOW)
+            tx.timers.set("wake", NOW, session_id=session)
+            tx.shown.add(
+                chat=100, kind="prompt", body="x", now=NOW, session_id=session, person_id=person_id, couple_id=couple_id
+            )
+        tx.answers.keep(TALK, 1, alex, "Alex's", NOW)
+        tx.answers.keep(TALK, 2, sam, "Sam's", NOW)
+        tx.answers.keep(MINE, 1, alex, "Alex's secret", NOW)
+        tx.answers.keep(THEIRS, 1, sam, "Sam's secret", NOW)
+        for person_id, couple_id in ((alex, None), (sam, None), (None, us)):
+            tx.records.keep("note", "kept", now=NOW, person_id=person_id, couple_id=couple_id)
+        for chat, owner in ((100, (alex, None)), (200, (sam, None)), (-100, (None, us))):
+            post = Post(
+                chat=chat,
+                method="sendMessage",
+                params={"text": f"to {chat}"},
+                created_at=NOW,
+                person_id=owner[0],
+                couple_id=owner[1],
+            )
+            tx.outbox.add(post)
+        quoting = Post(
+            chat=200, method="sendMessage", params={"text": "Alex said"}, created_at=NOW, person_id=sam, author=alex
+        )
+        tx.outbox.add(quoting)
+        removal = Post(chat=100, method="deleteMessage", params={"message_id": 9}, created_at=NOW, not_before=NOW)
+        tx.outbox.add(removal)
+
+    store.transact(work)
+    return store
+
+
+def test_all_that_is_the_persons_is_gone(lived_in: Store) -> None:
+    lived_in.transact(lambda tx: tx.people.forget(ALEX))
+
+    def look(tx: Transaction) -> None:
+        assert tx.people.get(ALEX) is None
+        assert tx.answers.by_author(ALEX) == []
+        assert tx.sessions.all_of(ALEX, None) == []
+        assert tx.records.of(person_id=ALEX) == []
+        assert tx.invitations.by_hash("hash") is None
+        assert [body for _, _, body in tx.shown.history(100)] == []
+
+    lived_in.transact(look)
+
+
+def test_what_the_couple_owned_is_gone_and_the_couple_has_ended(lived_in: Store) -> None:
+    lived_in.transact(lambda tx: tx.people.forget(ALEX))
+
+    def look(tx: Transaction) -> None:
+        us = tx.couples.get(1)
+        assert us is not None
+        assert (us.ended, us.group_chat, us.members) == (True, None, {"b": SAM})
+        assert tx.couples.of(SAM) is None
+        assert tx.records.of(couple_id=1) == []
+        assert tx.sessions.open_of(None, 1) == []
+        (shell,) = tx.sessions.all_of(None, 1)
+        assert (shell.body, shell.finished) == ("", True)
+        with pytest.raises(StoreError):
+            tx.records.keep("note", "more", now=NOW, couple_id=1)
+
+    lived_in.transact(look)
+
+
+def test_the_partner_keeps_their_own_words(lived_in: Store) -> None:
+    lived_in.transact(lambda tx: tx.people.forget(ALEX))
+
+    def look(tx: Transaction) -> None:
+        assert [answer.body for answer in tx.answers.by_author(SAM)] == ["Sam's", "Sam's secret"]
+        assert tx.records.of(person_id=SAM) == [("note", "kept")]
+        assert [session.id for session in tx.sessions.open_of(SAM, None)] == [THEIRS]
+        rows = tx.outbox.batch(NOW, 10)
+        assert [(row.chat, row.params) for row in rows] == [(200, {"text": "to 200"}), (100, {"message_id": 9})]
+
+    lived_in.transact(look)
+
+
+def test_when_both_are_erased_nothing_is_left_but_scheduled_deletions(lived_in: Store) -> None:
+    lived_in.transact(lambda tx: tx.people.forget(ALEX))
+    lived_in.transact(lambda tx: tx.people.forget(SAM))
+
+    with lived_in._engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+        rows = {name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() for name in names}
+    left = {name for name, count in rows.items() if count}
+    assert left == {"alembic_version", "meta", "outbox", "sqlite_sequence"}
+    assert lived_in.transact(lambda tx: [row.method for row in tx.outbox.batch(NOW, 10)]) == ["deleteMessage"]
+
+
+async def test_no_file_holds_what_was_erased_after_the_log_is_scrubbed(lived_in: Store, tmp_path: Path) -> None:
+    with lived_in._engine.connect() as connection:
+        keys = [
+            *connection.scalars(select(person.c.key).where(person.c.id == ALEX)),
+            *connection.scalars(select(couple.c.key)),
+        ]
+        answers = connection.exec_driver_sql("SELECT body FROM answer WHERE author = 1").scalars().all()
+    erased = [*keys, *answers]
+    assert any(blob in held(tmp_path) for blob in erased)
+
+    await lived_in.run(lambda tx: tx.people.forget(ALEX))
+    await lived_in.scrub()
+
+    assert len(erased) == 4
+    assert not any(blob in held(tmp_path) for blob in erased)
+
+
+def held(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+def test_a_person_who_comes_back_is_a_new_one(lived_in: Store) -> None:
+    lived_in.transact(lambda tx: tx.people.forget(ALEX))
+
+    back = lived_in.transact(lambda tx: tx.people.add(100, "Alex again", NOW))
+
+    assert back.id not in (ALEX, SAM)
+    assert lived_in.transact(lambda tx: tx.people.by_telegram(100)) == back

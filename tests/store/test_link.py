@@ -1,0 +1,92 @@
+"""Statements prepared once give what SQLAlchemy gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.store import Store
+from bot.store.link import Link
+from bot.store.tables import outbox, seen_update, shown, timer
+
+NOW = datetime(2026, 3, 2, 9, 0, 0, 123000, tzinfo=UTC)
+ADD = insert(timer)
+ROW = {"kind": "wake", "turn": 1, "name": "ä", "due_at": NOW}
+
+
+@pytest.fixture
+def connection(store: Store) -> Iterator[Connection]:
+    with store._engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@pytest.fixture
+def link(connection: Connection) -> Link:
+    return Link(connection, {})
+
+
+def test_rows_and_their_types_are_those_of_sqlalchemy(link: Link, connection: Connection) -> None:
+    first, second = link.add(ADD, ROW), link.add(ADD, {**ROW, "due_at": NOW + timedelta(hours=1)})
+    query = select(timer).where(timer.c.due_at <= bindparam("now"), timer.c.turn == 1).order_by(timer.c.id)
+
+    for moment, ids in ((NOW, [first]), (NOW + timedelta(days=1), [first, second]), (NOW - timedelta(days=1), [])):
+        rows = link.execute(query, {"now": moment}).all()
+        assert [row._asdict() for row in rows] == [row._asdict() for row in connection.execute(query, {"now": moment})]
+        assert [row.id for row in rows] == ids
+    assert link.execute(query, {"now": NOW}).one().due_at == NOW
+
+
+def test_values_that_a_statement_brings_along_and_none_are_kept_apart(link: Link) -> None:
+    row_id = link.add(ADD, ROW)
+    change = update(timer).where(timer.c.id == bindparam("row")).values(partner=bindparam("who"), name="fixed")
+
+    assert link.execute(change, {"row": row_id, "who": "a"}).rowcount == 1
+    assert link.execute(select(timer.c.partner, timer.c.name)).all() == [("a", "fixed")]
+    assert link.execute(change, {"row": row_id, "who": None}).rowcount == 1
+    assert link.execute(select(timer.c.partner, timer.c.name)).all() == [(None, "fixed")]
+    assert link.execute(change, {"row": 99, "who": None}).rowcount == 0
+
+
+def test_a_value_that_is_missing_is_a_mistake_not_a_null(link: Link) -> None:
+    with pytest.raises(TypeError, match="who"):
+        link.execute(update(timer).values(partner=bindparam("who")), {})
+
+
+def test_what_cannot_be_prepared_goes_through_sqlalchemy(link: Link) -> None:
+    link.execute(insert(seen_update), [{"update_id": number, "at": NOW} for number in range(5)])
+    some = select(seen_update.c.update_id).where(seen_update.c.update_id.in_(bindparam("ids", expanding=True)))
+
+    assert link.scalars(some, {"ids": [1, 3, 9]}) == [1, 3]
+    assert link.scalars(some, {"ids": []}) == []
+    assert link.scalar(some, {"ids": [4]}) == 4
+
+
+def test_booleans_and_blobs_come_back_as_such(link: Link) -> None:
+    row = {
+        "chat": 1,
+        "turn": 0,
+        "kind": "prompt",
+        "words": True,
+        "closed": False,
+        "body": b"\x00\xff",
+        "created_at": NOW,
+    }
+    link.add(insert(shown), row)
+
+    (found,) = link.execute(select(shown.c.words, shown.c.closed, shown.c.body)).all()
+
+    assert found == (True, False, b"\x00\xff")
+    assert found.words is True
+
+
+def test_an_error_is_sqlalchemys_and_holds_no_values(link: Link) -> None:
+    row = {"chat": 1, "method": "my secret", "person_id": 4711}
+
+    with pytest.raises(IntegrityError) as caught:
+        link.add(insert(outbox), row)
+
+    assert "my secret" not in str(caught.value)
