@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 from telegram import Bot
 
@@ -30,6 +31,7 @@ from bot.vault import Vault
 from bot.wire import AiohttpRequest, call
 
 TIMERS_AT_ONCE = 100
+SHORT_NAP = timedelta(seconds=1)
 LONGEST_NAP = timedelta(hours=1)
 """The timer loop looks at least so often, in case the clock was set."""
 
@@ -58,11 +60,12 @@ class App:
         self._log: FilteringBoundLogger = log or structlog.get_logger()
         self._chance = chance or random.SystemRandom()
         self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), os.urandom))
+        outside = config.telegram.api_url.startswith("https:")
         self._bot = Bot(
             config.telegram.token.get_secret_value(),
             base_url=f"{config.telegram.api_url}/bot",
-            request=AiohttpRequest(use_proxy=True),
-            get_updates_request=AiohttpRequest(connections=1, read_timeout=70, use_proxy=True),
+            request=AiohttpRequest(use_proxy=outside),
+            get_updates_request=AiohttpRequest(connections=1, read_timeout=70, use_proxy=outside),
         )
         self._sender = Sender(
             self._store, self._bot, clock, config.telegram.limits, self._log, on_result=self._on_result
@@ -72,6 +75,7 @@ class App:
         self._errands: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
         self._house: House | None = None
+        self._tidied = datetime.min.replace(tzinfo=UTC)
 
     async def start(self) -> None:
         """Open the database, ask Telegram who we are, and begin to work."""
@@ -87,8 +91,6 @@ class App:
             token=lambda: secrets.token_urlsafe(24),
             reports=REPORTS,
         )
-        now = self._clock.now()
-        await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
         intake = Intake(self._bot, self._clock, self._handle, self._log)
         self._parts = [asyncio.create_task(part) for part in (self._sender.run(), intake.run(), self._timers())]
         self._log.info("running", bot=self._bot.username)
@@ -139,7 +141,9 @@ class App:
         query = getattr(incoming.what, "query", None)
         try:
             desk = await self._transact(lambda desk: receive(desk, incoming))
-        except (AssertionError, LookupError, TypeError, ValueError, AttributeError) as bug:
+        except OperationalError:
+            raise  # the database cannot be used just now: the update is not confirmed and comes again
+        except Exception as bug:  # the one error handler: a bug in one update must not stop the others
             self._log_bug(bug, update=incoming.update_id)
             now = self._clock.now()
             await self._store.run(lambda tx: self._note(tx, incoming.update_id, now))
@@ -174,6 +178,8 @@ class App:
             return desk
 
         desk = await self._store.run(inside)
+        if desk.erased:
+            await self._store.scrub()
         self._sender.wake()
         self._set_timer.set()
         return desk
@@ -187,8 +193,13 @@ class App:
         """Sleep until the next timer is due; a commit may have set an earlier one."""
         while True:
             self._set_timer.clear()
-            await self._fire_due()
-            due = await self._store.run(lambda tx: tx.timers.next_due())
+            try:
+                await self._fire_due()
+                await self._tidy()
+                due = await self._store.run(lambda tx: tx.timers.next_due())
+            except OperationalError as error:
+                self._log.warning("no timers", reason=type(error).__name__)
+                due = self._clock.now() + SHORT_NAP
             now = self._clock.now()
             nap = min(due - now, LONGEST_NAP) if due else LONGEST_NAP
             sleep = asyncio.ensure_future(self._clock.sleep(max(nap.total_seconds(), 0)))
@@ -198,6 +209,13 @@ class App:
             finally:
                 sleep.cancel()
                 woken.cancel()
+
+    async def _tidy(self) -> None:
+        """Once a day forget the ids of updates that Telegram has forgotten too."""
+        now = self._clock.now()
+        if now - self._tidied > timedelta(days=1):
+            self._tidied = now
+            await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
 
     async def _fire_due(self) -> None:
         async with self._firing:
@@ -215,7 +233,9 @@ class App:
     async def _fire(self, timer: Timer) -> None:
         try:
             await self._transact(lambda desk: fire(desk, timer))
-        except (AssertionError, LookupError, TypeError, ValueError, AttributeError) as bug:
+        except OperationalError:
+            raise
+        except Exception as bug:  # as above, for timers
             self._log_bug(bug, timer=timer.id)
             await self._store.run(lambda tx: tx.timers.done(timer.id))
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk import Cast, Desk, plan
-from bot.letters import Address, Mark, address, edit, send, unpacked, voice
+from bot.letters import Address, Mark, address, delete, edit, send, unpacked, voice
 from bot.quotes import labels, resolve
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS
 from bot.store.values import Shown, StoredSession
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Say, Show
-from flows.engine.prompt import Button, Prompt, prompt
+from flows.engine.prompt import Button, Prompt, option_button, prompt
+from flows.engine.script import Ask, Options, Pick
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 from flows.schedule import next_allowed
 
@@ -47,16 +48,21 @@ def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> Non
 def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
     answers = [answer for n in effect.quotes if (answer := scene.session.numbered(n))]
     authors = sorted({answer.by for answer in answers})
-    reader = scene.reader(to, **_names(scene.cast, authors[0] if authors else scene.session.speaker))
+    reader = scene.reader(to, **_names(scene.cast, authors[0] if authors else _acted(scene, to)))
     if effect.at:
         reader = replace(reader, extra={**reader.extra, "time": reader.time(effect.at)})
     top, rows = plain(reader.text(effect.key)), _offer_rows(reader, scene.stored, effect)
-    if len(authors) < 2:
+    if effect.to is not None:
         _tell(scene, reader, answers, top=top, rows=rows)
         return
     _tell(scene, reader, [], top=top)
     for one in authors:
-        _tell(scene, reader, [answer for answer in answers if answer.by is one])
+        _tell(scene, reader, [answer for answer in answers if answer.by is one], named=True)
+
+
+def _acted(scene: Scene, to: Partner | None) -> Partner:
+    """Return whom words without a quote are about: for one of the two it is the other one."""
+    return scene.session.speaker if to is None else to.other
 
 
 def _names(cast: Cast, author: Partner) -> dict[str, str]:
@@ -64,13 +70,15 @@ def _names(cast: Cast, author: Partner) -> dict[str, str]:
     return {"author": cast.people[author].name, "other": other.name if other else ""}
 
 
-def _tell(scene: Scene, reader: Reader, answers: list[Answer], *, top: str = "", rows: Rows = ()) -> None:
-    """Send what was said; without words above, the author's name stands there."""
+def _tell(
+    scene: Scene, reader: Reader, answers: list[Answer], *, top: str = "", rows: Rows = (), named: bool = False
+) -> None:
+    """Send what was said; ``named``: under its author's name, where both of them are quoted."""
     where = address(scene.cast, reader.me)
     author = scene.cast.people[answers[0].by].id if answers else None
     numbers = tuple(answer.n for answer in answers)
     resolved = resolve(scene.desk, scene.stored, scene.session, reader, numbers)
-    for sheet in sheets(top, quoted(reader, resolved.quotes, named=not top), "", rows):
+    for sheet in sheets(top, quoted(reader, resolved.quotes, named=named), "", rows):
         send(scene.desk, where, sheet, author=author)
     for file_id in resolved.voices:
         voice(scene.desk, where, file_id, author or 0)
@@ -157,7 +165,7 @@ def bar(reader: Reader, *, joint: bool) -> tuple[Key, ...]:
 def _remind(desk: Desk, stored: StoredSession, cast: Cast, shown: Prompt) -> None:
     """Set the timer of a quiet reminder; whether it is sent is decided when it is due."""
     person = cast.people[shown.to]
-    if stored.couple_id is None or shown.kind == "wait" or person.settings.nudges == "none":
+    if stored.couple_id is None or shown.kind == "wait" or shown.quiet or person.settings.nudges == "none":
         return
     due = next_allowed(plan(person), desk.now + NUDGE_AFTER)
     desk.tx.timers.set(
@@ -171,7 +179,20 @@ def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) ->
     for message in desk.tx.shown.open_of(stored.id):
         if message.partner == effect.to and message.turn == effect.turn:
             desk.tx.shown.close(message.id)
+            if effect.answer is not None:
+                desk.tx.shown.answered(message.id, effect.answer)
             _close_one(scene, effect, message)
+
+
+def opened(desk: Desk, stored: StoredSession, before: Session, session: Session) -> None:
+    """Take the buttons for second thoughts off what was sealed and is open now."""
+    sealed = {answer.n for answer in before.answers if not answer.opened}
+    for answer in session.answers:
+        for message in desk.tx.shown.by_answer(stored.id, answer.n) if answer.opened and answer.n in sealed else ():
+            old = unpacked(desk.tx.shown.body(message.id))
+            if old.rows:
+                where = Address(chat=message.chat, person_id=message.person_id, couple_id=message.couple_id)
+                edit(desk, where, message.id, replace(old, rows=()))
 
 
 def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
@@ -182,7 +203,9 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
     reader = scene.reader(effect.to)
     where = Address(chat=message.chat, person_id=message.person_id, couple_id=message.couple_id)
     if effect.veiled:
+        # Where Telegram no longer lets it be deleted, the neutral line is what stays.
         edit(scene.desk, where, message.id, Sheet(html=plain(reader.text("receipt-veiled"))))
+        delete(scene.desk, where, message.id)
         return
     receipt, rows = _receipt(reader, scene.stored, scene.session, effect, group=group)
     html = f"{old.html}\n\n{plain(receipt)}" if receipt else old.html
@@ -205,13 +228,15 @@ def _receipt(
 
 
 def _choice(reader: Reader, session: Session, effect: Close) -> str:
-    """Return the label of an option, a number as it is, and a place by its name."""
-    key = f"{session.flow}-{effect.ask}.{effect.chosen}"
-    chosen = effect.chosen or ""
-    if reader.texts.has(reader.language, key):
-        arguments = {"time": ""} if session.flow == "programme" else {}
-        return reader.text(key, **arguments)
-    return reader.label(Button(action=chosen, text=chosen))
+    """Return the label of an option, or the name of a place."""
+    chosen, state = effect.chosen or "", FLOWS[session.flow].state(effect.ask)
+    options = state.expects if isinstance(state, Ask) else None
+    if isinstance(options, Pick):
+        return reader.label(Button(action=chosen, text=chosen))
+    key = f"{session.flow}-{effect.ask}.{chosen}"
+    if isinstance(options, Options):
+        return reader.label(option_button(key.rpartition(".")[0], session, options, chosen))
+    return reader.text(key)
 
 
 def _said_receipt(reader: Reader, session: Session, answer: Answer, *, group: bool) -> str:
@@ -219,7 +244,10 @@ def _said_receipt(reader: Reader, session: Session, answer: Answer, *, group: bo
         return reader.text("receipt-skipped")
     if answer.form is Form.CHOICE:
         chosen = reader.text("receipt-chosen", choice=labels(reader, session, answer))
-        return f"{chosen}\n{reader.text('receipt-sealed')}" if answer.seen is Seen.SEALED else chosen
+        sealed = answer.seen is Seen.SEALED and not answer.opened
+        return f"{chosen}\n{reader.text('receipt-sealed')}" if sealed else chosen
+    if answer.opened:
+        return reader.text("receipt-opened")
     match answer.seen:
         case Seen.PRIVATE:
             return reader.text("receipt-private")

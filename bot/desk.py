@@ -49,13 +49,18 @@ class Cast:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """One transaction. ``toast`` answers the press that is handled; ``direct`` are calls that are never stored."""
+    """One transaction. ``toast`` answers the press that is handled; ``direct`` are calls that are never stored.
+
+    ``pressed`` is the message under whose button it was pressed. ``erased``: words were deleted, and no file may
+    go on holding them.
+    """
 
     tx: Transaction
     now: datetime
     house: House
     toast: str = ""
     pressed: int | None = None
+    erased: bool = False
     direct: list[Post] = field(default_factory=list)
 
     def cast(self, stored: StoredSession) -> Cast:

@@ -45,6 +45,8 @@ def _wake(desk: Desk, timer: Timer) -> None:
         apply(desk, stored, Woke(by=Partner(timer.partner or "a"), entered=timer.turn, name=timer.name))
     except Refused:
         return  # they have moved on since
+    for person in desk.cast(stored).people.values():
+        desk.tx.people.nudged(person.id, desk.now)
 
 
 def _nudge(desk: Desk, timer: Timer) -> None:
@@ -58,8 +60,10 @@ def _nudge(desk: Desk, timer: Timer) -> None:
         _once_more(desk, timer, person, timer.name)
         return
     reader = desk.reader(desk.cast_for(person), desk.cast_for(person).part_of(person))
-    press = ((Key(text=reader.text("nudge-question.show"), data="m.continue"),),)
-    sheet = Sheet(html=plain(reader.text("nudge-question")), rows=press)
+    offered = desk.tx.sessions.get(timer.session_id or 0)
+    kind = "step" if offered and offered.flow == "programme" else "question"
+    press = ((Key(text=reader.text(f"nudge-{kind}.show"), data="m.continue"),),)
+    sheet = Sheet(html=plain(reader.text(f"nudge-{kind}")), rows=press)
     send(desk, private(person), sheet, nudge=True, expires=STALE_AFTER)
     desk.tx.people.nudged(person.id, desk.now)
     if int(timer.name) < MOST_NUDGES:

@@ -22,6 +22,7 @@ def _declined(turn: Turn, effect: Report) -> None:
     person = turn.cast.people[effect.by]
     reader = turn.desk.reader(turn.cast, effect.by)
     turn.desk.tx.people.forget(person.id)
+    turn.desk.erased = True
     send(turn.desk, Address(chat=person.telegram_id), Sheet(html=plain(reader.text("bot-declined"))))
 
 

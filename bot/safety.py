@@ -86,6 +86,7 @@ def _sections(reader: Reader, found: SafetyLines) -> list[str]:
     for key, rows in (("bot-safety-violence", found.violence), ("bot-safety-support", found.support)):
         if rows:
             sections.append("\n".join([plain(reader.text(key)), *(_line(reader, row) for row in rows)]))
+    sections += [plain(reader.text("bot-safety-tags.app", app=app)) for app in found.apps]
     return sections
 
 
@@ -100,6 +101,9 @@ def _line(reader: Reader, line: Line) -> str:
     facts += [f"WhatsApp {plain(line.whatsapp)}"] if line.whatsapp else []
     facts += [plain(line.site)] if line.site else []
     facts += [tag("chat")] if line.chat else []
+    if line.languages:
+        names = [reader.text(f"language-{code}") for code in line.languages]
+        facts.append(tag("languages", languages=", ".join(names)))
     facts += [tag("multilingual")] if line.multilingual else []
     facts += [tag(line.audience)] if line.audience != "anyone" else []
     facts += [tag(line.reach)] if line.reach != "everywhere" else []

@@ -126,7 +126,7 @@ def quoted(reader: Reader, quotes: Sequence[Quote], *, named: bool) -> list[str]
     """Return one block of HTML for each quote; ``named`` puts its author above it."""
     blocks = []
     for quote in quotes:
-        heading = ", ".join(filter(None, [reader.names[quote.by] if named else "", quote.title or ""]))
+        heading = " · ".join(filter(None, [reader.names[quote.by] if named else "", quote.title or ""]))
         top = f"<b>{plain(heading)}</b>\n" if heading else ""
         fold = " expandable" if len(quote.text) > LONG_QUOTE else ""
         blocks.append(f"{top}<blockquote{fold}>{plain(quote.text)}</blockquote>")
@@ -187,7 +187,7 @@ def draw(
 ) -> list[Sheet]:
     """Return the messages of a prompt: mark first, then where one is, the question, quotes, and the buttons."""
     lines = [
-        _mark(reader, prompt, aloud=aloud) if prompt.words else "",
+        _mark(reader, prompt, aloud=aloud) if prompt.words or aloud else "",
         _progress(reader, prompt),
     ]
     arguments = {"time": reader.time(prompt.moment)} if prompt.moment else {}

@@ -72,6 +72,7 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
         desk.tx.sessions.save(stored.id, to_json(session), desk.now, finished=ended)
     turn = Turn(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
     _carry_out(turn, outcome)
+    delivery.opened(desk, stored, before, session)
     if session.ended is not None and before.ended is None:
         _finished(turn)
     return turn.kept

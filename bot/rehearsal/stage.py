@@ -49,9 +49,13 @@ class Wish(BaseModel):
     leap: Literal["minutes20", "hour", "morning", "day", "week"]
 
 
-def routes(world: LocalTelegram, leap: Leap) -> list[web.RouteDef]:
-    """Return what serves the page; ``leap`` lets time pass until the given moment, aware UTC."""
-    stage = _Stage(world, leap)
+def routes(world: LocalTelegram, leap: Leap, *, name: str = "") -> list[web.RouteDef]:
+    """Return what serves the page.
+
+    ``leap`` lets time pass until the given moment, aware UTC; ``name`` tells this rehearsal from another one, whose
+    drafts the page then lets go of.
+    """
+    stage = _Stage(world, leap, name)
     files = [web.get(f"/{path.name}", _file(path)) for path in sorted(PAGE.iterdir())]
     return [
         web.get("/", _file(PAGE / "index.html")),
@@ -73,13 +77,14 @@ def next_morning(now: datetime, zone: str) -> datetime:
 
 
 class _Stage:
-    def __init__(self, world: LocalTelegram, leap: Leap) -> None:
+    def __init__(self, world: LocalTelegram, leap: Leap, name: str) -> None:
         self.world = world
+        self.name = name
         self.leap = leap
         self.leaping: asyncio.Future[None] | None = None
 
     async def state(self, _: web.Request) -> web.Response:
-        return web.json_response(scene(self.world), headers=HEADERS)
+        return web.json_response({"name": self.name} | scene(self.world), headers=HEADERS)
 
     async def transcript(self, _: web.Request) -> web.Response:
         attached = {"Content-Disposition": 'attachment; filename="rehearsal.txt"'}

@@ -38,10 +38,19 @@ export function keep(chat, person, changes) {
 }
 
 // The last forced reply that this person was shown: cancelled once, it does not come back by itself.
-// Its time belongs to the name, as a fresh rehearsal counts its messages from one again.
-const promptName = (message) => `${message.id} ${message.at}`;
-export const promptSeen = (chat, person, message) => read(promptKey(chat, person)) === promptName(message);
-export const seePrompt = (chat, person, message) => write(promptKey(chat, person), promptName(message));
+export const promptSeen = (chat, person, { id }) => read(promptKey(chat, person)) === id;
+export const seePrompt = (chat, person, { id }) => write(promptKey(chat, person), id);
+
+// Another rehearsal at this address, as after a fresh start: nothing that was typed or seen in the one before stays here.
+export function playing(name) {
+  if (remembered("rehearsal") === name) return;
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("reknit ")) localStorage.removeItem(key);
+  } catch {
+    // Blocked: then nothing was kept either.
+  }
+  remember("rehearsal", name);
+}
 
 export const remembered = (name) => read(`reknit ${name}`);
 export const remember = (name, value) => write(`reknit ${name}`, value);

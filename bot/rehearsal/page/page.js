@@ -1,5 +1,6 @@
 // The rehearsal page: draws the server's state on three phones and lets time pass.
 
+import { playing } from "./drafts.js";
 import { dayAndHour } from "./moments.js";
 import { Phone } from "./phone.js";
 import { Tabs } from "./tabs.js";
@@ -7,9 +8,9 @@ import * as wire from "./wire.js";
 
 const part = (id) => document.getElementById(id);
 const phones = new Map();
-const tabs = new Tabs(part("tabs"), phones);
 const slots = { a: "a", b: "b" };
 
+let tabs = null;
 let scene = null;
 let ahead = 0; // ms that the rehearsal's clock is ahead of this browser's
 let fetching = null;
@@ -49,6 +50,8 @@ async function fetchAll() {
 }
 
 function draw(next) {
+  if (scene && scene.name !== next.name) return location.reload(); // begun anew while this page was open
+  if (!scene) begin(next.name);
   scene = next;
   ahead = new Date(scene.now) - Date.now();
   const colours = new Map(scene.phones.flatMap(({ key, people }) => (slots[key] ? [[people[0].id, slots[key]]] : [])));
@@ -56,6 +59,11 @@ function draw(next) {
   tabs.draw();
   tick();
   document.body.dataset.version = scene.version;
+}
+
+function begin(name) {
+  playing(name);
+  tabs = new Tabs(part("tabs"), phones);
 }
 
 function phoneOf(key) {
