@@ -19,8 +19,8 @@ from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
 from bot.desk import Desk, House
 from bot.due import fire
-from bot.groups import counted
-from bot.incoming import Counted, Incoming
+from bot.groups import counted, found
+from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import KEPT, Intake
 from bot.outbox import Sender
 from bot.reception import receive
@@ -71,6 +71,7 @@ class App:
             self._store, self._bot, clock, config.telegram.limits, self._log, on_result=self._on_result
         )
         self._set_timer = asyncio.Event()
+        self._caught_up = asyncio.Event()
         self._firing = asyncio.Lock()
         self._errands: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
@@ -92,8 +93,15 @@ class App:
             reports=REPORTS,
         )
         intake = Intake(self._bot, self._clock, self._handle, self._log)
-        self._parts = [asyncio.create_task(part) for part in (self._sender.run(), intake.run(), self._timers())]
+        self._caught_up = intake.caught_up
+        parts = (self._send(), intake.run(), self._timers())
+        self._parts = [asyncio.create_task(part) for part in parts]
         self._log.info("running", bot=self._bot.username)
+
+    async def _send(self) -> None:
+        """Send only once it is known what happened meanwhile, such as a third person coming to a group (P3)."""
+        await self._caught_up.wait()
+        await self._sender.run()
 
     async def wait(self) -> None:
         """Return when a part has ended, raising what ended it."""
@@ -108,6 +116,7 @@ class App:
             if part is not None:
                 part.cancel()
         self._sender.stop()
+        self._caught_up.set()
         for part in filter(None, (*others, sender, *self._errands)):
             with suppress(asyncio.CancelledError):
                 await part
@@ -126,15 +135,21 @@ class App:
                 return
 
     async def leap(self, to: datetime) -> None:
-        """Let time pass until ``to``, stopping at every timer on the way, as a rehearsal does."""
+        """Let time pass until ``to``, stopping at every timer and every late message on the way."""
         clock = self._clock
         assert isinstance(clock, ShiftedClock | ManualClock)  # only these can
         await self.settled()
-        while (due := await self._store.run(lambda tx: tx.timers.next_due())) is not None and due <= to:
+        while (due := await self._next_moment()) is not None and due <= to:
             clock.leap(due)
             await self.settled()
         clock.leap(to)
         await self.settled()
+
+    async def _next_moment(self) -> datetime | None:
+        """Return when the next thing is to happen by itself, later than now; None if nothing is."""
+        now = self._clock.now()
+        moments = await self._store.run(lambda tx: (tx.timers.next_due(), tx.outbox.next_moment()))
+        return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
     async def _handle(self, incoming: Incoming) -> None:
         """Handle one update in one transaction; a bug is logged by ids, noted, and blocks nothing."""
@@ -242,6 +257,9 @@ class App:
     async def _on_result(self, method: str, chat: int, result: object) -> None:
         if method == "getChatMemberCount" and isinstance(result, int):
             await self._transact(lambda desk: counted(desk, Counted(chat=chat, members=result)))
+        person = member_found(result) if method == "getChatMember" else None
+        if person is not None:
+            await self._transact(lambda desk: found(desk, Found(chat=chat, person=person)))
 
 
 async def set_commands(bot: Bot, texts: Texts) -> None:

@@ -56,8 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(path: Path) -> int:
     try:
         config = load(path if path.exists() or "REKNIT_TELEGRAM__TOKEN" not in os.environ else None, os.environ)
-        if config.telegram.mode == "webhook":
-            return _unusable("telegram.mode: webhooks come later; use polling")
+        _refuse_what_comes_later(config)
         logs.set_up(config.logging.format)
         return asyncio.run(_serve(config))
     except (ConfigError, StoreError, WrongKey) as error:
@@ -68,6 +67,16 @@ def _run(path: Path) -> int:
         return _unusable(f"telegram: {error.message}")
     except SQLAlchemyError as error:
         return _unusable(f"storage: {type(error).__name__}")
+
+
+def _refuse_what_comes_later(config: Config) -> None:
+    """Raise ConfigError where the configuration asks for a part that is not there yet."""
+    if config.telegram.mode == "webhook":
+        raise ConfigError("telegram.mode: webhooks come later; use polling")
+    if not config.storage.url.startswith("sqlite"):
+        raise ConfigError("storage.url: other databases come later; use sqlite:///reknit.db")
+    if config.monitoring.port is not None:
+        raise ConfigError("monitoring.port: comes later; leave it out")
 
 
 def _unusable(line: str) -> int:

@@ -260,7 +260,7 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
         case "countries" if shown:
             safety.choose(desk, person, shown.id)
         case "country" if shown:
-            safety.turn_to(desk, person, shown.id, argument or person.settings.country)
+            safety.turn_to(desk, person, shown.id, argument or None)
         case "ours" if not what.place.private:
             key = groups.ours(desk, person, what.place.chat)
             desk.toast = _reader(desk, person).text(key) if key else ""

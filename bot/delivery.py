@@ -61,8 +61,8 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
 
 
 def _acted(scene: Scene, to: Partner | None) -> Partner:
-    """Return whom words without a quote are about: for one of the two it is the other one."""
-    return scene.session.speaker if to is None else to.other
+    """Return whom words without a quote are about: for one of a couple it is the other one."""
+    return to.other if to is not None and to.other in scene.cast.people else scene.session.speaker
 
 
 def _names(cast: Cast, author: Partner) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk import Desk
-from bot.incoming import Counted
+from bot.incoming import Counted, Found
 from bot.letters import Address, private, send
 from bot.screen import Key, Sheet, plain
 from bot.shelf import from_json
@@ -13,7 +13,7 @@ from flows.engine.refusal import Refused
 from flows.engine.session import Partner
 
 ALONE = 3
-"""The two and the bot. Source: getChatMemberCount counts the bot."""
+"""The two and the bot, whom getChatMemberCount counts too; that it is these two, getChatMember tells."""
 
 
 def added(desk: Desk, person: Person | None, chat: int) -> None:
@@ -39,12 +39,16 @@ def ours(desk: Desk, person: Person, chat: int) -> str:
         return "bot-group-wait"
     desk.tx.meta.set(_key(chat), "")
     desk.tx.couples.group(couple.id, chat, False)
-    count(desk, chat)
+    _look(desk, couple, chat)
     return ""
 
 
-def count(desk: Desk, chat: int) -> None:
-    """Ask Telegram how many are in the group; the answer comes back as ``Counted``."""
+def _look(desk: Desk, couple: Couple, chat: int) -> None:
+    """Ask Telegram who is there: each of the two, then how many. The answers come back in this order."""
+    desk.tx.meta.set(_here(chat), "")
+    for person in desk.cast_of(couple).people.values():
+        asked = {"user_id": person.telegram_id}
+        desk.tx.outbox.add(Post(chat=chat, method="getChatMember", params=asked, created_at=desk.now))
     desk.tx.outbox.add(Post(chat=chat, method="getChatMemberCount", params={}, created_at=desk.now))
 
 
@@ -56,7 +60,16 @@ def changed(desk: Desk, chat: int) -> None:
     if couple.group_alone:
         desk.tx.couples.group(couple.id, chat, False)
         desk.tx.outbox.delete_together(chat)
-    count(desk, chat)
+    _look(desk, couple, chat)
+
+
+def found(desk: Desk, what: Found) -> None:
+    """Remember that one of the two is in their group."""
+    person = desk.tx.people.by_telegram(what.person)
+    couple = desk.tx.couples.by_group(what.chat)
+    if couple is not None and person is not None and person.id in couple.members.values():
+        here = {*(desk.tx.meta.get(_here(what.chat)) or "").split(), str(person.id)}
+        desk.tx.meta.set(_here(what.chat), " ".join(sorted(here)))
 
 
 def counted(desk: Desk, what: Counted) -> None:
@@ -64,7 +77,8 @@ def counted(desk: Desk, what: Counted) -> None:
     couple = desk.tx.couples.by_group(what.chat)
     if couple is None:
         return
-    alone = what.members == ALONE
+    here = (desk.tx.meta.get(_here(what.chat)) or "").split()
+    alone = what.members == ALONE and {str(member) for member in couple.members.values()} == set(here)
     linking = _linking(desk, couple)
     desk.tx.couples.group(couple.id, what.chat, alone)
     reader = desk.reader(desk.cast_of(couple), Partner.A)
@@ -125,6 +139,10 @@ def _open_to_all(chat: int) -> Address:
 def _waits(desk: Desk, chat: int) -> int | None:
     """Return the id of the person who added the bot and waits for the partner's press, None if nobody does."""
     return int(desk.tx.meta.get(_key(chat)) or 0) or None
+
+
+def _here(chat: int) -> str:
+    return f"here:{chat}"
 
 
 def _key(chat: int) -> str:

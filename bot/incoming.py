@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The update types that the bot asks Telegram for."""
 
+INSIDE = ("creator", "administrator", "member", "restricted")
+"""The standings of whoever is in a chat; a restricted one may have left it."""
+
 
 class _Wire(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -57,6 +60,12 @@ class _Query(_Wire):
 
 class _Standing(_Wire):
     status: str
+
+
+class _Member(_Wire):
+    user: _User
+    status: str
+    is_member: bool = True
 
 
 class _Membership(_Wire):
@@ -147,6 +156,14 @@ class Counted:
     members: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Telegram's answer that a person is in a group. Not an update either."""
+
+    chat: int
+    person: int
+
+
 What = Typed | Pressed | Standing | Gathering | Counted
 
 
@@ -177,6 +194,15 @@ def read(raw: dict[str, Any]) -> Incoming:
     return Incoming(update_id=update_id, what=what, reason="" if what else "unused")
 
 
+def member_found(result: object) -> int | None:
+    """Return whom the answer of getChatMember finds in the group, None if they are not there."""
+    try:
+        member = _Member.model_validate(result)
+    except ValidationError:
+        return None
+    return member.user.id if member.status in INSIDE and member.is_member else None
+
+
 def _what(update: _Update) -> What | None:
     if update.message:
         return _message(update.message, edited=False)
@@ -186,7 +212,7 @@ def _what(update: _Update) -> What | None:
         return _pressed(update.callback_query)
     if update.my_chat_member:
         change = update.my_chat_member
-        inside = change.new_chat_member.status in ("member", "administrator", "creator", "restricted")
+        inside = change.new_chat_member.status in INSIDE
         return Standing(sender=_sender(change.sender), place=_place(change.chat), inside=inside)
     return None
 

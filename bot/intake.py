@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -34,6 +35,8 @@ class Intake:
         self._handle = handle
         self._log = log
         self._offset = 0
+        self.caught_up = asyncio.Event()
+        """Set once there is nothing left of what happened before the start."""
         self._pause = 0.0
 
     async def run(self) -> None:
@@ -44,7 +47,10 @@ class Intake:
         """
         while True:
             try:
-                await self._take(await self._poll())
+                updates = await self._poll()
+                await self._take(updates)
+                if len(updates) < MOST_UPDATES:
+                    self.caught_up.set()
                 self._pause = 0.0
             except InvalidToken:
                 raise
@@ -52,7 +58,8 @@ class Intake:
                 await self._rest(error)
 
     async def _poll(self) -> list[dict[str, Any]]:
-        params = {"timeout": POLL_SECONDS, "limit": MOST_UPDATES, "allowed_updates": list(USED)}
+        seconds = POLL_SECONDS if self.caught_up.is_set() else 0
+        params = {"timeout": seconds, "limit": MOST_UPDATES, "allowed_updates": list(USED)}
         updates: list[dict[str, Any]] = await call(self._bot, "getUpdates", {**params, "offset": self._offset})
         return updates
 

@@ -24,6 +24,10 @@ class Address:
     def together(self) -> bool:
         return self.couple_id is not None
 
+    @property
+    def owned(self) -> bool:
+        return self.person_id is not None or self.couple_id is not None
+
 
 def address(cast: Cast, to: Partner | None) -> Address:
     """Return a partner's private chat, or the couple's group for None."""
@@ -58,9 +62,9 @@ def send(
     remove_after: timedelta | None = None,
     nudge: bool = False,
     expires: timedelta | None = None,
-) -> int:
-    """Queue a message, and return the number under which it can be edited or deleted."""
-    shown_id = _shown(desk, to, sheet, mark)
+) -> None:
+    """Queue a message; one that belongs to nobody whom the bot knows is not remembered once it is sent."""
+    shown_id = _shown(desk, to, sheet, mark) if to.owned else None
     desk.tx.outbox.add(
         Post(
             chat=to.chat,
@@ -77,7 +81,6 @@ def send(
             expires_at=desk.now + expires if expires else None,
         )
     )
-    return shown_id
 
 
 def _shown(desk: Desk, to: Address, sheet: Sheet, mark: Mark | None) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from hashlib import sha256
 
-from bot.desk import Desk
+from bot.desk import Desk, plan
 from bot.letters import private, send
 from bot.screen import Key, Reader, Sheet, plain
 from bot.store.values import Couple, Invitation, Person, Timer
 from flows.engine.session import Partner, Session
+from flows.schedule import next_allowed
 
 OPEN_FOR = timedelta(days=7)
 
@@ -22,7 +23,8 @@ def invite(desk: Desk, person: Person) -> None:
     desk.tx.timers.clear("invitation", person_id=person.id)
     expires = desk.now + OPEN_FOR
     invitation = desk.tx.invitations.add(hashed(token), person.id, desk.now, expires)
-    desk.tx.timers.set("invitation", expires, person_id=person.id, turn=invitation)
+    told = next_allowed(plan(person), expires)
+    desk.tx.timers.set("invitation", told, person_id=person.id, turn=invitation)
     link = f"https://t.me/{desk.house.username}?start={token}"
     withdraw = ((Key(text=reader.text("bot-menu.withdraw_invite"), data="m.withdraw"),),)
     send(desk, private(person), Sheet(html=plain(reader.text("bot-invite", days=OPEN_FOR.days)), rows=withdraw))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot import commands, groups, safety
@@ -196,9 +197,21 @@ def _said_in_group(desk: Desk, what: Typed, person: Person | None) -> None:
     if what.edited:
         _edited(desk, what, person)
         return
-    asked = _replied_to(desk, what)
+    asked = _replied_to(desk, what) or _drafted(desk, what, person)
     if asked is not None and couple.group_alone:
         _answer(desk, what, person, asked)
+
+
+def _drafted(desk: Desk, what: Typed, person: Person) -> Shown | None:
+    """Return the question that is replied to in the group while its author looks at a private draft for it."""
+    shown = desk.tx.shown.by_message(what.place.chat, what.reply_to) if what.reply_to else None
+    stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.words else None
+    partner = desk.cast(stored).part_of(person) if stored else None
+    if shown is None or stored is None or partner is None or partner != shown.partner:
+        return None
+    position = from_json(stored.body).at(partner)
+    still = position.draft is not None and shown.turn >= position.entered
+    return replace(shown, turn=position.turn) if still else None
 
 
 def _edited(desk: Desk, what: Typed, person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import Desk
@@ -38,8 +39,10 @@ def choose(desk: Desk, person: Person, shown_id: int) -> None:
 
 
 def turn_to(desk: Desk, person: Person, shown_id: int, country: str | None) -> None:
-    """Show another country on the page that is there."""
-    edit(desk, private(person), shown_id, page(_reader(desk, person), country))
+    """Show another country on the page that is there, and remember it; for None go back to the one before."""
+    if country is not None:
+        desk.tx.people.settings(person.id, replace(person.settings, country=country))
+    edit(desk, private(person), shown_id, page(_reader(desk, person), country or person.settings.country))
 
 
 def delete_recent(desk: Desk, person: Person) -> None:

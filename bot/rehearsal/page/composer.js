@@ -1,6 +1,6 @@
 // Where a person writes: words, reply, edit, voice. The words leave the composer only when they were sent.
 
-import { draft, keep, promptSeen, seePrompt } from "./drafts.js";
+import { draft, keep, openPrompt, promptSeen, seePrompt } from "./drafts.js";
 
 const grows = CSS.supports("field-sizing", "content");
 
@@ -81,11 +81,10 @@ export class Composer {
   // A forced reply opens the reply by itself, once, for those it names.
   #takePrompt() {
     const { chat, person, messages } = this.#where;
-    const prompt = messages.findLast(({ force_reply, for: named }) => force_reply && (!named || named.includes(person.id)));
+    const prompt = openPrompt(messages, person.id);
     if (!prompt || this.#draft.editing || promptSeen(chat, person.id, prompt)) return;
     seePrompt(chat, person.id, prompt);
-    const later = messages.slice(messages.indexOf(prompt) + 1);
-    if (!later.some(({ from }) => from.id === person.id)) this.#keep({ replyTo: prompt.id });
+    this.#keep({ replyTo: prompt.id });
   }
 
   #dropStale() {

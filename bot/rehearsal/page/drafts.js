@@ -37,6 +37,12 @@ export function keep(chat, person, changes) {
   return next;
 }
 
+// The last forced reply that is open for a person: they have written nothing since.
+export function openPrompt(messages, person) {
+  const at = messages.findLastIndex(({ force_reply, for: named }) => force_reply && (!named || named.includes(person)));
+  return messages.slice(at + 1).some(({ from }) => from.id === person) ? undefined : messages[at];
+}
+
 // The last forced reply that this person was shown: cancelled once, it does not come back by itself.
 export const promptSeen = (chat, person, { id }) => read(promptKey(chat, person)) === id;
 export const seePrompt = (chat, person, { id }) => write(promptKey(chat, person), id);

@@ -4,12 +4,15 @@ import { Bubble } from "./bubble.js";
 import { day } from "./moments.js";
 
 const near = 48; // px from the end that still count as being there
+const above = 8; // px that stay free above a high message
 
 export class Log {
   #bubbles = new Map();
   #days = new Map();
   #atEnd = true;
   #height = 0;
+  #jumped = -1; // where the last jump led
+  #moved = null; // the last message at the time when the reader last moved
 
   constructor(frame, phone) {
     this.phone = phone;
@@ -124,13 +127,18 @@ export class Log {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.node;
-    if (clientHeight !== this.#height) return; // resized or hidden: the reader did not move
+    if (clientHeight !== this.#height || scrollTop === this.#jumped) return; // the reader did not move
+    this.#moved = this.node.lastElementChild;
     this.#atEnd = scrollHeight - scrollTop - clientHeight < near;
     if (this.#atEnd) this.down.hidden = true;
   }
 
+  // To the end; a message that is higher than the screen is shown from its beginning, until the reader moves on.
   #jump() {
-    this.node.scrollTop = this.node.scrollHeight;
+    const last = this.node.lastElementChild;
+    const high = last && last !== this.#moved && last.offsetHeight > this.node.clientHeight;
+    this.node.scrollTop = high ? last.offsetTop - above : this.node.scrollHeight;
+    this.#jumped = this.node.scrollTop;
     this.down.hidden = true;
   }
 }

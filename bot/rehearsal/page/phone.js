@@ -2,7 +2,7 @@
 
 import { strong } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { remember, remembered } from "./drafts.js";
+import { openPrompt, remember, remembered } from "./drafts.js";
 import { Log } from "./log.js";
 import { startLink } from "./markup.js";
 import { hour, place } from "./moments.js";
@@ -171,7 +171,11 @@ export class Phone {
       set.dataset.names = names;
       set.replaceChildren(set.firstElementChild, ...people.map((person) => this.#writerChoice(person)));
     }
-    for (const input of set.querySelectorAll("input")) input.checked = Number(input.value) === this.writer.id;
+    for (const input of set.querySelectorAll("input")) {
+      const id = Number(input.value);
+      input.checked = id === this.writer.id;
+      input.parentElement.classList.toggle("asked", Boolean(openPrompt(this.messages, id)));
+    }
   }
 
   #writerChoice({ id, name }) {
