@@ -13,7 +13,7 @@ from bot.store.values import Couple, Person, Post, StoredSession
 from bot.texts import Argument, Texts
 from flows.engine.session import Partner, Session
 from flows.programme import running
-from flows.schedule import Plan, QuietHours
+from flows.schedule import Plan, QuietHours, is_quiet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +51,23 @@ class Cast:
 class Desk:
     """One transaction. ``toast`` answers the press that is handled; ``direct`` are calls that are never stored.
 
-    ``pressed`` is the message under whose button it was pressed. ``erased``: words were deleted, and no file may
-    go on holding them.
+    ``actor`` is the person whose update it is, None for a timer. ``pressed`` is the message under whose button
+    it was pressed. ``erased``: words were deleted, and no file may go on holding them.
     """
 
     tx: Transaction
     now: datetime
     house: House
     toast: str = ""
+    actor: int | None = None
     pressed: int | None = None
     erased: bool = False
     direct: list[Post] = field(default_factory=list)
+
+    def silent(self, person_id: int | None) -> bool:
+        """Say whether a message should make no sound: it is their quiet time, and not they who wrote just now."""
+        person = self.tx.people.get(person_id) if person_id is not None and person_id != self.actor else None
+        return person is not None and is_quiet(plan(person), self.now)
 
     def cast(self, stored: StoredSession) -> Cast:
         """Return who takes part in a session."""

@@ -69,7 +69,7 @@ def send(
         Post(
             chat=to.chat,
             method="sendMessage",
-            params=sheet.as_telegram(),
+            params={**sheet.as_telegram(), **_quietly(desk, to)},
             created_at=desk.now,
             person_id=to.person_id,
             couple_id=to.couple_id,
@@ -81,6 +81,10 @@ def send(
             expires_at=desk.now + expires if expires else None,
         )
     )
+
+
+def _quietly(desk: Desk, to: Address) -> dict[str, bool]:
+    return {"disable_notification": True} if desk.silent(to.person_id) else {}
 
 
 def _shown(desk: Desk, to: Address, sheet: Sheet, mark: Mark | None) -> int:
@@ -159,7 +163,7 @@ def voice(desk: Desk, to: Address, file_id: str, author: int) -> None:
         Post(
             chat=to.chat,
             method="sendVoice",
-            params={"voice": file_id},
+            params={"voice": file_id, **_quietly(desk, to)},
             created_at=desk.now,
             person_id=to.person_id,
             couple_id=to.couple_id,

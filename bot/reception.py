@@ -68,6 +68,7 @@ def _known(desk: Desk, sender: Sender) -> Person | None:
     person = desk.tx.people.by_telegram(sender.id)
     if person is None:
         return None
+    desk.actor = person.id
     if person.name != sender.name:
         desk.tx.people.rename(person.id, sender.name)
     if not person.reachable:

@@ -16,11 +16,13 @@ import structlog
 from bot.app import App
 from bot.clock import ManualClock
 from bot.config import Config, load
-from bot.rehearsal import Group, LocalTelegram, LocalTelegramServer, Person
+from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person
 
 EVENING = datetime(2026, 5, 4, 18, 2, tzinfo=UTC)
 """A Monday, 20:02 in Madrid."""
 KEY = base64.b64encode(bytes(range(32))).decode()
+LONGEST_SETTLING = 20
+"""Seconds of real time; it takes a hundredth of that."""
 
 
 @dataclass
@@ -44,12 +46,13 @@ class Theatre:
 
     async def settle(self) -> None:
         """Wait until the bot has seen all that happened and has said all that it has to say."""
-        while True:
-            while self.world.state.waiting or not self.server.holds_a_poll:
-                await asyncio.sleep(0)
-            await self.app.settled()
-            if not self.world.state.waiting:
-                return
+        async with asyncio.timeout(LONGEST_SETTLING):  # a bot that died would be waited for for ever
+            while True:
+                while self.world.state.waiting or not self.server.holds_a_poll:  # noqa: ASYNC110 -- nothing to wait on
+                    await asyncio.sleep(0)
+                await self.app.settled()
+                if not self.world.state.waiting:
+                    return
 
     async def passes(self, time: timedelta) -> None:
         """Let time pass, stopping at every timer on the way."""
@@ -88,11 +91,20 @@ def _app(theatre: Theatre) -> App:
 
 
 @asynccontextmanager
-async def theatre(folder: Path, *, languages: tuple[str, str] = ("en", "en"), seed: int = 1) -> AsyncIterator[Theatre]:
-    clock = ManualClock(EVENING)
-    world = LocalTelegram(now=clock.now)
-    for name, language in zip(("Alex", "Sam"), languages, strict=True):
-        world.person(name, language=language, zone="Europe/Madrid")
+async def theatre(
+    folder: Path,
+    *,
+    languages: tuple[str, str] = ("en", "en"),
+    seed: int = 1,
+    clock: ManualClock | None = None,
+    world: LocalTelegram | None = None,
+) -> AsyncIterator[Theatre]:
+    """Open the curtain: on a new evening, or on a ``world`` that was kept, whose time is ``clock``'s."""
+    clock = clock or ManualClock(EVENING)
+    if world is None:
+        world = LocalTelegram(now=clock.now)
+        for name, language in zip(("Alex", "Sam"), languages, strict=True):
+            world.person(name, language=language, zone="Europe/Madrid")
     async with LocalTelegramServer(world) as server:
         stage = Theatre(clock=clock, world=world, server=server, app=None, folder=folder, seed=seed)  # type: ignore[arg-type]  # set below
         stage.app = _app(stage)

@@ -11,6 +11,7 @@ export class Log {
   #days = new Map();
   #atEnd = true;
   #height = 0;
+  #current = null; // the message that Tab leads to
   #jumped = -1; // where the last jump led
   #moved = null; // the last message at the time when the reader last moved
 
@@ -87,26 +88,18 @@ export class Log {
     else this.phone.focusComposer();
   }
 
-  // One message at a time is in the tab order; the arrow keys move to the others.
+  // One message at a time, with what can be pressed in it, is in the tab order; the arrow keys move to the others.
   #rove(messages) {
-    const current = this.node.querySelector(".message.current");
-    if (current?.contains(document.activeElement)) return;
     const last = messages.at(-1);
-    if (last) this.#enter(this.#bubbles.get(last.id).node);
+    if (last && !this.#current?.contains(document.activeElement)) this.#current = this.#bubbles.get(last.id).node;
+    for (const { node } of this.#bubbles.values()) reach(node, node === this.#current);
   }
 
   #enter(node) {
-    if (!node) return;
-    for (const old of this.node.querySelectorAll(".message.current")) {
-      if (old !== node) this.#current(old, false);
-    }
-    this.#current(node, true);
-  }
-
-  #current(node, yes) {
-    node.classList.toggle("current", yes);
-    node.tabIndex = yes ? 0 : -1;
-    for (const button of node.querySelectorAll(".acts button")) button.tabIndex = yes ? 0 : -1;
+    if (!node || node === this.#current) return;
+    if (this.#current) reach(this.#current, false);
+    this.#current = node;
+    reach(node, true);
   }
 
   #key(event) {
@@ -141,6 +134,10 @@ export class Log {
     this.#jumped = this.node.scrollTop;
     this.down.hidden = true;
   }
+}
+
+function reach(node, yes) {
+  for (const each of [node, ...node.querySelectorAll("button, a")]) each.tabIndex = yes ? 0 : -1;
 }
 
 // Stale nodes go first: then nodes that stay are never moved, and keep focus.

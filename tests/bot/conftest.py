@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from tests.bot import walk
+
+
+@pytest.fixture(autouse=True)
+def texts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse the sentences once a test run instead of at each start of the bot."""
+    monkeypatch.setattr("bot.app.Texts", walk.texts)
+
+
+@pytest.fixture(autouse=True)
+def quiet_log() -> Iterator[None]:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    yield
+    structlog.reset_defaults()

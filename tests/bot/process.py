@@ -1,0 +1,101 @@
+"""The real thing: ``python -m bot run`` as a process of its own, against a local Telegram in this one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from bot.rehearsal import LocalTelegram
+from tests.bot.theatre import KEY
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20.0
+"""Seconds of real time after which something that should have happened has not."""
+TOKEN = "1000001:LOCAL-TOKEN"
+
+T = TypeVar("T")
+
+
+def config(url: str, folder: Path, *, token: str = TOKEN, key: str = KEY, more: str = "") -> Path:
+    """Write a configuration, and return where."""
+    path = folder / "config.toml"
+    lines = [
+        "[telegram]",
+        f'token = "{token}"',
+        f'api_url = "{url}"',
+        "[telegram.limits]",
+        "per_second = 0",
+        "per_chat_per_second = 0",
+        "per_group_per_minute = 0",
+        "[storage]",
+        f'url = "sqlite:///{folder / "reknit.db"}"',
+        "[privacy]",
+        f'keys = ["{key}"]',
+        more,
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+class Process:
+    """The bot as people run it. What it prints goes to the file ``printed``, over all its lives."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.printed = path.with_name("printed.txt")
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        with self.printed.open("ab") as out:  # noqa: ASYNC230 -- a moment, in a test
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run", "--config", str(self._path)),
+                cwd=ROOT,
+                env=_without_settings(os.environ),
+                stdout=out,
+                stderr=out,
+            )
+
+    def kill(self) -> None:
+        assert self._process is not None  # it was started
+        if self._process.returncode is None:
+            self._process.kill()
+
+    async def ends(self) -> int:
+        """Wait for its end and return the exit code."""
+        assert self._process is not None
+        return await asyncio.wait_for(self._process.wait(), PATIENCE)
+
+    async def terminate(self) -> int:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        return await self.ends()
+
+
+def _without_settings(environ: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environ.items() if not name.startswith("REKNIT_")}
+
+
+async def until(world: LocalTelegram, happened: Callable[[], T]) -> T:
+    """Return what ``happened`` returns as soon as that is something; looked at after every change in the world."""
+    changed = asyncio.Event()
+    stop_listening = world.listen(changed.set)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not (found := happened()):
+                changed.clear()
+                await changed.wait()
+            return found
+    finally:
+        stop_listening()
+
+
+async def timed(work: Awaitable[T]) -> tuple[T, float]:
+    """Return what the work returns, and the seconds it took."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    return await work, loop.time() - began

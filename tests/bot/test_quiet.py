@@ -1,0 +1,33 @@
+"""Quiet hours: what the other one does at that time arrives, but without a sound."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.bot import walk
+
+
+async def test_what_the_partner_sends_at_night_makes_no_sound(tmp_path: Path) -> None:
+    async with walk.at("speak", tmp_path) as talk:
+        speaker = talk.alex if talk.sees(talk.alex, "open_communication-speak.not_today") else talk.sam
+        listener = talk.sam if speaker is talk.alex else talk.alex
+        await talk.stage.passes(timedelta(hours=3))  # 23:02 in Madrid
+
+        await talk.says(speaker, "I stood in the hall with my coat on.")
+        await talk.presses(speaker, "engine-preview.send")
+
+        heard = [message for message in listener.screen() if "in the hall" in message.text]
+        assert [message.silent for message in heard] == [True]
+        assert not speaker.last().silent
+
+
+async def test_by_day_it_does(tmp_path: Path) -> None:
+    async with walk.at("speak", tmp_path) as talk:
+        speaker = talk.alex if talk.sees(talk.alex, "open_communication-speak.not_today") else talk.sam
+        listener = talk.sam if speaker is talk.alex else talk.alex
+
+        await talk.says(speaker, "I stood in the hall with my coat on.")
+        await talk.presses(speaker, "engine-preview.send")
+
+        assert [m.silent for m in listener.screen() if "in the hall" in m.text] == [False]

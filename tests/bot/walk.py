@@ -1,0 +1,297 @@
+"""Bringing two people to a point of the programme by what they type and press; buttons are named by text key."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.clock import ManualClock
+from bot.rehearsal import Group, LocalTelegram, Message, Person, Press
+from bot.rehearsal.messages import JsonObject
+from bot.texts import Texts, languages
+from flows.welcome import SAFETY
+from tests.bot.theatre import Theatre, theatre
+
+MINDS = {"yes": "no", "no": "yes"}
+"""Each answer to a safety question and the other one."""
+_GAP = "\0"  # where a label names a moment or a person
+
+
+@cache
+def texts() -> Texts:
+    return Texts()
+
+
+def said(key: str, language: str = "en", **arguments: str | int) -> str:
+    """Return a sentence as Telegram shows it; what it names and is not given here is Alex, writing to Sam."""
+    standing: dict[str, str | int] = {"me": "Alex", "partner": "Sam", "author": "Alex", "host": "none", "time": ""}
+    standing |= {"speaker": "Alex", "listener": "Sam", "other": "Sam"}
+    text = texts().text(language, key, {**standing, **arguments})
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+
+
+@cache
+def _labels(key: str) -> re.Pattern[str]:
+    """Return what a button may say, in any language and whatever it names."""
+    names = ("me", "partner", "author", "speaker", "listener", "other", "time", "host")
+    patterns = [
+        re.escape(texts().text(language, key, dict.fromkeys(names, _GAP))).replace(re.escape(_GAP), ".*")
+        for language in languages()
+    ]
+    return re.compile(f"(?:✓ )?(?:{'|'.join(patterns)})")
+
+
+@dataclass
+class Walk:
+    """What people do, one thing after another; each waits until the bot has answered."""
+
+    stage: Theatre
+
+    @property
+    def alex(self) -> Person:
+        return self.stage.alex
+
+    @property
+    def sam(self) -> Person:
+        return self.stage.sam
+
+    @property
+    def group(self) -> Group:
+        return self.stage.world.groups[0]
+
+    async def settle(self) -> None:
+        await self.stage.settle()
+
+    async def says(self, person: Person, text: str, chat: Group | None = None) -> Message:
+        message = person.says(text, chat)
+        await self.settle()
+        return message
+
+    async def answers(self, person: Person, text: str, chat: Group | None = None) -> Message:
+        """Write into the reply that the bot has opened for this person."""
+        message = person.answers(text, chat)
+        await self.settle()
+        return message
+
+    async def presses(self, person: Person, *keys: str) -> Press:
+        """Press the newest button of each text key, ``=4`` of a label; return the last press, answered."""
+        press = None
+        for key in keys:
+            message, data = self.button(person, key)
+            press = person.presses(data, message)
+            await self.settle()
+        assert press is not None  # at least one key
+        return press
+
+    async def forges(self, person: Person, data: str, message: Message | None = None) -> Press:
+        press = person.forges(data, message or self.screens(person)[0])
+        await self.settle()
+        return press
+
+    def button(self, person: Person, key: str) -> tuple[Message, str]:
+        """Return the newest message that has this button, and what the button carries."""
+        for message in self.screens(person):
+            for button in (button for row in message.buttons for button in row):
+                if button.text == key[1:] if key.startswith("=") else _labels(key).fullmatch(button.text):
+                    return message, button.data or button.url or ""
+        raise AssertionError(f"{person.name} sees no button {key}")
+
+    def sees(self, person: Person, key: str) -> bool:
+        """Tell whether the button is on one of the person's screens."""
+        try:
+            self.button(person, key)
+        except AssertionError:
+            return False
+        return True
+
+    def screens(self, person: Person) -> list[Message]:
+        """Return all that the person can see, newest first."""
+        chats = [person.chat.id, *(group.id for group in self.stage.world.groups if person.id in group.row.members)]
+        shown = [message for chat in chats for message in self.stage.world.messages(chat)]
+        return sorted(shown, key=lambda message: message.order, reverse=True)
+
+    # -- the way
+
+    async def to_safety(self, person: Person) -> None:
+        """From Welcome's first words to the first safety question."""
+        keys = ("hello.go_on", "marks.go_on", "adult.yes", "consent.yes")
+        await self.presses(person, *(f"welcome-{key}" for key in keys))
+        await self.says(person, "madrid")
+        await self.presses(person, "=Madrid", "welcome-quiet.usual", "welcome-nudges.few", "welcome-safety_intro.go_on")
+
+    async def calm(self, person: Person) -> None:
+        await self.presses(person, *(f"engine-questions.{calm}" for calm in SAFETY.values()))
+
+    async def worried(self, person: Person, question: str = "hurt") -> None:
+        """Answer calmly up to this safety question, and give this one the other answer."""
+        for name, calm in SAFETY.items():
+            await self.presses(person, f"engine-questions.{calm if name != question else MINDS[calm]}")
+            if name == question:
+                return
+
+    async def welcome(self, person: Person) -> None:
+        await self.to_safety(person)
+        await self.calm(person)
+
+    async def begins(self, person: Person) -> None:
+        person.starts()
+        await self.settle()
+
+    async def invites(self) -> str:
+        """Let Alex invite, and return the link."""
+        await self.presses(self.alex, "welcome-whom.partner")
+        return link_in(self.alex.last())
+
+    async def follows(self, person: Person, link: str) -> None:
+        person.follows(link)
+        await self.settle()
+
+    async def to_ready(self) -> None:
+        await self.begins(self.alex)
+        await self.welcome(self.alex)
+
+    async def to_invited(self) -> None:
+        """Alex has invited, Sam has answered all but whether to join."""
+        link = await self.invites()
+        await self.follows(self.sam, link)
+        await self.welcome(self.sam)
+
+    async def to_paired(self) -> None:
+        await self.presses(self.sam, "welcome-invited.join")
+
+    async def to_offered(self) -> None:
+        await self.presses(self.alex, "programme-place.private")
+        await self.presses(self.sam, "programme-place.private")
+
+    async def to_group(self) -> None:
+        """Both want a group: Alex adds the bot, Sam presses its button."""
+        await self.presses(self.alex, "programme-place.group")
+        await self.presses(self.sam, "programme-place.group")
+        group = self.stage.world.group("Us", [self.alex, self.sam])
+        self.alex.adds_bot(group, "couple")
+        await self.settle()
+        await self.presses(self.sam, "bot-group-hello.ours")
+
+    async def to_camera(self) -> None:
+        """Both are ready and agree to the rules: the first question for words."""
+        for person in (self.alex, self.sam):
+            await self.presses(person, "programme-offered.ready")
+        for person in (self.alex, self.sam):
+            await self.presses(person, "open_communication-rules.agree")
+
+    async def to_speak(self) -> None:
+        """Alex has the floor."""
+        for person in (self.alex, self.sam):
+            await self.presses(person, *["engine-words.skip"] * 4)
+        await self.presses(self.alex, "open_communication-first.me")
+        await self.presses(self.sam, "open_communication-first.you")
+        for person in (self.alex, self.sam):
+            await self.presses(person, "=4")
+
+    async def sends(self, person: Person, text: str) -> None:
+        """Say it, look at the preview, and send it."""
+        await self.says(person, text)
+        await self.presses(person, "engine-preview.send")
+
+
+def link_in(message: Message) -> str:
+    return next(word for word in message.text.split() if word.startswith("https://t.me/"))
+
+
+WAY: dict[str, tuple[str, Callable[[Walk], Awaitable[None]]]] = {
+    "ready": ("", Walk.to_ready),
+    "invited": ("ready", Walk.to_invited),
+    "paired": ("invited", Walk.to_paired),
+    "offered": ("paired", Walk.to_offered),
+    "camera": ("offered", Walk.to_camera),
+    "speak": ("camera", Walk.to_speak),
+    "group": ("paired", Walk.to_group),
+    "group camera": ("group", Walk.to_camera),
+    "group speak": ("group camera", Walk.to_speak),
+}
+"""Each point, the one it is reached from, and how."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A moment that can be gone on from: Telegram's side, the database file, and the time."""
+
+    world: JsonObject
+    database: bytes
+    now: datetime
+
+
+@cache
+def _memory() -> dict[str, Kept]:
+    return {}
+
+
+@asynccontextmanager
+async def at(point: str, folder: Path) -> AsyncIterator[Walk]:
+    """Open the theatre at a point of ``WAY`` ("": before anything); the way there is walked once a test run."""
+    folder.mkdir(exist_ok=True)  # noqa: ASYNC240 -- a moment, in a test
+    if not point:
+        async with theatre(folder) as stage:
+            yield Walk(stage)
+        return
+    kept = await kept_at(point)
+    (folder / "reknit.db").write_bytes(kept.database)
+    clock = ManualClock(kept.now)
+    world = LocalTelegram.load(kept.world, now=clock.now)
+    async with theatre(folder, clock=clock, world=world, seed=2) as stage:
+        await stage.settle()
+        yield Walk(stage)
+
+
+async def kept_at(point: str) -> Kept:
+    """Return the moment of a point, walked to at the first time."""
+    if point not in _memory():
+        before, go = WAY[point]
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            async with at(before, folder) as walk:
+                await go(walk)
+            _memory()[point] = _keep(walk, folder)
+    return _memory()[point]
+
+
+def _keep(walk: Walk, folder: Path) -> Kept:
+    """Remember the stage as the bot left it when it was stopped."""
+    with sqlite3.connect(folder / "reknit.db") as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    stage = walk.stage
+    return Kept(world=stage.world.dump(), database=(folder / "reknit.db").read_bytes(), now=stage.clock.now())
+
+
+# -- looking into the database
+
+
+def rows(folder: Path, *but: str) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table, apart from the tables named."""
+    connection = sqlite3.connect(folder / "reknit.db")
+    try:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        wanted = sorted(name for name in names if name not in but)
+        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in wanted}
+    finally:
+        connection.close()
+
+
+def files(folder: Path) -> bytes:
+    """Return the bytes of the database file and of its write-ahead log and index."""
+    return b"".join(path.read_bytes() for path in sorted(folder.glob("reknit.db*")))
+
+
+def in_order(parts: list[str], whole: str) -> bool:
+    """Tell whether all parts stand in ``whole``, each after the one before."""
+    places = [whole.find(part) for part in parts]
+    return -1 not in places and all(one < other for one, other in pairwise(places))
