@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
@@ -22,7 +23,7 @@ from bot.due import fire
 from bot.groups import counted, found
 from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import KEPT, Intake
-from bot.outbox import Sender
+from bot.outbox import GOODBYE_SECONDS, Sender
 from bot.reception import receive
 from bot.reports import REPORTS
 from bot.store import Store, Timer, Transaction
@@ -81,8 +82,8 @@ class App:
     async def start(self) -> None:
         """Open the database, ask Telegram who we are, and begin to work."""
         upgrade = await asyncio.to_thread(self._store.upgrade, self._clock.now())
-        self._log.info("database", before=upgrade.before, after=upgrade.after)
         await self._bot.initialize()
+        self._log.info("database", before=upgrade.before, after=upgrade.after)
         texts = await asyncio.to_thread(Texts)
         self._house = House(
             texts=texts,
@@ -150,6 +151,13 @@ class App:
         now = self._clock.now()
         moments = await self._store.run(lambda tx: (tx.timers.next_due(), tx.outbox.next_moment()))
         return min((moment for moment in moments if moment is not None and moment > now), default=None)
+
+    async def _introduce(self, texts: Texts) -> None:
+        """Tell Telegram the commands; the bot works without its list as well."""
+        try:
+            await set_commands(self._bot, texts)
+        except TelegramError as error:
+            self._log.warning("commands not listed", reason=type(error).__name__)
 
     async def _handle(self, incoming: Incoming) -> None:
         """Handle one update in one transaction; a bug is logged by ids, noted, and blocks nothing."""

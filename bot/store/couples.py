@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, insert, select, update
 
 from bot.store.keys import Keys, couple_owner
 from bot.store.link import AnyRow, Link
+from bot.store.seen import Seen
 from bot.store.tables import couple, member
 from bot.store.values import Couple
 
@@ -34,24 +35,30 @@ _LEAVE = _LEAVE.values(left_at=bindparam("at"))
 
 
 class Couples:
-    __slots__ = ("_keys", "_link")
+    __slots__ = ("_keys", "_link", "_seen")
 
-    def __init__(self, link: Link, keys: Keys) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
         self._link = link
         self._keys = keys
+        self._seen = seen
 
     def of(self, person_id: int) -> Couple | None:
         """Return the couple that this person is in now."""
         return self._one(_OF, {"person": person_id})
 
     def get(self, couple_id: int) -> Couple | None:
-        return self._one(_BY_ID, {"row": couple_id})
+        couple: Couple | None = self._seen.get("couple", couple_id)
+        if couple is None:
+            couple = self._one(_BY_ID, {"row": couple_id})
+            self._seen.put("couple", couple_id, couple)
+        return couple
 
     def by_group(self, chat: int) -> Couple | None:
         return self._one(_BY_GROUP, {"chat": chat})
 
     def add(self, a: int, b: int, now: datetime) -> Couple:
         """Join two people, neither of whom is in a couple: the database refuses a second one."""
+        self._seen.clear()
         row = {"key": b"", "group_alone": False, "created_at": now}
         couple_id = self._link.add(_ADD, row)
         self._link.execute(_KEY, {"row": couple_id, "key": self._keys.new(couple_owner(couple_id))})
@@ -61,15 +68,18 @@ class Couples:
         return Couple(id=couple_id, group_chat=None, group_alone=False, members=members, ended=False)
 
     def group(self, couple_id: int, chat: int | None, alone: bool) -> None:
+        self._seen.clear()
         self._link.execute(_GROUP, {"row": couple_id, "chat": chat, "alone": alone})
 
     def end(self, couple_id: int, at: datetime) -> None:
         """Part the two, who may each be in another couple from now on; their group is free again."""
+        self._seen.clear()
         self._link.execute(_END, {"row": couple_id, "at": at})
         self._link.execute(_LEAVE, {"row": couple_id, "at": at})
 
     def lock(self, couple_id: int) -> None:
         """Hold other transactions off this couple until the end of this one. SQLite has one writer anyway."""
+        self._seen.clear()
         if self._link.dialect.name != "sqlite":
             self._link.execute(_LOCK, {"row": couple_id})
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.store.erasure import forget
 from bot.store.keys import Keys, person_owner
 from bot.store.link import AnyRow, Link
+from bot.store.seen import Seen
 from bot.store.tables import person
 from bot.store.values import Person, Settings
 
@@ -31,19 +32,24 @@ _NUDGED = update(person).where(_ROW).values(last_nudged_at=bindparam("at"))
 
 
 class People:
-    __slots__ = ("_keys", "_link")
+    __slots__ = ("_keys", "_link", "_seen")
 
-    def __init__(self, link: Link, keys: Keys) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
         self._link = link
         self._keys = keys
+        self._seen = seen
 
     def by_telegram(self, telegram_id: int) -> Person | None:
         row = self._link.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first()
         return None if row is None else self._opened(row)
 
     def get(self, person_id: int) -> Person | None:
-        row = self._link.execute(_BY_ID, {"row": person_id}).first()
-        return None if row is None else self._opened(row)
+        person: Person | None = self._seen.get("person", person_id)
+        if person is None:
+            row = self._link.execute(_BY_ID, {"row": person_id}).first()
+            person = None if row is None else self._opened(row)
+            self._seen.put("person", person_id, person)
+        return person
 
     def add(self, telegram_id: int, name: str, now: datetime) -> Person:
         empty = {"key": b"", "name": b"", "settings": b""}
@@ -68,27 +74,33 @@ class People:
         )
 
     def rename(self, person_id: int, name: str) -> None:
+        self._seen.clear()
         self._link.execute(_RENAME, {"row": person_id, "name": self._seal(person_id, "name", name)})
 
     def settings(self, person_id: int, settings: Settings) -> None:
+        self._seen.clear()
         sealed = self._seal(person_id, "settings", _SETTINGS.dump_json(settings).decode())
         self._link.execute(_SETTLE, {"row": person_id, "settings": sealed})
 
     def consent(self, person_id: int, at: datetime) -> None:
+        self._seen.clear()
         self._link.execute(_CONSENT, {"row": person_id, "at": at})
 
     def reachable(self, person_id: int, reachable: bool, at: datetime) -> None:
         """Note that Telegram refuses (since ``at``) or takes messages to this person again."""
+        self._seen.clear()
         if reachable:
             self._link.execute(_REACHABLE, {"row": person_id})
         else:
             self._link.execute(_UNREACHABLE, {"row": person_id, "at": at})
 
     def nudged(self, person_id: int, at: datetime) -> None:
+        self._seen.clear()
         self._link.execute(_NUDGED, {"row": person_id, "at": at})
 
     def forget(self, person_id: int) -> None:
         """Erase the person: every row that is theirs, their key, and what their couple owned, with its key."""
+        self._seen.clear()
         forget(self._link, self._keys, person_id)
 
     def _seal(self, person_id: int, column: str, text: str) -> bytes:

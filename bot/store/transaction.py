@@ -10,6 +10,7 @@ from bot.store.link import Link
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.records import Records
+from bot.store.seen import Seen
 from bot.store.sessions import Sessions
 from bot.store.shown import ShownMessages
 from bot.store.timers import Timers
@@ -38,8 +39,9 @@ class Transaction:
         self.keys = keys
         self.meta = Meta(link)
         self.updates = Updates(link, self.meta)
-        self.people = People(link, keys)
-        self.couples = Couples(link, keys)
+        seen = Seen()
+        self.people = People(link, keys, seen)
+        self.couples = Couples(link, keys, seen)
         self.invitations = Invitations(link)
         self.sessions = Sessions(link, keys)
         self.answers = Answers(link, keys)
