@@ -20,7 +20,7 @@ from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
 from bot.desk import Desk, House
 from bot.due import fire
-from bot.groups import counted, found
+from bot.groups import counted, found, look_again
 from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import KEPT, Intake
 from bot.outbox import GOODBYE_SECONDS, Sender
@@ -32,6 +32,8 @@ from bot.vault import Vault
 from bot.wire import AiohttpRequest, call
 
 TIMERS_AT_ONCE = 100
+REACHED = "reached"
+"""The name under which the store keeps when Telegram was reached last."""
 SHORT_NAP = timedelta(seconds=1)
 LONGEST_NAP = timedelta(hours=1)
 """The timer loop looks at least so often, in case the clock was set."""
@@ -77,7 +79,7 @@ class App:
         self._errands: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
         self._house: House | None = None
-        self._tidied = datetime.min.replace(tzinfo=UTC)
+        self._tidied = self._noted = datetime.min.replace(tzinfo=UTC)
 
     async def start(self) -> None:
         """Open the database, ask Telegram who we are, and begin to work."""
@@ -93,16 +95,28 @@ class App:
             token=lambda: secrets.token_urlsafe(24),
             reports=REPORTS,
         )
-        intake = Intake(self._bot, self._clock, self._handle, self._log)
+        reached = await self._store.run(lambda tx: tx.meta.get(REACHED))
+        intake = self._intake = Intake(
+            self._bot,
+            self._clock,
+            self._handle,
+            self._log,
+            reached=datetime.fromisoformat(reached) if reached else self._clock.now(),
+            after_long=self._look_again,
+        )
         self._caught_up = intake.caught_up
         parts = (self._send(), intake.run(), self._timers())
         self._parts = [asyncio.create_task(part) for part in parts]
+        self._do(self._introduce(texts))
         self._log.info("running", bot=self._bot.username)
 
     async def _send(self) -> None:
         """Send only once it is known what happened meanwhile, such as a third person coming to a group (P3)."""
         await self._caught_up.wait()
         await self._sender.run()
+
+    async def _look_again(self) -> None:
+        await self._transact(look_again)
 
     async def wait(self) -> None:
         """Return when a part has ended, raising what ended it."""
@@ -113,17 +127,25 @@ class App:
     async def stop(self) -> None:
         """Finish the transaction under way, keep the rest in the outbox, and let go of everything."""
         sender, *others = self._parts or (None,)
+        errands = tuple(self._errands)
         for part in others:
             if part is not None:
                 part.cancel()
         self._sender.stop()
         self._caught_up.set()
-        for part in filter(None, (*others, sender, *self._errands)):
+        if errands:
+            await asyncio.wait(errands, timeout=GOODBYE_SECONDS)  # while the sender's calls have as long
+        for errand in errands:
+            errand.cancel()
+        for part in filter(None, (*others, sender, *errands)):
             with suppress(asyncio.CancelledError):
                 await part
+        if self._parts:
+            await self._note_reached()
         await self._bot.shutdown()
         await asyncio.to_thread(self._store.close)
-        self._log.info("stopped")
+        if self._parts:
+            self._log.info("stopped")
 
     async def settled(self) -> None:
         """Return when nothing that is due waits: no timer, no message, no answer to a press."""
@@ -234,11 +256,17 @@ class App:
                 woken.cancel()
 
     async def _tidy(self) -> None:
-        """Once a day forget the ids of updates that Telegram has forgotten too."""
+        """Note when Telegram was reached; once a day forget the ids of updates that it has forgotten too."""
         now = self._clock.now()
+        if self._intake.reached - self._noted > timedelta(hours=1):
+            await self._note_reached()
         if now - self._tidied > timedelta(days=1):
             self._tidied = now
             await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
+
+    async def _note_reached(self) -> None:
+        reached = self._noted = self._intake.reached
+        await self._store.run(lambda tx: tx.meta.set(REACHED, reached.isoformat()))
 
     async def _fire_due(self) -> None:
         async with self._firing:

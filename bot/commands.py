@@ -72,7 +72,12 @@ def _invited(desk: Desk, person: Person, invitation: Invitation, token_hash: str
         return
     session = from_json(stored.body).remember(**{**memory, "language": person.settings.language})
     desk.tx.sessions.save(stored.id, to_json(session), desk.now)
-    show_open(desk, person)
+    if session.at(Partner.A).state in ("whom", "invited"):
+        fresh = desk.tx.sessions.get(stored.id)
+        assert fresh is not None  # just saved
+        call(desk, fresh, "invited_now", Partner.A)
+    else:
+        show_open(desk, person)
 
 
 def show_open(desk: Desk, person: Person) -> bool:
@@ -122,15 +127,25 @@ def _choices(where: str) -> tuple[str, ...]:
             return ("resume", "leave", *always)
         case "running":
             return ("continue", "time_out", "pause", "leave", *always)
+        case "resting" | "away":
+            return ("pause", "leave", *always)
         case _:
             return ("continue", "pause", "leave", *always)
 
 
 def pause(desk: Desk, person: Person) -> None:
+    """Let the programme rest; where it does already, only who asks is shown so again."""
+    if place(desk, person) == "paused":
+        show_open(desk, person)
+        return
     _call_programme(desk, person, "pause", nothing="bot-pause-none")
 
 
 def time_out(desk: Desk, person: Person) -> None:
+    """Stop the talk for a while; where it stands still already, only who asks is shown so again."""
+    if place(desk, person) == "time_out":
+        show_open(desk, person)
+        return
     _call_programme(desk, person, "time_out", nothing="bot-timeout-none")
 
 
@@ -165,13 +180,22 @@ def resume(desk: Desk, person: Person) -> None:
 
 
 def leave(desk: Desk, person: Person) -> None:
-    reader = _reader(desk, person)
-    keys = [Key(text=reader.text(f"bot-leave.{name}"), data=f"m.{name}") for name in ("leave_now", "stay")]
+    reader, couple = _reader(desk, person), desk.tx.couples.of(person.id)
+    data = {"leave_now": f"m.leave_now.{couple.id if couple else 0}", "stay": "m.stay"}
+    keys = [Key(text=reader.text(f"bot-leave.{name}"), data=says) for name, says in data.items()]
     send(desk, private(person), Sheet(html=plain(reader.text("bot-leave")), rows=arranged(keys)))
 
 
-def leave_now(desk: Desk, person: Person) -> None:
-    _call_programme(desk, person, "leave", nothing="bot-pause-none")
+def leave_now(desk: Desk, person: Person, couple_id: str) -> None:
+    """End the couple that the button was made for; another one is none of its business.
+
+    Raises:
+        Refused: the button is of another couple.
+    """
+    couple = desk.tx.couples.of(person.id)
+    if couple is not None and str(couple.id) != couple_id:
+        raise Refused(Reason.STALE)
+    _call_programme(desk, person, "leave", nothing="bot-left")
 
 
 def language(desk: Desk, person: Person) -> None:
@@ -206,7 +230,7 @@ def later(desk: Desk, person: Person) -> None:
 
 def continue_(desk: Desk, person: Person) -> None:
     if not show_open(desk, person):
-        _tell(desk, person, "engine-listen" if place(desk, person) == "running" else "engine-wait")
+        _tell(desk, person, "engine-wait")
 
 
 def invite(desk: Desk, person: Person) -> None:
@@ -241,7 +265,6 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "withdraw_invite": pairing.withdraw,
     "withdraw": pairing.withdraw,
     "leave": leave,
-    "leave_now": leave_now,
     "stay": menu,
     "delete": safety.delete_recent,
 }
@@ -257,13 +280,17 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
     match name:
         case "language" if argument:
             set_language(desk, person, argument)
+        case "leave_now":
+            leave_now(desk, person, argument)
         case "countries" if shown:
-            safety.choose(desk, person, shown.id)
+            safety.choose(desk, private(person), _reader(desk, person), shown.id)
         case "country" if shown:
             safety.turn_to(desk, person, shown.id, argument or None)
         case "ours" if not what.place.private:
             key = groups.ours(desk, person, what.place.chat)
             desk.toast = _reader(desk, person).text(key) if key else ""
+        case _ if name != "safety" and not (what.place.private or groups.is_theirs(desk, person, what.place.chat)):
+            raise Refused(Reason.NOT_YOURS)
         case _ if name in PRESSES:
             PRESSES[name](desk, person)
             if not what.place.private and name not in {"pause", "time_out"}:

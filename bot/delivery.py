@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk import Cast, Desk, plan
-from bot.letters import Address, Mark, address, delete, edit, send, unpacked, voice
+from bot.letters import Address, Mark, address, delete, edit, send, strip, unpacked, voice
 from bot.quotes import labels, resolve
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS
@@ -51,6 +51,8 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
     reader = scene.reader(to, **_names(scene.cast, authors[0] if authors else _acted(scene, to)))
     if effect.at:
         reader = replace(reader, extra={**reader.extra, "time": reader.time(effect.at)})
+    if effect.hint:
+        reader = replace(reader, extra={**reader.extra, "hint": effect.hint})
     top, rows = plain(reader.text(effect.key)), _offer_rows(reader, scene.stored, effect)
     if effect.to is not None:
         _tell(scene, reader, answers, top=top, rows=rows)
@@ -128,7 +130,7 @@ def _drawn(
 
 def _redraw(desk: Desk, stored: StoredSession, where: Address, shown: Prompt, sheet: Sheet, *, passing: bool) -> None:
     for message in desk.tx.shown.open_of(stored.id):
-        if message.partner == shown.to and message.turn == shown.turn:
+        if message.partner == shown.to and message.turn == shown.turn and message.chat == where.chat:
             edit(desk, where, message.id, sheet, stored=not passing)
             return
 
@@ -167,7 +169,10 @@ def _remind(desk: Desk, stored: StoredSession, cast: Cast, shown: Prompt) -> Non
     person = cast.people[shown.to]
     if stored.couple_id is None or shown.kind == "wait" or shown.quiet or person.settings.nudges == "none":
         return
+    if desk.tx.timers.is_set("nudge", session_id=stored.id, partner=shown.to, turn=shown.turn):
+        return  # it was only shown once more
     due = next_allowed(plan(person), desk.now + NUDGE_AFTER)
+    desk.tx.timers.clear("nudge", session_id=stored.id, person_id=person.id)
     desk.tx.timers.set(
         "nudge", due, session_id=stored.id, person_id=person.id, partner=shown.to, turn=shown.turn, name="1"
     )
@@ -195,6 +200,14 @@ def opened(desk: Desk, stored: StoredSession, before: Session, session: Session)
                 edit(desk, where, message.id, replace(old, rows=()))
 
 
+def acted_on(desk: Desk, reader: Reader, message: Shown, key: str | None) -> None:
+    """Take the buttons off a receipt or an offer once one of them is pressed; ``key`` says what became of it."""
+    old = unpacked(desk.tx.shown.body(message.id))
+    where = Address(chat=message.chat, person_id=message.person_id, couple_id=message.couple_id)
+    html = f"{old.html}\n\n{plain(reader.text(key))}" if key else old.html
+    edit(desk, where, message.id, Sheet(html=html))
+
+
 def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
     old = unpacked(scene.desk.tx.shown.body(message.id))
     if old.answer_to is not None:
@@ -209,7 +222,10 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
         return
     receipt, rows = _receipt(reader, scene.stored, scene.session, effect, group=group)
     html = f"{old.html}\n\n{plain(receipt)}" if receipt else old.html
-    edit(scene.desk, where, message.id, Sheet(html=html, rows=rows))
+    if not group or scene.cast.group == message.chat:
+        edit(scene.desk, where, message.id, Sheet(html=html, rows=rows))
+    elif scene.cast.couple and scene.cast.couple.group_chat == message.chat:
+        strip(scene.desk, where, message.id)  # somebody else may read there now (P3)
 
 
 def _receipt(
@@ -262,6 +278,6 @@ def _change_rows(reader: Reader, stored: StoredSession, session: Session, answer
         return ()
     end = f"{stored.id}.{answer.by}{answer.n}"
     change = Key(text=reader.text("receipt.change"), data=f"r{end}")
-    if answer.seen is not Seen.SEALED:
+    if answer.seen is not Seen.SEALED or answer.form is Form.SKIPPED:
         return ((change,),)
     return ((change, Key(text=reader.text("receipt.withdraw"), data=f"w{end}")),)

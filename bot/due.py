@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import pairing
 from bot.desk import Desk, plan
@@ -10,12 +10,12 @@ from bot.letters import private, send
 from bot.screen import Key, Sheet, plain
 from bot.shelf import FLOWS, from_json
 from bot.store.values import Person, Timer
-from bot.turns import apply
+from bot.turns import apply, outside_quiet_hours
 from flows.engine.events import Woke
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Refused
 from flows.engine.session import Partner
-from flows.schedule import is_quiet, local_day, next_allowed
+from flows.schedule import is_quiet, local_day, next_allowed, until_quiet
 
 MOST_NUDGES = 2
 """For one question; then the bot is silent (N3)."""
@@ -29,6 +29,8 @@ def fire(desk: Desk, timer: Timer) -> None:
     match timer.kind:
         case "wake":
             _wake(desk, timer)
+        case "gentle wake":
+            _wake_gently(desk, timer)
         case "invitation":
             pairing.ran_out(desk, timer)
         case "nudge":
@@ -49,10 +51,25 @@ def _wake(desk: Desk, timer: Timer) -> None:
         desk.tx.people.nudged(person.id, desk.now)
 
 
+def _wake_gently(desk: Desk, timer: Timer) -> None:
+    """Wake, unless it is late because the bot was down, and somebody's quiet hours have begun."""
+    stored = desk.tx.sessions.get(timer.session_id or 0)
+    if stored is None or stored.finished:
+        return
+    later = outside_quiet_hours(desk.cast(stored), desk.now)
+    if later > desk.now:
+        _set_again(desk, timer, later, timer.name)
+    else:
+        _wake(desk, timer)
+
+
 def _nudge(desk: Desk, timer: Timer) -> None:
     """Mention a question that still waits: never in quiet hours, one a day, two in all, in neutral words."""
     person = desk.tx.people.get(timer.person_id or 0)
     if person is None or person.settings.nudges == "none" or not person.reachable or not _still_asked(desk, timer):
+        return
+    if _held(desk, timer):
+        _once_more(desk, timer, person, timer.name)
         return
     wishes = plan(person)
     nudged_today = person.last_nudged_at and local_day(wishes, person.last_nudged_at) == local_day(wishes, desk.now)
@@ -64,27 +81,36 @@ def _nudge(desk: Desk, timer: Timer) -> None:
     kind = "step" if offered and offered.flow == "programme" else "question"
     press = ((Key(text=reader.text(f"nudge-{kind}.show"), data="m.continue"),),)
     sheet = Sheet(html=plain(reader.text(f"nudge-{kind}")), rows=press)
-    send(desk, private(person), sheet, nudge=True, expires=STALE_AFTER)
+    send(desk, private(person), sheet, nudge=True, expires=min(STALE_AFTER, until_quiet(wishes, desk.now)))
     desk.tx.people.nudged(person.id, desk.now)
     if int(timer.name) < MOST_NUDGES:
         _once_more(desk, timer, person, str(int(timer.name) + 1))
 
 
 def _once_more(desk: Desk, timer: Timer, person: Person, name: str) -> None:
+    _set_again(desk, timer, next_allowed(plan(person), desk.now + ONE_DAY), name)
+
+
+def _set_again(desk: Desk, timer: Timer, due: datetime, name: str) -> None:
     desk.tx.timers.set(
-        "nudge",
-        next_allowed(plan(person), desk.now + ONE_DAY),
+        timer.kind,
+        due,
         session_id=timer.session_id,
-        person_id=person.id,
+        person_id=timer.person_id,
         partner=timer.partner,
         turn=timer.turn,
         name=name,
     )
 
 
+def _held(desk: Desk, timer: Timer) -> bool:
+    stored = desk.tx.sessions.get(timer.session_id or 0)
+    return stored is not None and desk.held(stored)
+
+
 def _still_asked(desk: Desk, timer: Timer) -> bool:
     stored = desk.tx.sessions.get(timer.session_id or 0)
-    if stored is None or stored.finished or desk.held(stored):
+    if stored is None or stored.finished:
         return False
     partner = Partner(timer.partner or "a")
     shown = prompt(FLOWS[stored.flow], from_json(stored.body), partner)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.desk import Desk
 from bot.incoming import Counted, Found
-from bot.letters import Address, private, send
+from bot.letters import Address, again, private, send
 from bot.screen import Key, Sheet, plain
-from bot.shelf import from_json
+from bot.shelf import FLOWS, from_json
 from bot.store.values import Couple, Person, Post
 from bot.turns import call, show_again
+from flows.engine.prompt import prompt
 from flows.engine.refusal import Refused
-from flows.engine.session import Partner
+from flows.engine.session import Partner, Seen
 
 ALONE = 3
 """The two and the bot, whom getChatMemberCount counts too; that it is these two, getChatMember tells."""
@@ -19,7 +20,7 @@ ALONE = 3
 def added(desk: Desk, person: Person | None, chat: int) -> None:
     """Greet a group; the one who did not add the bot links it with a press there, so that both are in it."""
     couple = desk.tx.couples.of(person.id) if person else None
-    if person is None or couple is None or couple.group_chat == chat or _waits(desk, chat) == person.id:
+    if person is None or couple is None or desk.tx.couples.by_group(chat) or _waits(desk, chat) == person.id:
         return
     desk.tx.meta.set(_key(chat), str(person.id))
     cast = desk.cast_of(couple)
@@ -33,14 +34,20 @@ def ours(desk: Desk, person: Person, chat: int) -> str:
     """Link the group that the partner has added, and return the key of the toast."""
     couple = desk.tx.couples.of(person.id)
     adder = _waits(desk, chat)
-    if couple is None or adder not in couple.members.values():
+    if couple is None or adder not in couple.members.values() or desk.tx.couples.by_group(chat):
         return "bot-group-other"
     if adder == person.id:
         return "bot-group-wait"
     desk.tx.meta.set(_key(chat), "")
+    desk.tx.meta.set(_said(chat), "")
     desk.tx.couples.group(couple.id, chat, False)
     _look(desk, couple, chat)
     return ""
+
+
+def is_theirs(desk: Desk, person: Person, chat: int) -> bool:
+    couple = desk.tx.couples.of(person.id)
+    return couple is not None and couple.group_chat == chat
 
 
 def _look(desk: Desk, couple: Couple, chat: int) -> None:
@@ -57,10 +64,25 @@ def changed(desk: Desk, chat: int) -> None:
     couple = desk.tx.couples.by_group(chat)
     if couple is None:
         return
+    _close(desk, couple, chat)
+    _look(desk, couple, chat)
+
+
+def look_again(desk: Desk) -> None:
+    """Take no group for granted after so long without Telegram that it has forgotten who came and went."""
+    for chat in desk.tx.couples.groups():
+        changed(desk, chat)
+
+
+def _close(desk: Desk, couple: Couple, chat: int) -> None:
+    """Use the group no more for now; quotes that wait for it go to the private chats, so that none is lost."""
     if couple.group_alone:
         desk.tx.couples.group(couple.id, chat, False)
-        desk.tx.outbox.delete_together(chat)
-    _look(desk, couple, chat)
+    quotes = desk.tx.outbox.take_quotes(chat)
+    desk.tx.outbox.delete_together(chat)
+    for person in desk.cast_of(couple).people.values():
+        for quote, author in quotes:
+            again(desk, private(person), quote, author)
 
 
 def found(desk: Desk, what: Found) -> None:
@@ -81,8 +103,11 @@ def counted(desk: Desk, what: Counted) -> None:
     alone = what.members == ALONE and {str(member) for member in couple.members.values()} == set(here)
     linking = _linking(desk, couple)
     desk.tx.couples.group(couple.id, what.chat, alone)
-    reader = desk.reader(desk.cast_of(couple), Partner.A)
     key = "bot-group-two" if alone else "bot-group-third"
+    if desk.tx.meta.get(_said(what.chat)) == key:
+        return  # it was only looked at again
+    desk.tx.meta.set(_said(what.chat), key)
+    reader = desk.reader(desk.cast_of(couple), Partner.A)
     send(desk, _open_to_all(what.chat), Sheet(html=plain(reader.text(key))))
     if alone and linking:
         _ready(desk, couple)
@@ -108,6 +133,7 @@ def gone(desk: Desk, chat: int) -> None:
     couple = desk.tx.couples.by_group(chat)
     if couple is None:
         return
+    _close(desk, couple, chat)
     desk.tx.outbox.drop_chat(chat)
     desk.tx.couples.group(couple.id, None, False)
     cast = desk.cast_of(couple)
@@ -119,15 +145,19 @@ def gone(desk: Desk, chat: int) -> None:
 def moved(desk: Desk, chat: int, to: int) -> None:
     """Follow a group that became a supergroup: its id changes everywhere at once."""
     desk.tx.outbox.migrate(chat, to)
-    couple = desk.tx.couples.by_group(chat)
+    couple = desk.tx.couples.by_group(chat) or desk.tx.couples.by_group(to)  # a refused call may have told it first
     if couple is not None:
-        desk.tx.couples.group(couple.id, to, couple.group_alone)
+        desk.tx.couples.group(couple.id, to, False)
+        _look(desk, couple, to)
 
 
 def _show_talk_again(desk: Desk, couple: Couple) -> None:
+    """Ask in its new place what both may read; private questions stay where they are."""
     talk = desk.talk(couple)
-    if talk is not None:
-        for partner in Partner:
+    for partner in Partner if talk else ():
+        assert talk is not None
+        shown = prompt(FLOWS[talk.flow], from_json(talk.body), partner)
+        if shown is not None and shown.kind == "ask" and shown.seen is Seen.SHARED:
             show_again(desk, talk, partner)
 
 
@@ -139,6 +169,10 @@ def _open_to_all(chat: int) -> Address:
 def _waits(desk: Desk, chat: int) -> int | None:
     """Return the id of the person who added the bot and waits for the partner's press, None if nobody does."""
     return int(desk.tx.meta.get(_key(chat)) or 0) or None
+
+
+def _said(chat: int) -> str:
+    return f"said:{chat}"
 
 
 def _here(chat: int) -> str:

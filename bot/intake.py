@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
@@ -20,6 +20,8 @@ POLL_SECONDS = 50
 """Telegram holds a long poll no longer."""
 MOST_UPDATES = 100
 LONGEST_PAUSE = 30.0
+LONG_AWAY = timedelta(hours=12)
+"""Telegram drops updates after 24 hours: after half of that it is asked anew what may have changed."""
 KEPT = timedelta(days=3)
 """How long update ids are remembered; Telegram keeps an update for a day."""
 
@@ -29,7 +31,17 @@ Handle = Callable[[Incoming], Awaitable[None]]
 class Intake:
     """Fetches updates and hands them over, one after the other, until it is cancelled."""
 
-    def __init__(self, bot: Bot, clock: Clock, handle: Handle, log: FilteringBoundLogger) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        clock: Clock,
+        handle: Handle,
+        log: FilteringBoundLogger,
+        *,
+        reached: datetime,
+        after_long: Callable[[], Awaitable[None]],
+    ) -> None:
+        """``reached`` is when Telegram was reached last; ``after_long`` is awaited after a long time without it."""
         self._bot = bot
         self._clock = clock
         self._handle = handle
@@ -38,6 +50,8 @@ class Intake:
         self.caught_up = asyncio.Event()
         """Set once there is nothing left of what happened before the start."""
         self._pause = 0.0
+        self.reached = reached
+        self._after_long = after_long
 
     async def run(self) -> None:
         """Poll until cancelled.
@@ -48,7 +62,10 @@ class Intake:
         while True:
             try:
                 updates = await self._poll()
+                if self._clock.now() - self.reached > LONG_AWAY:
+                    await self._after_long()
                 await self._take(updates)
+                self.reached = self._clock.now()
                 if len(updates) < MOST_UPDATES:
                     self.caught_up.set()
                 self._pause = 0.0

@@ -8,8 +8,11 @@ from datetime import timedelta
 
 from bot.desk import Cast, Desk
 from bot.screen import Key, Sheet
-from bot.store.values import NUDGE, REPLY, Person, Post
+from bot.store.values import NUDGE, REPLY, Person, Post, Waiting
 from flows.engine.session import Partner
+
+MOST_AT_ONCE = 100
+"""Bot API, deleteMessages.message_ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +66,8 @@ def send(
     nudge: bool = False,
     expires: timedelta | None = None,
 ) -> None:
-    """Queue a message; one that belongs to nobody whom the bot knows is not remembered once it is sent."""
-    shown_id = _shown(desk, to, sheet, mark) if to.owned else None
+    """Queue a message; of people whom the bot does not know only what it removes again is remembered."""
+    shown_id = _shown(desk, to, sheet, mark) if to.owned or remove_after else None
     desk.tx.outbox.add(
         Post(
             chat=to.chat,
@@ -135,6 +138,21 @@ def delete(desk: Desk, to: Address, shown_id: int) -> None:
     )
 
 
+def strip(desk: Desk, to: Address, shown_id: int) -> None:
+    """Queue taking the buttons off a message, without a word of it going out again."""
+    desk.tx.outbox.add(
+        Post(
+            chat=to.chat,
+            method="editMessageReplyMarkup",
+            params={},
+            created_at=desk.now,
+            person_id=to.person_id,
+            couple_id=to.couple_id,
+            shown_id=shown_id,
+        )
+    )
+
+
 def edit(desk: Desk, to: Address, shown_id: int, sheet: Sheet, *, stored: bool = True) -> None:
     """Queue a new version of a message that was queued or sent before.
 
@@ -158,9 +176,27 @@ def edit(desk: Desk, to: Address, shown_id: int, sheet: Sheet, *, stored: bool =
         desk.direct.append(post)
 
 
+def delete_many(desk: Desk, to: Address, messages: list[int]) -> None:
+    """Queue the deletion of messages that Telegram has, the first ones first."""
+    for start in range(0, len(messages), MOST_AT_ONCE):
+        desk.tx.outbox.add(
+            Post(
+                chat=to.chat,
+                method="deleteMessages",
+                params={"message_ids": messages[start : start + MOST_AT_ONCE]},
+                created_at=desk.now,
+                person_id=to.person_id,
+                couple_id=to.couple_id,
+            )
+        )
+
+
 def voice(desk: Desk, to: Address, file_id: str, author: int) -> None:
+    """Pass on a voice message, by Telegram's reference."""
+    shown_id = _shown(desk, to, Sheet(html=""), None)
     desk.tx.outbox.add(
         Post(
+            shown_id=shown_id,
             chat=to.chat,
             method="sendVoice",
             params={"voice": file_id, **_quietly(desk, to)},
@@ -169,6 +205,20 @@ def voice(desk: Desk, to: Address, file_id: str, author: int) -> None:
             couple_id=to.couple_id,
             author=author,
             together=to.together,
+        )
+    )
+
+
+def again(desk: Desk, to: Address, waiting: Waiting, author: int) -> None:
+    """Queue for another reader what waited for a group."""
+    desk.tx.outbox.add(
+        Post(
+            chat=to.chat,
+            method=waiting.method,
+            params={key: value for key, value in waiting.params.items() if key != "reply_markup"},
+            created_at=desk.now,
+            person_id=to.person_id,
+            author=author,
         )
     )
 

@@ -221,7 +221,7 @@ def note(tx: Transaction, row: Waiting, verdict: Verdict, now: datetime) -> None
         case Broken():
             tx.outbox.retry(row, now + growing(row.attempts))
         case Blocked():
-            _note_blocked(tx, row.chat, now)
+            _note_blocked(tx, row, now)
         case Moved(chat):
             _note_moved(tx, row.chat, chat)
         case Rejected(code):
@@ -238,24 +238,29 @@ def growing(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 6)), LONGEST_PAUSE)
 
 
-def _note_blocked(tx: Transaction, chat: int, now: datetime) -> None:
-    tx.outbox.drop_chat(chat)
-    person = tx.people.by_telegram(chat)
-    if person is not None:
-        tx.people.reachable(person.id, False, now)
+def _note_blocked(tx: Transaction, row: Waiting, now: datetime) -> None:
+    """Keep everything for a person who comes back; a group that is closed to the bot gets nothing any more."""
+    person = tx.people.by_telegram(row.chat)
+    if person is None:
+        tx.outbox.drop_chat(row.chat)
+        return
+    tx.outbox.park(row)
+    tx.people.reachable(person.id, False, now)
 
 
 def _note_moved(tx: Transaction, old: int, new: int) -> None:
     tx.outbox.migrate(old, new)
     couple = tx.couples.by_group(old)
     if couple is not None:
-        tx.couples.group(couple.id, new, couple.group_alone)
+        tx.couples.group(couple.id, new, False)
 
 
 def _params(row: Waiting) -> dict[str, Any] | None:
     """Return the parameters of the call; None when the message that it changes never came to be."""
     params = {**row.params, "chat_id": row.chat}
     if _makes_message(row.method) or _asks(row.method) or "message_id" in params:
+        return params
+    if "message_ids" in params:
         return params
     if row.shown_id is None and not row.method.startswith(("editMessage", "deleteMessage")):
         return params

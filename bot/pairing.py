@@ -19,8 +19,7 @@ def invite(desk: Desk, person: Person) -> None:
     """Make a new link, withdraw older ones, and send it with a line to pass on."""
     reader = desk.reader(desk.cast_for(person), Partner.A)
     token = desk.house.token()
-    desk.tx.invitations.withdraw(person.id, desk.now)
-    desk.tx.timers.clear("invitation", person_id=person.id)
+    close_links(desk, person)
     expires = desk.now + OPEN_FOR
     invitation = desk.tx.invitations.add(hashed(token), person.id, desk.now, expires)
     told = next_allowed(plan(person), expires)
@@ -31,21 +30,35 @@ def invite(desk: Desk, person: Person) -> None:
     send(desk, private(person), Sheet(html=plain(reader.text("bot-invite-forward", link=link))))
 
 
+def close_links(desk: Desk, person: Person) -> None:
+    """Make all that this person has open unusable, without a word to anybody."""
+    desk.tx.invitations.withdraw(person.id, desk.now)
+    desk.tx.timers.clear("invitation", person_id=person.id)
+
+
 def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
 def withdraw(desk: Desk, person: Person) -> None:
-    desk.tx.invitations.withdraw(person.id, desk.now)
-    desk.tx.timers.clear("invitation", person_id=person.id)
+    """Make the link useless, unless the two are together already: the button stays where it was."""
+    if desk.tx.couples.of(person.id) is not None:
+        _tell(desk, person, "bot-invite-taken")
+        return
+    close_links(desk, person)
     _tell(desk, person, "bot-invite-withdrawn")
 
 
 def ran_out(desk: Desk, timer: Timer) -> None:
     """Tell who invited that the link has run out, if it is still theirs and open."""
     person = desk.tx.people.get(timer.person_id or 0)
-    if person is not None and desk.tx.couples.of(person.id) is None:
-        _tell(desk, person, "bot-invite-expired")
+    if person is None or desk.tx.couples.of(person.id) is not None:
+        return
+    later = next_allowed(plan(person), desk.now)
+    if later > desk.now:  # the bot was down when it was due
+        desk.tx.timers.set("invitation", later, person_id=person.id, turn=timer.turn)
+        return
+    _tell(desk, person, "bot-invite-expired")
 
 
 def refusal(desk: Desk, person: Person | None, invitation: Invitation | None) -> str | None:
@@ -56,9 +69,14 @@ def refusal(desk: Desk, person: Person | None, invitation: Invitation | None) ->
         return "bot-invite-self"
     if person is not None and desk.tx.couples.of(person.id) is not None:
         return "bot-invite-taken"
-    if desk.tx.couples.of(invitation.person_id) is not None:
+    if desk.tx.couples.of(invitation.person_id) is not None or _deciding(desk, invitation.person_id):
         return "bot-invite-invalid"
     return None
+
+
+def _deciding(desk: Desk, person_id: int) -> bool:
+    """Say whether somebody is in the middle of Welcome: nobody joins them before they are through it (S1)."""
+    return any(stored.flow == "welcome" for stored in desk.tx.sessions.open_of(person_id, None))
 
 
 def join(desk: Desk, person: Person, session: Session) -> Couple | None:
@@ -70,9 +88,8 @@ def join(desk: Desk, person: Person, session: Session) -> Couple | None:
         return None
     couple = desk.tx.couples.add(invitation.person_id, person.id, desk.now)
     desk.tx.invitations.use(invitation.id, person.id, desk.now)
-    for member in couple.members.values():
-        desk.tx.invitations.withdraw(member, desk.now)
-        desk.tx.timers.clear("invitation", person_id=member)
+    for member in desk.cast_of(couple).people.values():
+        close_links(desk, member)
     _greet(desk, couple)
     return couple
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flows.engine.session import Partner
 
 _SESSION = re.compile(r"([strwax])(\d{1,12})\.([ab])(\d{1,9})(?:\.([\w:/+-]{1,40}))?", re.ASCII)
-_PAGE = re.compile(r"m\.([a-z_]{1,20})(?:\.([A-Za-z]{0,8}))?")
+_PAGE = re.compile(r"m\.([a-z_]{1,20})(?:\.([A-Za-z0-9]{0,12}))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

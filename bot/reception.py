@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
-from bot import commands, groups, safety
+from bot import commands, delivery, groups, safety, typed
 from bot.desk import Desk
 from bot.incoming import Counted, Gathering, Incoming, Pressed, Sender, Standing, Typed
-from bot.letters import Address, Mark, answered, private, send
+from bot.letters import Address, private, send
 from bot.press import ToPage, ToSession, parse
 from bot.screen import Key, Reader, Sheet, plain
-from bot.shelf import FLOWS, from_json
-from bot.store.values import Person, Shown, StoredSession
+from bot.store.values import Person
 from bot.texts import languages
-from bot.turns import apply, hint_for
-from flows.engine.events import Amended, Chose, Edited, Event, Reopened, Said, Ticked, Withdrew, Words
-from flows.engine.prompt import prompt
+from bot.turns import happen
+from flows.engine.events import Amended, Chose, Event, Reopened, Ticked, Withdrew
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
+
+AFTERWARDS = {"r": None, "w": "receipt-withdrawn", "a": "receipt-sent", "x": "receipt-left"}
+"""What a message says after its button for a second thought was pressed, by the kind of the press."""
 
 
 def receive(desk: Desk, incoming: Incoming) -> None:
@@ -52,13 +52,13 @@ def _typed(desk: Desk, what: Typed) -> None:
         if command is not None:
             _command(desk, what, person, *command)
         elif not what.place.private:
-            _said_in_group(desk, what, person)
+            typed.said_in_group(desk, what, person)
         elif person is None:
             commands.start(desk, what.sender, None, "")
         elif what.edited:
-            _edited(desk, what, person)
+            typed.edited(desk, what, person)
         else:
-            _said(desk, what, person)
+            typed.said(desk, what, person)
     except Refused as refused:
         _refuse(desk, what, person, refused.reason)
 
@@ -72,8 +72,14 @@ def _known(desk: Desk, sender: Sender) -> Person | None:
     if person.name != sender.name:
         desk.tx.people.rename(person.id, sender.name)
     if not person.reachable:
-        desk.tx.people.reachable(person.id, True, desk.now)
+        _reached(desk, person)
     return person
+
+
+def _reached(desk: Desk, person: Person) -> None:
+    """Send what had to wait while the bot was blocked, in its order."""
+    desk.tx.people.reachable(person.id, True, desk.now)
+    desk.tx.outbox.unpark(person.telegram_id)
 
 
 def _command(desk: Desk, what: Typed, person: Person | None, name: str, rest: str) -> None:
@@ -120,112 +126,6 @@ def _stranger(desk: Desk, sender: Sender) -> Reader:
     )
 
 
-def _said(desk: Desk, what: Typed, person: Person) -> None:
-    """Find the question that a private message answers: the one replied to, else the newest open one."""
-    asked = _replied_to(desk, what) or next(iter(desk.tx.shown.open_words(what.place.chat)), None)
-    if asked is not None:
-        _answer(desk, what, person, asked)
-    elif not _chose_by_typing(desk, what, person) and not _aside(desk, what, person):
-        raise Refused(Reason.WRONG_MEDIA if what.media else Reason.NO_QUESTION)
-
-
-def _replied_to(desk: Desk, what: Typed) -> Shown | None:
-    shown = desk.tx.shown.by_message(what.place.chat, what.reply_to) if what.reply_to else None
-    return shown if shown and shown.session_id and shown.words and not shown.closed else None
-
-
-def _answer(desk: Desk, what: Typed, person: Person, asked: Shown) -> None:
-    stored = desk.tx.sessions.get(asked.session_id or 0)
-    partner = desk.cast(stored).part_of(person) if stored else None
-    if stored is None or partner is None:
-        raise Refused(Reason.NO_QUESTION)
-    if partner != asked.partner:
-        raise Refused(Reason.NOT_YOURS if what.place.private else Reason.TALK)
-    _say(desk, what, person, stored, asked.turn)
-
-
-def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: int) -> None:
-    partner = desk.cast(stored).part_of(person)
-    assert partner is not None  # whoever calls has looked
-    if what.media:
-        raise Refused(Reason.WRONG_MEDIA)
-    words = Words(text=what.text, voice=what.voice)
-    hint = hint_for(stored, partner, words, person.settings.language)
-    aloud, held = not what.place.private, desk.held(stored)
-    said = Said(by=partner, turn=turn, words=words, aloud=aloud, held=held, hint=hint)
-    for n in apply(desk, stored, said):
-        where = Address(chat=what.place.chat, couple_id=stored.couple_id) if aloud else private(person)
-        mark = Mark(session_id=stored.id, partner=partner, turn=turn, words=False)
-        answered(desk, where, what.message, mark, n)
-
-
-def _chose_by_typing(desk: Desk, what: Typed, person: Person) -> bool:
-    """Take the typed label of a button as its press: after a day without a connection presses are lost."""
-    wanted = what.text.strip().casefold()
-    for stored, partner in _open_sessions(desk, person):
-        session = from_json(stored.body)
-        shown = prompt(FLOWS[stored.flow], session, partner)
-        reader = desk.reader(desk.cast(stored), partner, session)
-        for button in shown.buttons if shown and wanted else ():
-            if button.ticked is None and reader.label(button).casefold() == wanted:
-                _happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=button.action))
-                return True
-    return False
-
-
-def _aside(desk: Desk, what: Typed, person: Person) -> bool:
-    """Keep what somebody typed while the other has the floor, or while the talk stands still."""
-    for stored, partner in _open_sessions(desk, person):
-        if stored.couple_id is not None and stored.flow != "programme":
-            turn = from_json(stored.body).at(partner).turn
-            _say(desk, what, person, stored, turn)
-            return True
-    return False
-
-
-def _open_sessions(desk: Desk, person: Person) -> list[tuple[StoredSession, Partner]]:
-    couple = desk.tx.couples.of(person.id)
-    sessions = desk.tx.sessions.open_of(person.id, couple.id if couple else None)
-    parts = [(stored, desk.cast(stored).part_of(person)) for stored in sessions]
-    return [(stored, partner) for stored, partner in parts if partner is not None]
-
-
-def _said_in_group(desk: Desk, what: Typed, person: Person | None) -> None:
-    """Take a reply to the bot's question as its answer; everything else there is ordinary talk."""
-    couple = desk.tx.couples.by_group(what.place.chat)
-    if person is None or couple is None or person.id not in couple.members.values():
-        return
-    if what.edited:
-        _edited(desk, what, person)
-        return
-    asked = _replied_to(desk, what) or _drafted(desk, what, person)
-    if asked is not None and couple.group_alone:
-        _answer(desk, what, person, asked)
-
-
-def _drafted(desk: Desk, what: Typed, person: Person) -> Shown | None:
-    """Return the question that is replied to in the group while its author looks at a private draft for it."""
-    shown = desk.tx.shown.by_message(what.place.chat, what.reply_to) if what.reply_to else None
-    stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.words else None
-    partner = desk.cast(stored).part_of(person) if stored else None
-    if shown is None or stored is None or partner is None or partner != shown.partner:
-        return None
-    position = from_json(stored.body).at(partner)
-    still = position.draft is not None and shown.turn >= position.entered
-    return replace(shown, turn=position.turn) if still else None
-
-
-def _edited(desk: Desk, what: Typed, person: Person) -> None:
-    """Follow an edit to the answer that the message holds; other edits mean nothing."""
-    shown = desk.tx.shown.by_message(what.place.chat, what.message)
-    stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.answer is not None else None
-    partner = desk.cast(stored).part_of(person) if stored else None
-    if shown is None or shown.answer is None or stored is None or partner is None:
-        return
-    words = Words(text=what.text, voice=what.voice)
-    apply(desk, stored, Edited(by=partner, n=shown.answer, words=words, aloud=not what.place.private))
-
-
 def _refuse(desk: Desk, what: Typed, person: Person | None, reason: Reason) -> None:
     if person is None or reason is Reason.TALK:
         return
@@ -244,7 +144,8 @@ def _pressed(desk: Desk, what: Pressed) -> None:
     desk.pressed = what.message
     try:
         if person is None:
-            raise Refused(Reason.NOT_YOURS)
+            _strangers_press(desk, what)
+            return
         match parse(what.data):
             case ToSession() as to:
                 _pressed_in_session(desk, what, person, to)
@@ -254,6 +155,27 @@ def _pressed(desk: Desk, what: Pressed) -> None:
                 raise Refused(Reason.UNKNOWN)
     except Refused as refused:
         desk.toast = _toast(desk, what.sender, person, refused.reason)
+
+
+def _strangers_press(desk: Desk, what: Pressed) -> None:
+    """Let anybody turn over and put away the safety page (S2); other buttons belong to people we know."""
+    if not what.place.private:
+        raise Refused(Reason.NOT_YOURS)
+    chat, reader, pressed = what.place.chat, _stranger(desk, what.sender), parse(what.data)
+    shown = desk.tx.shown.by_message(chat, what.message) if what.message else None
+    match pressed:
+        case ToPage(name="countries") if shown:
+            safety.choose(desk, Address(chat=chat), reader, shown.id)
+        case ToPage(name="country", argument=country) if shown:
+            safety.turn_for_stranger(desk, chat, reader, shown.id, country or None)
+        case ToPage(name="delete"):
+            safety.delete_recent_in(desk, Address(chat=chat), reader)
+        case ToPage(name="safety"):
+            safety.show_stranger(desk, chat, reader)
+        case ToPage(name="menu"):
+            commands.start(desk, what.sender, None, "")
+        case _:
+            raise Refused(Reason.STALE)
 
 
 def _toast(desk: Desk, sender: Sender, person: Person | None, reason: Reason) -> str:
@@ -270,13 +192,10 @@ def _pressed_in_session(desk: Desk, what: Pressed, person: Person, to: ToSession
         raise Refused(Reason.UNKNOWN)
     if partner is not to.partner:
         raise Refused(Reason.NOT_YOURS)
-    _happen(desk, stored, _event(to, aloud=not what.place.private))
-
-
-def _happen(desk: Desk, stored: StoredSession, event: Event) -> None:
-    if desk.held(stored) and not isinstance(event, Amended):
-        raise Refused(Reason.RESTING)
-    apply(desk, stored, event)
+    happen(desk, stored, _event(to, aloud=not what.place.private))
+    shown = desk.tx.shown.by_message(what.place.chat, what.message or 0) if to.kind in AFTERWARDS else None
+    if shown is not None:
+        delivery.acted_on(desk, desk.reader(desk.cast(stored), partner), shown, AFTERWARDS[to.kind])
 
 
 def _event(to: ToSession, *, aloud: bool) -> Event:
@@ -302,4 +221,7 @@ def _standing(desk: Desk, what: Standing) -> None:
         else:
             groups.gone(desk, what.place.chat)
     elif person is not None:
-        desk.tx.people.reachable(person.id, what.inside, desk.now)
+        if what.inside:
+            _reached(desk, person)
+        else:
+            desk.tx.people.reachable(person.id, False, desk.now)

@@ -27,7 +27,10 @@ def _declined(turn: Turn, effect: Report) -> None:
 
 
 def _safety(turn: Turn, effect: Report) -> None:
-    safety.show(turn.desk, turn.cast.people[effect.by])
+    """Show where help is, and let nobody follow an invitation of this person's any more (S1): nobody is told."""
+    person = turn.cast.people[effect.by]
+    pairing.close_links(turn.desk, person)
+    safety.show(turn.desk, person)
 
 
 def _invite(turn: Turn, effect: Report) -> None:
@@ -41,7 +44,8 @@ def _join(turn: Turn, effect: Report) -> None:
 
 
 def _decline(turn: Turn, effect: Report) -> None:
-    """Do nothing: whoever invited goes on seeing an open invitation until it runs out."""
+    """Let nobody join this person either. Whoever invited goes on seeing an open invitation until it runs out."""
+    pairing.close_links(turn.desk, turn.cast.people[effect.by])
 
 
 def _begin(turn: Turn, _: Report) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import Desk
-from bot.letters import Address, delete, edit, private, send
+from bot.letters import Address, delete_many, edit, private, send
 from bot.screen import Key, Reader, Rows, Sheet, plain
 from bot.store.values import Person
 from flows.safety_lines import Line, SafetyLines, countries, lines
@@ -28,14 +28,13 @@ def show_stranger(desk: Desk, chat: int, reader: Reader) -> None:
     send(desk, Address(chat=chat), page(reader, None), remove_after=REMOVED_AFTER)
 
 
-def choose(desk: Desk, person: Person, shown_id: int) -> None:
+def choose(desk: Desk, to: Address, reader: Reader, shown_id: int) -> None:
     """Turn the page into the list of countries."""
-    reader = _reader(desk, person)
     names = sorted((reader.text(f"country-{code.lower()}"), code) for code in countries())
     keys = [Key(text=name, data=f"m.country.{code}") for name, code in names]
     rows = tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
     back = (Key(text=reader.text("bot-safety-back"), data="m.country."),)
-    edit(desk, private(person), shown_id, Sheet(html=plain(reader.text("bot-safety-choose")), rows=(*rows, back)))
+    edit(desk, to, shown_id, Sheet(html=plain(reader.text("bot-safety-choose")), rows=(*rows, back)))
 
 
 def turn_to(desk: Desk, person: Person, shown_id: int, country: str | None) -> None:
@@ -45,13 +44,22 @@ def turn_to(desk: Desk, person: Person, shown_id: int, country: str | None) -> N
     edit(desk, private(person), shown_id, page(_reader(desk, person), country or person.settings.country))
 
 
+def turn_for_stranger(desk: Desk, chat: int, reader: Reader, shown_id: int, country: str | None) -> None:
+    """Show another country to somebody the bot knows nothing of, and remember nothing."""
+    edit(desk, Address(chat=chat), shown_id, page(reader, country))
+
+
 def delete_recent(desk: Desk, person: Person) -> None:
-    """Delete what the bot wrote in this chat in the last 48 hours, and the answers that it knows of."""
-    for shown in desk.tx.shown.recent(person.telegram_id, desk.now - DELETABLE):
+    """Delete what the bot wrote to this person in the last 48 hours, and the answers that it knows of."""
+    delete_recent_in(desk, private(person), _reader(desk, person))
+
+
+def delete_recent_in(desk: Desk, to: Address, reader: Reader) -> None:
+    recent = desk.tx.shown.recent(to.chat, desk.now - DELETABLE)
+    for shown in recent:
         desk.tx.shown.close(shown.id)
-        delete(desk, private(person), shown.id)
-    reader = _reader(desk, person)
-    send(desk, private(person), Sheet(html=plain(reader.text("bot-safety-deleted"))), remove_after=REMOVED_AFTER)
+    delete_many(desk, to, sorted((shown.message_id or 0 for shown in recent), reverse=True))
+    send(desk, to, Sheet(html=plain(reader.text("bot-safety-deleted"))), remove_after=REMOVED_AFTER)
 
 
 def _reader(desk: Desk, person: Person) -> Reader:

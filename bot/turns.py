@@ -15,6 +15,7 @@ from flows.engine.effects import Close, Effect, Forget, Keep, Report, Say, Set, 
 from flows.engine.events import Called, Event, Words
 from flows.engine.moving import Outcome
 from flows.engine.prompt import asked, prompt
+from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Words as AskedWords
 from flows.engine.session import Partner, Session
 from flows.engine.step import start, step
@@ -78,6 +79,19 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
     return turn.kept
 
 
+def happen(desk: Desk, stored: StoredSession, event: Event) -> None:
+    """Let something that a person did happen in a session, unless it is over or stands still.
+
+    Raises:
+        Refused: it is, or the event is not legal here and now.
+    """
+    if stored.finished:
+        raise Refused(Reason.STALE)
+    if desk.held(stored):
+        raise Refused(Reason.RESTING)
+    apply(desk, stored, event)
+
+
 def call(desk: Desk, stored: StoredSession, name: str, by: Partner) -> None:
     """Tell a session that something happened outside it.
 
@@ -96,13 +110,21 @@ def _finished(turn: Turn) -> None:
     if stored.flow == "programme":
         talk = desk.talk(couple)
         if talk:
-            desk.tx.sessions.save(talk.id, talk.body, desk.now, finished=True)
-            desk.tx.timers.clear(session_id=talk.id)
+            _break_off(desk, talk)
         desk.tx.couples.end(couple.id, desk.now)
         return
     programme = desk.programme(couple)
     if programme:
         call(desk, programme, "step_done", Partner.A)
+
+
+def _break_off(desk: Desk, talk: StoredSession) -> None:
+    """End a talk where it stands: its questions stay to be read, without buttons."""
+    session = from_json(talk.body)
+    for partner, position in session.positions.items():
+        delivery.close(desk, talk, session, Close(to=partner, turn=position.turn, ask=position.state))
+    desk.tx.sessions.save(talk.id, to_json(replace(session, ended="left")), desk.now, finished=True)
+    desk.tx.timers.clear(session_id=talk.id)
 
 
 def _carry_out(turn: Turn, outcome: Outcome) -> None:
@@ -141,9 +163,9 @@ def _keep(turn: Turn, effect: Keep) -> None:
 
 
 def _wake(turn: Turn, effect: Wake) -> None:
-    due = _outside_quiet_hours(turn.cast, effect.at) if effect.gentle else effect.at
+    due = outside_quiet_hours(turn.cast, effect.at) if effect.gentle else effect.at
     turn.desk.tx.timers.set(
-        "wake",
+        "gentle wake" if effect.gentle else "wake",
         due,
         session_id=turn.stored.id,
         partner=effect.by,
@@ -152,7 +174,7 @@ def _wake(turn: Turn, effect: Wake) -> None:
     )
 
 
-def _outside_quiet_hours(cast: Cast, moment: datetime) -> datetime:
+def outside_quiet_hours(cast: Cast, moment: datetime) -> datetime:
     """Return the first moment from ``moment`` on that is in nobody's quiet hours, or, failing that, in not all."""
     for _ in range(8):
         later = moment
@@ -185,17 +207,14 @@ def _set(turn: Turn, effect: Set) -> None:
 
 
 def show_again(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
-    """Send a partner's prompt once more and take the buttons off the old one.
-
-    Return False where there is none, or nothing but waiting, or the talk is held.
-    """
+    """Send a partner's prompt once more and take the buttons off the old one; False where there is none to send."""
     session = from_json(stored.body)
     shown = prompt(FLOWS[stored.flow], session, partner)
     if shown is None or desk.held(stored):
         return False
     delivery.close(desk, stored, session, Close(to=partner, turn=shown.turn, ask=shown.ask))
     delivery.show(desk, stored, session, Show(to=partner))
-    return shown.kind != "wait"
+    return True
 
 
 def hint_for(stored: StoredSession, partner: Partner, words: Words, language: str) -> str | None:

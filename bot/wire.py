@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 from collections.abc import Mapping
@@ -15,6 +16,9 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 DEFAULT = BaseRequest.DEFAULT_NONE
+
+# At DEBUG the library logs the token and every word that comes and goes, even if only the root was set to it.
+logging.getLogger("telegram").setLevel(logging.INFO)
 
 
 class AiohttpRequest(BaseRequest):

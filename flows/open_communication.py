@@ -19,7 +19,6 @@ from flows.engine.script import (
     End,
     Flow,
     Fork,
-    Guard,
     Meet,
     Move,
     Palette,
@@ -160,12 +159,6 @@ def letter_waits(scene: Scene) -> bool:
     return scene.session.given("letter", scene.by.other) is not None
 
 
-def has_letter(scene: Scene) -> bool:
-    """Say whether the one who acts has an apology that was not opened."""
-    own = scene.session.given("letter", scene.by)
-    return own is not None and own.seen is PRIVATE
-
-
 def open_letter(scene: Scene) -> Scene:
     """Deliver the partner's apology: only here, and only because its receiver said ready (C4)."""
     whole = scene.session.given("letter", scene.by.other)
@@ -199,10 +192,6 @@ def waits_unopened(scene: Scene) -> Scene:
         if answer.seen is PRIVATE
     ]  # fmt: skip
     return scene.add(*(Say(to=by, key="open_communication-unopened") for by in closed))
-
-
-def also(first: Guard, second: Guard) -> Guard:
-    return lambda scene: first(scene) and second(scene)
 
 
 STATES = (

@@ -241,7 +241,7 @@ MOVES = (
         both=True,
     ),
     Move(at="agree", on="yes", to="away", then=(come_back,)),
-    Move(at="agree", on="other", to="time_out", then=_a_day),
+    Move(at="agree", on="other", to="time_out", then=(*_a_day, tell("programme-other_time"))),
     Move(at=("time_out", "agree"), on="day", to="back", both=True),
     Move(at="away", on="time", to="back"),
     Move(at="back", on="go_on", to="back_met"),

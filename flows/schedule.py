@@ -75,6 +75,15 @@ def next_allowed(plan: Plan, after: datetime) -> datetime:
     return moment
 
 
+def until_quiet(plan: Plan, moment: datetime) -> timedelta:
+    """Return how long it is from ``moment`` to the next quiet hours; a day if there are none."""
+    if plan.quiet is None:
+        return timedelta(days=1)
+    today = local_day(plan, moment)
+    starts = (at_local(plan.zone, today + timedelta(days=n), plan.quiet.start) for n in (0, 1, 2))
+    return next(start - moment for start in starts if start > moment)
+
+
 def at_local(zone: str, day: date, clock_time: time) -> datetime:
     """Return the moment when a clock in ``zone`` reads ``clock_time`` on ``day``.
 

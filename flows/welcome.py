@@ -74,7 +74,7 @@ STATES = (
     Ask("safety", of=EACH, seen=PRIVATE, expects=Questions(calm=SAFETY), part=4, veiled=True),
     Ask("care", of=EACH, seen=PRIVATE, expects=one_of("go_on"), part=4, passing=True, veiled=True),
     Fork("whom_gate"),
-    Ask("whom", of=EACH, seen=PRIVATE, expects=one_of("partner", "alone"), part=5, passing=True),
+    Ask("whom", of=EACH, seen=PRIVATE, expects=one_of("partner", "alone"), part=5, passing=True, veiled=True),
     Ask("invited", of=EACH, seen=PRIVATE, expects=one_of("join", "decline"), part=5, passing=True, veiled=True),
     End("declined"),
     End("solo"),
@@ -104,8 +104,9 @@ MOVES = (
     Move(at="whom_gate", on="go", to="whom"),
     Move(at="whom", on="partner", to="joint", then=(_joint, report("invite"))),
     Move(at="whom", on="alone", to="solo", then=(_solo, tell("welcome-solo"))),
+    Move(at=("whom", "invited"), on="invited_now", to="invited"),
     Move(at="invited", on="join", to="joint", then=(_joint, report("join"))),
     Move(at="invited", on="decline", to="solo", then=(_solo, report("decline"), tell("welcome-solo"))),
 )
 
-FLOW = Flow(name="welcome", states=STATES, moves=MOVES, pair=False, parts=5)
+FLOW = Flow(name="welcome", states=STATES, moves=MOVES, pair=False, parts=5, calls=("invited_now",))

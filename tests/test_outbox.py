@@ -262,7 +262,7 @@ async def test_three_flooded_chats_make_all_wait(desk: Desk) -> None:
         assert sorted(desk.sent()) == ["Alex", "Kim", "Lou", "Sam"]
 
 
-async def test_a_person_who_blocked_the_bot_is_unreachable_and_their_queue_empty(desk: Desk) -> None:
+async def test_D3_what_was_for_a_person_who_blocked_the_bot_waits_for_their_return_in_its_order(desk: Desk) -> None:
     desk.store.transact(lambda tx: tx.people.add(desk.alex.id, "Alex", START))
     desk.alex.blocks()
     desk.post(desk.alex.id, "one")
@@ -271,12 +271,16 @@ async def test_a_person_who_blocked_the_bot_is_unreachable_and_their_queue_empty
 
     async with desk.sending() as sender:
         await sender.settled()
+        person = desk.store.transact(lambda tx: tx.people.by_telegram(desk.alex.id))
+        assert person is not None
+        assert not person.reachable
+        assert desk.sent() == ["three"]
+        desk.alex.unblocks()
+        desk.store.transact(lambda tx: tx.outbox.unpark(desk.alex.id))
+        await sender.settled()
 
-    person = desk.store.transact(lambda tx: tx.people.by_telegram(desk.alex.id))
-    assert person is not None
-    assert not person.reachable
     assert desk.size() == 0
-    assert desk.sent() == ["three"]
+    assert desk.sent() == ["three", "one", "two"]
 
 
 async def test_a_group_that_became_a_supergroup_is_followed(desk: Desk) -> None:

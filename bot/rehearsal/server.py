@@ -21,6 +21,8 @@ from bot.rehearsal.rules import Refused
 from bot.rehearsal.updates import MAX_POLL_SECONDS
 from bot.rehearsal.world import LocalTelegram
 
+STREAMS: web.AppKey[set[asyncio.Task[object]]] = web.AppKey("streams")
+"""The tasks of answers that have no end of their own: stopping the server ends them."""
 MAX_BODY = 50 * 1024 * 1024  # sendDocument.document
 
 
@@ -43,6 +45,7 @@ class LocalTelegramServer:
         self._runner: web.AppRunner | None = None
         self._poll: asyncio.Event | None = None
         self._stopping = False
+        self._streams: set[asyncio.Task[object]] = set()
 
     @property
     def url(self) -> str:
@@ -55,6 +58,7 @@ class LocalTelegramServer:
 
     async def start(self) -> None:
         app = web.Application(client_max_size=MAX_BODY)
+        app[STREAMS] = self._streams
         app.router.add_route("*", "/bot{token}/{method}", self._call)
         app.router.add_get("/file/bot{token}/{kind}/{file}", self._file)
         app.router.add_routes(self._routes)
@@ -68,6 +72,8 @@ class LocalTelegramServer:
         self._stopping = True
         if self._poll is not None:
             self._poll.set()
+        for stream in self._streams:
+            stream.cancel()
         if self._runner is not None:
             await self._runner.cleanup()
         self._runner = None

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.rehearsal import NotPossible
 from bot.rehearsal.acts import Act, perform
 from bot.rehearsal.scene import partners, scene
+from bot.rehearsal.server import STREAMS
 from bot.rehearsal.transcript import transcript
 
 if TYPE_CHECKING:
@@ -94,6 +95,9 @@ class _Stage:
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         changed = asyncio.Event()
         stop_listening = self.world.listen(changed.set)
+        stream = asyncio.current_task()
+        assert stream is not None  # a handler is one
+        request.app[STREAMS].add(stream)
         try:
             await response.prepare(request)
             while True:
@@ -106,6 +110,7 @@ class _Stage:
             return response  # the page was closed or reloaded
         finally:
             stop_listening()
+            request.app[STREAMS].discard(stream)
 
     async def act(self, request: web.Request) -> web.Response:
         try:

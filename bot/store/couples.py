@@ -23,6 +23,7 @@ _OF = _COLUMNS.join(_mine, _mine.c.couple_id == couple.c.id).where(
 )
 _BY_ID = _COLUMNS.where(couple.c.id == bindparam("row"))
 _BY_GROUP = _COLUMNS.where(couple.c.group_chat == bindparam("chat"))
+_GROUPS = select(couple.c.group_chat).where(couple.c.group_chat.is_not(None), couple.c.ended_at.is_(None))
 _ROW = couple.c.id == bindparam("row")
 _LOCK = select(couple.c.id).where(_ROW).with_for_update()
 _ADD = insert(couple)
@@ -55,6 +56,10 @@ class Couples:
 
     def by_group(self, chat: int) -> Couple | None:
         return self._one(_BY_GROUP, {"chat": chat})
+
+    def groups(self) -> list[int]:
+        """Return the chats of all linked groups."""
+        return list(self._link.scalars(_GROUPS, {}))
 
     def add(self, a: int, b: int, now: datetime) -> Couple:
         """Join two people, neither of whom is in a couple: the database refuses a second one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
@@ -28,6 +28,8 @@ from bot.vault import Damaged
 # Held calls and scheduled deletions have a moment to wait for; the former hold up their chat, the latter nothing.
 WAITING, HELD, LATER, FAILED = "waiting", "held", "later", "failed"
 DELETE_MESSAGE = "deleteMessage"
+PARKED = datetime(9999, 1, 1, tzinfo=UTC)
+"""Until the person can be reached again."""
 
 
 def _in(column: ColumnElement[str], *states: str) -> ColumnElement[bool]:
@@ -83,9 +85,20 @@ _CLOSE_UNSENT = (
     .where(shown.c.id.in_(bindparam("rows", expanding=True)), shown.c.message_id.is_(None))
     .values(closed=True)
 )
+_UNPARK = update(outbox).where(_IN_CHAT, outbox.c.state == HELD, outbox.c.not_before == PARKED).values(not_before=EPOCH)
+_UNSHOW = delete(shown).where(shown.c.id == bindparam("row"))
+_QUOTES = (
+    select(outbox, shown.c.message_id.label("message_id"))
+    .join_from(outbox, shown, outbox.c.shown_id == shown.c.id, isouter=True)
+    .where(_IN_CHAT, _PENDING, outbox.c.together == true(), outbox.c.author.is_not(None))
+    .order_by(outbox.c.id)
+)
 _NEXT = select(
     *(
-        select(func.min(outbox.c.not_before)).where(outbox.c.state == state).scalar_subquery().label(state)
+        select(func.min(outbox.c.not_before))
+        .where(outbox.c.state == state, outbox.c.not_before < PARKED)
+        .scalar_subquery()
+        .label(state)
         for state in (HELD, LATER)
     )
 )
@@ -147,6 +160,8 @@ class Outbox:
     def done(self, row: Waiting, message_id: int | None, now: datetime) -> None:
         """Delete the call, which is through; note the message that it made, and schedule that one's removal."""
         self._link.execute(_DONE, {"row": row.id})
+        if row.method == DELETE_MESSAGE and row.shown_id is not None:
+            self._link.execute(_UNSHOW, {"row": row.shown_id})
         if message_id is None:
             return
         if row.shown_id is not None:
@@ -158,6 +173,7 @@ class Outbox:
                     chat=row.chat,
                     method=DELETE_MESSAGE,
                     params={"message_id": message_id},
+                    shown_id=row.shown_id,
                     created_at=now,
                     priority=NUDGE,
                     not_before=now + row.remove_after,
@@ -168,6 +184,24 @@ class Outbox:
         """Try again from ``not_before`` on; meanwhile the chat's later calls wait, unless it is a deletion."""
         values = {"row": row.id, "to": _deferred(row.method), "moment": not_before}
         self._link.execute(_RETRY, values)
+
+    def park(self, row: Waiting) -> None:
+        """Keep the call, and with it all later ones of its chat, until ``unpark``."""
+        self._link.execute(_RETRY, {"row": row.id, "to": HELD, "moment": PARKED})
+
+    def unpark(self, chat: int) -> None:
+        """Let the calls of a chat go on, in their order: whoever is there can be reached again."""
+        self._link.execute(_UNPARK, {"in_chat": chat})
+
+    def take_quotes(self, chat: int) -> list[tuple[Waiting, int]]:
+        """Delete what waits for a group and quotes somebody, and return it with its author's id.
+
+        It has to reach the other one elsewhere.
+        """
+        rows = self._link.execute(_QUOTES, {"in_chat": chat}).all()
+        quotes = [(waiting, row.author) for row in rows if (waiting := self._opened(row))]
+        self._drop(rows)
+        return quotes
 
     def fail(self, row: Waiting, error: str) -> None:
         """Give the call up. ``error`` is a code, never what was sent; the body is emptied."""

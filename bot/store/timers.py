@@ -15,6 +15,16 @@ _DUE = select(timer).where(timer.c.due_at <= bindparam("now")).order_by(timer.c.
 _DUE = _DUE.limit(bindparam("limit"))
 _NEXT = select(func.min(timer.c.due_at))
 _ADD = insert(timer)
+_IS_SET = (
+    select(timer.c.id)
+    .where(
+        timer.c.session_id == bindparam("session"),
+        timer.c.kind == bindparam("kind"),
+        timer.c.partner == bindparam("partner"),
+        timer.c.turn == bindparam("turn"),
+    )
+    .limit(1)
+)
 _DONE = delete(timer).where(timer.c.id == bindparam("row"))
 
 
@@ -59,6 +69,11 @@ class Timers:
 
     def done(self, timer_id: int) -> None:
         self._link.execute(_DONE, {"row": timer_id})
+
+    def is_set(self, kind: str, *, session_id: int, partner: str, turn: int) -> bool:
+        """Say whether such a timer waits for this turn."""
+        values = {"kind": kind, "session": session_id, "partner": partner, "turn": turn}
+        return self._link.execute(_IS_SET, values).first() is not None
 
     def clear(
         self,

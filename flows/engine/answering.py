@@ -10,7 +10,7 @@ from flows.engine.moving import Outcome, fire, outcome, settle
 from flows.engine.prompt import asked, notes
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Ask, Flow, Meet, Options, Palette, Pick, Questions, Scale, Scene, Words
-from flows.engine.session import Answer, Form, Seen, Session
+from flows.engine.session import Answer, Form, Partner, Seen, Session
 
 
 def said(flow: Flow, scene: Scene, event: Said) -> Outcome:
@@ -64,15 +64,25 @@ def _form(event: Said) -> Form:
 
 
 def _words(flow: Flow, scene: Scene, event: Said, ask: Ask, words: Words) -> Outcome:
+    before = scene.session
+    kept = event.aloud and before.at(event.by).draft is not None
+    if kept:
+        scene = scene.become(_without_draft(before, event.by))
     session, position = scene.session, scene.session.at(event.by)
     n = position.draft or position.again_n or session.next_number()
     answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=_form(event))
     scene = scene.add(Keep(n=n, by=event.by, words=event.words))
+    if event.hint and ask.seen is not Seen.SHARED and not position.again:
+        scene = scene.add(Say(to=event.by, key="engine-hint", hint=event.hint))
     if ask.seen is not Seen.SHARED or event.aloud:
-        return _give(flow, scene, ask, answer, "said", carry=False)
+        return _give(flow, scene, ask, answer, "said", carry=False, before=before, kept=kept)
     hint = event.hint if not position.hinted else None
-    is_long = words.long_chars is not None and len(event.words.text) > words.long_chars
-    return _draft(flow, scene, answer, hint=hint, is_long=is_long)
+    return _draft(flow, scene, answer, hint=hint, is_long=words.long(event.words.text))
+
+
+def _without_draft(session: Session, by: Partner) -> Session:
+    """Return the session with the draft laid aside: its author said something else aloud."""
+    return session.lay_aside(session.at(by).draft or 0).move(by, draft=None, hint=None)
 
 
 def _draft(flow: Flow, scene: Scene, answer: Answer, *, hint: str | None = None, is_long: bool = False) -> Outcome:
@@ -95,8 +105,12 @@ def _give(
     *,
     carry: bool,
     before: Session | None = None,
+    kept: bool = False,
 ) -> Outcome:
-    """Take the answer as given, tell the partner if it is for them, and move on."""
+    """Take the answer as given, tell the partner if it is for them, and move on.
+
+    ``kept``: what the prompt showed is not this answer, and stays with its author.
+    """
     before = before or scene.session
     session = scene.session.put(answer).remember(answers=max(answer.n, scene.session.count("answers")))
     scene = scene.become(session)
@@ -104,7 +118,9 @@ def _give(
         key = f"{flow.name}-{ask.name}-carried"
         said_it = Say(to=answer.by.other, key=key, seen=Seen.SHARED, quotes=(answer.n,))
         scene = scene.add(said_it)
-    close = Close(to=scene.by, turn=before.at(scene.by).turn, ask=ask.name, answer=answer.n)
+    close = Close(
+        to=scene.by, turn=before.at(scene.by).turn, ask=ask.name, answer=None if kept else answer.n, kept=kept
+    )
     if session.at(scene.by).again:
         return _given_again(flow, before, scene, close)
     return outcome(flow, before, fire(flow, scene, trigger), close)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from flows.engine.effects import Close, Forget, Keep, Say
 from flows.engine.events import Amended, Edited, Reopened, Withdrew
 from flows.engine.moving import Outcome, outcome
-from flows.engine.prompt import prompt
+from flows.engine.prompt import asked, prompt
 from flows.engine.refusal import Reason, Refused
-from flows.engine.script import EACH, Ask, Flow, Scene
+from flows.engine.script import EACH, Ask, Flow, Scene, Words
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
 
 
@@ -88,8 +88,8 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     """Take the new words; what the partner has seen changes for them only if the author then sends it."""
     session = scene.session
     answer = session.numbered(event.n)
-    if answer is None or answer.by is not event.by or answer.form not in (Form.WORDS, Form.NOTES):
-        raise Refused(Reason.UNKNOWN)
+    if answer is None or answer.by is not event.by or answer.form is not Form.WORDS:
+        raise Refused(Reason.UNKNOWN)  # what was put together from notes stands in no message of its own
     if event.n in _previewed(flow, session, event.by):
         return _edit_previewed(flow, scene, event)
     keep = Keep(n=event.n, by=event.by, words=event.words)
@@ -99,6 +99,8 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
         if _waits_in(session, answer):
             raise Refused(Reason.SENT)
         return outcome(flow, session, scene.add(keep, Say(to=event.by, key="engine-edited")))
+    if session.ended is not None:
+        raise Refused(Reason.SEEN)
     return _offer(flow, scene, event, answer)
 
 
@@ -112,7 +114,9 @@ def _previewed(flow: Flow, session: Session, by: Partner) -> set[int]:
 def _edit_previewed(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     """Take the new words and show the preview again: nothing is sent that was not seen so."""
     before, turn = scene.session, scene.session.turn + 1
-    session = replace(before, turn=turn).move(event.by, turn=turn)
+    ask = asked(flow, before, event.by)
+    is_long = ask is not None and isinstance(ask.expects, Words) and ask.expects.long(event.words.text)
+    session = replace(before, turn=turn).move(event.by, turn=turn, hint=None, ticked=("long",) if is_long else ())
     close = Close(to=event.by, turn=before.at(event.by).turn, ask=before.at(event.by).state)
     kept = scene.become(session).add(Keep(n=event.n, by=event.by, words=event.words))
     return outcome(flow, before, kept, close)

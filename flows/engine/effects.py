@@ -14,7 +14,7 @@ class Say:
     """Tell ``to`` (None: both) the text ``key``, quoting answers that they may see.
 
     SHARED goes to the group if the couple has one, else to the private chats; anything else is private.
-    ``at`` is the moment that the text names. ``offers`` is the number of an edited answer whose author is
+    ``at`` is the moment and ``hint`` the phrase that the text names. ``offers`` is the number of an edited answer whose author is
     asked whether to send it.
     """
 
@@ -23,6 +23,7 @@ class Say:
     seen: Seen = Seen.PRIVATE
     quotes: tuple[int, ...] = ()
     at: datetime | None = None
+    hint: str | None = None
     offers: int | None = None
 
 

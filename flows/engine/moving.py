@@ -98,7 +98,7 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
 
     ``closes`` say more about a prompt than that it is over; the others are closed here.
     """
-    session = scene.session
+    session = _waiting_on(flow, before, scene.session)
     moved = [member for member in session.members if session.at(member).turn != before.at(member).turn]
     said = {close.to for close in closes}
     silent = tuple(_close(flow, before, member) for member in moved if member not in said)
@@ -108,6 +108,15 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
     effects = (*_veiled(flow, closes), *(close for close in silent if close), *first, *shows, *last)
     _check_quotes(session, effects)
     return Outcome(session=session, effects=effects)
+
+
+def _waiting_on(flow: Flow, before: Session, session: Session) -> Session:
+    """Let whoever waits as before keep that prompt: a new one would only tell that the partner did something."""
+    for member in session.members:
+        was, now = prompt(flow, before, member), prompt(flow, session, member)
+        if was and now and was.kind == now.kind == "wait" and was.key == now.key and not now.buttons:
+            session = session.move(member, turn=was.turn, entered=before.at(member).entered)
+    return session
 
 
 def _close(flow: Flow, before: Session, member: Partner) -> Close | None:

@@ -41,6 +41,7 @@ class Button:
 class Prompt:
     """What one partner is shown now. ``wait``: nothing is asked of them.
 
+    ``passing``: which question of several is shown is not known here, so only a press can answer it (P5).
     ``words``: it asks for words, so it starts with its mark; ``typed``: something typed can answer it.
     """
 
@@ -59,6 +60,7 @@ class Prompt:
     part: int | None = None
     parts: int = 0
     quiet: bool = False
+    passing: bool = False
     moment: datetime | None = None
     link: str | None = None
 
@@ -114,6 +116,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         part=ask.part,
         parts=flow.parts,
         quiet=ask.quiet,
+        passing=isinstance(ask.expects, Questions),
         moment=ask.moment(session) if ask.moment else None,
         link=ask.expects.link if isinstance(ask.expects, Options) else None,
     )

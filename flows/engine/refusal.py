@@ -11,6 +11,7 @@ class Reason(StrEnum):
     STALE = "stale"
     NOT_YOURS = "not_yours"
     NO_QUESTION = "no_question"
+    EARLY = "early"
     TALK = "talk"
     EMPTY = "empty"
     TOO_LONG = "too_long"

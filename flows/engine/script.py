@@ -44,6 +44,10 @@ class Words:
     hints: str | None = None
     extra: tuple[str, ...] = ()
 
+    def long(self, text: str) -> bool:
+        """Say whether a shorter text would be easier to give back."""
+        return self.long_chars is not None and len(text) > self.long_chars
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

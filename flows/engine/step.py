@@ -61,7 +61,7 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Outcome:
     """
     if event.by not in session.members:
         raise Refused(Reason.NOT_YOURS)
-    if session.ended is not None and not isinstance(event, Edited | Amended):
+    if session.ended is not None and not isinstance(event, Edited):
         raise Refused(Reason.STALE)
     scene = Scene(session=session, by=event.by, now=now, event=event)
     match event:

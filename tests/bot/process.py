@@ -51,7 +51,7 @@ class Process:
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        with self.printed.open("ab") as out:  # noqa: ASYNC230 -- a moment, in a test
+        with self.printed.open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run", "--config", str(self._path)),
                 cwd=ROOT,
@@ -65,10 +65,10 @@ class Process:
         if self._process.returncode is None:
             self._process.kill()
 
-    async def ends(self) -> int:
+    async def ends(self, within: float | None = PATIENCE) -> int:
         """Wait for its end and return the exit code."""
         assert self._process is not None
-        return await asyncio.wait_for(self._process.wait(), PATIENCE)
+        return await asyncio.wait_for(self._process.wait(), within)
 
     async def terminate(self) -> int:
         assert self._process is not None

@@ -120,12 +120,13 @@ class Walk:
 
     # -- the way
 
-    async def to_safety(self, person: Person) -> None:
+    async def to_safety(self, person: Person, nudges: str = "few") -> None:
         """From Welcome's first words to the first safety question."""
         keys = ("hello.go_on", "marks.go_on", "adult.yes", "consent.yes")
         await self.presses(person, *(f"welcome-{key}" for key in keys))
         await self.says(person, "madrid")
-        await self.presses(person, "=Madrid", "welcome-quiet.usual", "welcome-nudges.few", "welcome-safety_intro.go_on")
+        await self.presses(person, "=Madrid", "welcome-quiet.usual")
+        await self.presses(person, f"welcome-nudges.{nudges}", "welcome-safety_intro.go_on")
 
     async def calm(self, person: Person) -> None:
         await self.presses(person, *(f"engine-questions.{calm}" for calm in SAFETY.values()))
@@ -137,8 +138,8 @@ class Walk:
             if name == question:
                 return
 
-    async def welcome(self, person: Person) -> None:
-        await self.to_safety(person)
+    async def welcome(self, person: Person, nudges: str = "few") -> None:
+        await self.to_safety(person, nudges)
         await self.calm(person)
 
     async def begins(self, person: Person) -> None:
@@ -154,9 +155,12 @@ class Walk:
         person.follows(link)
         await self.settle()
 
-    async def to_ready(self) -> None:
+    async def to_questions(self) -> None:
         await self.begins(self.alex)
-        await self.welcome(self.alex)
+        await self.to_safety(self.alex)
+
+    async def to_ready(self) -> None:
+        await self.calm(self.alex)
 
     async def to_invited(self) -> None:
         """Alex has invited, Sam has answered all but whether to join."""
@@ -166,6 +170,17 @@ class Walk:
 
     async def to_paired(self) -> None:
         await self.presses(self.sam, "welcome-invited.join")
+
+    async def joins(self, one: Person, other: Person) -> None:
+        """Make a couple of two who have not met the bot, from first words to private chats."""
+        await self.begins(one)
+        await self.welcome(one)
+        await self.presses(one, "welcome-whom.partner")
+        await self.follows(other, link_in(one.last()))
+        await self.welcome(other)
+        await self.presses(other, "welcome-invited.join")
+        for person in (one, other):
+            await self.presses(person, "programme-place.private")
 
     async def to_offered(self) -> None:
         await self.presses(self.alex, "programme-place.private")
@@ -196,8 +211,29 @@ class Walk:
         for person in (self.alex, self.sam):
             await self.presses(person, "=4")
 
+    async def to_causes(self) -> None:
+        """Both have spoken and were heard; their words are "Alex tells", "Sam heard" and so on."""
+        for speaker, listener in ((self.alex, self.sam), (self.sam, self.alex)):
+            await self.sends(speaker, f"{speaker.name} tells")
+            await self.sends(listener, f"{listener.name} heard")
+            await self.presses(speaker, "open_communication-confirm.yes", "open_communication-more.enough")
+            await self.sends(listener, f"{listener.name} understands")
+            await self.presses(listener, "feelings-sad", "engine-palette.done")
+            await self.presses(speaker, "=4")
+
+    async def to_apology(self) -> None:
+        """Both have told why it happened, and go on."""
+        for person in (self.alex, self.sam):
+            for cause in ("mine", "ours", "around"):
+                await self.says(person, f"{person.name} {cause}")
+        for person in (self.alex, self.sam):
+            await self.presses(person, "open_communication-causes_next.go_on")
+
     async def sends(self, person: Person, text: str) -> None:
-        """Say it, look at the preview, and send it."""
+        """Say it, look at the preview, and send it; in a group saying it is sending it."""
+        if self.stage.world.groups:
+            await self.answers(person, text, self.group)
+            return
         await self.says(person, text)
         await self.presses(person, "engine-preview.send")
 
@@ -207,15 +243,19 @@ def link_in(message: Message) -> str:
 
 
 WAY: dict[str, tuple[str, Callable[[Walk], Awaitable[None]]]] = {
-    "ready": ("", Walk.to_ready),
+    "safety": ("", Walk.to_questions),
+    "ready": ("safety", Walk.to_ready),
     "invited": ("ready", Walk.to_invited),
     "paired": ("invited", Walk.to_paired),
     "offered": ("paired", Walk.to_offered),
     "camera": ("offered", Walk.to_camera),
     "speak": ("camera", Walk.to_speak),
+    "causes": ("speak", Walk.to_causes),
+    "apology": ("causes", Walk.to_apology),
     "group": ("paired", Walk.to_group),
     "group camera": ("group", Walk.to_camera),
     "group speak": ("group camera", Walk.to_speak),
+    "group causes": ("group speak", Walk.to_causes),
 }
 """Each point, the one it is reached from, and how."""
 
@@ -273,6 +313,9 @@ def _keep(walk: Walk, folder: Path) -> Kept:
 
 
 # -- looking into the database
+
+UNLIKE = ("seen_update", "sqlite_sequence")
+"""Tables that differ after an update that changes nothing."""
 
 
 def rows(folder: Path, *but: str) -> dict[str, list[tuple[object, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -187,7 +188,7 @@ def sent_as_seen(drive: Drive, event: Event) -> None:
     assert drive.screens[event.by].words == now, "P1: sent words that the preview did not show"
 
 
-def turns(before: Session, event: Event, after: Session) -> None:
+def turns(flow: Flow, before: Session, event: Event, after: Session) -> None:
     """F2: a turn only grows, and grows whenever a prompt becomes another one, so that old presses are stale."""
     assert after.turn >= before.turn
     for member in after.members:
@@ -195,4 +196,7 @@ def turns(before: Session, event: Event, after: Session) -> None:
         assert old.turn <= new.turn <= after.turn
         assert new.entered <= new.turn
         if new.turn == old.turn and not isinstance(event, Ticked):
-            assert new == old, f"F2: {member} is asked something else in the same turn"
+            assert replace(new, state=old.state) == old, f"F2: {member} is asked something else in the same turn"
+            if new.state != old.state:  # from one place to wait at to the next: nothing is said, nothing can be pressed
+                waits = prompt(flow, after, member)
+                assert waits is None or (waits.kind == "wait" and not waits.buttons), f"F2: {member} is asked anew"

@@ -172,7 +172,7 @@ class Drive:
         checks.sent_as_seen(self, event)
         self.eyes.watch(before, event, outcome)
         self.session = checks.reloaded(outcome.session)
-        checks.turns(before, event, outcome.session)
+        checks.turns(self.flow, before, event, outcome.session)
         self._carry_out(outcome)
         checks.whispers(self, before, event, outcome)
         checks.session(self)

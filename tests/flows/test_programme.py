@@ -1,6 +1,4 @@
-"""The couple's way through the steps: readiness, rests, time-outs, pauses, an end."""
-
-# the names of the invariants are written as design.md, section 7, writes them
+"""The couple's way through the steps: readiness, rests, pauses, an end."""
 
 from __future__ import annotations
 
@@ -9,43 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from flows.engine.effects import Say, Wake
+from flows.engine.effects import Say
 from flows.engine.events import Called, Reopened, Woke
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner
-from flows.programme import FLOW, next_step, running, waits_for
-from tests.flows.drive import START, A, B, Drive
-
-
-def begun() -> Drive:
-    return Drive(FLOW)
-
-
-def offered() -> Drive:
-    drive = begun()
-    drive.both("private")
-    return drive
-
-
-def talking() -> Drive:
-    drive = offered()
-    drive.both("ready")
-    assert drive.states() == {"running"}
-    return drive
-
-
-def reported(drive: Drive) -> list[str]:
-    return [report.name for report in drive.reports]
-
-
-def taking_time(drive: Drive, option: str = "twenty_minutes") -> None:
-    """Call a time-out, agree on when to come back, and let that time come."""
-    drive.calls("time_out")
-    drive.presses(A, option)
-    drive.presses(B, "yes")
-    drive.wakes("time")
-    assert drive.states() == {"back"}
-
+from flows.programme import next_step, running, waits_for
+from tests.flows.drive import START, A, B
+from tests.flows.programmes import begun, offered, reported, taking_time, talking
 
 # Where they talk
 
@@ -243,143 +211,6 @@ def test_a_rest_is_not_shortened_by_a_time_out_that_goes_on_later() -> None:
     drive.wakes("rested")
 
     assert drive.now == START + timedelta(hours=48)
-
-
-# Time-outs
-
-
-def test_C2_a_time_out_stops_the_talk_at_once_for_both_and_names_nobody() -> None:
-    drive = talking()
-    drive.calls("time_out", B)
-
-    assert not running(drive.session)
-    assert drive.states() == {"time_out"}
-    assert [effect for effect in drive.effects if isinstance(effect, Say)] == []
-    assert replace(drive.prompt(A), to=B) == drive.prompt(B)
-
-
-def test_the_times_to_come_back_are_between_20_minutes_and_24_hours() -> None:
-    drive = talking()
-    drive.calls("time_out")
-    moments = [button.at for button in drive.prompt(A).buttons]
-
-    assert moments == [START + timedelta(hours=hours) for hours in (1 / 3, 1, 3, 24)]
-
-
-def test_a_time_to_come_back_needs_the_others_yes() -> None:
-    drive = talking()
-    drive.calls("time_out")
-    drive.presses(A, "one_hour")
-
-    assert drive.prompt(A).kind == "wait"
-    assert drive.prompt(B).moment == START + timedelta(hours=1)
-    drive.presses(B, "yes")
-    assert drive.states() == {"away"}
-    assert drive.said[-1] == Say(to=None, key="programme-away", seen=drive.said[-1].seen, at=START + timedelta(hours=1))
-    assert drive.wakes("time") == timedelta(hours=1)
-    assert drive.states() == {"back"}
-
-
-def test_the_other_may_propose_another_time() -> None:
-    drive = talking()
-    drive.calls("time_out")
-    drive.presses(A, "twenty_minutes")
-    drive.presses(B, "other", "tomorrow")
-
-    assert (drive.prompt(A).kind, drive.prompt(B).kind) == ("ask", "wait")
-    drive.presses(A, "yes")
-    assert drive.wakes("time") == timedelta(hours=24)
-
-
-def test_a_time_that_both_accepted_is_not_moved_by_quiet_hours() -> None:
-    drive = talking()
-    drive.calls("time_out")
-    drive.presses(A, "three_hours")
-    drive.presses(B, "yes")
-
-    wakes = [effect for effect in drive.effects if isinstance(effect, Wake)]
-    assert {wake.by for wake in wakes} == {A, B}
-    assert not any(wake.gentle for wake in wakes)
-
-
-@pytest.mark.parametrize("proposed", [False, True])
-def test_without_an_answer_both_are_asked_after_a_day(proposed: bool) -> None:
-    drive = talking()
-    drive.calls("time_out")
-    if proposed:
-        drive.presses(A, "one_hour")
-
-    assert drive.wakes("day") == timedelta(hours=24)
-    assert drive.states() == {"back"}
-
-
-def test_going_on_after_a_time_out_needs_both() -> None:
-    drive = talking()
-    taking_time(drive)
-    drive.presses(B, "go_on")
-
-    assert not running(drive.session)
-    drive.presses(B, "not_yet")
-    drive.presses(A, "go_on")
-    assert not running(drive.session)
-    drive.presses(B, "go_on")
-    assert running(drive.session)
-    assert reported(drive) == ["begin", "go_on"]
-
-
-def test_three_time_outs_in_one_talk_end_it_for_the_day() -> None:
-    drive = talking()
-    for _ in range(2):
-        taking_time(drive)
-        drive.both("go_on")
-    drive.calls("time_out", B)
-
-    assert drive.states() == {"resting"}
-    drive.wakes("rested")
-    assert drive.states() == {"back"}
-
-
-def test_the_next_day_has_time_outs_of_its_own() -> None:
-    drive = talking()
-    for _ in range(2):
-        taking_time(drive)
-        drive.both("go_on")
-    drive.calls("time_out")
-    drive.wakes("rested")
-    drive.both("go_on")
-    drive.calls("time_out")
-
-    assert drive.states() == {"time_out"}
-
-
-def test_two_presses_on_time_out_are_one_time_out() -> None:
-    drive = talking()
-    for _ in range(3):
-        drive.calls("time_out", A)
-        drive.calls("time_out", B)
-
-    assert drive.states() == {"time_out"}
-    assert drive.session.count("time_outs") == 1
-
-
-def test_later_is_tomorrow() -> None:
-    drive = talking()
-    taking_time(drive)
-    drive.presses(A, "later")
-
-    assert drive.states() == {"resting"}
-    drive.wakes("rested")
-    assert drive.states() == {"back"}
-
-
-@pytest.mark.parametrize("place", ["place", "group"])
-def test_a_time_out_until_tomorrow_before_the_first_talk_leads_back_to_the_same_question(place: str) -> None:
-    drive = Drive(FLOW, at=place)
-    taking_time(drive)
-    drive.presses(A, "later")
-    drive.wakes("rested")
-
-    assert drive.states() == {place}
 
 
 # Pause and leaving

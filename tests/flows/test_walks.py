@@ -1,7 +1,5 @@
 """Whatever two people do, in whatever order: random walks over each flow, every step of which ``Drive`` checks."""
 
-# the names of the invariants are written as design.md, section 7, writes them
-
 from __future__ import annotations
 
 import random
@@ -12,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.engine.effects import Report
-from flows.engine.events import Amended, Called, Chose, Event, Ticked, Woke
-from flows.engine.prompt import prompt
+from flows.engine.events import Amended, Called, Chose, Event, Said, Ticked, Woke
+from flows.engine.prompt import asked, prompt
 from flows.engine.script import Flow, Fork
 from flows.engine.session import Partner, Session
 from flows.engine.step import step
@@ -50,7 +48,7 @@ ALL = (*TALKS, *PROGRAMMES, *WELCOMES)
 seeds = st.integers(0, 3)
 
 
-@bounded(60)
+@bounded(36)
 @given(chapter=st.sampled_from(TALKS), seed=seeds, stirs=stirs())
 def test_P1_a_private_answer_is_read_by_the_partner_only_after_its_author_sent_it(
     chapter: Chapter, seed: int, stirs: list[Stir]
@@ -61,8 +59,8 @@ def test_P1_a_private_answer_is_read_by_the_partner_only_after_its_author_sent_i
             assert all(drive.eyes.may_read(reader, n) for n in drive.seen[reader])
 
 
-@bounded(50)
-@given(chapter=st.sampled_from((FIRST, CAUSES, WORD)), seed=seeds, stirs=stirs())
+@bounded(30)
+@given(chapter=st.sampled_from((FIRST, CAUSES, WORD)), seed=seeds, stirs=stirs(more=("reopened", "withdrew", "edited")))
 def test_P2_sealed_answers_are_opened_for_both_at_the_same_moment(
     chapter: Chapter, seed: int, stirs: list[Stir]
 ) -> None:
@@ -75,7 +73,7 @@ def test_P2_sealed_answers_are_opened_for_both_at_the_same_moment(
             assert not read or len(answers) == len(Partner)
 
 
-@bounded(50)
+@bounded(30)
 @given(chapter=st.sampled_from(PROGRAMMES), stirs=stirs())
 def test_C1_a_step_begins_only_when_both_said_ready(chapter: Chapter, stirs: list[Stir]) -> None:
     ready: set[Partner] = set()
@@ -96,7 +94,7 @@ def test_C1_a_step_begins_only_when_both_said_ready(chapter: Chapter, stirs: lis
             ready.clear()
 
 
-@bounded(40)
+@bounded(24)
 @given(chapter=st.sampled_from(PROGRAMMES), stirs=stirs())
 def test_C2_pause_time_out_and_leave_from_every_state(chapter: Chapter, stirs: list[Stir]) -> None:
     drive = chapter.begin()
@@ -118,7 +116,7 @@ def _check_that_going_on_needs_both(paused: Session, by: Partner) -> None:
     assert not _states(_pressed(one, by.other, "go_on")) & {"paused", "paused_met"}
 
 
-@bounded(50)
+@bounded(30)
 @given(stirs=stirs())
 def test_C4_an_apology_is_opened_only_by_its_receiver(stirs: list[Stir]) -> None:
     drive = APOLOGY.begin()
@@ -142,7 +140,7 @@ def _ready(event: Event) -> Chose:
     return replace(event, option="ready")
 
 
-@bounded(60)
+@bounded(36)
 @given(chapter=st.sampled_from(ALL), seed=seeds, stirs=stirs(60, 150))
 def test_F1_from_every_session_somebody_can_go_on(chapter: Chapter, seed: int, stirs: list[Stir]) -> None:
     drive = chapter.begin(seed)
@@ -150,31 +148,31 @@ def test_F1_from_every_session_somebody_can_go_on(chapter: Chapter, seed: int, s
         pass  # Drive checks it after every step: live prompts, presses that count, timers, calls
 
 
-NOISE = st.lists(
-    st.builds(
-        Stir,
-        kind=st.sampled_from((*KINDS, *("stale", "wrong person", "forged", "doubled", "forged call") * 5)),
-        by=st.sampled_from(Partner),
-        pick=st.integers(0, 59),
-        twist=st.integers(0, 59),
-    ),
-    min_size=40,
-    max_size=120,
-)
+NOISE = ("stale", "wrong person", "forged", "doubled", "woke", "forged call")
 
 
-@bounded(60)
-@given(chapter=st.sampled_from(ALL), stirs=NOISE)
+@bounded(36)
+@given(chapter=st.sampled_from(ALL), stirs=stirs(more=NOISE))
 def test_F2_only_the_buttons_of_ones_own_live_prompt_do_anything(chapter: Chapter, stirs: list[Stir]) -> None:
     drive = chapter.begin()
     for stride in walk(drive, stirs):
         if stride.outcome is None:
             assert drive.session is stride.before
-        elif isinstance(stride.event, Chose | Ticked):
-            assert stride.event.turn == stride.before.at(stride.event.by).turn
-            assert _action(stride.event) in _live_actions(chapter.flow, stride)
-        elif isinstance(stride.event, Called | Woke):
-            assert stride.event.name in (*chapter.flow.calls, *chapter.flow.wakes)
+            continue
+        place = stride.before.at(stride.event.by)
+        match stride.event:
+            case Chose() | Ticked() as press:
+                assert press.turn == place.turn
+                assert _action(press) in _live_actions(chapter.flow, stride)
+            case Said(held=False) as said if asked(chapter.flow, stride.before, said.by):
+                assert said.turn == place.turn
+            case Called() as called:
+                assert called.name in chapter.flow.calls
+            case Woke() as woke:
+                assert woke.entered == place.entered
+                assert woke.name in chapter.flow.wakes
+            case _:
+                pass
 
 
 def _action(event: Chose | Ticked) -> str:
@@ -193,7 +191,7 @@ PLACES = {"place_met": "place", "not_yet": "offered", "ready_met": "offered"}
 INTERRUPTED = ("time_out", "agree", "away", "back", "back_met", "paused", "paused_met")
 
 
-@bounded(50)
+@bounded(30)
 @given(chapter=st.sampled_from(PROGRAMMES), stirs=stirs())
 def test_F3_every_state_can_be_paused_and_resumed_at_the_same_place(chapter: Chapter, stirs: list[Stir]) -> None:
     drive = chapter.begin()
@@ -233,7 +231,7 @@ def test_P5_nothing_of_the_safety_questions_is_in_the_session(worried: str | Non
     assert drive.state(A) == ("whom" if worried is None else "care")
 
 
-@bounded(30)
+@bounded(18)
 @given(stirs=stirs())
 def test_P5_no_walk_leaves_a_trace_of_a_safety_answer(stirs: list[Stir]) -> None:
     drive = Drive(WELCOME, at="safety")

@@ -179,8 +179,12 @@ def _stale(drive: Drive, stir: Stir) -> Event:
     if stir.pick % 3 == 0:
         return Said(by=stir.by, turn=turn, words=Words(text=f"{MARK} late"))
     shown = prompt(drive.flow, drive.session, stir.by)
-    option = shown.buttons[stir.pick % len(shown.buttons)].action if shown and shown.buttons else "go_on"
-    return Chose(by=stir.by, turn=turn, option=option)
+    if shown is None or not shown.buttons:
+        return Chose(by=stir.by, turn=turn, option="go_on")
+    button = shown.buttons[stir.pick % len(shown.buttons)]
+    if button.ticked is not None:
+        return Ticked(by=stir.by, turn=turn, item=button.action)
+    return Chose(by=stir.by, turn=turn, option=button.action)
 
 
 def _forged(drive: Drive, stir: Stir) -> Event:
@@ -238,10 +242,11 @@ EVENTS: dict[str, Callable[[Drive, Stir], Event]] = {
 KINDS = (*("answer",) * 16, *EVENTS, "doubled")
 
 
-def stirs(least: int = 40, most: int = 120) -> st.SearchStrategy[list[Stir]]:
+def stirs(least: int = 40, most: int = 120, more: tuple[str, ...] = ()) -> st.SearchStrategy[list[Stir]]:
+    """Draw a walk; events of the kinds ``more`` come often in it."""
     one = st.builds(
         Stir,
-        kind=st.sampled_from(KINDS),
+        kind=st.sampled_from((*KINDS, *more * 4)),
         by=st.sampled_from(Partner),
         pick=st.integers(0, 59),
         twist=st.integers(0, 59),

@@ -6,14 +6,24 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser
 
 from bot.rehearsal import LocalTelegram, LocalTelegramServer
 from bot.rehearsal.stage import routes
 from tests.page.driver import NoChromium, RehearsalPage, chromium, opened
 from tests.page.parrot import Parrot
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of this folder in one event loop, as they share a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @dataclass(slots=True)
@@ -40,7 +50,7 @@ class Theatre:
         self.now += time
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def theatre() -> AsyncIterator[Theatre]:
     theatre = Theatre()
     parrot = asyncio.create_task(Parrot(theatre.world).run())
@@ -51,8 +61,9 @@ async def theatre() -> AsyncIterator[Theatre]:
         await parrot
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    """One browser for all: to start it takes longer than most tests. Each page has a profile of its own."""
     try:
         async with chromium() as browser:
             yield browser
@@ -62,7 +73,7 @@ async def browser() -> AsyncIterator[Browser]:
         pytest.skip("no chromium here")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, theatre: Theatre) -> AsyncIterator[RehearsalPage]:
     async with opened(browser, theatre.server.url) as page:
         yield page

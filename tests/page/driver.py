@@ -24,7 +24,16 @@ ARGUMENTS = (
 )
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
-FOCUSED = "(at => (at.ariaLabel || at.innerText || at.tagName).trim())(document.activeElement)"
+LABEL = "at.ariaLabel || at.labels?.[0]?.innerText || at.innerText || at.tagName"
+FOCUSED = f"(at => ({LABEL}).trim())(document.activeElement)"
+MOST_TABS = 80
+SEEN = """nodes => nodes.map((node) => ({
+    who: node.querySelector(".from").innerText,
+    words: node.querySelector(".words").innerText,
+    place: node.dataset.place,
+    kind: node.dataset.kind,
+    buttons: [...node.querySelectorAll(".key")].map((key) => key.innerText),
+}))"""
 PATIENCE = 15_000  # ms until something expected on the page must have come
 
 PhoneKey = Literal["a", "b", "group"]
@@ -127,6 +136,14 @@ class RehearsalPage:
         """Return what has the keyboard's focus: its label or words."""
         return str(await self.page.evaluate(FOCUSED))
 
+    async def tabs_to(self, words: str, *, key: str = "Tab") -> None:
+        """Press Tab, or ``key``, until what has the focus has exactly this label or these words."""
+        for _ in range(MOST_TABS):
+            await self.page.keyboard.press(key)
+            if await self.focused() == words:
+                return
+        raise AssertionError(f"{key} never led to {words!r}")
+
     async def alert(self) -> str:
         """Return the words of the open dialog, and close it."""
         await expect(self.page.locator("#alert")).to_be_visible(timeout=PATIENCE)
@@ -153,7 +170,8 @@ class Phone:
 
     async def bubbles(self) -> list[Seen]:
         """Return what stands on this phone, oldest first, service lines and notes too."""
-        return [await _seen(node) for node in await self.node.locator(".message").all()]
+        found = await self.node.locator(".message").evaluate_all(SEEN)
+        return [Seen(**seen | {"buttons": tuple(seen["buttons"])}) for seen in found]
 
     async def last(self) -> Seen:
         return (await self.bubbles())[-1]
@@ -208,13 +226,13 @@ class Phone:
         await self.node.get_by_role("button", name="Start", exact=True).click()
 
     async def types(self, words: str) -> None:
-        """Type at the end of what stands in the composer, key by key, and send nothing."""
+        """Write at the end of what stands in the composer, as an input method does, and send nothing."""
         await self.box.focus()
         await self.page.keyboard.press("Control+End")
         for index, line in enumerate(words.split("\n")):
             if index:
                 await self.page.keyboard.press("Shift+Enter")
-            await self.page.keyboard.type(line)
+            await self.page.keyboard.insert_text(line)
 
     async def says(self, words: str) -> None:
         """Type and send; returns once the words stand in the chat."""
@@ -250,13 +268,3 @@ class Phone:
     async def writes_as(self, name: str) -> None:
         """In the group: from now on this person writes and presses."""
         await self.node.locator(".writers label").filter(has_text=name).click()
-
-
-async def _seen(node: Locator) -> Seen:
-    return Seen(
-        who=await node.locator(".from").inner_text(),
-        words=await node.locator(".words").inner_text(),
-        place=await node.get_attribute("data-place") or "",
-        kind=await node.get_attribute("data-kind") or "",
-        buttons=tuple(await node.locator(".key").all_inner_texts()),
-    )

@@ -1,24 +1,31 @@
 """Pictures of the page for the README: ``python -m tests.page.screenshots FOLDER``.
 
-What is on the phones is a piece of one couple's way, put there line by line; the page is the real one.
+The bot is the real one, and two people are in the middle of a round: in their group, and in their private chats.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person
-from bot.rehearsal.stage import routes
-from tests.page.driver import DESKTOP, PHONE, PhoneKey, Scheme, chromium, opened
+from playwright.async_api import Browser
 
-HELP = ["⋯ Pause, time-out, help"]
+from tests.page.couple import Couple, rehearsed
+from tests.page.driver import PHONE, PhoneKey, Scheme, chromium, opened
+
+LAPTOP = (1280, 800)
+CAMERA = (
+    "On Friday I came home at two. I had said ten. You were on the sofa with the light on. "
+    "I said nothing and went to bed."
+)
+SAID = "When you came in and didn't say a word I felt like I wasn't there, because I had waited for you."
+HEARD = "You were sitting there and I walked past as if you didn't exist, and that hurt."
+MEANWHILE = "I was ashamed. That's why I said nothing."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,142 +34,69 @@ class Picture:
     size: tuple[int, int]
     scheme: Scheme
     tab: PhoneKey | None = None
-    scale: float = 1
 
 
-PICTURES = (
-    Picture(name="rehearsal-light", size=DESKTOP, scheme="light"),
-    Picture(name="rehearsal-dark", size=DESKTOP, scheme="dark"),
-    Picture(name="rehearsal-phone", size=PHONE, scheme="light", tab="b", scale=2),
+async def in_the_group(couple: Couple) -> None:
+    """Sam has told, Alex has said it back, and Sam is asked whether that is it."""
+    await _get_ready(couple, place="group")
+    await couple.says(couple.alex, MEANWHILE)
+    await couple.says(couple.sam, SAID, couple.group)
+    await couple.passes(timedelta(minutes=2))
+    await couple.says(couple.alex, HEARD, couple.group)
+
+
+async def in_private(couple: Couple) -> None:
+    """The same, carried by the bot from one private chat to the other."""
+    await _get_ready(couple, place="private")
+    for who, words in ((couple.sam, SAID), (couple.alex, HEARD)):
+        await couple.says(who, words)
+        await couple.choose(who, "send")
+        await couple.passes(timedelta(minutes=2))
+
+
+async def _get_ready(couple: Couple, *, place: str) -> None:
+    await couple.begin(place=place)
+    await couple.says(couple.alex, CAMERA)
+    await couple.choose(couple.alex, *["skip"] * 3)
+    await couple.choose(couple.sam, *["skip"] * 4)
+    await couple.passes(timedelta(minutes=7))
+    await couple.choose(couple.alex, "you")
+    await couple.choose(couple.sam, "me")
+    await couple.choose(couple.alex, "3")
+    await couple.choose(couple.sam, "4")
+    await couple.passes(timedelta(minutes=2))
+
+
+SCENES: tuple[tuple[Callable[[Couple], Awaitable[None]], tuple[Picture, ...]], ...] = (
+    (
+        in_the_group,
+        (
+            Picture(name="rehearsal-light", size=LAPTOP, scheme="light"),
+            Picture(name="rehearsal-dark", size=LAPTOP, scheme="dark"),
+        ),
+    ),
+    (in_private, (Picture(name="rehearsal-phone", size=PHONE, scheme="light", tab="b"),)),
 )
 
 
-@dataclass(slots=True)
-class Evening:
-    """20:02 in Berlin, and a world in which two people are about to talk."""
-
-    now: datetime = datetime(2025, 11, 22, 19, 2, tzinfo=UTC)
-    world: LocalTelegram = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.world = LocalTelegram(now=lambda: self.now)
-
-    def later(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
-
-    def bot_says(self, chat: int, html: str, *rows: list[str], **more: Any) -> None:
-        keys = {"inline_keyboard": [[{"text": text, "callback_data": text[:20]} for text in row] for row in rows]}
-        markup = {"reply_markup": keys} if rows else {}
-        reply = self.world.receive(
-            "sendMessage", {"chat_id": chat, "text": html, "parse_mode": "HTML", **markup, **more}
-        )
-        assert reply.status == 200, reply.body
-
-
-def play(evening: Evening) -> None:
-    world = evening.world
-    alex = world.person("Alex", zone="Europe/Berlin")
-    sam = world.person("Sam", zone="Europe/Berlin")
-    group = world.group("Us", [alex, sam])
-    for person in (alex, sam):
-        world.state.chats[person.id].bot = "member"
-    alex.adds_bot(group)
-    _notes(evening, alex)
-    _words(evening, sam)
-    _answer(evening, alex)
-    _heard(evening, sam)
-    _in_the_group(evening, group.id, alex)
-
-
-def _notes(evening: Evening, alex: Person) -> None:
-    evening.bot_says(
-        alex.id,
-        "<b>Open communication</b> · 2 of 7\n🔒 Only you will see this.\n\nThink of what happened as a camera would "
-        "have seen it: where, when, who said or did what.\nA few sentences are enough. You can use them later, or not.",
-    )
-    evening.later(3)
-    alex.says(
-        "On Friday I came home at two. I had said ten. You were on the sofa with the light on. "
-        "I said nothing and went to bed."
-    )
-    evening.bot_says(alex.id, "Kept, for you alone.", ["Change it"])
-
-
-def _words(evening: Evening, sam: Person) -> None:
-    evening.later(4)
-    evening.bot_says(
-        sam.id,
-        "Sam, you are speaking first.\n👥 Alex will see what you send, after you have seen it here.\n\nTell Alex what "
-        "happened for you and what it did to you. Two or three sentences, then you'll hear them back.\n"
-        'It can start with: "When … I felt … because …"',
-    )
-    evening.later(1)
-    sam.says("When you came in and didn't say a word I felt like I wasn't there.")
-    evening.bot_says(
-        sam.id,
-        "This is what Alex will see:\n<blockquote>When you came in and didn't say a word I felt like I wasn't there."
-        "</blockquote>\nSent.",
-    )
-
-
-def _answer(evening: Evening, alex: Person) -> None:
-    evening.later(1)
-    evening.bot_says(
-        alex.id,
-        "Sam says:\n<blockquote>When you came in and didn't say a word I felt like I wasn't there.</blockquote>\n"
-        "👥 Sam will see your answer.\nSay back what you heard, in your own words. No reply to it yet; your turn to "
-        "speak comes.",
-        HELP,
-    )
-    evening.later(2)
-    alex.says("You were sitting there and I walked past as if you didn't exist, and that hurt.")
-
-
-def _heard(evening: Evening, sam: Person) -> None:
-    evening.bot_says(
-        sam.id,
-        "Alex heard:\n<blockquote>You were sitting there and I walked past as if you didn't exist, and that hurt."
-        "</blockquote>\nIs that it?",
-        ["Yes, that's it"],
-        ["Partly", "Not yet"],
-        HELP,
-    )
-
-
-def _in_the_group(evening: Evening, group: int, alex: Person) -> None:
-    evening.bot_says(
-        group,
-        "Alex, your turn. 👥 Everyone here can read this.\nSay back what you heard from Sam. "
-        "Answer by replying to this message.",
-        reply_markup={"force_reply": True, "input_field_placeholder": "What I heard is …"},
-    )
-
-
-@asynccontextmanager
-async def stage() -> AsyncIterator[str]:
-    evening = Evening()
-    play(evening)
-
-    async def stays(_: datetime) -> None:
-        return None
-
-    async with LocalTelegramServer(evening.world, routes=routes(evening.world, stays)) as server:
-        yield server.url
-
-
-async def take(url: str, folder: Path) -> None:
-    """Take every picture of what is played at ``url``."""
-    async with chromium() as browser:
-        for picture in PICTURES:
-            async with opened(browser, url, size=picture.size, scheme=picture.scheme, scale=picture.scale) as page:
-                if picture.tab:
-                    await page.tab(picture.tab)
-                await page.picture(folder / f"{picture.name}.png")
+async def take(browser: Browser, couple: Couple, picture: Picture, folder: Path) -> None:
+    async with opened(browser, couple.url, size=picture.size, scheme=picture.scheme) as page:
+        if picture.tab:
+            for key in ("a", "group", picture.tab):  # each has been looked at: nothing is new there
+                await page.tab(key)
+        else:
+            await page.phone("group").writes_as("Sam")
+        await page.picture(folder / f"{picture.name}.png")
 
 
 async def main(folder: Path) -> None:
-    async with stage() as url:
-        await take(url, folder)
+    async with chromium() as browser:
+        for scene, pictures in SCENES:
+            with tempfile.TemporaryDirectory() as world:
+                async with rehearsed(Path(world)) as couple:
+                    await scene(couple)
+                    for picture in pictures:
+                        await take(browser, couple, picture, folder)
 
 
 if __name__ == "__main__":

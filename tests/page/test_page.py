@@ -39,6 +39,7 @@ async def test_a_forced_reply_opens_for_the_one_it_names_and_can_be_cancelled(pa
     await us.says("/ask@reknit_bot")
     await us.says("/ask@reknit_bot")
     await us.sees("Alex, your turn.", count=2)
+    await expect(us.node.locator(".writers .asked")).to_have_text("Alex")
 
     await expect(us.box).to_have_attribute("placeholder", "What I heard is …")
     assert "Replying to reknit Alex, your turn." in await us.replying_to()
@@ -211,3 +212,38 @@ async def test_the_reader_who_scrolled_up_is_left_there(page: RehearsalPage, the
     assert await log.evaluate("log => log.scrollTop") == 40
     await alex.node.get_by_role("button", name="New messages").click()
     assert await log.evaluate(at_end)
+
+
+async def test_a_message_higher_than_the_screen_is_shown_from_its_beginning(
+    page: RehearsalPage, theatre: Theatre
+) -> None:
+    alex = page.phone("a")
+    await alex.start()
+    theatre.world.people[0].says("\n".join(f"Line {number}." for number in range(60)))
+    await alex.sees("Line 59.", count=2)
+    log, last = alex.node.locator(".log"), alex.node.locator(".message").last
+    from_top = "node => Math.round(node.offsetTop - document.querySelector('.log').scrollTop)"
+    assert await last.evaluate(from_top) == 8
+
+    await log.evaluate("log => { log.scrollTop = log.scrollHeight; }")
+    await page.page.wait_for_timeout(100)
+    theatre.world.people[1].says("Elsewhere.")
+    await page.phone("b").sees("Elsewhere.", count=2)
+
+    assert await log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight < 2")
+
+
+async def test_a_toast_leaves_the_newest_buttons_free(page: RehearsalPage, theatre: Theatre) -> None:
+    alex = page.phone("a")
+    await alex.start()
+    for number in range(6):
+        theatre.world.people[0].says(f"Sentence {number}.")
+    await alex.sees("Sentence 5.", count=2)
+    await alex.presses("Keep it")
+    await alex.toast()
+
+    toast = await alex.node.locator(".toast").bounding_box()
+    button = await (await alex.sees_button("Keep it")).bounding_box()
+    assert toast is not None
+    assert button is not None
+    assert toast["y"] + toast["height"] < button["y"]

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 import aiohttp
 import pytest
+import pytest_asyncio
 
 from bot.rehearsal.stage import next_morning
 from tests.page.conftest import Theatre
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def http(theatre: Theatre) -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession(theatre.server.url) as session:
         yield session

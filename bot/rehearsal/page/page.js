@@ -101,5 +101,7 @@ async function leap(button) {
 
 for (const button of document.querySelectorAll("[data-leap]")) button.onclick = () => leap(button);
 setInterval(tick, 5000);
-wire.listen({ changed: refresh, lost: () => line("Connection lost, trying again.") });
+// What an act has just fetched need not be fetched again.
+const changed = (version) => version !== scene?.version && refresh();
+wire.listen({ changed, lost: () => line("Connection lost, trying again.") });
 refresh();

@@ -27,11 +27,11 @@ async function asked(path, body) {
 export const act = (body) => asked("/page/act", body);
 export const leap = (to) => asked("/page/clock", { leap: to });
 
-// Calls changed() on every change and after each reconnect; lost() when the line breaks.
+// Calls changed(version) on every change, changed() after each reconnect; lost() when the line breaks.
 export function listen({ changed, lost }) {
   const source = new EventSource("/page/events");
-  source.onopen = changed;
-  source.onmessage = changed;
+  source.onopen = () => changed();
+  source.onmessage = ({ data }) => changed(JSON.parse(data).version);
   source.onerror = () => {
     // Closed and opened anew: after an HTTP error the browser would give up for ever.
     source.close();

@@ -45,6 +45,8 @@ programme-agree =
     .yes = Yes, that suits me
     .other = Another time
 # Read by both.
+programme-other_time = That time doesn't suit you both. Let's look for another one.
+# Read by both.
 programme-away = We go on: { $time }. Until then nothing is needed here. Something that calms you helps more than going over the quarrel again.
 programme-back =
     We could go on now, where we stopped.

@@ -45,6 +45,8 @@ programme-agree =
     .yes = Sí, me viene bien
     .other = En otro momento
 # Lo leen las dos personas.
+programme-other_time = Esa hora no va bien. Busquemos otra.
+# Lo leen las dos personas.
 programme-away = Seguimos: { $time }. Hasta entonces no hace falta nada aquí. Ayuda más algo que dé calma que volver a la pelea en la cabeza.
 programme-back =
     Podríamos seguir ahora, donde lo dejamos.

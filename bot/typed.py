@@ -1,0 +1,145 @@
+"""Which question a text answers: the one it replies to, else the newest open one in that chat, else none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.desk import Desk
+from bot.incoming import Typed
+from bot.letters import Address, Mark, answered, private
+from bot.shelf import FLOWS, from_json
+from bot.store.values import Person, Shown, StoredSession
+from bot.turns import apply, happen, hint_for
+from flows.engine.events import Chose, Edited, Said, Words
+from flows.engine.prompt import prompt
+from flows.engine.refusal import Reason, Refused
+from flows.engine.session import Partner
+
+
+def said(desk: Desk, what: Typed, person: Person) -> None:
+    """Find the question that a private message answers: the one replied to, else the newest open one.
+
+    What was sent before a question appeared does not answer it, however late it is read.
+    """
+    asked = _replied_to(desk, what) or next(iter(desk.tx.shown.open_words(what.place.chat)), None)
+    if asked is not None and (asked.message_id is None or asked.message_id > what.message):
+        raise Refused(Reason.EARLY)
+    if _chose_by_typing(desk, what, person):
+        return
+    if asked is not None:
+        _answer(desk, what, person, asked)
+    elif not _aside(desk, what, person):
+        raise Refused(Reason.WRONG_MEDIA if what.media else Reason.NO_QUESTION)
+
+
+def _replied_to(desk: Desk, what: Typed) -> Shown | None:
+    """Return the open question that a message replies to, None if it replies to none of the bot's.
+
+    Raises:
+        Refused: the question is answered or over.
+    """
+    shown = desk.tx.shown.by_message(what.place.chat, what.reply_to) if what.reply_to else None
+    if shown is None or shown.kind != "prompt" or not shown.words:
+        return None
+    if shown.closed:
+        raise Refused(Reason.STALE if what.place.private else Reason.TALK)
+    return shown
+
+
+def _answer(desk: Desk, what: Typed, person: Person, asked: Shown) -> None:
+    stored = desk.tx.sessions.get(asked.session_id or 0)
+    partner = desk.cast(stored).part_of(person) if stored else None
+    if stored is None or partner is None:
+        raise Refused(Reason.NO_QUESTION)
+    if partner != asked.partner:
+        raise Refused(Reason.NOT_YOURS if what.place.private else Reason.TALK)
+    _say(desk, what, person, stored, asked.turn)
+
+
+def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: int) -> None:
+    partner = desk.cast(stored).part_of(person)
+    assert partner is not None  # whoever calls has looked
+    if what.media:
+        raise Refused(Reason.WRONG_MEDIA)
+    words = Words(text=what.text, voice=what.voice)
+    hint = hint_for(stored, partner, words, person.settings.language)
+    aloud, held = not what.place.private, desk.held(stored)
+    said = Said(by=partner, turn=turn, words=words, aloud=aloud, held=held, hint=hint)
+    for n in apply(desk, stored, said):
+        where = Address(chat=what.place.chat, couple_id=stored.couple_id) if aloud else private(person)
+        mark = Mark(session_id=stored.id, partner=partner, turn=turn, words=False)
+        answered(desk, where, what.message, mark, n)
+
+
+def _chose_by_typing(desk: Desk, what: Typed, person: Person) -> bool:
+    """Take the typed label of a button as its press: after a day without a connection presses are lost."""
+    wanted = what.text.strip().casefold()
+    for stored, partner in _open_sessions(desk, person):
+        session = from_json(stored.body)
+        shown = prompt(FLOWS[stored.flow], session, partner)
+        if shown is None or not wanted or (shown.words and shown.kind != "preview"):
+            continue  # where words are asked for, words are an answer
+        if shown.passing:
+            raise Refused(Reason.PRESS_ONE)
+        reader = desk.reader(desk.cast(stored), partner, session)
+        for button in shown.buttons:
+            if button.ticked is None and reader.label(button).casefold() == wanted:
+                happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=button.action))
+                return True
+    return False
+
+
+def _aside(desk: Desk, what: Typed, person: Person) -> bool:
+    """Keep what somebody typed while the other has the floor, or while the talk stands still."""
+    for stored, partner in _open_sessions(desk, person):
+        if stored.couple_id is not None and stored.flow != "programme":
+            turn = from_json(stored.body).at(partner).turn
+            _say(desk, what, person, stored, turn)
+            return True
+    return False
+
+
+def _open_sessions(desk: Desk, person: Person) -> list[tuple[StoredSession, Partner]]:
+    couple = desk.tx.couples.of(person.id)
+    sessions = desk.tx.sessions.open_of(person.id, couple.id if couple else None)
+    parts = [(stored, desk.cast(stored).part_of(person)) for stored in sessions]
+    return [(stored, partner) for stored, partner in parts if partner is not None]
+
+
+def said_in_group(desk: Desk, what: Typed, person: Person | None) -> None:
+    """Take a reply to the bot's question as its answer; everything else there is ordinary talk."""
+    couple = desk.tx.couples.by_group(what.place.chat)
+    if person is None or couple is None or person.id not in couple.members.values():
+        return
+    if what.edited:
+        edited(desk, what, person)
+        return
+    asked = _drafted(desk, what, person) or _replied_to(desk, what)
+    if asked is not None and couple.group_alone:
+        _answer(desk, what, person, asked)
+
+
+def _drafted(desk: Desk, what: Typed, person: Person) -> Shown | None:
+    """Return the question that is replied to in the group while its author looks at a private draft for it."""
+    shown = desk.tx.shown.by_message(what.place.chat, what.reply_to) if what.reply_to else None
+    stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.words else None
+    partner = desk.cast(stored).part_of(person) if stored else None
+    if shown is None or stored is None or partner is None or partner != shown.partner:
+        return None
+    position = from_json(stored.body).at(partner)
+    still = position.draft is not None and shown.turn >= position.entered
+    return replace(shown, turn=position.turn) if still else None
+
+
+def edited(desk: Desk, what: Typed, person: Person) -> None:
+    """Follow an edit to the answer that the message holds; other edits mean nothing.
+
+    Once a talk is over, what the other one has read stays as they read it.
+    """
+    shown = desk.tx.shown.by_message(what.place.chat, what.message)
+    stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.answer is not None else None
+    partner = desk.cast(stored).part_of(person) if stored else None
+    if shown is None or shown.answer is None or stored is None or partner is None:
+        return
+    words = Words(text=what.text, voice=what.voice)
+    apply(desk, stored, Edited(by=partner, n=shown.answer, words=words, aloud=not what.place.private))

@@ -1,0 +1,424 @@
+"""P3: the couple's own group is theirs alone, and only neutral words go anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.rehearsal import Call, Group, LocalTelegram, Person, ServerError
+from flows.engine.refusal import Reason
+from tests.bot.walk import UNLIKE, Walk, at, rows, said
+
+A_MINUTE = timedelta(minutes=1)
+NEUTRAL = {
+    said(key)
+    for key in (
+        "bot-group-hello",
+        "bot-group-two",
+        "bot-group-third",
+        "bot-private-only",
+        "bot-open-private",
+        *(f"engine-refused.{reason}" for reason in Reason),
+    )
+}
+"""Sentences that may stand before anybody."""
+
+
+def wrote(world: LocalTelegram, group: Group, since: int) -> list[str]:
+    """Return what was sent to a group, or changed there, after so many calls; whether it arrived or not."""
+    texts = [call.params.get("text") for call in world.calls[since:] if _is_for(call, group)]
+    return [str(text) for text in texts if text is not None]
+
+
+def _is_for(call: Call, group: Group) -> bool:
+    return str(call.params.get("chat_id")) in {str(group.id), str(group.first_id)}
+
+
+def group_of(folder: Path) -> list[tuple[object, object]]:
+    """Return each couple's group, and whether they are alone in it."""
+    return [(row[2], row[3]) for row in rows(folder)["couple"]]
+
+
+async def asks_for_a_group(walk: Walk) -> Group:
+    for person in (walk.alex, walk.sam):
+        await walk.presses(person, "programme-place.group")
+    return walk.stage.world.group("Us", [walk.alex, walk.sam])
+
+
+# -- linking
+
+
+@pytest.mark.parametrize("payload", [None, "couple"])
+async def test_a_group_is_linked_only_by_both(tmp_path: Path, payload: str | None) -> None:
+    async with at("paired", tmp_path) as walk:
+        group = await asks_for_a_group(walk)
+        walk.alex.adds_bot(group, payload)
+        await walk.settle()
+        assert [message.text for message in group.screen() if message.sender.bot] == [said("bot-group-hello")]
+
+        own = await walk.presses(walk.alex, "bot-group-hello.ours")
+        assert own.toast == said("bot-group-wait")
+        assert group_of(tmp_path) == [(None, 0)]
+        await walk.presses(walk.sam, "bot-group-hello.ours")
+
+        assert group_of(tmp_path) == [(group.id, 1)]
+        assert group.screen()[-1].text == said("bot-group-two")
+        for person in (walk.alex, walk.sam):
+            assert walk.sees(person, "programme-offered.ready")
+
+
+async def test_a_strangers_group_gets_no_word(tmp_path: Path) -> None:
+    async with at("paired", tmp_path) as walk:
+        kim = walk.stage.world.person("Kim")
+        group = walk.stage.world.group("Others", [kim, walk.alex])
+        before = rows(tmp_path, *UNLIKE)
+        kim.adds_bot(group, "couple")
+        kim.says("/menu", group)
+        kim.says("/start", group)
+        await walk.settle()
+
+        assert [message for message in group.screen() if message.sender.bot] == []
+        assert rows(tmp_path, *UNLIKE) == before
+        await walk.says(kim, "/safety", group)
+        assert group.screen()[-1].text == said("bot-open-private")
+
+
+async def test_a_third_person_cannot_link_a_group(tmp_path: Path) -> None:
+    async with at("paired", tmp_path) as walk:
+        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
+        await walk.joins(kim, jo)
+        group = await asks_for_a_group(walk)
+        for person in (kim, jo):
+            person.joins(group)
+        walk.alex.adds_bot(group)
+        await walk.settle()
+
+        press = await walk.presses(kim, "bot-group-hello.ours")
+
+        assert press.toast == said("bot-group-other")
+        assert [chat for chat, _ in group_of(tmp_path)] == [None, None]
+
+
+async def test_no_second_couple_can_take_a_groups_place(tmp_path: Path) -> None:
+    async with at("group", tmp_path) as walk:
+        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
+        await walk.joins(kim, jo)
+        for person in (kim, jo):
+            person.joins(walk.group)
+        await walk.settle()
+        await walk.says(kim, "/start@reknit_bot couple", walk.group)
+        presses = [await walk.forges(person, "m.ours", walk.group.screen()[-1]) for person in (jo, kim)]
+
+        assert [press.toast for press in presses] == [said("bot-group-other")] * 2
+        assert group_of(tmp_path) == [(walk.group.id, 0), (None, 0)]
+        assert rows(tmp_path)["note_update"] == []
+
+
+async def test_a_group_with_a_third_person_is_not_used_until_they_are_gone(tmp_path: Path) -> None:
+    async with at("paired", tmp_path) as walk:
+        kim = walk.stage.world.person("Kim")
+        group = await asks_for_a_group(walk)
+        kim.joins(group)
+        walk.alex.adds_bot(group)
+        await walk.settle()
+        await walk.presses(walk.sam, "bot-group-hello.ours")
+        assert group.screen()[-1].text == said("bot-group-third")
+        assert group_of(tmp_path) == [(group.id, 0)]
+        assert not walk.sees(walk.alex, "programme-offered.ready")
+
+        kim.leaves(group)
+        await walk.settle()
+
+        assert group.screen()[-1].text == said("bot-group-two")
+        assert walk.sees(walk.alex, "programme-offered.ready")
+
+
+# -- a third person
+
+
+async def test_a_third_person_stops_everything_but_neutral_words(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        question = next(message for message in reversed(group.screen()) if message.buttons)
+        kim = world.person("Kim")
+        since = len(world.calls)
+        kim.joins(group)
+        await walk.settle()
+        shown = walk.alex.last()
+        assert said("open_communication-speak") in shown.text
+
+        await walk.says(walk.alex, "told4711")
+        await walk.presses(walk.alex, "engine-preview.send")
+        await walk.says(walk.sam, "heard4712")
+        await walk.presses(walk.sam, "engine-preview.send")
+        await walk.presses(walk.alex, "open_communication-confirm.yes")
+        await walk.says(walk.sam, "/pause")
+        await walk.presses(walk.alex, "programme-paused.go_on")
+        await walk.presses(walk.sam, "programme-paused.go_on")
+        await walk.stage.passes(timedelta(days=2))
+
+        assert set(wrote(world, group, since)) <= NEUTRAL
+        assert said("bot-group-third") in wrote(world, group, since)
+        left = next((message for message in group.screen() if message.id == question.id), None)
+        assert left is None or left.text == question.text
+
+
+async def test_what_waits_for_the_group_is_held_back_when_a_third_person_comes(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        world.faults.add("sendMessage", times=None, fault=ServerError(), chat=group.id)
+        await walk.answers(walk.alex, "told4711", group)
+        assert [row for row in rows(tmp_path)["outbox"] if row[1] == group.id and row[9]] != []
+        kim = world.person("Kim")
+        kim.joins(group)
+        await walk.settle()
+        since = len(world.calls)
+
+        world.faults.clear()
+        await walk.stage.passes(A_MINUTE)
+
+        assert [row for row in rows(tmp_path)["outbox"] if row[1] == group.id] == []
+        assert set(wrote(world, group, since)) <= NEUTRAL
+        assert said("open_communication-mirror", speaker="Alex") in walk.sam.last().text
+
+
+async def test_nothing_is_sent_there_before_it_is_known_who_is_there(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        world.faults.add("getChatMemberCount", times=3, fault=ServerError())
+        kim = world.person("Kim")
+        since = len(world.calls)
+        kim.joins(group)
+        await walk.settle()
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.continue")
+
+        assert set(wrote(world, group, since)) <= NEUTRAL
+        assert said("open_communication-speak") in walk.alex.last().text
+
+
+async def test_a_third_person_who_came_while_the_bot_was_away_reads_nothing(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        world.faults.add("sendMessage", times=None, fault=ServerError(), chat=group.id)
+        await walk.answers(walk.alex, "told4711", group)
+        await walk.stage.app.stop()
+        world.faults.clear()
+        since = len(world.calls)
+        world.person("Kim").joins(group)
+
+        await walk.stage.restart()
+        await walk.stage.passes(A_MINUTE)
+
+        assert set(wrote(world, group, since)) <= NEUTRAL
+
+
+async def test_the_group_is_used_again_when_the_two_are_alone(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        kim = walk.stage.world.person("Kim")
+        kim.joins(walk.group)
+        await walk.settle()
+        kim.leaves(walk.group)
+        await walk.settle()
+
+        await walk.answers(walk.alex, "told4711", walk.group)
+
+        assert walk.sam.asked(walk.group) is not None
+        assert said("bot-group-two") in [message.text for message in walk.group.screen()[-8:]]
+
+
+async def test_three_members_are_not_enough_if_one_of_the_two_is_another(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        since = len(world.calls)
+        walk.sam.leaves(group)
+        world.person("Kim").joins(group)
+        await walk.settle()
+
+        assert set(wrote(world, group, since)) <= NEUTRAL
+        assert group_of(tmp_path) == [(group.id, 0)]
+        assert said("open_communication-speak") in walk.alex.last().text
+
+
+# -- the bot goes and comes, and the group changes its kind
+
+
+async def test_when_the_bot_is_removed_everything_goes_on_in_private(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        group, since = walk.group, len(walk.stage.world.calls)
+        walk.sam.removes_bot(group)
+        await walk.settle()
+
+        assert group_of(tmp_path) == [(None, 0)]
+        for person in (walk.alex, walk.sam):
+            assert said("bot-group-gone") in [message.text for message in person.screen()[-2:]]
+        await walk.says(walk.alex, "told4711")
+        await walk.presses(walk.alex, "engine-preview.send")
+        assert "told4711" in walk.sam.screen()[-2].text
+        assert wrote(walk.stage.world, group, since) == []
+
+        walk.alex.adds_bot(group)
+        await walk.settle()
+        assert group.screen()[-1].text == said("bot-group-hello")
+        assert group_of(tmp_path) == [(None, 0)]
+        await walk.presses(walk.sam, "bot-group-hello.ours")
+        assert group_of(tmp_path) == [(group.id, 1)]
+        assert walk.sam.asked(group) is not None
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["told at once", "told by a refusal"])
+async def test_a_supergroup_is_followed_and_the_question_comes_again(tmp_path: Path, late: bool) -> None:
+    async with at("group speak", tmp_path) as walk:
+        group = walk.group
+        if late:
+            walk.stage.world.faults.add("sendMessage", times=1, fault=ServerError(), chat=group.id)
+            await walk.answers(walk.alex, "told4711", group)
+        asked = walk.sam if late else walk.alex
+        group.migrates()
+        await walk.settle()
+        await walk.stage.passes(A_MINUTE)
+
+        assert group_of(tmp_path) == [(group.id, 1)]
+        assert asked.asked(group) is not None
+        await walk.answers(asked, "said4712", group)
+        assert (walk.alex if late else walk.sam).asked(group) is None or late is False
+        assert len(rows(tmp_path)["answer"]) == (2 if late else 1)
+
+
+# -- wrong hands
+
+
+def all_buttons(group: Group) -> list[str]:
+    return [button.data for message in group.screen() for row in message.buttons for button in row if button.data]
+
+
+def changes_nothing(walk: Walk, folder: Path) -> Callable[[], bool]:
+    """Return what tells whether anything has changed since now, on disk or on a screen of the two."""
+
+    def now() -> object:
+        return rows(folder, *UNLIKE), walk.group.screen(), walk.alex.screen(), walk.sam.screen()
+
+    before = now()
+    return lambda: now() == before
+
+
+async def test_the_partner_cannot_press_for_the_other(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        same = changes_nothing(walk, tmp_path)
+        for data in [data for data in all_buttons(walk.group) if not data.startswith("m.")]:
+            press = await walk.forges(walk.sam, data, walk.group.screen()[-2])
+            assert press.toast == said("engine-refused.not_yours")
+
+        assert same()
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["a stranger", "somebody of another couple"])
+async def test_a_third_person_can_press_nothing(tmp_path: Path, known: bool) -> None:
+    async with at("group speak", tmp_path) as walk:
+        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
+        if known:
+            await walk.joins(kim, jo)
+        kim.joins(walk.group)
+        await walk.settle()
+        same, theirs = changes_nothing(walk, tmp_path), (kim.screen(), jo.screen())
+        message = next(message for message in reversed(walk.group.screen()) if message.sender.bot)
+        for data in {*all_buttons(walk.group), "m.pause", "m.time_out", "m.leave_now", "m.ours"} - {"m.safety"}:
+            press = await walk.forges(kim, data, message)
+            assert press.toast
+
+        assert same()
+        assert (kim.screen(), jo.screen()) == theirs
+
+
+async def leaves(walk: Walk, person: Person) -> None:
+    await walk.says(person, "/menu")
+    await walk.presses(person, "bot-menu.leave", "bot-leave.leave_now")
+
+
+async def test_an_ex_member_can_press_nothing(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        buttons = [data for data in all_buttons(walk.group) if data != "m.menu"]
+        message = walk.group.screen()[-2]
+        await leaves(walk, walk.alex)
+        before, sams = rows(tmp_path, *UNLIKE), walk.sam.screen()
+        for data in (data for data in buttons if not data.startswith("m.")):
+            press = await walk.forges(walk.alex, data, message)
+            assert press.toast
+        await walk.says(walk.alex, "told4711", None)
+
+        assert walk.sam.screen() == sams
+        assert rows(tmp_path, *UNLIKE)["session"] == before["session"]
+        assert group_of(tmp_path) == [(None, 0)]
+
+
+async def test_after_the_end_nothing_reaches_the_other_any_more(tmp_path: Path) -> None:
+    """Neither an edit of what was sent, nor an offer to send one that was made before."""
+    async with at("speak", tmp_path) as walk:
+        message = await walk.says(walk.alex, "told4711")
+        await walk.presses(walk.alex, "engine-preview.send")
+        walk.alex.edits(message, "told4712")
+        await walk.settle()
+        offer = walk.button(walk.alex, "engine-amend.send")
+        await leaves(walk, walk.sam)
+        sams = walk.sam.screen()
+
+        await walk.forges(walk.alex, offer[1], offer[0])
+        walk.alex.edits(message, "told4713")
+        await walk.settle()
+        if walk.sees(walk.alex, "engine-amend.send"):
+            await walk.presses(walk.alex, "engine-amend.send")
+
+        assert walk.sam.screen() == sams
+
+
+# -- plain talk
+
+
+async def test_plain_talk_is_not_touched(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        walk.alex.promotes_bot(walk.group)  # it hears everything then
+        await walk.settle()
+        same = changes_nothing(walk, tmp_path)
+        said_there = [walk.alex.says("shall we eat", walk.group), walk.sam.sends_photo(walk.group)]
+        walk.sam.says("yes", walk.group, reply_to=said_there[0])
+        walk.alex.edits(said_there[0], "shall we eat soon")
+        await walk.settle()
+
+        assert rows(tmp_path)["answer"] == []
+        assert [message for message in walk.group.screen()[-3:] if message.sender.bot] == []
+        assert not same()  # only the screen of the group: their own words
+        assert walk.alex.asked(walk.group) is not None
+
+
+async def test_a_reply_by_the_wrong_person_is_ordinary_talk(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        kim = walk.stage.world.person("Kim")
+        question = walk.alex.asked(walk.group)
+        assert question is not None
+        before = rows(tmp_path, *UNLIKE)
+        await_sam = walk.sam.says("let me", walk.group, reply_to=question)
+        await walk.settle()
+
+        assert rows(tmp_path, *UNLIKE) == before
+        assert walk.group.screen()[-1] == await_sam
+        kim.joins(walk.group)
+        await walk.settle()
+        kim.says("who are you", walk.group, reply_to=question)
+        walk.alex.says("told4711", walk.group, reply_to=question)
+        await walk.settle()
+        assert rows(tmp_path)["answer"] == []
+
+
+async def test_commands_in_the_group_answer_in_private_and_say_so_neutrally(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        since = len(walk.stage.world.calls)
+        for command in ("/menu", "/help@reknit_bot", "/safety", "/privacy", "/language", "/export"):
+            await walk.says(walk.alex, command, walk.group)
+            assert walk.group.screen()[-1].text == said("bot-private-only"), command
+        await walk.says(walk.sam, "/pause", walk.group)
+
+        assert set(wrote(walk.stage.world, walk.group, since)) <= NEUTRAL
+        assert walk.sees(walk.alex, "programme-paused.go_on")

@@ -1,0 +1,197 @@
+"""N1 to N6, as far as there are nudges: a quiet reminder of a question that waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.rehearsal import Message, Person, ServerError
+from tests.bot.walk import Walk, at, rows, said
+
+MADRID = ZoneInfo("Europe/Madrid")
+QUIET_FROM, QUIET_TO = time(21, 30), time(8, 30)
+A_DAY = timedelta(days=1)
+TEN_DAYS = timedelta(days=10)
+WORDS = {said("nudge-question"), said("nudge-step")}
+
+
+def nudges(person: Person) -> list[Message]:
+    return [message for message in person.screen() if message.sender.bot and message.text in WORDS]
+
+
+def local(message: Message) -> datetime:
+    return message.at.astimezone(MADRID)
+
+
+async def passes_to(walk: Walk, hour: int, minute: int = 0) -> None:
+    """Let time pass to the next moment when clocks in Madrid read this."""
+    now = walk.stage.clock.now().astimezone(MADRID)
+    then = now.replace(hour=hour, minute=minute)
+    await walk.stage.passes((then if then > now else then + A_DAY) - now)
+
+
+async def test_a_question_is_mentioned_twice_on_two_days_and_never_in_quiet_hours(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await passes_to(walk, 23, 40)  # the day's length later it is quiet
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.continue")
+        await walk.stage.passes(TEN_DAYS)
+
+        for person in (walk.alex, walk.sam):
+            came = nudges(person)
+            assert len(came) == 2
+            assert all(QUIET_TO <= local(nudge).time() < QUIET_FROM for nudge in came)
+            assert len({local(nudge).date() for nudge in came}) == 2
+
+
+async def test_a_question_that_is_shown_again_is_not_mentioned_more_often(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        for _ in range(3):
+            await walk.says(walk.alex, "/menu")
+            await walk.presses(walk.alex, "bot-menu.continue")
+        await walk.stage.passes(TEN_DAYS)
+
+        assert len(nudges(walk.alex)) == 2
+
+
+@pytest.mark.parametrize("restarts", [1, 3])
+async def test_after_a_downtime_there_is_one_at_most(tmp_path: Path, restarts: int) -> None:
+    async with at("camera", tmp_path) as walk:
+        await passes_to(walk, 12)
+        await walk.stage.app.stop()
+        walk.stage.clock.advance(timedelta(days=5))
+        for _ in range(restarts):
+            await walk.stage.restart()
+
+        assert [len(nudges(person)) for person in (walk.alex, walk.sam)] == [1, 1]
+
+
+async def test_after_a_downtime_that_ends_at_night_it_waits_for_the_morning(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await passes_to(walk, 3)
+        await walk.stage.app.stop()
+        walk.stage.clock.advance(timedelta(days=3))
+        await walk.stage.restart()
+        assert nudges(walk.alex) == []
+
+        await walk.stage.passes(TEN_DAYS)
+
+        assert all(QUIET_TO <= local(nudge).time() < QUIET_FROM for nudge in nudges(walk.alex))
+        assert 1 <= len(nudges(walk.alex)) <= 2
+
+
+async def test_whoever_wants_none_gets_none(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        link = await walk.invites()
+        await walk.follows(walk.sam, link)
+        await walk.welcome(walk.sam, nudges="none")
+        await walk.to_paired()
+        await walk.to_offered()
+        await walk.to_camera()
+        await walk.stage.passes(TEN_DAYS)
+
+        assert nudges(walk.sam) == []
+        assert len(nudges(walk.alex)) == 2
+
+
+async def pauses(walk: Walk) -> None:
+    await walk.says(walk.sam, "/pause")
+
+
+async def rests(walk: Walk) -> None:
+    await walk.says(walk.sam, "/timeout")
+    for _ in range(3):
+        await walk.stage.passes(A_DAY)  # nobody suggests a time
+
+
+async def leaves(walk: Walk) -> None:
+    await walk.says(walk.sam, "/menu")
+    await walk.presses(walk.sam, "bot-menu.leave", "bot-leave.leave_now")
+
+
+async def blocks(walk: Walk) -> None:
+    walk.alex.blocks()
+    await walk.settle()
+
+
+@pytest.mark.parametrize("stop", [pauses, leaves, blocks])
+async def test_nothing_is_mentioned_while_nothing_is_asked(tmp_path: Path, stop: object) -> None:
+    async with at("camera", tmp_path) as walk:
+        await stop(walk)  # type: ignore[operator]  # one of the three above
+        await walk.stage.passes(TEN_DAYS)
+
+        assert nudges(walk.alex) == []
+
+
+async def test_a_question_that_was_answered_is_not_mentioned(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.presses(walk.alex, *["engine-words.skip"] * 4)
+        await walk.stage.passes(TEN_DAYS)
+
+        assert nudges(walk.alex) == []
+        assert len(nudges(walk.sam)) == 2
+
+
+async def test_one_that_could_not_be_sent_in_time_is_dropped(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await passes_to(walk, 9)
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.continue")  # to be mentioned at nine tomorrow
+        walk.stage.world.faults.add("sendMessage", times=None, fault=ServerError(), chat=walk.alex.id)
+        await walk.stage.passes(A_DAY + timedelta(hours=7))
+        walk.stage.world.faults.clear()
+        await walk.stage.passes(timedelta(minutes=5))
+
+        assert nudges(walk.alex) == []
+        assert [row for row in rows(tmp_path)["outbox"] if row[2] == "sendMessage"] == []
+
+
+async def test_one_that_could_not_be_sent_by_day_is_not_sent_at_night(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await passes_to(walk, 21)
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.continue")  # to be mentioned at nine in the evening tomorrow
+        walk.stage.world.faults.add("sendMessage", times=None, fault=ServerError(), chat=walk.alex.id)
+        await walk.stage.passes(A_DAY + timedelta(hours=1))
+        walk.stage.world.faults.clear()
+        await walk.stage.passes(timedelta(minutes=5))
+
+        assert nudges(walk.alex) == []
+
+
+async def test_the_programmes_own_messages_are_the_one_of_their_day(tmp_path: Path) -> None:
+    """Whatever a timer sends comes outside quiet hours, and with a nudge on the same day it would be two."""
+    async with at("offered", tmp_path) as walk:
+        await walk.presses(walk.alex, "programme-offered.not_now")
+        begin = walk.stage.clock.now()
+        await walk.stage.passes(timedelta(days=20))
+
+        for person in (walk.alex, walk.sam):
+            unasked = [message for message in person.screen() if message.sender.bot and message.at > begin]
+            assert said("programme-lapsed") in [message.text for message in unasked]
+            assert all(QUIET_TO <= local(message).time() < QUIET_FROM for message in unasked)
+            assert max(Counter(local(message).date() for message in unasked).values()) == 1
+
+
+async def test_the_button_of_a_nudge_shows_the_question(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.stage.passes(A_DAY)
+        assert nudges(walk.alex) != []
+
+        await walk.presses(walk.alex, "nudge-question.show")
+
+        assert said("open_communication-camera") in walk.alex.last().text
+
+
+async def test_the_words_give_nothing_away(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.stage.passes(A_DAY)
+        (nudge,) = nudges(walk.alex)
+
+        telling = ("Sam", "partner", "trust", "talk", "feel", "apolog", "sex", "relationship", "still", "waiting")
+        assert [word for word in telling if word.lower() in nudge.text.lower()] == []
+        assert nudge.at.tzinfo is UTC
