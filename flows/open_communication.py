@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from flows.engine.actions import count, remember, report, reveal, tell, unseal, wake
 from flows.engine.effects import Say
 from flows.engine.script import (
     EACH,
@@ -25,14 +26,7 @@ from flows.engine.script import (
     Scale,
     Scene,
     Words,
-    count,
     one_of,
-    remember,
-    report,
-    reveal,
-    tell,
-    unseal,
-    wake,
 )
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 

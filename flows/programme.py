@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from flows.engine.actions import count, remember, tell, unseal, wake
 from flows.engine.effects import Report, Say, Wake
 from flows.engine.script import (
     ANY,
@@ -24,12 +25,7 @@ from flows.engine.script import (
     Move,
     Options,
     Scene,
-    count,
     one_of,
-    remember,
-    tell,
-    unseal,
-    wake,
 )
 from flows.engine.session import Partner, Seen, Session
 

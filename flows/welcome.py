@@ -5,22 +5,9 @@ Source: programme.md, "Welcome"; the safety questions evidence.md, C1 and C2.
 
 from __future__ import annotations
 
+from flows.engine.actions import report, setting, tell
 from flows.engine.effects import Set
-from flows.engine.script import (
-    EACH,
-    Ask,
-    End,
-    Flow,
-    Fork,
-    Move,
-    Pick,
-    Questions,
-    Scene,
-    one_of,
-    report,
-    setting,
-    tell,
-)
+from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Pick, Questions, Scene, one_of
 from flows.engine.session import Seen, Session
 from flows.zones import common_zones, find_zone
 

@@ -1,15 +1,15 @@
-"""What happens to an answer: a draft, a preview, given, carried to the partner; then the rows decide where to."""
+"""What happens to words: a draft, a preview, given, carried to the partner; then the rows decide where to."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.engine.effects import Close, Forget, Keep, Say, Show
-from flows.engine.events import Chose, Said, Ticked
+from flows.engine.effects import Close, Keep, Say
+from flows.engine.events import Said
 from flows.engine.moving import Outcome, fire, outcome, settle
-from flows.engine.prompt import asked, notes
+from flows.engine.prompt import asked
 from flows.engine.refusal import Reason, Refused
-from flows.engine.script import Ask, Flow, Meet, Options, Palette, Pick, Questions, Scale, Scene, Words
+from flows.engine.script import Ask, Flow, Pick, Scene, Words
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 
 
@@ -75,9 +75,9 @@ def _words(flow: Flow, scene: Scene, event: Said, ask: Ask, words: Words) -> Out
     if event.hint and ask.seen is not Seen.SHARED and not position.again:
         scene = scene.add(Say(to=event.by, key="engine-hint", hint=event.hint))
     if ask.seen is not Seen.SHARED or event.aloud:
-        return _give(flow, scene, ask, answer, "said", carry=False, before=before, kept=kept)
+        return give(flow, scene, ask, answer, "said", carry=False, before=before, kept=kept)
     hint = event.hint if not position.hinted else None
-    return _draft(flow, scene, answer, hint=hint, is_long=words.long(event.words.text))
+    return draft(flow, scene, answer, hint=hint, is_long=words.long(event.words.text))
 
 
 def _without_draft(session: Session, by: Partner) -> Session:
@@ -85,7 +85,7 @@ def _without_draft(session: Session, by: Partner) -> Session:
     return session.lay_aside(session.at(by).draft or 0).move(by, draft=None, hint=None)
 
 
-def _draft(flow: Flow, scene: Scene, answer: Answer, *, hint: str | None = None, is_long: bool = False) -> Outcome:
+def draft(flow: Flow, scene: Scene, answer: Answer, *, hint: str | None = None, is_long: bool = False) -> Outcome:
     """Show the author exactly what the partner will see, before anything leaves."""
     before, by = scene.session, scene.by
     position, turn = before.at(by), before.turn + 1
@@ -96,7 +96,7 @@ def _draft(flow: Flow, scene: Scene, answer: Answer, *, hint: str | None = None,
     return outcome(flow, before, scene.become(session))
 
 
-def _give(
+def give(
     flow: Flow,
     scene: Scene,
     ask: Ask,
@@ -122,11 +122,11 @@ def _give(
         to=scene.by, turn=before.at(scene.by).turn, ask=ask.name, answer=None if kept else answer.n, kept=kept
     )
     if session.at(scene.by).again:
-        return _given_again(flow, before, scene, close)
+        return given_again(flow, before, scene, close)
     return outcome(flow, before, fire(flow, scene, trigger), close)
 
 
-def _given_again(flow: Flow, before: Session, scene: Scene, close: Close) -> Outcome:
+def given_again(flow: Flow, before: Session, scene: Scene, close: Close) -> Outcome:
     """Go back to where the author was before changing an earlier answer."""
     turn = scene.session.turn + 1
     session = replace(scene.session, turn=turn).move(
@@ -142,175 +142,3 @@ def _looked_up(flow: Flow, scene: Scene, event: Said, pick: Pick) -> Outcome:
     turn = scene.session.turn + 1
     session = replace(scene.session, turn=turn).move(event.by, turn=turn, found=found)
     return outcome(flow, scene.session, scene.become(session))
-
-
-def chose(flow: Flow, scene: Scene, event: Chose) -> Outcome:
-    session = scene.session
-    position, ask = session.at(event.by), asked(flow, session, event.by)
-    if event.turn != position.turn:
-        raise Refused(Reason.STALE)
-    if ask is None:
-        return _exit(flow, scene, event)
-    if position.draft is not None:
-        return _preview_pressed(flow, scene, event, ask)
-    if event.option == "leave" and position.again_n is not None:
-        return _given_again(flow, session, scene, _left(scene, ask))
-    match ask.expects:
-        case Words() as words:
-            return _word_button(flow, scene, event, ask, words)
-        case Options() as options if event.option in options.names:
-            return _chosen(flow, scene, event, ask, event.option)
-        case Scale(low, high) if event.option in {str(n) for n in range(low, high + 1)}:
-            return _chosen(flow, scene, event, ask, "rated")
-        case Palette() as palette:
-            return _palette_done(flow, scene, event, ask, palette)
-        case Pick() as pick if event.option in (position.found or pick.offer(session)):
-            return _chosen(flow, scene, event, ask, "picked")
-        case Questions() as questions:
-            return _weighed(flow, scene, event, ask, questions)
-        case _:
-            raise Refused(Reason.UNKNOWN)
-
-
-def _exit(flow: Flow, scene: Scene, event: Chose) -> Outcome:
-    """Leave a meeting point alone, where its row allows it."""
-    position = scene.session.at(event.by)
-    state = flow.state(position.state)
-    if not isinstance(state, Meet) or event.option not in state.exits:
-        raise Refused(Reason.NOT_YOURS)
-    close = Close(to=event.by, turn=position.turn, ask=position.state, chosen=event.option)
-    return outcome(flow, scene.session, fire(flow, scene, event.option), close)
-
-
-def _left(scene: Scene, ask: Ask) -> Close:
-    position = scene.session.at(scene.by)
-    return Close(to=scene.by, turn=position.turn, ask=ask.name, answer=position.again_n)
-
-
-def _chosen(flow: Flow, scene: Scene, event: Chose, ask: Ask, trigger: str) -> Outcome:
-    session, position = scene.session, scene.session.at(event.by)
-    if ask.carries and not event.aloud:
-        scene = scene.add(Say(to=event.by.other, key=f"{flow.name}-{ask.name}-{event.option}"))
-    if ask.passing:
-        close = Close(to=event.by, turn=position.turn, ask=ask.name, chosen=event.option)
-        return outcome(flow, session, fire(flow, scene, trigger), close)
-    number = int(event.option) if isinstance(ask.expects, Scale) else None
-    answer = Answer(
-        n=position.again_n or session.next_number(),
-        ask=ask.name,
-        by=event.by,
-        seen=ask.seen,
-        form=Form.CHOICE,
-        chosen=(event.option,),
-        number=number,
-    )
-    return _give(flow, scene, ask, answer, trigger, carry=False)
-
-
-def ticked(flow: Flow, scene: Scene, event: Ticked) -> Outcome:
-    """Tick or untick one item; the turn stays, so that quick presses all count."""
-    session = scene.session
-    position, ask = session.at(event.by), asked(flow, session, event.by)
-    if event.turn != position.turn:
-        raise Refused(Reason.STALE)
-    if ask is None:
-        raise Refused(Reason.NOT_YOURS)
-    palette = ask.expects
-    if not isinstance(palette, Palette) or event.item not in palette.items:
-        raise Refused(Reason.UNKNOWN)
-    now_ticked = set(position.ticked) ^ {event.item}
-    if len(now_ticked) > palette.at_most:
-        raise Refused(Reason.TOO_MANY)
-    items = tuple(item for item in palette.items if item in now_ticked)
-    redrawn = scene.become(session.move(event.by, ticked=items)).add(Show(to=event.by, redraw=True))
-    return outcome(flow, session, redrawn)
-
-
-def _palette_done(flow: Flow, scene: Scene, event: Chose, ask: Ask, palette: Palette) -> Outcome:
-    if event.option == "skip" and palette.skip:
-        return _skipped(flow, scene, ask)
-    if event.option != "done":
-        raise Refused(Reason.UNKNOWN)
-    position = scene.session.at(event.by)
-    if len(position.ticked) < palette.at_least:
-        raise Refused(Reason.TOO_FEW)
-    n = position.again_n or scene.session.next_number()
-    answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=Form.CHOICE, chosen=position.ticked)
-    carry = ask.seen is Seen.SHARED and not event.aloud
-    return _give(flow, scene, ask, answer, "ticked", carry=carry)
-
-
-def _skipped(flow: Flow, scene: Scene, ask: Ask) -> Outcome:
-    n = scene.session.at(scene.by).again_n or scene.session.next_number()
-    answer = Answer(n=n, ask=ask.name, by=scene.by, seen=ask.seen, form=Form.SKIPPED)
-    return _give(flow, scene.add(Forget(n=n)), ask, answer, "skip", carry=False)
-
-
-def _weighed(flow: Flow, scene: Scene, event: Chose, ask: Ask, questions: Questions) -> Outcome:
-    """Weigh one answer and forget it (P5): the session is the same until the last one."""
-    name, _, answer = event.option.partition(":")
-    if name not in questions.calm or answer not in ("yes", "no", "rather_not"):
-        raise Refused(Reason.UNKNOWN)
-    names = tuple(questions.calm)
-    calm = answer == questions.calm[name]
-    if calm and name != names[-1]:
-        following = names[names.index(name) + 1]
-        shown = scene.add(Show(to=event.by, redraw=True, question=following))
-        return outcome(flow, scene.session, shown)
-    close = Close(to=event.by, turn=scene.session.at(event.by).turn, ask=ask.name)
-    nameless = replace(scene, event=None)
-    return outcome(flow, scene.session, fire(flow, nameless, "clear" if calm else "worried"), close)
-
-
-def _word_button(flow: Flow, scene: Scene, event: Chose, ask: Ask, words: Words) -> Outcome:
-    match event.option:
-        case "example" if words.example:
-            shown = scene.add(Say(to=event.by, key=f"{flow.name}-{ask.name}-example"))
-            return outcome(flow, scene.session, shown)
-        case "skip" if words.skip:
-            return _skipped(flow, scene, ask)
-        case "notes" if own := notes(scene.session, event.by, ask):
-            n = scene.session.next_number()
-            answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=Form.NOTES, parts=own)
-            return _draft(flow, scene, answer)
-        case option if option in words.extra:
-            close = Close(to=event.by, turn=event.turn, ask=ask.name, chosen=option)
-            return outcome(flow, scene.session, fire(flow, scene, option), close)
-        case _:
-            raise Refused(Reason.UNKNOWN)
-
-
-def _preview_pressed(flow: Flow, scene: Scene, event: Chose, ask: Ask) -> Outcome:
-    session, position = scene.session, scene.session.at(event.by)
-    answer = session.numbered(position.draft or 0)
-    if answer is None:
-        raise Refused(Reason.STALE)
-    match event.option:
-        case "send":
-            return _sent(flow, scene, ask, answer)
-        case "rewrite":
-            gone = scene.become(session.drop(answer.n)).add(Forget(n=answer.n))
-            return _asked_anew(flow, session, gone, kept=False)
-        case "keep":
-            return _asked_anew(flow, session, scene.become(session.lay_aside(answer.n)), kept=True)
-        case _:
-            raise Refused(Reason.UNKNOWN)
-
-
-def _sent(flow: Flow, scene: Scene, ask: Ask, answer: Answer) -> Outcome:
-    """Share the draft; this press is its author's own, and that of every note in it (P1)."""
-    before, session = scene.session, scene.session.move(answer.by, draft=None, hint=None)
-    for n in answer.parts:
-        note = session.numbered(n)
-        if note is not None:
-            session = session.put(replace(note, seen=Seen.SHARED))
-    given = replace(answer, given=True)
-    return _give(flow, scene.become(session), ask, given, "said", carry=True, before=before)
-
-
-def _asked_anew(flow: Flow, before: Session, scene: Scene, *, kept: bool) -> Outcome:
-    """Show the question again; the hint has been given once and is not given again."""
-    by, turn = scene.by, before.turn + 1
-    session = replace(scene.session, turn=turn).move(by, turn=turn, draft=None, hint=None, ticked=())
-    close = Close(to=by, turn=before.at(by).turn, ask=before.at(by).state, kept=kept)
-    return outcome(flow, before, scene.become(session), close)

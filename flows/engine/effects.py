@@ -14,8 +14,8 @@ class Say:
     """Tell ``to`` (None: both) the text ``key``, quoting answers that they may see.
 
     SHARED goes to the group if the couple has one, else to the private chats; anything else is private.
-    ``at`` is the moment and ``hint`` the phrase that the text names. ``offers`` is the number of an edited answer whose author is
-    asked whether to send it.
+    ``at`` is the moment and ``hint`` the phrase that the text names. ``offers`` is the number of an edited answer
+    whose author is asked whether to send it.
     """
 
     to: Partner | None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from flows.engine import answering, changing
+from flows.engine import answering, changing, choosing
 from flows.engine.events import (
     Amended,
     Called,
@@ -68,9 +68,9 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Outcome:
         case Said():
             return answering.said(flow, scene, event)
         case Chose():
-            return answering.chose(flow, scene, event)
+            return choosing.chose(flow, scene, event)
         case Ticked():
-            return answering.ticked(flow, scene, event)
+            return choosing.ticked(flow, scene, event)
         case Reopened():
             return changing.reopened(flow, scene, event)
         case Withdrew():

@@ -1,0 +1,95 @@
+"""What a move may do besides moving: each makes an action, which takes the scene and gives the next one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flows.engine.effects import Report, Say, Set, Wake
+from flows.engine.script import Action, Scene
+from flows.engine.session import Partner, Seen
+
+
+def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
+    """Return an action that says ``key`` to ``both``, the ``actor``, the ``other``, ``speaker`` or ``listener``."""
+
+    def then(scene: Scene) -> Scene:
+        session = scene.session
+        whom: dict[str, Partner | None] = {
+            "both": None,
+            "actor": scene.by,
+            "other": scene.by.other,
+            "speaker": session.speaker,
+            "listener": session.speaker.other,
+        }
+        return scene.add(Say(to=whom[to], key=key, seen=seen))
+
+    return then
+
+
+def wake(name: str, after: timedelta, *, each: bool = False, gentle: bool = True) -> Action:
+    """Return an action that sets a timer for the one who acted, or for ``each``.
+
+    It is stale once that one has moved on.
+    """
+
+    def then(scene: Scene) -> Scene:
+        at, entered = scene.now + after, scene.session.positions
+        whom = scene.session.members if each else (scene.by,)
+        return scene.add(*(Wake(by=by, at=at, name=name, entered=entered[by].entered, gentle=gentle) for by in whom))
+
+    return then
+
+
+def report(name: str, *, last: bool = False) -> Action:
+    """Return an action that tells the world outside; ``last``: only after the new prompts are shown."""
+    return lambda scene: scene.add(Report(name=name, by=scene.by, last=last))
+
+
+def remember(**facts: int | str) -> Action:
+    return lambda scene: scene.become(scene.session.remember(**facts))
+
+
+def count(name: str) -> Action:
+    """Return an action that adds one to a number in memory."""
+    return lambda scene: scene.become(scene.session.remember(**{name: scene.session.count(name) + 1}))
+
+
+def unseal(*asks: str) -> Action:
+    """Return an action that opens what both have sealed, without showing it: it can be changed no more."""
+
+    def then(scene: Scene) -> Scene:
+        session = scene.session
+        for ask in asks:
+            answers = list(session.all_given(ask))
+            if len(answers) != len(session.members):
+                msg = f"{ask} is not answered by both"
+                raise AssertionError(msg)
+            for answer in answers:
+                session = session.put(replace(answer, opened=True))
+        return scene.become(session)
+
+    return then
+
+
+def reveal(*asks: str) -> Action:
+    """Return an action that opens what both have sealed, and shows it to both at the same moment (P2)."""
+
+    def then(scene: Scene) -> Scene:
+        session = unseal(*asks)(scene).session
+        sealed = [answer for ask in asks for answer in session.all_given(ask)]
+        numbers = tuple(answer.n for answer in sealed if answer.form.value != "skipped")
+        key = f"{session.flow}-{asks[0]}-revealed"
+        return scene.become(session).add(Say(to=None, key=key, seen=Seen.SHARED, quotes=numbers))
+
+    return then
+
+
+def setting(name: str, value: str | None = None) -> Action:
+    """Return an action that changes a setting of the one who acted, to ``value`` or to what was pressed."""
+
+    def then(scene: Scene) -> Scene:
+        chosen = value if value is not None else getattr(scene.event, "option", "")
+        return scene.add(Set(to=scene.by, name=name, value=chosen))
+
+    return then
