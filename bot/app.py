@@ -7,7 +7,6 @@ import os
 import random
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -137,9 +136,9 @@ class App:
             await asyncio.wait(errands, timeout=GOODBYE_SECONDS)  # while the sender's calls have as long
         for errand in errands:
             errand.cancel()
-        for part in filter(None, (*others, sender, *errands)):
-            with suppress(asyncio.CancelledError):
-                await part
+        for end in await asyncio.gather(*filter(None, (*others, sender, *errands)), return_exceptions=True):
+            if isinstance(end, Exception):  # what it ended by must not keep the rest from being let go of
+                self._log.warning("ended", reason=type(end).__name__)
         if self._parts:
             await self._note_reached()
         await self._bot.shutdown()
@@ -291,6 +290,14 @@ class App:
             await self._store.run(lambda tx: tx.timers.done(timer.id))
 
     async def _on_result(self, method: str, chat: int, result: object) -> None:
+        try:
+            await self._learn(method, chat, result)
+        except OperationalError:
+            raise
+        except Exception as bug:  # as above, for what Telegram was asked
+            self._log_bug(bug, chat=chat)
+
+    async def _learn(self, method: str, chat: int, result: object) -> None:
         if method == "getChatMemberCount" and isinstance(result, int):
             await self._transact(lambda desk: counted(desk, Counted(chat=chat, members=result)))
         person = member_found(result) if method == "getChatMember" else None

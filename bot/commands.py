@@ -11,7 +11,7 @@ from bot.incoming import Pressed, Sender
 from bot.letters import Address, edit, private, send, unpacked
 from bot.screen import Key, Reader, Rows, Sheet, arranged, plain
 from bot.shelf import from_json, to_json
-from bot.store.values import Invitation, Person, Settings, StoredSession
+from bot.store.values import Invitation, Person, Settings, Shown, StoredSession
 from bot.texts import languages
 from bot.turns import apply, begin, call, show_again
 from flows.engine.events import Chose
@@ -282,9 +282,9 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
             set_language(desk, person, argument)
         case "leave_now":
             leave_now(desk, person, argument)
-        case "countries" if shown:
+        case "countries" if shown and _is_page(shown, person):
             safety.choose(desk, private(person), _reader(desk, person), shown.id)
-        case "country" if shown:
+        case "country" if shown and _is_page(shown, person):
             safety.turn_to(desk, person, shown.id, argument or None)
         case "ours" if not what.place.private:
             key = groups.ours(desk, person, what.place.chat)
@@ -299,6 +299,11 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
                 desk.toast = _reader(desk, person).text("bot-private-only")
         case _:
             raise Refused(Reason.UNKNOWN)
+
+
+def _is_page(shown: Shown, person: Person) -> bool:
+    """Say whether the message is a page of this person's own: nothing else may be drawn anew as one."""
+    return shown.kind == "page" and shown.person_id == person.id
 
 
 def _reader(desk: Desk, person: Person) -> Reader:

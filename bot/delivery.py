@@ -103,7 +103,7 @@ def show(desk: Desk, stored: StoredSession, session: Session, effect: Show) -> N
     if shown is None or desk.held(stored):
         return
     cast = desk.cast(stored)
-    aloud = cast.group is not None and shown.kind == "ask" and shown.seen is Seen.SHARED
+    aloud = cast.group is not None and in_group(shown)
     where = address(cast, None if aloud else to)
     reader = desk.reader(cast, to, session)
     drawn = _drawn(desk, stored, session, reader, shown, aloud=aloud)
@@ -118,6 +118,11 @@ def show(desk: Desk, stored: StoredSession, session: Session, effect: Show) -> N
     if aloud and shown.typed:
         send(desk, where, _reply_here(reader, cast, to), mark=mark)
     _remind(desk, stored, cast, shown)
+
+
+def in_group(shown: Prompt) -> bool:
+    """Say whether a prompt belongs into the couple's group, if they have one."""
+    return shown.kind == "ask" and shown.seen is Seen.SHARED and not shown.discreet
 
 
 def _drawn(

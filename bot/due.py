@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import pairing
@@ -15,7 +16,7 @@ from flows.engine.events import Woke
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Refused
 from flows.engine.session import Partner
-from flows.schedule import is_quiet, local_day, next_allowed, until_quiet
+from flows.schedule import next_allowed, next_nudge, until_quiet
 
 MOST_NUDGES = 2
 """For one question; then the bot is silent (N3)."""
@@ -48,7 +49,7 @@ def _wake(desk: Desk, timer: Timer) -> None:
     except Refused:
         return  # they have moved on since
     for person in desk.cast(stored).people.values():
-        desk.tx.people.nudged(person.id, desk.now)
+        _note_nudged(desk, person)
 
 
 def _wake_gently(desk: Desk, timer: Timer) -> None:
@@ -72,9 +73,9 @@ def _nudge(desk: Desk, timer: Timer) -> None:
         _once_more(desk, timer, person, timer.name)
         return
     wishes = plan(person)
-    nudged_today = person.last_nudged_at and local_day(wishes, person.last_nudged_at) == local_day(wishes, desk.now)
-    if is_quiet(wishes, desk.now) or nudged_today:
-        _once_more(desk, timer, person, timer.name)
+    allowed = next_nudge(wishes, desk.now, person.settings.nudged)
+    if allowed is None or allowed > desk.now:
+        _set_again(desk, timer, allowed or desk.now + ONE_DAY, timer.name)
         return
     reader = desk.reader(desk.cast_for(person), desk.cast_for(person).part_of(person))
     offered = desk.tx.sessions.get(timer.session_id or 0)
@@ -82,9 +83,16 @@ def _nudge(desk: Desk, timer: Timer) -> None:
     press = ((Key(text=reader.text(f"nudge-{kind}.show"), data="m.continue"),),)
     sheet = Sheet(html=plain(reader.text(f"nudge-{kind}")), rows=press)
     send(desk, private(person), sheet, nudge=True, expires=min(STALE_AFTER, until_quiet(wishes, desk.now)))
-    desk.tx.people.nudged(person.id, desk.now)
+    _note_nudged(desk, person)
     if int(timer.name) < MOST_NUDGES:
         _once_more(desk, timer, person, str(int(timer.name) + 1))
+
+
+def _note_nudged(desk: Desk, person: Person) -> None:
+    """Remember that the person was written to unasked, for as long as the week's limit looks back."""
+    kept = (moment for moment in person.settings.nudged if moment > desk.now - timedelta(days=8))
+    desk.tx.people.settings(person.id, replace(person.settings, nudged=(*kept, desk.now)))
+    desk.tx.people.nudged(person.id, desk.now)
 
 
 def _once_more(desk: Desk, timer: Timer, person: Person, name: str) -> None:

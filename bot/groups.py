@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.delivery import in_group
 from bot.desk import Desk
 from bot.incoming import Counted, Found
 from bot.letters import Address, again, private, send
@@ -11,7 +12,7 @@ from bot.store.values import Couple, Person, Post
 from bot.turns import call, show_again
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Refused
-from flows.engine.session import Partner, Seen
+from flows.engine.session import Partner
 
 ALONE = 3
 """The two and the bot, whom getChatMemberCount counts too; that it is these two, getChatMember tells."""
@@ -157,7 +158,7 @@ def _show_talk_again(desk: Desk, couple: Couple) -> None:
     for partner in Partner if talk else ():
         assert talk is not None
         shown = prompt(FLOWS[talk.flow], from_json(talk.body), partner)
-        if shown is not None and shown.kind == "ask" and shown.seen is Seen.SHARED:
+        if shown is not None and in_group(shown):
             show_again(desk, talk, partner)
 
 

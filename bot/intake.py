@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.incoming import USED, Incoming, read
@@ -77,10 +77,18 @@ class Intake:
     async def _poll(self) -> list[dict[str, Any]]:
         seconds = POLL_SECONDS if self.caught_up.is_set() else 0
         params = {"timeout": seconds, "limit": MOST_UPDATES, "allowed_updates": list(USED)}
-        updates: list[dict[str, Any]] = await call(self._bot, "getUpdates", {**params, "offset": self._offset})
+        updates = await call(self._bot, "getUpdates", {**params, "offset": self._offset})
+        if not isinstance(updates, list):
+            raise NetworkError("getUpdates answered with no list")
         return updates
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
+        """Handle the updates in their order.
+
+        Raises:
+            NetworkError: none of them has an id, so that they would come again at once, for ever.
+        """
+        unconfirmed = self._offset
         for raw in updates:
             try:
                 incoming = read(raw)
@@ -89,6 +97,8 @@ class Intake:
                 continue
             await self._handle(incoming)
             self._offset = incoming.update_id + 1
+        if updates and self._offset == unconfirmed:
+            raise NetworkError("updates without ids")
 
     async def _rest(self, error: TelegramError | OperationalError) -> None:
         """Wait, longer each time; what was not committed will come again, since it was not confirmed."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.desk import Cast, Desk
 from bot.screen import Key, Sheet
-from bot.store.values import NUDGE, REPLY, Person, Post, Waiting
+from bot.store.values import NUDGE, REPLY, Person, Post, ShownKind, Waiting
 from flows.engine.session import Partner
 
 MOST_AT_ONCE = 100
@@ -67,7 +67,8 @@ def send(
     expires: timedelta | None = None,
 ) -> None:
     """Queue a message; of people whom the bot does not know only what it removes again is remembered."""
-    shown_id = _shown(desk, to, sheet, mark) if to.owned or remove_after else None
+    kind: ShownKind = "prompt" if mark else "page" if remove_after else "notice"
+    shown_id = _shown(desk, to, sheet, mark, kind) if to.owned or remove_after else None
     desk.tx.outbox.add(
         Post(
             chat=to.chat,
@@ -90,10 +91,10 @@ def _quietly(desk: Desk, to: Address) -> dict[str, bool]:
     return {"disable_notification": True} if desk.silent(to.person_id) else {}
 
 
-def _shown(desk: Desk, to: Address, sheet: Sheet, mark: Mark | None) -> int:
+def _shown(desk: Desk, to: Address, sheet: Sheet, mark: Mark | None, kind: ShownKind) -> int:
     return desk.tx.shown.add(
         chat=to.chat,
-        kind="prompt" if mark else "notice",
+        kind=kind,
         body=packed(sheet),
         now=desk.now,
         person_id=to.person_id,
@@ -193,7 +194,7 @@ def delete_many(desk: Desk, to: Address, messages: list[int]) -> None:
 
 def voice(desk: Desk, to: Address, file_id: str, author: int) -> None:
     """Pass on a voice message, by Telegram's reference."""
-    shown_id = _shown(desk, to, Sheet(html=""), None)
+    shown_id = _shown(desk, to, Sheet(html=""), None, "notice")
     desk.tx.outbox.add(
         Post(
             shown_id=shown_id,

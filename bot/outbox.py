@@ -155,7 +155,10 @@ class Sender:
     async def _deliver(self, row: Waiting) -> None:
         verdict, result = await self._attempt(row)
         if isinstance(verdict, Made) and _asks(row.method) and self._on_result is not None:
-            await self._on_result(row.method, row.chat, result)
+            try:
+                await self._on_result(row.method, row.chat, result)
+            except OperationalError as error:  # what was asked for is asked again
+                verdict = Broken(type(error.orig).__name__)
         now = self._clock.now()
         self._pace.finish(row.chat, now)
         self._pauses.note(row.chat, verdict, now)

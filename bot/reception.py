@@ -53,8 +53,10 @@ def _typed(desk: Desk, what: Typed) -> None:
             _command(desk, what, person, *command)
         elif not what.place.private:
             typed.said_in_group(desk, what, person)
-        elif person is None:
+        elif person is None and not what.edited:
             commands.start(desk, what.sender, None, "")
+        elif person is None:
+            return  # an old message of somebody who never began, or who left nothing behind
         elif what.edited:
             typed.edited(desk, what, person)
         else:
@@ -69,7 +71,7 @@ def _known(desk: Desk, sender: Sender) -> Person | None:
     if person is None:
         return None
     desk.actor = person.id
-    if person.name != sender.name:
+    if sender.name and person.name != sender.name:
         desk.tx.people.rename(person.id, sender.name)
     if not person.reachable:
         _reached(desk, person)

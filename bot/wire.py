@@ -12,10 +12,12 @@ from typing import Any
 
 import aiohttp
 from telegram import Bot
-from telegram.error import NetworkError, TimedOut
+from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 DEFAULT = BaseRequest.DEFAULT_NONE
+UNAUTHORIZED = "Unauthorized"
+"""What Telegram answers to a token that it does not know (401); 404 is a method that does not exist."""
 
 # At DEBUG the library logs the token and every word that comes and goes, even if only the root was set to it.
 logging.getLogger("telegram").setLevel(logging.INFO)
@@ -110,7 +112,13 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any]) -> Any:
     Raises:
         TelegramError: as python-telegram-bot has it; EndPointNotFound for a method that does not exist.
     """
-    return await bot.do_api_request(_endpoint(method), api_kwargs=dict(params))
+    try:
+        return await bot.do_api_request(_endpoint(method), api_kwargs=dict(params))
+    except EndPointNotFound as error:
+        # The library says so of a token that was revoked, too: what waits would be given up for good.
+        if isinstance(error.__cause__, InvalidToken) and error.__cause__.message == UNAUTHORIZED:
+            raise error.__cause__ from None
+        raise
 
 
 @cache

@@ -263,6 +263,8 @@ STATES = (
         seen=SHARED,
         expects=one_of("thanks", "time", "missing", "nothing"),
         part=6,
+        discreet=True,  # the group would tell the author that it was read, before its reader has answered
+        quiet=True,
         carries=True,
     ),
     Ask("missing_part", of=EACH, seen=SHARED, expects=Palette(deck="apology_parts", items=APOLOGY_PARTS), part=6),

@@ -15,7 +15,10 @@ REPLY, NUDGE = 0, 1  # Post.priority: replies to people go out before nudges
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``zone`` is an IANA name, ``country`` an ISO 3166 code, quiet hours are local ``HH:MM``."""
+    """``zone`` is an IANA name, ``country`` an ISO 3166 code, quiet hours are local ``HH:MM``.
+
+    ``nudged`` are the moments of the last seven days at which the person was written to unasked.
+    """
 
     language: str = "en"
     zone: str | None = None
@@ -24,6 +27,7 @@ class Settings:
     quiet_to: str = "08:30"
     nudges: Literal["none", "few", "some"] = "few"
     track: Literal["joint", "solo"] | None = None
+    nudged: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,7 @@ class Prompt:
     long: bool = False
     part: int | None = None
     parts: int = 0
+    discreet: bool = False
     quiet: bool = False
     passing: bool = False
     moment: datetime | None = None
@@ -107,7 +108,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         turn=position.turn,
         ask=ask.name,
         key=key,
-        kind="again" if position.again else "ask",
+        kind="again" if position.again_n is not None else "ask",
         seen=ask.seen,
         words=words,
         typed=words or isinstance(ask.expects, Pick),
@@ -115,6 +116,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         buttons=(*_buttons(flow, session, partner, ask, question), *_leave(session, partner)),
         part=ask.part,
         parts=flow.parts,
+        discreet=ask.discreet,
         quiet=ask.quiet,
         passing=isinstance(ask.expects, Questions),
         moment=ask.moment(session) if ask.moment else None,

@@ -146,11 +146,12 @@ class Ask:
     expects: Expects = field(kw_only=True)
     part: int | None = field(default=None, kw_only=True)
     quotes: Callable[[Session, Partner], tuple[int, ...]] | None = field(default=None, kw_only=True)
-    redraw: bool = field(default=False, kw_only=True)
     passing: bool = field(default=False, kw_only=True)
     """The choice is a move and no answer: it is not kept, and cannot be changed later."""
     veiled: bool = field(default=False, kw_only=True)
     """Nothing of it is left on the screen once it is answered."""
+    discreet: bool = field(default=False, kw_only=True)
+    """Asked in the private chat also where the two share a group, though the answer is for both."""
     quiet: bool = field(default=False, kw_only=True)
     """Nobody is reminded of it: pressing for an answer would be wrong here."""
     moment: Callable[[Session], datetime] | None = field(default=None, kw_only=True)

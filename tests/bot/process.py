@@ -80,16 +80,17 @@ def _without_settings(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if not name.startswith("REKNIT_")}
 
 
-async def until(world: LocalTelegram, happened: Callable[[], T]) -> T:
+async def until(world: LocalTelegram, happened: Callable[[], T | None]) -> T:
     """Return what ``happened`` returns as soon as that is something; looked at after every change in the world."""
     changed = asyncio.Event()
     stop_listening = world.listen(changed.set)
     try:
         async with asyncio.timeout(PATIENCE):
-            while not (found := happened()):
+            while True:
+                if found := happened():
+                    return found
                 changed.clear()
                 await changed.wait()
-            return found
     finally:
         stop_listening()
 

@@ -81,24 +81,35 @@ class Talk:
         """Make one exchange: told, heard, and "partly"."""
         alex, sam = self.world.people
         self._exchanges += 1
-        self._types(sam, f"aside{self._exchanges:03}")
+        sam.says(f"aside{self._exchanges:03}")
+        self.typed.append(f"aside{self._exchanges:03}")
         await self._sends(alex, f"told{self._exchanges:03}", sam)
         await self._sends(sam, f"heard{self._exchanges:03}", alex)
         await self._presses(alex, "open_communication-confirm.partly")
         before = alex.last().order
         if self._exchanges % 3 == 0:
             await self._presses(alex, "open_communication-slow.slowly")
-        await until(self.world, lambda: _asked_for_more(alex, before))
-
-    def _types(self, person: Person, words: str) -> None:
-        person.says(words)
-        self.typed.append(words)
+        await until(self.world, lambda: came_after(alex, before, said("open_communication-add")))
 
     async def _sends(self, author: Person, words: str, to: Person) -> None:
-        self._types(author, words)
+        """Write it, once more if the bot asks for that, look at the preview, and send it."""
+        self.typed.append(words)
+        preview = None
+        while preview is None:
+            preview = await self._preview(author, words, author.says(words).order)
         await self._presses(author, "engine-preview.send", words)
         self.sent[to.id].append(words)
         await until(self.world, lambda: copies(to, words))
+
+    async def _preview(self, author: Person, words: str, order: int) -> Message | None:
+        """Return the preview; None if the question was sent again meanwhile, so that the words came too early."""
+
+        def preview() -> Message | None:
+            found = self._button(author, said("engine-preview.send"), words)
+            return found[0] if found else None
+
+        await until(self.world, lambda: preview() or came_after(author, order, said("engine-refused.early")))
+        return preview()
 
     async def _presses(self, person: Person, key: str, words: str = "") -> None:
         """Press a button that was not pressed before, under a message with these words, once it is there."""
@@ -114,11 +125,6 @@ class Talk:
         return None
 
 
-def _asked_for_more(alex: Person, before: int) -> bool:
-    question = said("open_communication-add")
-    return any(message.order > before and question in message.text for message in screen(alex))
-
-
 def screen(person: Person) -> list[Message]:
     """Return what the bot wrote to this person."""
     return [message for message in person.screen() if message.sender.bot]
@@ -127,6 +133,10 @@ def screen(person: Person) -> list[Message]:
 def copies(person: Person, words: str) -> list[Message]:
     """Return the messages in which these words of the partner came."""
     return [message for message in screen(person) if words in message.text]
+
+
+def came_after(person: Person, order: int, text: str) -> bool:
+    return any(message.order > order and text in message.text for message in screen(person))
 
 
 async def keep_alive(process: Process) -> None:
@@ -142,7 +152,7 @@ async def real_bot(folder: Path) -> AsyncIterator[tuple[Deadly, Process]]:
     kept = await kept_at("speak")
     (folder / "reknit.db").write_bytes(kept.database)
     world = Deadly.load(kept.world, ManualClock(kept.now).now)
-    assert isinstance(world, Deadly)
+    assert isinstance(world, Deadly)  # what load makes is of its own class
     async with LocalTelegramServer(world) as server:
         process = Process(config(server.url, folder))
         try:
@@ -192,7 +202,7 @@ def assert_once_or_in_flight(world: Deadly, person: Person, words: str) -> None:
 async def test_a_term_signal_ends_an_idle_bot_at_once(tmp_path: Path) -> None:
     async with real_bot(tmp_path) as (world, process):
         await process.start()
-        alex, sam = world.people
+        alex, _ = world.people
         alex.says("onlyforus")
         await until(world, lambda: [m for m in screen(alex) if "onlyforus" in m.text])
 
@@ -282,9 +292,9 @@ async def test_an_update_that_comes_again_changes_nothing(tmp_path: Path) -> Non
         again = delivered_again(walk)
         assert len(again) >= 5
 
-        await walk.stage.app.stop()
+        await walk.stage.stop()
         walk.stage.world.state.waiting.extend(again)
-        await walk.stage.restart()
+        await walk.stage.start()
 
         assert (rows(tmp_path), walk.alex.screen(), walk.sam.screen()) == before
         assert walk.stage.world.state.waiting == []
@@ -307,7 +317,7 @@ async def test_an_update_is_confirmed_only_once_it_is_committed(tmp_path: Path) 
         other = sqlite3.connect(tmp_path / "reknit.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         walk.alex.says("mayflower")
-        while walk.stage.server.holds_a_poll:
+        while walk.stage.server.holds_a_poll:  # noqa: ASYNC110 -- nothing to wait on
             await asyncio.sleep(0)
         unconfirmed = [waiting.body["text"] for waiting in walk.stage.world.state.waiting]
         other.execute("ROLLBACK")

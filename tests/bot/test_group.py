@@ -205,12 +205,12 @@ async def test_a_third_person_who_came_while_the_bot_was_away_reads_nothing(tmp_
         world, group = walk.stage.world, walk.group
         world.faults.add("sendMessage", times=None, fault=ServerError(), chat=group.id)
         await walk.answers(walk.alex, "told4711", group)
-        await walk.stage.app.stop()
+        await walk.stage.stop()
         world.faults.clear()
         since = len(world.calls)
         world.person("Kim").joins(group)
 
-        await walk.stage.restart()
+        await walk.stage.start()
         await walk.stage.passes(A_MINUTE)
 
         assert set(wrote(world, group, since)) <= NEUTRAL

@@ -62,7 +62,14 @@ class Theatre:
 
     async def restart(self) -> None:
         """Stop the bot and start another one on the same database."""
+        await self.stop()
+        await self.start()
+
+    async def stop(self) -> None:
         await self.app.stop()
+
+    async def start(self) -> None:
+        """Start another bot on the same database, after ``stop``."""
         self.app = _app(self)
         await self.app.start()
         await self.settle()

@@ -88,12 +88,10 @@ class Replay:
     def _check(self, where: str) -> None:
         bugs = [entry for entry in self.log if entry["event"] == "bug"]
         refused = [call for call in self.stage.world.calls if not call.ok and _GONE not in str(call.answer)]
-        torn = [
-            message.text
-            for chat in (*self.stage.world.people, *self.stage.world.groups)
-            for message in chat.screen()
-            if message.sender.bot and message.kind == "text" and ("{" in message.text or not message.text.strip())
-        ]
+        world = self.stage.world
+        shown = [message for chat in world.state.chats for message in world.messages(chat)]
+        said = [message.text for message in shown if message.sender.bot and message.kind == "text"]
+        torn = [text for text in said if "{" in text or not text.strip()]
         if bugs or refused or torn:
             raise WentWrong(f"{where}\nbugs: {bugs}\nrefused by Telegram: {refused}\ntexts: {torn}")
 

@@ -53,7 +53,7 @@ def read(path: Path) -> Script:
     rows = [row.rstrip() for row in path.read_text("utf-8").splitlines()]
     first = next((n for n, row in enumerate(rows) if row.startswith("## ")), len(rows))
     head = [row for row in rows[:first] if not row.startswith(_GENERATED)]
-    settings = dict(found.groups() for row in head if (found := _SETTING.fullmatch(row)))
+    settings = {found[1]: found[2] for row in head if (found := _SETTING.fullmatch(row))}
     both = settings.get("languages", "en, en").split(", ")
     include = settings.get("include")
     return Script(

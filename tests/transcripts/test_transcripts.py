@@ -8,13 +8,29 @@ from pathlib import Path
 import pytest
 
 from tests.transcripts.replay import replay
-from tests.transcripts.script import paths
+from tests.transcripts.script import FOLDER, paths
 
 
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 async def test_the_bot_says_what_the_transcript_says(path: Path) -> None:
     played = await replay(path)
 
+    assert on_paper(path, played) == played
+
+
+def test_S1_an_inviter_sees_the_same_after_a_worrying_answer_as_after_a_no() -> None:
+    declined, worrying = seen_by_alex("invitation-declined"), seen_by_alex("worrying-answer-invited")
+
+    assert "The invitation has run out" in declined
+    assert worrying == declined
+
+
+def seen_by_alex(name: str) -> str:
+    _, _, after = (FOLDER / f"{name}.md").read_text("utf-8").partition("## What Alex sees")
+    return after.partition("\n## ")[0].strip()
+
+
+def on_paper(path: Path, played: str) -> str:
     if os.environ.get("REKNIT_WRITE"):
         path.write_text(played, "utf-8")
-    assert path.read_text("utf-8") == played
+    return path.read_text("utf-8")

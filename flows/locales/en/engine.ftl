@@ -60,7 +60,7 @@ engine-preview = This is what { $partner } will see:
 engine-hint = "{ $hint }" is often hard to hear. It's your sentence, and you decide.
 engine-long = This is quite long. A few sentences are easier to give back. You decide.
 # Must also be true when the earlier answer was taken back.
-engine-again = The same question again. Unless you took it back, your earlier answer counts until there is a new one.
+engine-again = The same question again. Your earlier answer counts until there is a new one.
     .leave = Leave it as it was
 engine-edited = Changed.
 engine-amend = You changed this after { $partner } had seen it. Would you like to send the new version?

@@ -60,7 +60,7 @@ engine-preview = Esto es lo que verá { $partner }:
 engine-hint = «{ $hint }» suele ser difícil de oír. La frase es tuya, y tú decides.
 engine-long = Es bastante largo. Unas pocas frases se recogen mejor. Tú decides.
 # También debe ser verdad cuando la respuesta anterior se retiró.
-engine-again = La misma pregunta otra vez. Si no la retiraste, tu respuesta anterior vale hasta que haya una nueva.
+engine-again = La misma pregunta otra vez. Tu respuesta anterior vale hasta que haya una nueva.
     .leave = Dejarlo como estaba
 engine-edited = Cambiado.
 engine-amend = Lo cambiaste cuando { $partner } ya lo había visto. ¿Quieres enviar la nueva versión?
