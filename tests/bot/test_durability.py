@@ -14,7 +14,17 @@ from pathlib import Path
 import pytest
 
 from bot.clock import ManualClock
-from bot.rehearsal import Dropped, LocalTelegram, LocalTelegramServer, LostReply, Message, Person, ServerError, Slow
+from bot.rehearsal import (
+    Dropped,
+    LocalTelegram,
+    LocalTelegramServer,
+    LostReply,
+    Message,
+    Person,
+    Refusal,
+    ServerError,
+    Slow,
+)
 from bot.rehearsal.calls import Reply
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.state import Waiting
@@ -260,6 +270,16 @@ async def test_a_message_comes_once_or_twice_and_in_order_when_its_call_fails(
         assert "mayflower" in came[-2]
         await walk.sends(walk.sam, "june")
         assert len(copies(walk.alex, "june")) == 1
+
+
+async def test_a_token_that_is_refused_for_a_while_loses_no_message(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        await walk.says(walk.alex, "mayflower")
+        walk.stage.world.faults.add("sendMessage", 9, fault=Refusal(401, "Unauthorized"), chat=walk.sam.id)
+        await walk.presses(walk.alex, "engine-preview.send")
+        await walk.stage.passes(timedelta(minutes=20))
+
+        assert len(copies(walk.sam, "mayflower")) == 1
 
 
 async def test_an_edit_whose_answer_got_lost_is_made_again_without_harm(tmp_path: Path) -> None:

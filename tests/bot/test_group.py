@@ -243,6 +243,25 @@ async def test_three_members_are_not_enough_if_one_of_the_two_is_another(tmp_pat
         assert said("open_communication-speak") in walk.alex.last().text
 
 
+async def test_a_bug_while_it_learns_who_is_there_opens_nothing_and_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise LookupError
+
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        since = len(world.calls)
+        monkeypatch.setattr("bot.app.counted", broken)
+        world.person("Kim").joins(group)
+        await walk.settle()
+        await walk.says(walk.alex, "/menu")
+
+        assert group_of(tmp_path) == [(group.id, 0)]
+        assert walk.alex.last().text.startswith(said("bot-menu", where=said("bot-where-running")))
+        assert set(wrote(world, group, since)) <= NEUTRAL
+
+
 # -- the bot goes and comes, and the group changes its kind
 
 
