@@ -20,7 +20,7 @@ contracts: .venv/ready
 	$(BIN)/lint-imports
 
 tests: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -29,7 +29,7 @@ tests: .venv/ready
 
 lock: .venv/ready
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml
 
 screenshots: .venv/ready
 	$(BIN)/python -m tests.page.screenshots docs/pictures
