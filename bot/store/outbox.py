@@ -75,10 +75,8 @@ _RETRY = (
     .values(state=bindparam("to"), not_before=bindparam("moment"), attempts=outbox.c.attempts + 1)
 )
 _FAIL = update(outbox).where(_ROW).values(state=FAILED, error=bindparam("why"), body=b"", expires_at=None)
-_EXPIRED = select(outbox.c.id, outbox.c.shown_id).where(outbox.c.expires_at <= bindparam("now"))
 _TOGETHER = select(outbox.c.id, outbox.c.shown_id).where(_IN_CHAT, _PENDING, outbox.c.together == true())
 _OF_CHAT = select(outbox.c.id, outbox.c.shown_id).where(_IN_CHAT, _PENDING)
-_OF_AUTHOR = select(outbox.c.id, outbox.c.shown_id).where(outbox.c.author == bindparam("author"))
 _DROP = delete(outbox).where(_ROWS)
 _CLOSE_UNSENT = (
     update(shown)
@@ -209,10 +207,6 @@ class Outbox:
         if row.shown_id is not None:
             self._link.execute(_CLOSE_UNSENT, {"rows": [row.shown_id]})
 
-    def drop_expired(self, now: datetime) -> int:
-        """Delete the calls that come too late, close what they would have shown, and return how many there were."""
-        return self._drop(self._link.execute(_EXPIRED, {"now": now}).all())
-
     def delete_together(self, chat: int) -> int:
         """Delete what this group may not see while somebody else is there; return how many calls that were."""
         return self._drop(self._link.execute(_TOGETHER, {"in_chat": chat}).all())
@@ -220,10 +214,6 @@ class Outbox:
     def drop_chat(self, chat: int) -> int:
         """Delete all calls for a chat that takes none; return how many there were."""
         return self._drop(self._link.execute(_OF_CHAT, {"in_chat": chat}).all())
-
-    def forget_author(self, person_id: int) -> int:
-        """Delete the calls that quote this person; return how many there were."""
-        return self._drop(self._link.execute(_OF_AUTHOR, {"author": person_id}).all())
 
     def next_moment(self) -> datetime | None:
         """Return when the next call that waits for its moment may be made; None when none does."""

@@ -20,9 +20,6 @@ _NEWEST_FIRST = shown.c.id.desc()
 _BY_ID = _COLUMNS.where(_ROW)
 _BY_MESSAGE = _COLUMNS.where(_IN_CHAT, shown.c.message_id == bindparam("message")).order_by(_NEWEST_FIRST).limit(1)
 _OPEN_OF = _COLUMNS.where(shown.c.session_id == bindparam("session"), _OPEN).order_by(_NEWEST_FIRST)
-_OPEN_PROMPT = _OPEN_OF.where(
-    shown.c.partner.is_not_distinct_from(bindparam("partner")), shown.c.kind == "prompt"
-).limit(1)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
 _BY_ANSWER = _COLUMNS.where(
@@ -85,10 +82,6 @@ class ShownMessages:
 
     def by_message(self, chat: int, message_id: int) -> Shown | None:
         return self._one(_BY_MESSAGE, {"chat": chat, "message": message_id})
-
-    def open_prompt(self, session_id: int, partner: str | None) -> Shown | None:
-        """Return the newest open prompt of this partner (None: of both) in the session."""
-        return self._one(_OPEN_PROMPT, {"session": session_id, "partner": partner})
 
     def open_of(self, session_id: int) -> list[Shown]:
         """Return all open messages of the session, newest first."""

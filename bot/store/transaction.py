@@ -38,7 +38,7 @@ class Transaction:
     def __init__(self, link: Link, keys: Keys) -> None:
         self.keys = keys
         self.meta = Meta(link)
-        self.updates = Updates(link, self.meta)
+        self.updates = Updates(link)
         seen = Seen()
         self.people = People(link, keys, seen)
         self.couples = Couples(link, keys, seen)

@@ -1,4 +1,4 @@
-"""Updates of Telegram: which were seen, which could not be used, and where to go on."""
+"""Updates of Telegram: which were seen, and which could not be used; and single facts by name."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from sqlalchemy import bindparam, delete, select
 from bot.store.link import Link
 from bot.store.tables import meta, note_update, seen_update
 from bot.store.upsert import insert
-
-OFFSET = "offset"
 
 _SEE = insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"])
 _NOTE = insert(note_update).on_conflict_do_nothing(index_elements=["update_id"])
@@ -38,11 +36,10 @@ class Meta:
 
 
 class Updates:
-    __slots__ = ("_link", "_meta")
+    __slots__ = ("_link",)
 
-    def __init__(self, link: Link, meta: Meta) -> None:
+    def __init__(self, link: Link) -> None:
         self._link = link
-        self._meta = meta
 
     def first_time(self, update_id: int, at: datetime) -> bool:
         """Note the update as seen; False when it was seen before, and then it must change nothing."""
@@ -52,13 +49,6 @@ class Updates:
     def note(self, update_id: int, at: datetime, reason: str) -> None:
         """Note an update that could not be used. ``reason`` is a code, never what somebody wrote."""
         self._link.execute(_NOTE, {"update_id": update_id, "at": at, "reason": reason})
-
-    def offset(self) -> int:
-        """Return the offset for the next getUpdates; 0 before the first."""
-        return int(self._meta.get(OFFSET) or 0)
-
-    def set_offset(self, offset: int) -> None:
-        self._meta.set(OFFSET, str(offset))
 
     def prune(self, before: datetime) -> None:
         """Drop what was seen or noted earlier. Telegram keeps an update for 24 hours at most."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-PartnerName = Literal["a", "b"]
 ShownKind = Literal["prompt", "receipt", "notice", "page"]
 
 REPLY, NUDGE = 0, 1  # Post.priority: replies to people go out before nudges

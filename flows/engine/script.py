@@ -232,7 +232,6 @@ class Flow:
     calls: tuple[str, ...] = ()
     wakes: tuple[str, ...] = ()
     renamed: dict[str, str] = field(default_factory=dict)
-    opens: tuple[Action, ...] = ()
     parts: int = 0
 
     def state(self, name: str) -> State:

@@ -47,8 +47,6 @@ def start(
         memory=memory or {},
     )
     scene = Scene(session=session, by=by, now=now)
-    for action in flow.opens:
-        scene = action(scene)
     before = replace(session, ended="not begun", positions=dict.fromkeys(members, nowhere))
     return outcome(flow, before, settle(flow, scene))
 

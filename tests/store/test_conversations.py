@@ -146,12 +146,8 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
 
         found = tx.shown.by_message(1, 100)
         assert found is not None
-        assert found == tx.shown.get(a) == tx.shown.open_prompt(talk, "a")
+        assert found == tx.shown.get(a)
         assert (found.turn, found.words, found.closed, found.message_id) == (2, True, False, 100)
-        prompt = tx.shown.open_prompt(talk, None)
-        assert prompt is not None
-        assert prompt.id == both
-        assert tx.shown.open_prompt(talk, "b") is None
         assert [shown.id for shown in tx.shown.open_words(1)] == [page, a]
         assert [shown.id for shown in tx.shown.open_of(talk)] == [receipt, both, a]
         assert tx.shown.body(page) == "help"
@@ -160,7 +156,6 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
             (now, "prompt", "for a, again"), (now, "receipt", "kept"), (now, "page", "help"),
         ]  # fmt: skip
         tx.shown.close(a)
-        assert tx.shown.open_prompt(talk, "a") is None
         assert [shown.id for shown in tx.shown.open_words(1)] == [page]
         with pytest.raises(KeyError):
             tx.shown.body(99)

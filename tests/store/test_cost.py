@@ -26,8 +26,7 @@ def one_update(tx: Transaction, number: int) -> None:
     session, *_ = tx.sessions.open_of(person.id, couple.id)
     tx.shown.by_message(1, number)
     tx.shown.open_words(1)
-    prompt = tx.shown.open_prompt(session.id, "a")
-    tx.shown.open_of(session.id)
+    prompt, *_ = [*tx.shown.open_of(session.id), None]
     tx.answers.get(session.id, [1, 2, 3])
     tx.answers.keep(session.id, number % 7, person.id, "I feel heard", NOW)
     tx.records.latest("agreement", couple_id=couple.id)
@@ -44,7 +43,6 @@ def one_update(tx: Transaction, number: int) -> None:
     tx.timers.clear(session_id=session.id)
     tx.timers.set("wake", NOW, session_id=session.id)
     tx.invitations.open_of(person.id, NOW)
-    tx.updates.set_offset(number)
 
 
 def send_and_tend(tx: Transaction) -> None:
@@ -52,7 +50,6 @@ def send_and_tend(tx: Transaction) -> None:
     for row in tx.outbox.batch(NOW, 32, {2, 3}):
         tx.outbox.done(row, row.id, NOW)
     tx.outbox.next_moment()
-    tx.outbox.drop_expired(NOW)
     tx.outbox.delete_together(1)
     tx.timers.due(NOW, 10)
     tx.timers.next_due()

@@ -114,8 +114,6 @@ def test_what_is_dropped_leaves_no_prompt_open_that_nobody_saw(store: Store) -> 
         assert tx.outbox.delete_together(2) == 1
         assert tx.outbox.drop_chat(3) == 1
         assert texts(tx.outbox.batch(NOW, 10)) == ["neutral"]  # and what expired is gone
-        prompt(tx, 1, expires_at=NOW)
-        assert tx.outbox.drop_expired(NOW) == 1
         assert [tx.shown.open_words(chat) for chat in (1, 2, 3, 4)] == [[], [], [], []]
         gone = tx.shown.get(late)
         assert gone is not None
@@ -144,18 +142,6 @@ def test_a_row_that_was_tampered_with_holds_up_nobody(store: Store) -> None:
 
     assert texts(store.transact(lambda tx: tx.outbox.batch(NOW, 10))) == ["other"]
     assert texts(store.transact(lambda tx: tx.outbox.batch(NOW, 10))) == ["second", "other"]
-
-
-def test_words_of_one_author_can_be_taken_back_before_they_are_sent(store: Store) -> None:
-    def work(tx: Transaction) -> None:
-        alex, sam = tx.people.add(1, "Alex", NOW), tx.people.add(2, "Sam", NOW)
-        put(tx, 2, "from Alex", author=alex.id)
-        put(tx, 2, "from Sam", author=sam.id)
-
-        assert tx.outbox.forget_author(alex.id) == 1
-        assert texts(tx.outbox.batch(NOW, 10)) == ["from Sam"]
-
-    store.transact(work)
 
 
 def test_a_queue_follows_its_group_and_old_messages_are_out_of_reach(store: Store) -> None:
