@@ -7,6 +7,7 @@ import os
 import random
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -140,7 +141,8 @@ class App:
             if isinstance(end, Exception):  # what it ended by must not keep the rest from being let go of
                 self._log.warning("ended", reason=type(end).__name__)
         if self._parts:
-            await self._note_reached()
+            with suppress(OperationalError):  # a locked database keeps nobody from stopping
+                await self._note_reached()
         await self._bot.shutdown()
         await asyncio.to_thread(self._store.close)
         if self._parts:

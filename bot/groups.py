@@ -35,7 +35,7 @@ def ours(desk: Desk, person: Person, chat: int) -> str:
     """Link the group that the partner has added, and return the key of the toast."""
     couple = desk.tx.couples.of(person.id)
     adder = _waits(desk, chat)
-    if couple is None or adder not in couple.members.values() or desk.tx.couples.by_group(chat):
+    if couple is None or adder not in couple.members.values():
         return "bot-group-other"
     if adder == person.id:
         return "bot-group-wait"
@@ -80,7 +80,8 @@ def _close(desk: Desk, couple: Couple, chat: int) -> None:
     if couple.group_alone:
         desk.tx.couples.group(couple.id, chat, False)
     quotes = desk.tx.outbox.take_quotes(chat)
-    desk.tx.outbox.delete_together(chat)
+    if desk.tx.outbox.delete_together(chat):
+        desk.tx.meta.set(_said(chat), "")  # what was asked there is to be asked again
     for person in desk.cast_of(couple).people.values():
         for quote, author in quotes:
             again(desk, private(person), quote, author)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import pairing, safety
-from bot.letters import Address, send
+from bot.letters import Address, delete_many, send
 from bot.screen import Sheet, plain
 from bot.shelf import from_json
 from bot.turns import Turn, begin, call, show_again
@@ -18,12 +18,15 @@ def _consented(turn: Turn, effect: Report) -> None:
 
 
 def _declined(turn: Turn, effect: Report) -> None:
-    """Say goodbye, and keep nothing: the goodbye lies under no key of the person's."""
+    """Say goodbye, and keep nothing, in the chat neither: the goodbye lies under no key of the person's."""
     person = turn.cast.people[effect.by]
     reader = turn.desk.reader(turn.cast, effect.by)
+    shown = turn.desk.tx.shown.recent(person.telegram_id, turn.desk.now - safety.DELETABLE)
     turn.desk.tx.people.forget(person.id)
     turn.desk.erased = True
-    send(turn.desk, Address(chat=person.telegram_id), Sheet(html=plain(reader.text("bot-declined"))))
+    nobody = Address(chat=person.telegram_id)
+    delete_many(turn.desk, nobody, sorted((one.message_id or 0 for one in shown), reverse=True))
+    send(turn.desk, nobody, Sheet(html=plain(reader.text("bot-declined"))))
 
 
 def _safety(turn: Turn, effect: Report) -> None:

@@ -43,12 +43,21 @@ def config(url: str, folder: Path, *, token: str = TOKEN, key: str = KEY, more: 
 
 
 class Process:
-    """The bot as people run it. What it prints goes to the file ``printed``, over all its lives."""
+    """The bot as people run it: it may be started again and again, and is ended with the context.
+
+    What it prints goes to the file ``printed``, over all its lives.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.printed = path.with_name("printed.txt")
         self._process: asyncio.subprocess.Process | None = None
+
+    async def __aenter__(self) -> Process:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.end()
 
     async def start(self) -> None:
         with self.printed.open("ab") as out:
@@ -69,6 +78,12 @@ class Process:
         """Wait for its end and return the exit code."""
         assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), within)
+
+    async def end(self) -> None:
+        """Kill it, if it was started, and wait until it is gone."""
+        if self._process is not None:
+            self.kill()
+            await self._process.wait()
 
     async def terminate(self) -> int:
         assert self._process is not None

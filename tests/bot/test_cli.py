@@ -139,8 +139,10 @@ def test_a_telegram_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Ca
 
 
 async def test_a_wrong_token_is_named(tmp_path: Path) -> None:
-    async with LocalTelegramServer(LocalTelegram(lambda: datetime.now(UTC))) as server:
-        process = Process(config(server.url, tmp_path, token="1000001:wrong"))
+    async with (
+        LocalTelegramServer(LocalTelegram(lambda: datetime.now(UTC))) as server,
+        Process(config(server.url, tmp_path, token="1000001:wrong")) as process,
+    ):
         await process.start()
 
         assert await process.ends() == 1
@@ -150,8 +152,7 @@ async def test_a_wrong_token_is_named(tmp_path: Path) -> None:
 async def test_a_token_that_is_revoked_later_ends_the_bot_with_that_line(tmp_path: Path) -> None:
     world = LocalTelegram(lambda: datetime.now(UTC))
     alex = world.person("Alex")
-    async with LocalTelegramServer(world) as server:
-        process = Process(config(server.url, tmp_path))
+    async with LocalTelegramServer(world) as server, Process(config(server.url, tmp_path)) as process:
         await process.start()
         alex.says("/help")
         await until(world, lambda: [message for message in alex.screen() if message.text == said("bot-help")])

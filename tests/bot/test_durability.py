@@ -149,11 +149,21 @@ def came_after(person: Person, order: int, text: str) -> bool:
     return any(message.order > order and text in message.text for message in screen(person))
 
 
-async def keep_alive(process: Process) -> None:
-    """Start the bot again whenever it has died."""
-    while True:
-        await process.start()
-        await process.ends(within=None)
+@asynccontextmanager
+async def kept_alive(process: Process) -> AsyncIterator[None]:
+    """Start the bot, and again whenever it has died; leave it running."""
+
+    async def live() -> None:
+        while True:
+            await process.start()
+            await process.ends(within=None)
+
+    lives = asyncio.create_task(live())
+    try:
+        yield
+    finally:
+        lives.cancel()
+        await asyncio.wait([lives])
 
 
 @asynccontextmanager
@@ -163,24 +173,18 @@ async def real_bot(folder: Path) -> AsyncIterator[tuple[Deadly, Process]]:
     (folder / "reknit.db").write_bytes(kept.database)
     world = Deadly.load(kept.world, ManualClock(kept.now).now)
     assert isinstance(world, Deadly)  # what load makes is of its own class
-    async with LocalTelegramServer(world) as server:
-        process = Process(config(server.url, folder))
-        try:
-            yield world, process
-        finally:
-            process.kill()
+    async with LocalTelegramServer(world) as server, Process(config(server.url, folder)) as process:
+        yield world, process
 
 
 async def test_nothing_is_lost_doubled_or_out_of_order_when_the_process_is_killed(tmp_path: Path) -> None:
     async with real_bot(tmp_path) as (world, process):
         before = len(rows(tmp_path)["answer"])
         talk, world.process = Talk(world), process
-        alive = asyncio.create_task(keep_alive(process))
-        while len(world.kills) < KILLS:
-            await talk.goes_on()
-        alive.cancel()
-        await asyncio.wait([alive])
-        assert alive.cancelled()
+        async with kept_alive(process):
+            while len(world.kills) < KILLS:
+                await talk.goes_on()
+            await talk.goes_on()  # so that the last one lives
 
         assert await process.terminate() == 0
         for person in world.people:
@@ -338,6 +342,8 @@ async def test_an_update_is_confirmed_only_once_it_is_committed(tmp_path: Path) 
         other.execute("BEGIN IMMEDIATE")
         walk.alex.says("mayflower")
         while walk.stage.server.holds_a_poll:  # noqa: ASYNC110 -- nothing to wait on
+            await asyncio.sleep(0)
+        for _ in range(2000):
             await asyncio.sleep(0)
         unconfirmed = [waiting.body["text"] for waiting in walk.stage.world.state.waiting]
         other.execute("ROLLBACK")

@@ -185,6 +185,21 @@ async def test_what_waits_for_the_group_is_held_back_when_a_third_person_comes(t
         assert said("open_communication-mirror", speaker="Alex") in walk.sam.last().text
 
 
+async def test_who_came_and_went_at_once_takes_no_question_away(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        world.faults.add("sendMessage", times=None, fault=ServerError(), chat=group.id)
+        await walk.answers(walk.alex, "told4711", group)
+        kim = world.person("Kim")
+        kim.joins(group)
+        kim.leaves(group)
+        await walk.settle()
+        world.faults.clear()
+        await walk.stage.passes(A_MINUTE)
+
+        assert walk.sam.asked(group) is not None
+
+
 async def test_nothing_is_sent_there_before_it_is_known_who_is_there(tmp_path: Path) -> None:
     async with at("group speak", tmp_path) as walk:
         world, group = walk.stage.world, walk.group
@@ -228,6 +243,19 @@ async def test_the_group_is_used_again_when_the_two_are_alone(tmp_path: Path) ->
 
         assert walk.sam.asked(walk.group) is not None
         assert said("bot-group-two") in [message.text for message in walk.group.screen()[-8:]]
+
+
+async def test_when_one_of_the_two_leaves_it_goes_on_in_private(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        since = len(world.calls)
+        walk.sam.leaves(group)
+        await walk.settle()
+
+        assert set(wrote(world, group, since)) <= NEUTRAL
+        await walk.says(walk.alex, "told4711")
+        await walk.presses(walk.alex, "engine-preview.send")
+        assert "told4711" in walk.sam.screen()[-2].text
 
 
 async def test_three_members_are_not_enough_if_one_of_the_two_is_another(tmp_path: Path) -> None:

@@ -37,8 +37,7 @@ async def passes_to(walk: Walk, hour: int, minute: int = 0) -> None:
 async def test_a_question_is_mentioned_twice_on_two_days_and_never_in_quiet_hours(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         await passes_to(walk, 23, 40)  # the day's length later it is quiet
-        await walk.says(walk.alex, "/menu")
-        await walk.presses(walk.alex, "bot-menu.continue")
+        await walk.presses(walk.alex, "engine-words.skip")
         await walk.stage.passes(TEN_DAYS)
 
         for person in (walk.alex, walk.sam):
@@ -140,8 +139,7 @@ async def test_a_question_that_was_answered_is_not_mentioned(tmp_path: Path) -> 
 async def test_one_that_could_not_be_sent_in_time_is_dropped(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         await passes_to(walk, 9)
-        await walk.says(walk.alex, "/menu")
-        await walk.presses(walk.alex, "bot-menu.continue")  # to be mentioned at nine tomorrow
+        await walk.presses(walk.alex, "engine-words.skip")  # the next question is to be mentioned at nine tomorrow
         walk.stage.world.faults.add("sendMessage", times=None, fault=ServerError(), chat=walk.alex.id)
         await walk.stage.passes(A_DAY + timedelta(hours=7))
         walk.stage.world.faults.clear()
@@ -154,8 +152,9 @@ async def test_one_that_could_not_be_sent_in_time_is_dropped(tmp_path: Path) -> 
 async def test_one_that_could_not_be_sent_by_day_is_not_sent_at_night(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         await passes_to(walk, 21)
-        await walk.says(walk.alex, "/menu")
-        await walk.presses(walk.alex, "bot-menu.continue")  # to be mentioned at nine in the evening tomorrow
+        await walk.presses(
+            walk.alex, "engine-words.skip"
+        )  # the next question is to be mentioned at nine in the evening tomorrow
         walk.stage.world.faults.add("sendMessage", times=None, fault=ServerError(), chat=walk.alex.id)
         await walk.stage.passes(A_DAY + timedelta(hours=1))
         walk.stage.world.faults.clear()

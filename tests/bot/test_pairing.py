@@ -63,6 +63,21 @@ async def test_a_used_link_works_for_nobody_else(tmp_path: Path) -> None:
         assert walk.sees(jo, "welcome-hello.go_on")
 
 
+async def test_a_used_link_stays_dead_when_the_two_have_parted(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        link = await walk.invites()
+        await walk.follows(walk.sam, link)
+        await walk.welcome(walk.sam)
+        await walk.to_paired()
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.leave", "bot-leave.leave_now")
+
+        await walk.follows(walk.sam, link)
+
+        assert said("bot-invite-invalid") in [text for text, _ in shown(walk.sam)[-2:]]
+        assert not walk.sees(walk.sam, "welcome-invited.join")
+
+
 async def refused(walk: Walk, link: str) -> Message:
     """Return what Sam is told who follows a link that does not work, and may begin alone then."""
     await walk.follows(walk.sam, link)
