@@ -132,6 +132,8 @@ def _refuse(desk: Desk, what: Typed, person: Person | None, reason: Reason) -> N
     if person is None or reason is Reason.TALK:
         return
     _reply(desk, what, person, f"engine-refused.{reason.value}")
+    if reason is Reason.TOO_LONG and what.place.private:
+        commands.show_open(desk, person)  # anew, so that the rest of a text that the phone split answers nothing
 
 
 def _reply(desk: Desk, what: Typed, person: Person, key: str) -> None:
