@@ -126,31 +126,24 @@ def answered(desk: Desk, to: Address, message: int, mark: Mark, answer: int) -> 
 
 def delete(desk: Desk, to: Address, shown_id: int) -> None:
     """Queue the deletion of a message."""
-    desk.tx.outbox.add(
-        Post(
-            chat=to.chat,
-            method="deleteMessage",
-            params={},
-            created_at=desk.now,
-            person_id=to.person_id,
-            couple_id=to.couple_id,
-            shown_id=shown_id,
-        )
-    )
+    desk.tx.outbox.add(_change(desk, to, shown_id, "deleteMessage"))
 
 
 def strip(desk: Desk, to: Address, shown_id: int) -> None:
     """Queue taking the buttons off a message, without a word of it going out again."""
-    desk.tx.outbox.add(
-        Post(
-            chat=to.chat,
-            method="editMessageReplyMarkup",
-            params={},
-            created_at=desk.now,
-            person_id=to.person_id,
-            couple_id=to.couple_id,
-            shown_id=shown_id,
-        )
+    desk.tx.outbox.add(_change(desk, to, shown_id, "editMessageReplyMarkup"))
+
+
+def _change(desk: Desk, to: Address, shown_id: int, method: str) -> Post:
+    """Return a call that says nothing, so that it may go to a group whoever is there."""
+    return Post(
+        chat=to.chat,
+        method=method,
+        params={},
+        created_at=desk.now,
+        person_id=to.person_id,
+        couple_id=to.couple_id,
+        shown_id=shown_id,
     )
 
 
