@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -20,7 +21,7 @@ from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
 from bot.desk import Desk, House
 from bot.due import fire
-from bot.groups import counted, found, look_again
+from bot.groups import changed, counted, found
 from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import KEPT, Intake
 from bot.outbox import GOODBYE_SECONDS, Sender
@@ -116,7 +117,9 @@ class App:
         await self._sender.run()
 
     async def _look_again(self) -> None:
-        await self._transact(look_again)
+        """Take no group for granted after so long without Telegram that it has forgotten who came and went."""
+        for chat in await self._store.run(lambda tx: tx.couples.groups()):
+            await self._transact(partial(changed, chat=chat))
 
     async def wait(self) -> None:
         """Return when a part has ended, raising what ended it."""

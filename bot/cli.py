@@ -73,8 +73,6 @@ def _refuse_what_comes_later(config: Config) -> None:
     """Raise ConfigError where the configuration asks for a part that is not there yet."""
     if config.telegram.mode == "webhook":
         raise ConfigError("telegram.mode: webhooks come later; use polling")
-    if not config.storage.url.startswith("sqlite"):
-        raise ConfigError("storage.url: other databases come later; use sqlite:///reknit.db")
     if config.monitoring.port is not None:
         raise ConfigError("monitoring.port: comes later; leave it out")
 

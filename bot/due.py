@@ -26,7 +26,9 @@ STALE_AFTER = timedelta(hours=6)
 
 def fire(desk: Desk, timer: Timer) -> None:
     """Do what was set for now; a timer that means nothing any more does nothing."""
-    desk.tx.timers.done(timer.id)
+    desk.tx.locks.owners(session_id=timer.session_id, person_id=timer.person_id, couple_id=timer.couple_id)
+    if not desk.tx.timers.done(timer.id):
+        return
     match timer.kind:
         case "wake":
             _wake(desk, timer)

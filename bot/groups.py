@@ -62,17 +62,12 @@ def _look(desk: Desk, couple: Couple, chat: int) -> None:
 
 def changed(desk: Desk, chat: int) -> None:
     """Somebody came or went, so hold everything of the couple's back until the two are known to be alone."""
+    desk.tx.locks.chats(chat)
     couple = desk.tx.couples.by_group(chat)
     if couple is None:
         return
     _close(desk, couple, chat)
     _look(desk, couple, chat)
-
-
-def look_again(desk: Desk) -> None:
-    """Take no group for granted after so long without Telegram that it has forgotten who came and went."""
-    for chat in desk.tx.couples.groups():
-        changed(desk, chat)
 
 
 def _close(desk: Desk, couple: Couple, chat: int) -> None:
@@ -89,6 +84,7 @@ def _close(desk: Desk, couple: Couple, chat: int) -> None:
 
 def found(desk: Desk, what: Found) -> None:
     """Remember that one of the two is in their group."""
+    desk.tx.locks.chats(what.chat)
     person = desk.tx.people.by_telegram(what.person)
     couple = desk.tx.couples.by_group(what.chat)
     if couple is not None and person is not None and person.id in couple.members.values():
@@ -98,6 +94,7 @@ def found(desk: Desk, what: Found) -> None:
 
 def counted(desk: Desk, what: Counted) -> None:
     """Use the group again if the two are alone in it; else go on in the private chats."""
+    desk.tx.locks.chats(what.chat)
     couple = desk.tx.couples.by_group(what.chat)
     if couple is None:
         return

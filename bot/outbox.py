@@ -252,6 +252,7 @@ def _note_blocked(tx: Transaction, row: Waiting, now: datetime) -> None:
 
 
 def _note_moved(tx: Transaction, old: int, new: int) -> None:
+    tx.locks.chats(old, new)
     tx.outbox.migrate(old, new)
     couple = tx.couples.by_group(old)
     if couple is not None:

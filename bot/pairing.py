@@ -81,7 +81,10 @@ def _deciding(desk: Desk, person_id: int) -> bool:
 
 def join(desk: Desk, person: Person, session: Session) -> Couple | None:
     """Make a couple of who invited and who follows, None (and a kind line) if the link has stopped working."""
-    invitation = desk.tx.invitations.by_hash(str(session.memory.get("invitation", "")))
+    invitation = _followed(desk, session)
+    if invitation is not None:
+        desk.tx.locks.person(invitation.person_id)  # only who follows is held so far
+        invitation = _followed(desk, session)
     reason = refusal(desk, person, invitation)
     if reason is not None or invitation is None:
         _tell(desk, person, reason or "bot-invite-invalid")
@@ -92,6 +95,10 @@ def join(desk: Desk, person: Person, session: Session) -> Couple | None:
         close_links(desk, member)
     _greet(desk, couple)
     return couple
+
+
+def _followed(desk: Desk, session: Session) -> Invitation | None:
+    return desk.tx.invitations.by_hash(str(session.memory.get("invitation", "")))
 
 
 def _greet(desk: Desk, couple: Couple) -> None:

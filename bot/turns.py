@@ -63,8 +63,6 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
     Raises:
         Refused: the event is not legal here and now; nothing has changed.
     """
-    if stored.couple_id is not None:
-        desk.tx.couples.lock(stored.couple_id)
     before = from_json(stored.body)
     outcome = step(FLOWS[stored.flow], before, event, desk.now)
     session = outcome.session

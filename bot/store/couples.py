@@ -25,7 +25,6 @@ _BY_ID = _COLUMNS.where(couple.c.id == bindparam("row"))
 _BY_GROUP = _COLUMNS.where(couple.c.group_chat == bindparam("chat"))
 _GROUPS = select(couple.c.group_chat).where(couple.c.group_chat.is_not(None), couple.c.ended_at.is_(None))
 _ROW = couple.c.id == bindparam("row")
-_LOCK = select(couple.c.id).where(_ROW).with_for_update()
 _ADD = insert(couple)
 _ADD_MEMBER = insert(member)
 _KEY = update(couple).where(_ROW).values(key=bindparam("key"))
@@ -81,12 +80,6 @@ class Couples:
         self._seen.clear()
         self._link.execute(_END, {"row": couple_id, "at": at})
         self._link.execute(_LEAVE, {"row": couple_id, "at": at})
-
-    def lock(self, couple_id: int) -> None:
-        """Hold other transactions off this couple until the end of this one. SQLite has one writer anyway."""
-        self._seen.clear()
-        if self._link.dialect.name != "sqlite":
-            self._link.execute(_LOCK, {"row": couple_id})
 
     def _one(self, query: Select[Any], values: dict[str, int]) -> Couple | None:
         rows = self._link.execute(query, values).all()

@@ -1,8 +1,9 @@
-"""The engine, and all that is particular to SQLite."""
+"""The engine of either database, and all that is particular to SQLite."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+from bot.store import postgres
 from bot.store.errors import StoreError
 
 _ON_CONNECT = (
@@ -21,6 +23,7 @@ _ON_CONNECT = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
 )
+_NO_DATABASE = "storage.url should begin with sqlite:/// or postgresql://"
 
 
 def open_engine(url: str) -> Engine:
@@ -31,12 +34,15 @@ def open_engine(url: str) -> Engine:
     """
     try:
         where = make_url(url)
-        if where.get_backend_name() == "sqlite":
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        raise StoreError(_NO_DATABASE) from None
+    match where.get_backend_name():
+        case "sqlite":
             return _sqlite(where)
-        # Errors of SQLAlchemy quote a statement's parameters unless told otherwise: words of people (P4).
-        return create_engine(where, hide_parameters=True)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
-        raise StoreError("storage.url names no database that can be opened here") from None
+        case name if name in postgres.NAMES:
+            return postgres.open_postgres(where)
+        case _:
+            raise StoreError(_NO_DATABASE)
 
 
 def is_sqlite(engine: Engine) -> bool:
@@ -62,9 +68,16 @@ def migrating(engine: Engine) -> Iterator[Connection]:
         _switch_foreign_keys(connection, "OFF")
         try:
             with connection.begin():
+                if not is_sqlite(engine):
+                    postgres.wait_for_other_upgrades(connection)
                 yield connection
         finally:
             _switch_foreign_keys(connection, "ON")
+
+
+def reason(error: DBAPIError) -> str:
+    """Return in one line why the database could not be used; the values and the password stay out of it."""
+    return str(error.orig) if isinstance(error.orig, sqlite3.Error) else postgres.reason(error.orig)
 
 
 def _switch_foreign_keys(connection: Connection, to: str) -> None:

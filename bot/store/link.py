@@ -17,6 +17,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
+from bot.store.postgres import terse
+
 AnyRow: TypeAlias = Any  # a named tuple of the columns that the statement selects
 Process: TypeAlias = Callable[[Any], Any] | None
 Known: TypeAlias = dict[tuple[Executable, tuple[str, ...]], "Prepared | None"]
@@ -160,4 +162,6 @@ def _from_driver(kind: TypeEngine[Any], dialect: Dialect) -> Process:
 def _told(statement: Executable, error: Exception, dialect: Dialect) -> BaseException:
     """Return SQLAlchemy's error for the driver's. The values stay out of it: they may be people's words (P4)."""
     base = dialect.loaded_dbapi.Error
-    return DBAPIError.instance(type(statement).__name__, None, error, base, hide_parameters=True, dialect=dialect)
+    return DBAPIError.instance(
+        type(statement).__name__, None, terse(error), base, hide_parameters=True, dialect=dialect
+    )

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
-from bot.store.database import keep_log, migrating
+from bot.store.database import keep_log, migrating, reason
 from bot.store.errors import StoreError
 from bot.store.keys import STORE, STORE_KEY, KeyRing, Keys
 from bot.store.link import Link
@@ -35,8 +35,7 @@ def upgrade(engine: Engine, vault: Vault, now: datetime) -> Upgrade:
                 _note(connection, vault, now, new=before is None)
         keep_log(engine)
     except DBAPIError as error:
-        # The driver's own words name tables at most: parameters are hidden.
-        raise StoreError(f"storage.url: the database cannot be opened: {error.orig}") from None
+        raise StoreError(f"storage.url: the database cannot be opened: {reason(error)}") from None
     return Upgrade(before=before, after=after)
 
 

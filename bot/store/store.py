@@ -1,4 +1,4 @@
-"""The store: transactions run one after another on a thread of its own, away from the event loop."""
+"""The store: transactions run on threads of their own, away from the event loop; SQLite has one, PostgreSQL some."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.store.database import is_sqlite, open_engine, scrub
 from bot.store.keys import KeyRing, Keys
 from bot.store.link import Known, Link
 from bot.store.migrate import upgrade
+from bot.store.postgres import WORKERS, lost_a_race
 from bot.store.transaction import Transaction
 from bot.store.values import Upgrade
 from bot.vault import Vault
+
+MOST_TRIES = 5
+"""Of a transaction that others are in the way of."""
 
 T = TypeVar("T")
 
@@ -27,7 +33,9 @@ class Store:
         self._vault = vault
         self._ring = KeyRing()
         self._known: Known = {}
-        workers = 1 if is_sqlite(self._engine) else 8  # SQLite has one writer; more threads would only wait for it
+        workers = (
+            1 if is_sqlite(self._engine) else WORKERS
+        )  # SQLite has one writer; more threads would only wait for it
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="store")
 
     def upgrade(self, now: datetime) -> Upgrade:
@@ -44,7 +52,19 @@ class Store:
         return await asyncio.get_running_loop().run_in_executor(self._workers, self.transact, work)
 
     def transact(self, work: Callable[[Transaction], T]) -> T:
-        """Do what ``run`` does, in the calling thread (for commands without an event loop)."""
+        """Do what ``run`` does, in the calling thread (for commands without an event loop).
+
+        ``work`` may be called again: when its transaction and another one wait for each other, one is undone.
+        """
+        for _ in range(MOST_TRIES - 1):
+            try:
+                return self._transact(work)
+            except DBAPIError as error:
+                if not lost_a_race(error):
+                    raise
+        return self._transact(work)
+
+    def _transact(self, work: Callable[[Transaction], T]) -> T:
         with self._engine.connect() as connection:
             with connection.begin():
                 link = Link(connection, self._known)

@@ -67,8 +67,10 @@ class Timers:
         moment: datetime | None = self._link.scalar(_NEXT)
         return moment
 
-    def done(self, timer_id: int) -> None:
-        self._link.execute(_DONE, {"row": timer_id})
+    def done(self, timer_id: int) -> bool:
+        """Delete the timer; False when it was cleared meanwhile, and then it must do nothing."""
+        deleted: int = self._link.execute(_DONE, {"row": timer_id}).rowcount
+        return deleted == 1
 
     def is_set(self, kind: str, *, session_id: int, partner: str, turn: int) -> bool:
         """Say whether such a timer waits for this turn."""

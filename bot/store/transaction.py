@@ -7,6 +7,7 @@ from bot.store.couples import Couples
 from bot.store.invitations import Invitations
 from bot.store.keys import Keys
 from bot.store.link import Link
+from bot.store.locks import Locks
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.records import Records
@@ -25,6 +26,7 @@ class Transaction:
         "couples",
         "invitations",
         "keys",
+        "locks",
         "meta",
         "outbox",
         "people",
@@ -40,6 +42,7 @@ class Transaction:
         self.meta = Meta(link)
         self.updates = Updates(link)
         seen = Seen()
+        self.locks = Locks(link, seen)
         self.people = People(link, keys, seen)
         self.couples = Couples(link, keys, seen)
         self.invitations = Invitations(link)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.rehearsal import LocalTelegram
+from tests import databases
 from tests.bot.theatre import KEY
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def config(url: str, folder: Path, *, token: str = TOKEN, key: str = KEY, more: 
         "per_chat_per_second = 0",
         "per_group_per_minute = 0",
         "[storage]",
-        f'url = "sqlite:///{folder / "reknit.db"}"',
+        f'url = "{databases.of(folder).url}"',
         "[privacy]",
         f'keys = ["{key}"]',
         more,

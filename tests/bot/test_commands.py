@@ -12,6 +12,8 @@ from bot.rehearsal import Message, Person, Refusal
 from flows.engine.refusal import Reason
 from tests.bot.walk import UNLIKE, Walk, at, rows, said, texts
 
+pytestmark = pytest.mark.usefixtures("database")
+
 LISTED = ("menu", "pause", "timeout", "safety", "help", "language", "privacy")
 ALL = ("start", "resume", *LISTED, *LATER)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -28,9 +27,12 @@ from bot.rehearsal import (
 from bot.rehearsal.calls import Reply
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.state import Waiting
+from tests import databases
 from tests.bot.process import PATIENCE, TOKEN, Process, config, timed, until
 from tests.bot.theatre import KEY
 from tests.bot.walk import Walk, at, kept_at, rows, said
+
+pytestmark = pytest.mark.usefixtures("database")
 
 KILLS = 12
 SEED = 20260504
@@ -170,7 +172,7 @@ async def kept_alive(process: Process) -> AsyncIterator[None]:
 async def real_bot(folder: Path) -> AsyncIterator[tuple[Deadly, Process]]:
     """A couple at Alex's first turn, and the real process on their database; it is not started yet."""
     kept = await kept_at("speak")
-    (folder / "reknit.db").write_bytes(kept.database)
+    databases.of(folder).bring_back(kept.database)
     world = Deadly.load(kept.world, ManualClock(kept.now).now)
     assert isinstance(world, Deadly)  # what load makes is of its own class
     async with LocalTelegramServer(world) as server, Process(config(server.url, folder)) as process:
@@ -338,16 +340,13 @@ async def test_the_same_update_twice_in_one_batch_counts_once(tmp_path: Path) ->
 
 async def test_an_update_is_confirmed_only_once_it_is_committed(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
-        other = sqlite3.connect(tmp_path / "reknit.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        walk.alex.says("mayflower")
-        while walk.stage.server.holds_a_poll:  # noqa: ASYNC110 -- nothing to wait on
-            await asyncio.sleep(0)
-        for _ in range(2000):
-            await asyncio.sleep(0)
-        unconfirmed = [waiting.body["text"] for waiting in walk.stage.world.state.waiting]
-        other.execute("ROLLBACK")
-        other.close()
+        with databases.of(tmp_path).held():
+            walk.alex.says("mayflower")
+            while walk.stage.server.holds_a_poll:  # noqa: ASYNC110 -- nothing to wait on
+                await asyncio.sleep(0)
+            for _ in range(2000):
+                await asyncio.sleep(0)
+            unconfirmed = [waiting.body["text"] for waiting in walk.stage.world.state.waiting]
         await walk.settle()
 
         assert unconfirmed == ["mayflower"]

@@ -12,6 +12,8 @@ from bot.rehearsal import Call, Group, LocalTelegram, Person, ServerError
 from flows.engine.refusal import Reason
 from tests.bot.walk import UNLIKE, Walk, at, rows, said
 
+pytestmark = pytest.mark.usefixtures("database")
+
 A_MINUTE = timedelta(minutes=1)
 NEUTRAL = {
     said(key)

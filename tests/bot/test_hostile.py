@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.rehearsal import Group, Message, Person
 from tests.bot.walk import Walk, at, link_in, rows, said
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
 def texts(person: Person, chat: Group | None = None) -> list[str]:

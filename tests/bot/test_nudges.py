@@ -12,6 +12,8 @@ import pytest
 from bot.rehearsal import Message, Person, ServerError
 from tests.bot.walk import Walk, at, rows, said
 
+pytestmark = pytest.mark.usefixtures("database")
+
 MADRID = ZoneInfo("Europe/Madrid")
 QUIET_FROM, QUIET_TO = time(21, 30), time(8, 30)
 A_DAY = timedelta(days=1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +15,10 @@ from bot.rehearsal import Person
 from bot.rehearsal.calls import Call
 from bot.rehearsal.state import Waiting
 from flows.engine.refusal import Reason
+from tests import databases
 from tests.bot.walk import UNLIKE, WAY, Walk, at, rows, said
+
+pytestmark = pytest.mark.usefixtures("database")
 
 ADDED = ("seen_update", "sqlite_sequence", "shown")
 """What a kind answer leaves behind: the update was seen, and a message was shown."""
@@ -458,18 +460,15 @@ async def test_a_database_that_is_locked_for_a_while_loses_nothing(
     tmp_path: Path, patience: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if patience is not None:
-        monkeypatch.setattr("bot.store.database._ON_CONNECT", (f"PRAGMA busy_timeout = {patience}",))
+        databases.of(tmp_path).wait_at_most(patience, monkeypatch)
     async with at("speak", tmp_path) as walk:
-        other = sqlite3.connect(tmp_path / "reknit.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        walk.alex.says("told4711")
-        walk.sam.says("/help")
-        walk.sam.presses(walk.button(walk.sam, "receipt.change")[1])
-        for _ in range(3000):
-            await asyncio.sleep(0)
-        assert "told4711" not in walk.alex.last().text or not walk.alex.last().sender.bot
-        other.execute("ROLLBACK")
-        other.close()
+        with databases.of(tmp_path).held():
+            walk.alex.says("told4711")
+            walk.sam.says("/help")
+            walk.sam.presses(walk.button(walk.sam, "receipt.change")[1])
+            for _ in range(3000):
+                await asyncio.sleep(0)
+            assert "told4711" not in walk.alex.last().text or not walk.alex.last().sender.bot
         async with asyncio.timeout(20):
             while walk.stage.world.state.waiting:
                 walk.stage.clock.advance(timedelta(seconds=1))

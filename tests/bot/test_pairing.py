@@ -8,6 +8,8 @@ import pytest
 from bot.rehearsal import Message, Person
 from tests.bot.walk import UNLIKE, Walk, at, link_in, rows, said
 
+pytestmark = pytest.mark.usefixtures("database")
+
 A_WEEK = timedelta(days=7)
 
 

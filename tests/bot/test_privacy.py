@@ -20,6 +20,8 @@ from tests.bot.process import TOKEN
 from tests.bot.theatre import KEY
 from tests.bot.walk import MINDS, UNLIKE, Walk, at, files, rows, said
 
+pytestmark = pytest.mark.usefixtures("database")
+
 A_MOMENT = timedelta(seconds=5)
 SECRETS = (TOKEN, TOKEN.partition(":")[2], KEY, base64.b64decode(KEY).hex())
 

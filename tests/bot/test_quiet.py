@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.bot import walk
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
 async def test_what_the_partner_sends_at_night_makes_no_sound(tmp_path: Path) -> None:

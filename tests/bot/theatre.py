@@ -17,6 +17,7 @@ from bot.app import App
 from bot.clock import ManualClock
 from bot.config import Config, load
 from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person
+from tests import databases
 
 EVENING = datetime(2026, 5, 4, 18, 2, tzinfo=UTC)
 """A Monday, 20:02 in Madrid."""
@@ -82,7 +83,7 @@ def config(url: str, folder: Path) -> Config:
         "REKNIT_TELEGRAM__LIMITS__PER_SECOND": "0",
         "REKNIT_TELEGRAM__LIMITS__PER_CHAT_PER_SECOND": "0",
         "REKNIT_TELEGRAM__LIMITS__PER_GROUP_PER_MINUTE": "0",
-        "REKNIT_STORAGE__URL": f"sqlite:///{folder / 'reknit.db'}",
+        "REKNIT_STORAGE__URL": databases.of(folder).url,
         "REKNIT_PRIVACY__KEYS": f'["{KEY}"]',
     }
     return load(None, environ)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from bot.rehearsal import Group, LocalTelegram, Message, Person, Press
 from bot.rehearsal.messages import JsonObject
 from bot.texts import Texts, languages
 from flows.welcome import SAFETY
+from tests import databases
 from tests.bot.theatre import Theatre, theatre
 
 MINDS = {"yes": "no", "no": "yes"}
@@ -262,15 +262,15 @@ WAY: dict[str, tuple[str, Callable[[Walk], Awaitable[None]]]] = {
 
 @dataclass(frozen=True)
 class Kept:
-    """A moment that can be gone on from: Telegram's side, the database file, and the time."""
+    """A moment that can be gone on from: Telegram's side, the database, and the time."""
 
     world: JsonObject
-    database: bytes
+    database: databases.Kept
     now: datetime
 
 
 @cache
-def _memory() -> dict[str, Kept]:
+def _memory() -> dict[tuple[str, str], Kept]:
     return {}
 
 
@@ -283,7 +283,7 @@ async def at(point: str, folder: Path) -> AsyncIterator[Walk]:
             yield Walk(stage)
         return
     kept = await kept_at(point)
-    (folder / "reknit.db").write_bytes(kept.database)
+    databases.of(folder).bring_back(kept.database)
     clock = ManualClock(kept.now)
     world = LocalTelegram.load(kept.world, now=clock.now)
     async with theatre(folder, clock=clock, world=world, seed=2) as stage:
@@ -293,23 +293,17 @@ async def at(point: str, folder: Path) -> AsyncIterator[Walk]:
 
 async def kept_at(point: str) -> Kept:
     """Return the moment of a point, walked to at the first time."""
-    if point not in _memory():
+    place = databases.kind(), point
+    if place not in _memory():
         before, go = WAY[point]
         with TemporaryDirectory() as name:
             folder = Path(name)
             async with at(before, folder) as walk:
                 await go(walk)
-            _memory()[point] = _keep(walk, folder)
-    return _memory()[point]
-
-
-def _keep(walk: Walk, folder: Path) -> Kept:
-    """Remember the stage as the bot left it when it was stopped."""
-    with sqlite3.connect(folder / "reknit.db") as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    stage = walk.stage
-    return Kept(world=stage.world.dump(), database=(folder / "reknit.db").read_bytes(), now=stage.clock.now())
+            stage = walk.stage
+            kept = databases.of(folder).keep()
+            _memory()[place] = Kept(world=stage.world.dump(), database=kept, now=stage.clock.now())
+    return _memory()[place]
 
 
 # -- looking into the database
@@ -320,17 +314,11 @@ UNLIKE = ("seen_update", "sqlite_sequence")
 
 def rows(folder: Path, *but: str) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every table, apart from the tables named."""
-    connection = sqlite3.connect(folder / "reknit.db")
-    try:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        wanted = sorted(name for name in names if name not in but)
-        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in wanted}
-    finally:
-        connection.close()
+    return databases.of(folder).rows(*but)
 
 
 def files(folder: Path) -> bytes:
-    """Return the bytes of the database file and of its write-ahead log and index."""
+    """Return the bytes of SQLite's database file and of its write-ahead log and index."""
     return b"".join(path.read_bytes() for path in sorted(folder.glob("reknit.db*")))
 
 

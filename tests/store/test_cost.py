@@ -15,6 +15,9 @@ from bot.store import Post, Store, Transaction
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
+pytestmark = pytest.mark.sqlite
+
+
 def one_update(tx: Transaction, number: int) -> None:
     """Do what a turn does at most."""
     assert tx.updates.first_time(number, NOW)

@@ -90,3 +90,12 @@ def test_an_error_is_sqlalchemys_and_holds_no_values(link: Link) -> None:
         link.add(insert(outbox), row)
 
     assert "my secret" not in str(caught.value)
+
+
+def test_the_error_of_many_rows_at_once_holds_no_values_either(link: Link) -> None:
+    row = {"chat": 1, "method": "my secret", "person_id": 4711, "body": None}
+
+    with pytest.raises(IntegrityError) as caught:
+        link.execute(insert(outbox), [row, row])
+
+    assert "my secret" not in str(caught.value)

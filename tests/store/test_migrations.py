@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
 from bot.store import Store, StoreError
+from bot.store.database import open_engine
 from bot.store.tables import metadata
 from bot.store.values import Upgrade
 from bot.vault import Vault, WrongKey
+from tests import databases
+
+SHAPE = "name", "nullable", "default"
 
 
 def test_a_new_database_is_brought_to_the_newest_schema_and_an_upgraded_one_left_as_it_is(
@@ -31,7 +34,8 @@ def test_a_new_database_is_brought_to_the_newest_schema_and_an_upgraded_one_left
 
 
 def test_the_migrations_lead_to_the_tables_that_the_code_knows(store: Store, url: str, tmp_path: Path) -> None:
-    migrated, created = create_engine(url), create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    (tmp_path / "created").mkdir()
+    migrated, created = open_engine(url), open_engine(databases.of(tmp_path / "created").url)
     metadata.create_all(created)
 
     with migrated.connect() as connection:
@@ -46,20 +50,24 @@ def test_the_migrations_lead_to_the_tables_that_the_code_knows(store: Store, url
 def schema(connection: Connection) -> dict[str, object]:
     """Return what compare_metadata leaves out: foreign keys, conditions of indexes, numbering."""
     look = inspect(connection)
-    query = "SELECT name, instr(sql, 'AUTOINCREMENT') > 0 FROM sqlite_master WHERE type = 'table'"
-    numbered = {name: bool(yes) for name, yes in connection.execute(text(query))}
     return {
         table: (
-            [(str(column["type"]), column["name"], column["nullable"]) for column in look.get_columns(table)],
+            [(str(column["type"]), *map(column.get, SHAPE)) for column in look.get_columns(table)],
             look.get_pk_constraint(table),
             sorted(look.get_foreign_keys(table), key=str),
             sorted(_readable(index) for index in look.get_indexes(table)),
             sorted(look.get_unique_constraints(table), key=str),
-            numbered[table],
+            _numbered(connection, table),
         )
         for table in look.get_table_names()
         if table != "alembic_version"
     }
+
+
+def _numbered(connection: Connection, table: str) -> object:
+    """Say whether SQLite never uses an id again; PostgreSQL's defaults say it of its columns."""
+    query = f"SELECT instr(sql, 'AUTOINCREMENT') > 0 FROM sqlite_master WHERE name = '{table}'"
+    return connection.scalar(text(query)) if connection.dialect.name == "sqlite" else None
 
 
 def _readable(index: ReflectedIndex) -> str:
@@ -67,6 +75,7 @@ def _readable(index: ReflectedIndex) -> str:
     return f"{index} {options}"
 
 
+@pytest.mark.sqlite
 def test_the_database_is_set_up_to_lose_nothing_and_to_keep_nothing_that_was_erased(store: Store) -> None:
     names = ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "busy_timeout")
 
@@ -76,28 +85,32 @@ def test_the_database_is_set_up_to_lose_nothing_and_to_keep_nothing_that_was_era
     assert found == ["wal", 2, 1, 1, 5000]
 
 
-def test_a_new_database_file_is_its_owners_alone(store: Store, tmp_path: Path) -> None:
+@pytest.mark.sqlite
+def test_a_new_database_file_is_its_owners_alone(url: str, vault: Vault, now: datetime, tmp_path: Path) -> None:
+    store = Store(url, vault)
+    store.upgrade(now)
+
     assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+    store.close()
 
 
 def test_another_programs_database_is_refused_and_left_alone(
     url: str, vault: Vault, now: datetime, tmp_path: Path
 ) -> None:
-    with sqlite3.connect(tmp_path / "reknit.db") as theirs:
-        theirs.execute("CREATE TABLE recipe (id INTEGER)")
-    theirs.close()
-    before = (tmp_path / "reknit.db").read_bytes()
+    theirs = databases.of(tmp_path)
+    theirs.query("CREATE TABLE recipe (id INTEGER)")
+    before = theirs.rows()
     store = Store(url, vault)
 
     with pytest.raises(StoreError, match=r"^storage\.url: this database is not reknit's, and was left alone$"):
         store.upgrade(now)
     store.close()
 
-    assert (tmp_path / "reknit.db").read_bytes() == before
+    assert theirs.rows() == before
 
 
 def test_a_later_versions_database_is_refused(store: Store, url: str, vault: Vault, now: datetime) -> None:
-    engine = create_engine(url)
+    engine = open_engine(url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0999'"))
     engine.dispose()
@@ -106,6 +119,7 @@ def test_a_later_versions_database_is_refused(store: Store, url: str, vault: Vau
         store.upgrade(now)
 
 
+@pytest.mark.sqlite
 def test_a_file_that_is_no_database_is_refused(url: str, vault: Vault, now: datetime, tmp_path: Path) -> None:
     (tmp_path / "reknit.db").write_text("dear diary, " * 500)
     store = Store(url, vault)
@@ -125,14 +139,14 @@ def test_a_wrong_master_key_is_refused_before_anything_is_written(
     store: Store, url: str, now: datetime, tmp_path: Path
 ) -> None:
     store.close()
-    before = (tmp_path / "reknit.db").read_bytes()
+    before = databases.of(tmp_path).rows()
     other = Store(url, Vault([b"x" * 32], os.urandom))
 
     with pytest.raises(WrongKey, match=r"^privacy\.keys: the key .* is not among them$"):
         other.upgrade(now)
     other.close()
 
-    assert (tmp_path / "reknit.db").read_bytes() == before
+    assert databases.of(tmp_path).rows() == before
 
 
 def test_keys_are_rotated_and_the_old_master_key_can_go(store: Store, url: str, now: datetime) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.store import NUDGE, Post, Store, Transaction, Waiting
+from bot.store.tables import outbox
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -138,7 +141,7 @@ def test_a_call_that_is_given_up_frees_its_chat_and_forgets_its_words(store: Sto
 def test_a_row_that_was_tampered_with_holds_up_nobody(store: Store) -> None:
     store.transact(lambda tx: [put(tx, 1, "first"), put(tx, 1, "second"), put(tx, 2, "other")])
     with store._engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE outbox SET body = x'00' WHERE id = 1")
+        connection.execute(update(outbox).where(outbox.c.id == 1).values(body=b"0"))
 
     assert texts(store.transact(lambda tx: tx.outbox.batch(NOW, 10))) == ["other"]
     assert texts(store.transact(lambda tx: tx.outbox.batch(NOW, 10))) == ["second", "other"]

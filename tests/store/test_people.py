@@ -41,7 +41,6 @@ def test_a_couple_is_found_by_its_members_and_its_group(store: Store, now: datet
     def work(tx: Transaction) -> Couple:
         alex, sam = add_two(tx, now)
         couple = tx.couples.add(alex.id, sam.id, now)
-        tx.couples.lock(couple.id)
         tx.couples.group(couple.id, -100, alone=True)
         return replace(couple, group_chat=-100, group_alone=True)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -72,10 +76,11 @@ async def test_a_row_that_takes_the_id_of_an_undone_one_has_its_own_key(store: S
 
 
 async def test_transactions_do_not_interleave(store: Store, url: str, vault: Vault, now: datetime) -> None:
-    """Not even those of two processes: each reads what the one before it wrote."""
+    """Not even those of two processes, where they are about the same person: each reads what the other wrote."""
     other = Store(url, vault)
 
     def count(tx: Transaction) -> None:
+        tx.locks.chats(1)
         tx.meta.set("count", str(int(tx.meta.get("count") or 0) + 1))
 
     def many(one: Store) -> None:
@@ -89,16 +94,41 @@ async def test_transactions_do_not_interleave(store: Store, url: str, vault: Vau
     assert store.transact(lambda tx: int(tx.meta.get("count") or 0)) == 100
 
 
-async def test_a_cancelled_caller_does_not_undo_what_was_begun(store: Store, now: datetime) -> None:
+async def test_two_that_wait_for_each_other_both_come_through(store: Store) -> None:
+    both_hold_one, tries = Barrier(2, timeout=20), count()
+
+    def work(mine: int, other: int) -> Callable[[Transaction], None]:
+        def inside(tx: Transaction) -> None:
+            tx.locks.chats(mine)
+            if next(tries) < 2:
+                with suppress(BrokenBarrierError):  # SQLite lets the second begin only after the first
+                    both_hold_one.wait(1)
+            tx.locks.chats(other)
+            tx.meta.set("count", str(int(tx.meta.get("count") or 0) + 1))
+
+        return inside
+
+    await asyncio.gather(store.run(work(1, 2)), store.run(work(2, 1)))
+
+    assert await store.run(lambda tx: tx.meta.get("count")) == "2"
+
+
+async def test_a_cancelled_caller_does_not_undo_what_was_begun(
+    store: Store, url: str, vault: Vault, now: datetime
+) -> None:
     task = asyncio.create_task(store.run(lambda tx: tx.meta.set("count", "5")))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    store.close()  # waits for it
 
-    assert await store.run(lambda tx: int(tx.meta.get("count") or 0)) == 5
+    again = Store(url, vault)
+    assert again.transact(lambda tx: tx.meta.get("count")) == "5"
+    again.close()
 
 
+@pytest.mark.sqlite
 def test_nothing_that_people_wrote_lies_open_in_any_file(store: Store, now: datetime, tmp_path: Path) -> None:
     store.transact(lambda tx: write_everywhere(tx, now))
 

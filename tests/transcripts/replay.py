@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from structlog.typing import EventDict
 from bot.clock import ManualClock
 from bot.rehearsal import Group, LocalTelegram, Message, Person, Press
 from bot.rehearsal.messages import JsonObject
+from tests import databases
 from tests.bot.theatre import EVENING, Theatre, theatre
 from tests.transcripts.phones import Phones, told
 from tests.transcripts.script import Line, Script, read
@@ -36,10 +36,10 @@ class WentWrong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The end of an included file: Telegram's side, the database file, and the time."""
+    """The end of an included file: Telegram's side, the database, and the time."""
 
     world: JsonObject
-    database: bytes
+    database: databases.Kept
     at: ManualClock
 
 
@@ -253,7 +253,7 @@ async def _opened(script: Script, folder: Path) -> AsyncIterator[Theatre]:
             yield stage
         return
     kept = await _kept(script.include)
-    (folder / "reknit.db").write_bytes(kept.database)
+    databases.of(folder).bring_back(kept.database)
     clock = ManualClock(kept.at.now())
     world = LocalTelegram.load(kept.world, now=clock.now)
     async with theatre(folder, clock=clock, world=world, seed=script.seed) as stage:
@@ -262,21 +262,19 @@ async def _opened(script: Script, folder: Path) -> AsyncIterator[Theatre]:
 
 async def _kept(path: Path) -> Kept:
     """Return the end of a file; each is played for that once a test run."""
-    if path not in _memory():
+    place = databases.kind(), path
+    if place not in _memory():
         with TemporaryDirectory() as name:
             folder = Path(name)
             async with _played(read(path), folder) as (_, stage):
                 pass
-            with sqlite3.connect(folder / "reknit.db") as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
-            database = (folder / "reknit.db").read_bytes()
-            _memory()[path] = Kept(world=stage.world.dump(), database=database, at=stage.clock)
-    return _memory()[path]
+            database = databases.of(folder).keep()
+            _memory()[place] = Kept(world=stage.world.dump(), database=database, at=stage.clock)
+    return _memory()[place]
 
 
 @cache
-def _memory() -> dict[Path, Kept]:
+def _memory() -> dict[tuple[str, Path], Kept]:
     return {}
 
 

@@ -1,0 +1,77 @@
+"""Locks: who must wait for whom. Each is held until the end of the transaction, and may be taken again in it.
+
+SQLite has one writer, so that everybody waits for everybody anyway. On PostgreSQL a person (by their private chat), a
+group and a couple have a lock each. Chats are taken before couples and both in their order, so that hardly any two
+transactions wait for each other; PostgreSQL ends one of those that do, and the store makes it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import BigInteger, bindparam, func, select
+
+from bot.store.link import Link
+from bot.store.seen import Seen
+from bot.store.tables import couple, member, person, session
+
+_COUPLES = 1 << 62
+"""Chats lock their own numbers, which have 52 bits; couples lock theirs from here on."""
+
+_LOCK = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInteger)))
+_OF_PERSON = (
+    select(member.c.couple_id)
+    .join_from(person, member, member.c.person_id == person.c.id)
+    .where(person.c.telegram_id == bindparam("chat"), member.c.left_at.is_(None))
+)
+_OF_GROUP = select(couple.c.id).where(couple.c.group_chat == bindparam("chat"))
+_CHAT_OF = select(person.c.telegram_id).where(person.c.id == bindparam("row"))
+_OWNER = (
+    select(session.c.couple_id, person.c.telegram_id)
+    .join_from(session, person, session.c.person_id == person.c.id, isouter=True)
+    .where(session.c.id == bindparam("row"))
+)
+
+
+class Locks:
+    __slots__ = ("_link", "_needed", "_seen")
+
+    def __init__(self, link: Link, seen: Seen) -> None:
+        self._link = link
+        self._seen = seen
+        self._needed = link.dialect.name != "sqlite"
+
+    def chats(self, *chats: int) -> None:
+        """Hold these people and groups, and the couples that they belong to."""
+        if self._needed:
+            self._hold(set(chats), set())
+
+    def person(self, person_id: int) -> None:
+        if self._needed:
+            self._hold(set(self._link.scalars(_CHAT_OF, {"row": person_id})), set())
+
+    def owners(self, *, session_id: int | None, person_id: int | None, couple_id: int | None) -> None:
+        """Hold whoever a timer is about: the owner of its session, a person, a couple."""
+        if not self._needed:
+            return
+        chats = self._link.scalars(_CHAT_OF, {"row": person_id})
+        couples = [couple_id]
+        for of_couple, chat in self._link.execute(_OWNER, {"row": session_id}):
+            couples.append(of_couple)
+            chats.append(chat)
+        self._hold({chat for chat in chats if chat is not None}, {one for one in couples if one is not None})
+
+    def _hold(self, chats: Collection[int], couples: Collection[int]) -> None:
+        for chat in sorted(chats):
+            self._lock(chat)
+        # Only now: nobody joins a couple, and no group is linked, while the chats are held.
+        theirs = {found for chat in chats for found in self._couples_at(chat)}
+        for couple_id in sorted(theirs.union(couples)):
+            self._lock(_COUPLES + couple_id)
+        self._seen.clear()
+
+    def _couples_at(self, chat: int) -> list[int]:
+        return self._link.scalars(_OF_PERSON if chat > 0 else _OF_GROUP, {"chat": chat})
+
+    def _lock(self, key: int) -> None:
+        self._link.execute(_LOCK, {"key": key})
