@@ -47,6 +47,10 @@ class Database(ABC):
         """Return the rows that a statement gives; [] for one that gives none."""
 
     @abstractmethod
+    def on_disk(self) -> bytes:
+        """Return the bytes of all its files."""
+
+    @abstractmethod
     def keep(self) -> Kept:
         """Return what brings it back as it is now. Nobody uses it, and nobody will again."""
 
@@ -80,6 +84,9 @@ class Sqlite(Database):
             return list(connection.execute(statement))
         finally:
             connection.close()
+
+    def on_disk(self) -> bytes:
+        return b"".join(path.read_bytes() for path in sorted(self._file.parent.glob("reknit.db*")))
 
     def keep(self) -> Kept:
         self.query("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -120,6 +127,9 @@ class Postgres(Database):
         with psycopg.connect(self.url, autocommit=True) as connection:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    def on_disk(self) -> bytes:
+        return server().files(self._name)
 
     def keep(self) -> Kept:
         template = server().new_name()
@@ -163,6 +173,12 @@ class Server:
     def url(self, name: str) -> str:
         url: str = self._server.get_uri(name)
         return url
+
+    def files(self, name: str) -> bytes:
+        """Return the bytes of a database's files; the write-ahead log, which all share, is left out."""
+        self.execute("CHECKPOINT")
+        ((folder,),) = self.execute("SELECT oid FROM pg_database WHERE datname = %s", [name])
+        return b"".join(path.read_bytes() for path in Path(self._folder.name, "base", str(folder)).iterdir())
 
     def new_name(self) -> str:
         return f"kept{next(self._numbers)}"

@@ -318,8 +318,8 @@ def rows(folder: Path, *but: str) -> dict[str, list[tuple[object, ...]]]:
 
 
 def files(folder: Path) -> bytes:
-    """Return the bytes of SQLite's database file and of its write-ahead log and index."""
-    return b"".join(path.read_bytes() for path in sorted(folder.glob("reknit.db*")))
+    """Return the bytes of the database's files."""
+    return databases.of(folder).on_disk()
 
 
 def in_order(parts: list[str], whole: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import databases
 from tests.transcripts.replay import replay
 from tests.transcripts.script import FOLDER, paths
 
@@ -16,6 +17,14 @@ async def test_the_bot_says_what_the_transcript_says(path: Path) -> None:
     played = await replay(path)
 
     assert on_paper(path, played) == played
+
+
+@pytest.mark.parametrize("name", ["full-walk-private", "full-walk-group"])
+async def test_it_says_the_same_from_postgresql(name: str) -> None:
+    with databases.using("postgresql"):
+        played = await replay(FOLDER / f"{name}.md")
+
+    assert (FOLDER / f"{name}.md").read_text("utf-8") == played
 
 
 def test_S1_an_inviter_sees_the_same_after_a_worrying_answer_as_after_a_no() -> None:
