@@ -63,12 +63,12 @@ class App:
         self._log: FilteringBoundLogger = log or structlog.get_logger()
         self._chance = chance or random.SystemRandom()
         self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), os.urandom))
-        outside = config.telegram.api_url.startswith("https:")
+        wire = AiohttpRequest(use_proxy=config.telegram.api_url.startswith("https:"))
         self._bot = Bot(
             config.telegram.token.get_secret_value(),
             base_url=f"{config.telegram.api_url}/bot",
-            request=AiohttpRequest(use_proxy=outside),
-            get_updates_request=AiohttpRequest(connections=1, read_timeout=70, use_proxy=outside),
+            request=wire,
+            get_updates_request=wire,
         )
         self._sender = Sender(
             self._store, self._bot, clock, config.telegram.limits, self._log, on_result=self._on_result

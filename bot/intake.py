@@ -18,6 +18,8 @@ from bot.wire import call
 
 POLL_SECONDS = 50
 """Telegram holds a long poll no longer."""
+ANSWER_SECONDS = 20
+"""Within this time after a long poll its answer has come, or the line is down."""
 MOST_UPDATES = 100
 LONGEST_PAUSE = 30.0
 LONG_AWAY = timedelta(hours=12)
@@ -76,8 +78,9 @@ class Intake:
 
     async def _poll(self) -> list[dict[str, Any]]:
         seconds = POLL_SECONDS if self.caught_up.is_set() else 0
-        params = {"timeout": seconds, "limit": MOST_UPDATES, "allowed_updates": list(USED)}
-        updates = await call(self._bot, "getUpdates", {**params, "offset": self._offset})
+        params: dict[str, Any] = {"timeout": seconds, "limit": MOST_UPDATES, "allowed_updates": list(USED)}
+        params["offset"] = self._offset
+        updates = await call(self._bot, "getUpdates", params, read_timeout=seconds + ANSWER_SECONDS)
         if not isinstance(updates, list):
             raise NetworkError("getUpdates answered with no list")
         return updates
