@@ -44,7 +44,6 @@ _IN_CHAT = outbox.c.chat == bindparam("in_chat")
 _PENDING = outbox.c.state != FAILED
 
 _ADD = insert(outbox)
-_FILL = update(outbox).where(_ROW).values(body=bindparam("sealed"))
 # A reply waits behind the nudge before it in its chat, so that nudge may not wait for all other nudges.
 _HASTEN = update(outbox).where(_IN_CHAT, _PENDING, outbox.c.priority != REPLY).values(priority=REPLY)
 _RELEASE = (
@@ -116,13 +115,16 @@ class Outbox:
     def add(self, post: Post) -> int:
         """Add a call; it is made after those that wait for the same chat already."""
         state = WAITING if post.not_before is None else _deferred(post.method)
+        row_id = self._link.new_id(outbox)
+        body = json.dumps(post.params, ensure_ascii=False, separators=(",", ":"))
         row = {
+            "id": row_id,
             "chat": post.chat,
             "method": post.method,
             "priority": post.priority,
             "person_id": post.person_id,
             "couple_id": post.couple_id,
-            "body": b"",
+            "body": self._keys.seal(body, f"outbox:body:{row_id}", post.person_id, post.couple_id),
             "shown_id": post.shown_id,
             "author": post.author,
             "together": post.together,
@@ -134,10 +136,7 @@ class Outbox:
             "created_at": post.created_at,
         }
         self._hasten(post)
-        row_id = self._link.add(_ADD, row)
-        body = json.dumps(post.params, ensure_ascii=False, separators=(",", ":"))
-        sealed = self._keys.seal(body, f"outbox:body:{row_id}", post.person_id, post.couple_id)
-        self._link.execute(_FILL, {"row": row_id, "sealed": sealed})
+        self._link.execute(_ADD, row)
         return row_id
 
     def batch(self, now: datetime, limit: int, skip_chats: Collection[int] = ()) -> list[Waiting]:
