@@ -47,8 +47,7 @@ def one_update(tx: Transaction, number: int) -> None:
 
 def send_and_tend(tx: Transaction) -> None:
     """Do what the sender and the timers do again and again."""
-    for row in tx.outbox.batch(NOW, 32, {2, 3}):
-        tx.outbox.done(row, row.id, NOW)
+    tx.outbox.done([(row, row.id) for row in tx.outbox.batch(NOW, 32, {2, 3})], NOW)
     tx.outbox.next_moment()
     tx.outbox.delete_together(1)
     tx.timers.due(NOW, 10)
