@@ -54,16 +54,16 @@ async def _reknit(options: argparse.Namespace) -> None:
 def _show(result: Result) -> None:
     calls = sum(result.calls.values())
     each = ", ".join(f"{name} {count / result.updates:.2f}" for name, count in sorted(result.calls.items()))
-    lines = (
+    lines = [
         f"{result.updates} updates in {result.seconds:.2f} s: {result.per_second:.0f} a second",
         f"CPU seconds per 1,000 updates: {result.cpu_per_thousand:.3f} ({result.cpu:.2f} s in all)",
         f"calls per update: {calls / result.updates:.2f} ({each}); getUpdates {result.polls / result.updates:.2f}",
         f"reply: p50 {_ms(result.replies, 50)}, p99 {_ms(result.replies, 99)}, of {len(result.replies)}",
         f"toast: p50 {_ms(result.toasts, 50)}, p99 {_ms(result.toasts, 99)}, of {len(result.toasts)}",
         f"memory: {result.memory / 2**20:.0f} MiB, at most {result.peak / 2**20:.0f}",
-    )
+    ]
     if result.early:
-        lines = (*lines, f"answers that came before their question was noted, and were sent again: {result.early}")
+        lines.append(f"answers that came before their question was noted, and were sent again: {result.early}")
     sys.stdout.write("\n".join(lines) + "\n")
 
 

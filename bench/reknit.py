@@ -18,7 +18,7 @@ from bench.walks import FIRST, SECOND
 from bot.store import Store
 from bot.vault import Vault
 
-TOKEN = "1000001:LOCAL-TOKEN"
+TOKEN = "1000001:LOCAL-TOKEN"  # noqa: S105 -- of the local Telegram
 KEY = bytes(range(32))
 FIRST_CHAT = 10_000_000
 

@@ -50,8 +50,8 @@ def add_couple(tx: Transaction, chats: tuple[int, int], now: datetime) -> Couple
 def _add_person(tx: Transaction, chat: int, name: str, now: datetime) -> Person:
     person = tx.people.add(chat, name, now)
     start, end = (now + timedelta(hours=hours) for hours in (10, 20))  # a run never falls into quiet hours
-    quiet = {"quiet_from": f"{start:%H:%M}", "quiet_to": f"{end:%H:%M}"}
-    settings = replace(person.settings, zone="Etc/UTC", track="joint", **quiet)
+    settings = replace(person.settings, zone="Etc/UTC", track="joint", quiet_from=f"{start:%H:%M}")
+    settings = replace(settings, quiet_to=f"{end:%H:%M}")
     tx.people.settings(person.id, settings)
     tx.people.consent(person.id, now)
     return replace(person, settings=settings, consented=True)

@@ -1,4 +1,4 @@
-"""A Telegram that takes next to no CPU, so that the bot is what is measured: HTTP by hand, bodies searched, not parsed."""
+"""A Telegram that takes next to no CPU, so that the bot is measured: HTTP by hand, bodies searched, not parsed."""
 
 from __future__ import annotations
 
