@@ -30,7 +30,7 @@ from bot.reception import receive
 from bot.reports import REPORTS
 from bot.store import Store, Timer, Transaction
 from bot.texts import Texts, languages
-from bot.vault import Vault
+from bot.vault import Vault, drawn_ahead
 from bot.wire import AiohttpRequest, call
 
 TIMERS_AT_ONCE = 100
@@ -74,9 +74,9 @@ class App:
     ) -> None:
         self._config = config
         self._clock = clock
-        self._log: FilteringBoundLogger = log or structlog.get_logger()
+        self._log: FilteringBoundLogger = (log or structlog.get_logger()).bind()
         self._chance = chance or random.SystemRandom()
-        self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), os.urandom))
+        self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), drawn_ahead(os.urandom)))
         wire = AiohttpRequest(use_proxy=config.telegram.api_url.startswith("https:"))
         self._bot = Bot(
             config.telegram.token.get_secret_value(),
