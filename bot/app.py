@@ -6,8 +6,9 @@ import asyncio
 import os
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -25,11 +26,11 @@ from bot.groups import changed, counted, found
 from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import KEPT, Intake
 from bot.outbox import GOODBYE_SECONDS, Sender
-from bot.reception import receive
+from bot.reception import about, receive
 from bot.reports import REPORTS
 from bot.store import Store, Timer, Transaction
 from bot.texts import Texts, languages
-from bot.vault import Vault
+from bot.vault import Vault, drawn_ahead
 from bot.wire import AiohttpRequest, call
 
 TIMERS_AT_ONCE = 100
@@ -48,6 +49,20 @@ def real_clock() -> ShiftedClock:
     return ShiftedClock(real_now)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be done in a transaction, alone or beside others.
+
+    ``ids`` name it in the logs; ``chats`` are what it is about. ``give_up`` lets go of it, in a transaction of its
+    own, where it met a bug.
+    """
+
+    work: Callable[[Desk], None]
+    ids: dict[str, int]
+    chats: frozenset[int] = frozenset()
+    give_up: Callable[[Transaction], object] = lambda _: None
+
+
 class App:
     """The whole bot. ``start`` it, let it run, ``stop`` it; ``wait`` returns when a part of it fails."""
 
@@ -61,15 +76,15 @@ class App:
     ) -> None:
         self._config = config
         self._clock = clock
-        self._log: FilteringBoundLogger = log or structlog.get_logger()
+        self._log: FilteringBoundLogger = (log or structlog.get_logger()).bind()
         self._chance = chance or random.SystemRandom()
-        self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), os.urandom))
-        outside = config.telegram.api_url.startswith("https:")
+        self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), drawn_ahead(os.urandom)))
+        wire = AiohttpRequest(use_proxy=config.telegram.api_url.startswith("https:"))
         self._bot = Bot(
             config.telegram.token.get_secret_value(),
             base_url=f"{config.telegram.api_url}/bot",
-            request=AiohttpRequest(use_proxy=outside),
-            get_updates_request=AiohttpRequest(connections=1, read_timeout=70, use_proxy=outside),
+            request=wire,
+            get_updates_request=wire,
         )
         self._sender = Sender(
             self._store, self._bot, clock, config.telegram.limits, self._log, on_result=self._on_result
@@ -119,7 +134,7 @@ class App:
     async def _look_again(self) -> None:
         """Take no group for granted after so long without Telegram that it has forgotten who came and went."""
         for chat in await self._store.run(lambda tx: tx.couples.groups()):
-            await self._transact(partial(changed, chat=chat))
+            await self._transact([Job(work=partial(changed, chat=chat), ids={"chat": chat})])
 
     async def wait(self) -> None:
         """Return when a part has ended, raising what ended it."""
@@ -185,23 +200,27 @@ class App:
         except TelegramError as error:
             self._log.warning("commands not listed", reason=type(error).__name__)
 
-    async def _handle(self, incoming: Incoming) -> None:
-        """Handle one update in one transaction; a bug is logged by ids, noted, and blocks nothing."""
-        query = getattr(incoming.what, "query", None)
-        try:
-            desk = await self._transact(lambda desk: receive(desk, incoming))
-        except OperationalError:
-            raise  # the database cannot be used just now: the update is not confirmed and comes again
-        except Exception as bug:  # the one error handler: a bug in one update must not stop the others
-            self._log_bug(bug, update=incoming.update_id)
-            now = self._clock.now()
-            await self._store.run(lambda tx: self._note(tx, incoming.update_id, now))
-            self._do(self._sender.toast(query)) if query else None
-            return
+    async def _handle(self, batch: Sequence[Incoming]) -> None:
+        """Handle updates in their order, in one transaction; one that meets a bug is noted, and blocks nothing."""
+        desks = await self._transact([self._handling_of(incoming) for incoming in batch])
+        for incoming, desk in zip(batch, desks, strict=True):
+            self._answer(incoming, desk)
+
+    def _handling_of(self, incoming: Incoming) -> Job:
+        return Job(
+            work=lambda desk: receive(desk, incoming),
+            ids={"update": incoming.update_id},
+            chats=about(incoming),
+            give_up=partial(self._note, incoming.update_id, self._clock.now()),
+        )
+
+    def _answer(self, incoming: Incoming, desk: Desk | None) -> None:
+        """Do at once what an update calls for beside its messages; ``desk`` is None where it met a bug."""
         self._log.debug("handled", update=incoming.update_id, what=type(incoming.what).__name__)
-        if query:
-            self._do(self._sender.toast(query, desk.toast or None, alert=len(desk.toast) > 60))
-        for post in desk.direct:
+        if query := getattr(incoming.what, "query", None):
+            toast = desk.toast if desk else ""
+            self._do(self._sender.toast(query, toast or None, alert=len(toast) > 60))
+        for post in desk.direct if desk else ():
             self._do(self._sender.direct(post))
 
     def _log_bug(self, bug: BaseException, **ids: int | str) -> None:
@@ -213,25 +232,45 @@ class App:
         self._log.error("bug", error=type(bug).__name__, where=where, **ids)
 
     @staticmethod
-    def _note(tx: Transaction, update_id: int, now: datetime) -> None:
+    def _note(update_id: int, now: datetime, tx: Transaction) -> None:
         if tx.updates.first_time(update_id, now):
             tx.updates.note(update_id, now, "bug")
 
-    async def _transact(self, work: Callable[[Desk], None]) -> Desk:
+    async def _transact(self, jobs: Sequence[Job]) -> list[Desk | None]:
+        """Do the jobs in their order, in one transaction, or each in its own if one of them meets a bug.
+
+        Return their desks, None for a job that was given up.
+
+        Raises:
+            OperationalError: the database cannot be used just now, so what was to be done is to be done again.
+        """
         house, now = self._house, self._clock.now()
         assert house is not None  # set by start
 
-        def inside(tx: Transaction) -> Desk:
-            desk = Desk(tx=tx, now=now, house=house)
-            work(desk)
-            return desk
+        def inside(tx: Transaction) -> list[Desk | None]:
+            tx.locks.chats(
+                *frozenset().union(*(job.chats for job in jobs))
+            )  # all in their order, so nobody waits in a ring
+            desks = [Desk(tx=tx, now=now, house=house) for _ in jobs]
+            for job, desk in zip(jobs, desks, strict=True):
+                job.work(desk)
+            return [*desks]
 
-        desk = await self._store.run(inside)
-        if desk.erased:
+        try:
+            desks = await self._store.run(inside)
+        except OperationalError:
+            raise
+        except Exception as bug:  # the one error handler: a bug in one job must not stop the others
+            if len(jobs) > 1:
+                return [desk for job in jobs for desk in await self._transact([job])]
+            self._log_bug(bug, **jobs[0].ids)
+            await self._store.run(jobs[0].give_up)
+            return [None]
+        if any(desk.erased for desk in desks if desk):
             await self._store.scrub()
         self._sender.wake()
         self._set_timer.set()
-        return desk
+        return desks
 
     def _do(self, errand: object) -> None:
         task: asyncio.Task[None] = asyncio.create_task(errand)  # type: ignore[arg-type]  # a coroutine of the sender's
@@ -276,8 +315,7 @@ class App:
         async with self._firing:
             while True:
                 due = await self._due(TIMERS_AT_ONCE)
-                for timer in due:
-                    await self._fire(timer)
+                await self._transact([self._firing_of(timer) for timer in due])
                 if not due:
                     return
 
@@ -285,29 +323,23 @@ class App:
         now = self._clock.now()
         return await self._store.run(lambda tx: tx.timers.due(now, most))
 
-    async def _fire(self, timer: Timer) -> None:
-        try:
-            await self._transact(lambda desk: fire(desk, timer))
-        except OperationalError:
-            raise
-        except Exception as bug:  # as above, for timers
-            self._log_bug(bug, timer=timer.id)
-            await self._store.run(lambda tx: tx.timers.done(timer.id))
+    @staticmethod
+    def _firing_of(timer: Timer) -> Job:
+        return Job(
+            work=lambda desk: fire(desk, timer),
+            ids={"timer": timer.id},
+            give_up=lambda tx: tx.timers.done(timer.id),
+        )
 
     async def _on_result(self, method: str, chat: int, result: object) -> None:
-        try:
-            await self._learn(method, chat, result)
-        except OperationalError:
-            raise
-        except Exception as bug:  # as above, for what Telegram was asked
-            self._log_bug(bug, chat=chat)
-
-    async def _learn(self, method: str, chat: int, result: object) -> None:
-        if method == "getChatMemberCount" and isinstance(result, int):
-            await self._transact(lambda desk: counted(desk, Counted(chat=chat, members=result)))
+        """Take note of what Telegram answered to a question."""
         person = member_found(result) if method == "getChatMember" else None
-        if person is not None:
-            await self._transact(lambda desk: found(desk, Found(chat=chat, person=person)))
+        if method == "getChatMemberCount" and isinstance(result, int):
+            what = Counted(chat=chat, members=result)
+            await self._transact([Job(work=lambda desk: counted(desk, what), ids={"chat": chat})])
+        elif person is not None:
+            who = Found(chat=chat, person=person)
+            await self._transact([Job(work=lambda desk: found(desk, who), ids={"chat": chat})])
 
 
 async def set_commands(bot: Bot, texts: Texts) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ from bot.wire import call
 
 POLL_SECONDS = 50
 """Telegram holds a long poll no longer."""
+ANSWER_SECONDS = 20
+"""Within this time after a long poll its answer has come, or the line is down."""
 MOST_UPDATES = 100
 LONGEST_PAUSE = 30.0
 LONG_AWAY = timedelta(hours=12)
@@ -25,11 +27,11 @@ LONG_AWAY = timedelta(hours=12)
 KEPT = timedelta(days=3)
 """How long update ids are remembered; Telegram keeps an update for a day."""
 
-Handle = Callable[[Incoming], Awaitable[None]]
+Handle = Callable[[Sequence[Incoming]], Awaitable[None]]
 
 
 class Intake:
-    """Fetches updates and hands them over, one after the other, until it is cancelled."""
+    """Fetches updates and hands them over in their order, all that came at once together, until it is cancelled."""
 
     def __init__(
         self,
@@ -76,29 +78,32 @@ class Intake:
 
     async def _poll(self) -> list[dict[str, Any]]:
         seconds = POLL_SECONDS if self.caught_up.is_set() else 0
-        params = {"timeout": seconds, "limit": MOST_UPDATES, "allowed_updates": list(USED)}
-        updates = await call(self._bot, "getUpdates", {**params, "offset": self._offset})
+        params: dict[str, Any] = {"timeout": seconds, "limit": MOST_UPDATES, "allowed_updates": list(USED)}
+        params["offset"] = self._offset
+        updates = await call(self._bot, "getUpdates", params, read_timeout=seconds + ANSWER_SECONDS)
         if not isinstance(updates, list):
             raise NetworkError("getUpdates answered with no list")
         return updates
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
-        """Handle the updates in their order.
+        """Handle the updates in their order, and confirm them by the next offset.
 
         Raises:
             NetworkError: none of them has an id, so that they would come again at once, for ever.
         """
-        unconfirmed = self._offset
-        for raw in updates:
-            try:
-                incoming = read(raw)
-            except ValueError:
-                self._log.warning("update without id")
-                continue
-            await self._handle(incoming)
-            self._offset = incoming.update_id + 1
-        if updates and self._offset == unconfirmed:
+        batch = [incoming for raw in updates if (incoming := self._read(raw))]
+        if batch:
+            await self._handle(batch)
+            self._offset = batch[-1].update_id + 1
+        elif updates:
             raise NetworkError("updates without ids")
+
+    def _read(self, raw: dict[str, Any]) -> Incoming | None:
+        try:
+            return read(raw)
+        except ValueError:
+            self._log.warning("update without id")
+            return None
 
     async def _rest(self, error: TelegramError | OperationalError) -> None:
         """Wait, longer each time; what was not committed will come again, since it was not confirmed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk import Cast, Desk
@@ -218,10 +218,11 @@ def again(desk: Desk, to: Address, waiting: Waiting, author: int) -> None:
 
 
 def packed(sheet: Sheet) -> str:
-    return json.dumps(asdict(sheet), ensure_ascii=False)
+    rows = [[[key.text, key.data, key.url] for key in row] for row in sheet.rows]
+    return json.dumps([sheet.html, rows, sheet.answer_to], ensure_ascii=False)
 
 
 def unpacked(body: str) -> Sheet:
-    fields = json.loads(body)
-    rows = tuple(tuple(Key(**key) for key in row) for row in fields["rows"])
-    return Sheet(html=fields["html"], rows=rows, answer_to=fields["answer_to"])
+    html, rows, answer_to = json.loads(body)
+    keys = tuple(tuple(Key(text=text, data=data, url=url) for text, data, url in row) for row in rows)
+    return Sheet(html=html, rows=keys, answer_to=answer_to)

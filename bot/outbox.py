@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias, assert_never
@@ -22,7 +22,7 @@ from bot.store.values import Post, Waiting
 from bot.verdict import Blocked, Broken, Flooded, Moved, Refusal, Rejected, Settled, judge
 from bot.wire import call
 
-AT_ONCE = 32  # calls under way, of different chats
+AT_ONCE = 64  # calls under way, of different chats
 STORE_PAUSE_SECONDS = 1
 GOODBYE_SECONDS = 3  # how long a stop waits for calls under way; the process has 5 seconds in all
 LONGEST_PAUSE = timedelta(seconds=60)
@@ -39,6 +39,7 @@ class Made:
     message_id: int | None = None
 
 
+Unsent: TypeAlias = Flooded | Broken | Blocked | Moved | Rejected
 Verdict: TypeAlias = Made | Refusal
 
 
@@ -128,8 +129,7 @@ class Sender:
         room = 0 if self._pauses.all(now) else min(AT_ONCE - len(self._busy) + len(done), self._pace.room(now))
 
         def work(tx: Transaction) -> tuple[list[Waiting], datetime | None]:
-            for row, verdict in outcomes:
-                note(tx, row, verdict, now)
+            note(tx, outcomes, now)
             rows = tx.outbox.batch(now, room, skip) if room > 0 else []
             return rows, tx.outbox.next_moment()
 
@@ -195,11 +195,7 @@ class Sender:
                 task.cancel()
         outcomes, now = self._outcomes, self._clock.now()
 
-        def work(tx: Transaction) -> None:
-            for row, verdict in outcomes:
-                note(tx, row, verdict, now)
-
-        await self._store.run(work)
+        await self._store.run(lambda tx: note(tx, outcomes, now))
 
     def _set_alarm(self, calls: asyncio.TaskGroup, moment: datetime | None) -> None:
         if self._alarm is not None:
@@ -212,13 +208,17 @@ class Sender:
         self._woken.set()
 
 
-def note(tx: Transaction, row: Waiting, verdict: Verdict, now: datetime) -> None:
-    """Write down what came of a call."""
+def note(tx: Transaction, outcomes: Sequence[tuple[Waiting, Verdict]], now: datetime) -> None:
+    """Write down what came of calls."""
+    through = [(row, verdict) for row, verdict in outcomes if isinstance(verdict, Made | Settled)]
+    tx.outbox.done([(row, verdict.message_id if isinstance(verdict, Made) else None) for row, verdict in through], now)
+    for row, verdict in outcomes:
+        if not isinstance(verdict, Made | Settled):
+            _note_refusal(tx, row, verdict, now)
+
+
+def _note_refusal(tx: Transaction, row: Waiting, verdict: Unsent, now: datetime) -> None:
     match verdict:
-        case Made(message_id):
-            tx.outbox.done(row, message_id, now)
-        case Settled():
-            tx.outbox.done(row, None, now)
         case Flooded(pause):
             tx.outbox.retry(row, now + pause)
         case Broken():

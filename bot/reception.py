@@ -23,7 +23,7 @@ AFTERWARDS = {"r": None, "w": "receipt-withdrawn", "a": "receipt-sent", "x": "re
 
 def receive(desk: Desk, incoming: Incoming) -> None:
     """Handle one update, once (D2); what cannot be used is noted by its id."""
-    desk.tx.locks.chats(*_chats(incoming))
+    desk.tx.locks.chats(*about(incoming))
     if not desk.tx.updates.first_time(incoming.update_id, desk.now):
         return
     if incoming.what is None:
@@ -46,22 +46,22 @@ def receive(desk: Desk, incoming: Incoming) -> None:
             assert_never(incoming.what)
 
 
-def _chats(incoming: Incoming) -> set[int]:
+def about(incoming: Incoming) -> frozenset[int]:
     """Return the chats that an update is about: who acts, where, and where the group moved to.
 
     What is done there happens one at a time, and so does all that the couple does elsewhere.
     """
     match incoming.what:
         case Typed(sender=sender, place=place) | Pressed(sender=sender, place=place):
-            return {sender.id, place.chat}
+            return frozenset({sender.id, place.chat})
         case Standing(sender=sender, place=place):
-            return {sender.id, place.chat}
+            return frozenset({sender.id, place.chat})
         case Gathering(place=place, moved_to=to):
-            return {place.chat, to or place.chat}
+            return frozenset({place.chat, to or place.chat})
         case Counted(chat=chat):
-            return {chat}
+            return frozenset({chat})
         case None:
-            return set()
+            return frozenset()
         case _:
             assert_never(incoming.what)
 

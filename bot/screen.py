@@ -87,7 +87,8 @@ class Reader:
     extra: Mapping[str, Argument] = field(default_factory=dict)
 
     def text(self, key: str, **arguments: Argument) -> str:
-        return self.texts.text(self.language, key, {**self._standing(), **arguments})
+        fixed = self.texts.fixed(self.language, key)
+        return self.texts.text(self.language, key, {**self._standing(), **arguments}) if fixed is None else fixed
 
     def _standing(self) -> dict[str, Argument]:
         me = self.me or Partner.A

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from functools import lru_cache
 from importlib import import_module
 
 from pydantic import TypeAdapter
@@ -28,6 +29,12 @@ def to_json(session: Session) -> str:
 
 def from_json(body: str) -> Session:
     """Return the session that ``to_json`` wrote, carried over to today's version of its flow."""
-    session = _SESSION.validate_json(body)
+    session = _decoded(body)
     flow = FLOWS[session.flow]
     return session if session.version == flow.version else carry_over(flow, session)
+
+
+@lru_cache(maxsize=256)
+def _decoded(body: str) -> Session:
+    """Return the frozen value that the text stands for: one update looks at the same session several times."""
+    return _SESSION.validate_json(body)

@@ -21,6 +21,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._bundles = {language: _bundle(language) for language in languages()}
+        self._fixed: dict[tuple[str, str], str | None] = {}
 
     def text(self, language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         """Return the text under ``key``, or under its attribute for ``key.attribute``.
@@ -40,6 +41,16 @@ class Texts:
         if errors:
             raise MissingText(f"{language}: {key}: {type(errors[0]).__name__}")
         return str(text)
+
+    def fixed(self, language: str, key: str) -> str | None:
+        """Return the text under ``key`` if it is the same whatever the arguments are, None if it names any."""
+        known = language, key
+        if known not in self._fixed:
+            try:
+                self._fixed[known] = self.text(language, key, {})
+            except MissingText:
+                self._fixed[known] = None
+        return self._fixed[known]
 
     def has(self, language: str, key: str) -> bool:
         name, _, attribute = key.partition(".")

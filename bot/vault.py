@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from threading import Lock
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +19,25 @@ _VERSION = b"\x01"
 _NONCE_BYTES = 12  # NIST SP 800-38D: the length that GCM takes without hashing it first
 
 RandomBytes = Callable[[int], bytes]
+_DRAWN_AHEAD = 4096
+
+
+def drawn_ahead(random_bytes: RandomBytes) -> RandomBytes:
+    """Return the same source, asked for many bytes at once: each call of the operating system's takes its time.
+
+    Safe between threads; a process that forks must not go on with it in both.
+    """
+    lock, left = Lock(), bytearray()
+
+    def draw(count: int) -> bytes:
+        with lock:
+            if len(left) < count:
+                left.extend(random_bytes(max(count, _DRAWN_AHEAD)))
+            taken = bytes(left[:count])
+            del left[:count]
+            return taken
+
+    return draw
 
 
 class WrongKey(Exception):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
 from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 DEFAULT = BaseRequest.DEFAULT_NONE
+JSON = {"Content-Type": "application/json"}
 UNAUTHORIZED = "Unauthorized"
 """What Telegram answers to a token that it does not know (401); 404 is a method that does not exist."""
 
@@ -68,7 +67,7 @@ class AiohttpRequest(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | CallData | None = None,
         read_timeout: Any = DEFAULT,
         write_timeout: Any = DEFAULT,
         connect_timeout: Any = DEFAULT,
@@ -88,7 +87,12 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=_body(request_data),
+                headers=JSON if isinstance(request_data, CallData) and not request_data.contains_files else None,
+                timeout=timeout,
+                allow_redirects=False,
             ) as response:
                 return response.status, await response.read()
         except TimeoutError:
@@ -106,25 +110,49 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError("the answer is not JSON") from None
 
 
-async def call(bot: Bot, method: str, params: Mapping[str, Any]) -> Any:
-    """Call a Bot API method by its name and return the raw result.
+class CallData:
+    """The parameters of a call, as one JSON body.
+
+    It goes where the library has its final RequestData, which would encode each of them as a field of a form.
+    """
+
+    __slots__ = ("_params", "contains_files")
+
+    def __init__(self, params: Mapping[str, Any]) -> None:
+        self._params = params
+        self.contains_files = any(isinstance(value, InputFile) for value in params.values())
+
+    def body(self) -> bytes | aiohttp.FormData:
+        if not self.contains_files:
+            return _json(self._params).encode()
+        form = aiohttp.FormData()
+        for name, value in self._params.items():
+            if isinstance(value, InputFile):
+                filename, content, kind = value.field_tuple
+                form.add_field(name, content, filename=filename, content_type=kind)
+            else:
+                form.add_field(name, value if isinstance(value, str) else _json(value))
+        return form
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
+    """Call a Bot API method by its name and return the raw result; ``read_timeout`` is in seconds, None the usual.
 
     Raises:
         TelegramError: as python-telegram-bot has it; EndPointNotFound for a method that does not exist.
     """
+    data, wait = cast(RequestData, CallData(params)), DEFAULT if read_timeout is None else read_timeout
     try:
-        return await bot.do_api_request(_endpoint(method), api_kwargs=dict(params))
-    except EndPointNotFound as error:
-        # The library says so of a token that was revoked, too: what waits would be given up for good.
-        if isinstance(error.__cause__, InvalidToken) and error.__cause__.message == UNAUTHORIZED:
-            raise error.__cause__ from None
-        raise
-
-
-@cache
-def _endpoint(method: str) -> str:
-    """Return ``send_Message``, which becomes sendMessage on the way; given that, the library warns at every call."""
-    return re.sub(r"(?<!^)([A-Z])", r"_\1", method)
+        return await bot.request.post(f"{bot.base_url}/{method}", data, read_timeout=wait)
+    except InvalidToken as error:
+        # The library says so of a method that does not exist, too: 401 is a token that is not known any more.
+        if error.message == UNAUTHORIZED:
+            raise
+        raise EndPointNotFound(method) from None
 
 
 def _seconds(given: Any, default: float) -> float | None:
@@ -135,10 +163,7 @@ def _sum(first: float | None, second: float | None) -> float | None:
     return None if first is None or second is None else first + second
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | None:
+def _body(data: RequestData | CallData | None) -> aiohttp.FormData | bytes | None:
     if data is None:
         return None
-    form = aiohttp.FormData(data.json_parameters)
-    for name, (filename, content, kind) in data.multipart_data.items() if data.contains_files else ():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    return data.body() if isinstance(data, CallData) else aiohttp.FormData(data.json_parameters)

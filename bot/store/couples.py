@@ -27,7 +27,6 @@ _GROUPS = select(couple.c.group_chat).where(couple.c.group_chat.is_not(None), co
 _ROW = couple.c.id == bindparam("row")
 _ADD = insert(couple)
 _ADD_MEMBER = insert(member)
-_KEY = update(couple).where(_ROW).values(key=bindparam("key"))
 _GROUP = update(couple).where(_ROW).values(group_chat=bindparam("chat"), group_alone=bindparam("alone"))
 _END = update(couple).where(_ROW).values(ended_at=bindparam("at"), group_chat=None, group_alone=False)
 _LEAVE = update(member).where(member.c.couple_id == bindparam("row"), member.c.left_at.is_(None))
@@ -63,12 +62,12 @@ class Couples:
     def add(self, a: int, b: int, now: datetime) -> Couple:
         """Join two people, neither of whom is in a couple: the database refuses a second one."""
         self._seen.clear()
-        row = {"key": b"", "group_alone": False, "created_at": now}
-        couple_id = self._link.add(_ADD, row)
-        self._link.execute(_KEY, {"row": couple_id, "key": self._keys.new(couple_owner(couple_id))})
+        couple_id = self._link.new_id(couple)
+        key = self._keys.new(couple_owner(couple_id))
+        self._link.execute(_ADD, {"id": couple_id, "key": key, "group_alone": False, "created_at": now})
         members = {"a": a, "b": b}
         rows = [{"couple_id": couple_id, "partner": name, "person_id": id_} for name, id_ in members.items()]
-        self._link.execute(_ADD_MEMBER, rows)
+        self._link.execute_many(_ADD_MEMBER, rows)
         return Couple(id=couple_id, group_chat=None, group_alone=False, members=members, ended=False)
 
     def group(self, couple_id: int, chat: int | None, alone: bool) -> None:

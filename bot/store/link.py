@@ -7,10 +7,23 @@ statement itself. What has to be rendered each time (a list within a statement, 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Dialect, Insert, Select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Dialect,
+    Insert,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    column,
+    func,
+    select,
+    table,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -22,6 +35,11 @@ from bot.store.postgres import terse
 AnyRow: TypeAlias = Any  # a named tuple of the columns that the statement selects
 Process: TypeAlias = Callable[[Any], Any] | None
 Known: TypeAlias = dict[tuple[Executable, tuple[str, ...]], "Prepared | None"]
+
+_LAST_ID: Select[Any] = (
+    select(column("seq")).select_from(table("sqlite_sequence")).where(column("name") == bindparam("name"))
+)
+_NEXT_ID = select(func.nextval(func.pg_get_serial_sequence(bindparam("name", type_=Text), "id")).cast(BigInteger))
 
 
 class Result:
@@ -68,15 +86,25 @@ class Prepared:
         self._row: Any = None
 
     def run(self, cursor: Any, values: Mapping[str, Any]) -> Result:
-        given = [
-            (name, process(values.get(name, otherwise)) if process else values.get(name, otherwise))
-            for name, otherwise, process in self._inputs
-        ]
-        cursor.execute(self._sql, [value for _, value in given] if self._positional else dict(given))
+        cursor.execute(self._sql, self._given(values))
         if self._selects:
             return Result(self._opened(cursor), -1, None)
         row_id = cursor.fetchone()[0] if self._returning else getattr(cursor, "lastrowid", None)
         return Result([], cursor.rowcount, row_id)
+
+    def run_many(self, cursor: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+        cursor.executemany(self._sql, [self._given(row) for row in rows])
+
+    def _given(self, values: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
+        given = [
+            process(values.get(name, otherwise)) if process else values.get(name, otherwise)
+            for name, otherwise, process in self._inputs
+        ]
+        return (
+            given
+            if self._positional
+            else {name: value for (name, _, _), value in zip(self._inputs, given, strict=True)}
+        )
 
     def _opened(self, cursor: Any) -> list[AnyRow]:
         rows = cursor.fetchall()
@@ -98,12 +126,13 @@ class Prepared:
 class Link:
     """The connection of one transaction. ``known`` outlives it: what was prepared for this database."""
 
-    __slots__ = ("_connection", "_cursor", "_known", "dialect")
+    __slots__ = ("_connection", "_cursor", "_known", "_last_ids", "dialect")
 
     def __init__(self, connection: Connection, known: Known) -> None:
         self._connection = connection
         self._cursor = connection.connection.cursor()
         self._known = known
+        self._last_ids: dict[str, int] = {}
         self.dialect = connection.dialect
 
     def execute(self, statement: Executable, values: Any = None) -> Any:
@@ -112,17 +141,23 @@ class Link:
         Raises:
             DBAPIError: as SQLAlchemy has it, without the values.
         """
-        if isinstance(values, list):
-            return self._connection.execute(statement, values)
         values = values or {}
-        key = statement, tuple(values)
-        if key not in self._known:
-            self._known[key] = _prepared(statement, key[1], self.dialect)
-        prepared = self._known[key]
+        prepared = self._prepared(statement, tuple(values))
         if prepared is None:
             return self._connection.execute(statement, values)
         try:
             return prepared.run(self._cursor, values)
+        except self.dialect.loaded_dbapi.Error as error:
+            raise _told(statement, error, self.dialect) from None
+
+    def execute_many(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run a change once for each row of values; all rows have the same names."""
+        if not rows:
+            return
+        prepared = self._prepared(statement, tuple(rows[0]))
+        assert prepared is not None  # no list within a statement that is run many times
+        try:
+            prepared.run_many(self._cursor, rows)
         except self.dialect.loaded_dbapi.Error as error:
             raise _told(statement, error, self.dialect) from None
 
@@ -137,6 +172,27 @@ class Link:
         """Add the row and return the id that the database gave it."""
         row_id: int = self.execute(statement, row).row_id
         return row_id
+
+    def new_id(self, of: Table) -> int:
+        """Return the id for a row that is about to be added, which no row of this table has had.
+
+        What is sealed is bound to its row, so the id is needed before the row is there. A table's rows are all
+        added with ids from here, or all without.
+        """
+        if self.dialect.name != "sqlite":
+            row_id: int = self.scalar(_NEXT_ID, {"name": of.name})
+            return row_id
+        last = self._last_ids.get(of.name)
+        if last is None:  # this transaction is the only writer
+            last = self.scalar(_LAST_ID, {"name": of.name}) or 0
+        self._last_ids[of.name] = last + 1
+        return last + 1
+
+    def _prepared(self, statement: Executable, names: tuple[str, ...]) -> Prepared | None:
+        key = statement, names
+        if key not in self._known:
+            self._known[key] = _prepared(statement, names, self.dialect)
+        return self._known[key]
 
 
 def _prepared(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> Prepared | None:

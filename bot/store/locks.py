@@ -34,21 +34,22 @@ _OWNER = (
 
 
 class Locks:
-    __slots__ = ("_link", "_needed", "_seen")
+    __slots__ = ("_held", "_link", "_needed", "_seen")
 
     def __init__(self, link: Link, seen: Seen) -> None:
         self._link = link
         self._seen = seen
+        self._held: set[int] = set()
         self._needed = link.dialect.name != "sqlite"
 
     def chats(self, *chats: int) -> None:
         """Hold these people and groups, and the couples that they belong to."""
-        if self._needed:
+        if self._needed and not self._held.issuperset(chats):
             self._hold(set(chats), set())
 
     def person(self, person_id: int) -> None:
         if self._needed:
-            self._hold(set(self._link.scalars(_CHAT_OF, {"row": person_id})), set())
+            self.chats(*self._link.scalars(_CHAT_OF, {"row": person_id}))
 
     def owners(self, *, session_id: int | None, person_id: int | None, couple_id: int | None) -> None:
         """Hold whoever a timer is about: the owner of its session, a person, a couple."""
@@ -74,4 +75,6 @@ class Locks:
         return self._link.scalars(_OF_PERSON if chat > 0 else _OF_GROUP, {"chat": chat})
 
     def _lock(self, key: int) -> None:
-        self._link.execute(_LOCK, {"key": key})
+        if key not in self._held:
+            self._link.execute(_LOCK, {"key": key})
+            self._held.add(key)

@@ -44,7 +44,6 @@ _IN_CHAT = outbox.c.chat == bindparam("in_chat")
 _PENDING = outbox.c.state != FAILED
 
 _ADD = insert(outbox)
-_FILL = update(outbox).where(_ROW).values(body=bindparam("sealed"))
 # A reply waits behind the nudge before it in its chat, so that nudge may not wait for all other nudges.
 _HASTEN = update(outbox).where(_IN_CHAT, _PENDING, outbox.c.priority != REPLY).values(priority=REPLY)
 _RELEASE = (
@@ -66,7 +65,6 @@ _BATCH = (
     .order_by(outbox.c.priority, outbox.c.id)
     .limit(bindparam("limit"))
 )
-_BATCH_BUT = _BATCH.where(outbox.c.chat.not_in(bindparam("skip", expanding=True)))
 _DONE = delete(outbox).where(_ROW)
 _SENT = update(shown).where(shown.c.id == bindparam("row")).values(message_id=bindparam("message"))
 _RETRY = (
@@ -116,13 +114,16 @@ class Outbox:
     def add(self, post: Post) -> int:
         """Add a call; it is made after those that wait for the same chat already."""
         state = WAITING if post.not_before is None else _deferred(post.method)
+        row_id = self._link.new_id(outbox)
+        body = json.dumps(post.params, ensure_ascii=False, separators=(",", ":"))
         row = {
+            "id": row_id,
             "chat": post.chat,
             "method": post.method,
             "priority": post.priority,
             "person_id": post.person_id,
             "couple_id": post.couple_id,
-            "body": b"",
+            "body": self._keys.seal(body, f"outbox:body:{row_id}", post.person_id, post.couple_id),
             "shown_id": post.shown_id,
             "author": post.author,
             "together": post.together,
@@ -134,10 +135,7 @@ class Outbox:
             "created_at": post.created_at,
         }
         self._hasten(post)
-        row_id = self._link.add(_ADD, row)
-        body = json.dumps(post.params, ensure_ascii=False, separators=(",", ":"))
-        sealed = self._keys.seal(body, f"outbox:body:{row_id}", post.person_id, post.couple_id)
-        self._link.execute(_FILL, {"row": row_id, "sealed": sealed})
+        self._link.execute(_ADD, row)
         return row_id
 
     def batch(self, now: datetime, limit: int, skip_chats: Collection[int] = ()) -> list[Waiting]:
@@ -147,36 +145,40 @@ class Outbox:
         Calls that expired are dropped instead of returned.
         """
         self._link.execute(_RELEASE, {"now": now})
-        statement, values = (_BATCH_BUT, {"skip": list(skip_chats)}) if skip_chats else (_BATCH, {})
+        # Each chat to be skipped gives at most one row: the statement stays the same whatever is skipped.
+        most = {"limit": limit + len(skip_chats)}
         while True:
-            rows = self._link.execute(statement, {"limit": limit, **values}).all()
+            rows = [row for row in self._link.execute(_BATCH, most) if row.chat not in skip_chats]
             stale = [row for row in rows if row.expires_at is not None and row.expires_at <= now]
             if not stale:
-                return [waiting for row in rows if (waiting := self._opened(row))]
+                return [waiting for row in rows[:limit] if (waiting := self._opened(row))]
             self._drop(stale)
 
-    def done(self, row: Waiting, message_id: int | None, now: datetime) -> None:
-        """Delete the call, which is through; note the message that it made, and schedule that one's removal."""
-        self._link.execute(_DONE, {"row": row.id})
-        if row.method == DELETE_MESSAGE and row.shown_id is not None:
-            self._link.execute(_UNSHOW, {"row": row.shown_id})
-        if message_id is None:
-            return
-        if row.shown_id is not None:
-            self._link.execute(_SENT, {"row": row.shown_id, "message": message_id})
-        if row.remove_after is not None:
-            # Owned by nobody: it holds no words, and is to happen even after its owner was erased.
-            self.add(
-                Post(
-                    chat=row.chat,
-                    method=DELETE_MESSAGE,
-                    params={"message_id": message_id},
-                    shown_id=row.shown_id,
-                    created_at=now,
-                    priority=NUDGE,
-                    not_before=now + row.remove_after,
-                )
+    def done(self, calls: Sequence[tuple[Waiting, int | None]], now: datetime) -> None:
+        """Delete calls that are through; note the messages that they made, and schedule the removal of some."""
+        self._link.execute_many(_DONE, [{"row": row.id} for row, _ in calls])
+        gone = [row for row, _ in calls if row.method == DELETE_MESSAGE and row.shown_id is not None]
+        self._link.execute_many(_UNSHOW, [{"row": row.shown_id} for row in gone])
+        made = [(row, message) for row, message in calls if message is not None]
+        sent = [{"row": row.shown_id, "message": message} for row, message in made if row.shown_id is not None]
+        self._link.execute_many(_SENT, sent)
+        for row, message in made:
+            if row.remove_after is not None:
+                self._remove_later(row, {"message_id": message}, now, now + row.remove_after)
+
+    def _remove_later(self, row: Waiting, params: dict[str, int], now: datetime, at: datetime) -> None:
+        """Schedule a deletion, owned by nobody: it holds no words, and is to happen even if its owner is erased."""
+        self.add(
+            Post(
+                chat=row.chat,
+                method=DELETE_MESSAGE,
+                params=params,
+                shown_id=row.shown_id,
+                created_at=now,
+                priority=NUDGE,
+                not_before=at,
             )
+        )
 
     def retry(self, row: Waiting, not_before: datetime) -> None:
         """Try again from ``not_before`` on; meanwhile the chat's later calls wait, unless it is a deletion."""

@@ -20,7 +20,6 @@ _BY_TELEGRAM = select(person).where(person.c.telegram_id == bindparam("telegram_
 _BY_ID = select(person).where(person.c.id == bindparam("row"))
 _ADD = insert(person)
 _ROW = person.c.id == bindparam("row")
-_FILL = update(person).where(_ROW).values(key=bindparam("key"), name=bindparam("name"), settings=bindparam("settings"))
 _RENAME = update(person).where(_ROW).values(name=bindparam("name"))
 _SETTLE = update(person).where(_ROW).values(settings=bindparam("settings"))
 _CONSENT = update(person).where(_ROW).values(consented_at=bindparam("at"))
@@ -52,17 +51,16 @@ class People:
         return person
 
     def add(self, telegram_id: int, name: str, now: datetime) -> Person:
-        empty = {"key": b"", "name": b"", "settings": b""}
-        row = {"telegram_id": telegram_id, "created_at": now, **empty}
-        person_id = self._link.add(_ADD, row)
-        settings = Settings()
-        filled = {
-            "row": person_id,
+        person_id, settings = self._link.new_id(person), Settings()
+        row = {
+            "id": person_id,
+            "telegram_id": telegram_id,
+            "created_at": now,
             "key": self._keys.new(person_owner(person_id)),
             "name": self._seal(person_id, "name", name),
             "settings": self._seal(person_id, "settings", _SETTINGS.dump_json(settings).decode()),
         }
-        self._link.execute(_FILL, filled)
+        self._link.execute(_ADD, row)
         return Person(
             id=person_id,
             telegram_id=telegram_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -16,7 +16,6 @@ _ALL = _NAMED.order_by(record.c.id)
 _LATEST = _NAMED.order_by(record.c.id.desc()).limit(1)
 _OF = select(record).where(_OWNED).order_by(record.c.id)
 _ADD = insert(record)
-_FILL = update(record).where(record.c.id == bindparam("row")).values(body=bindparam("sealed"))
 
 
 class Records:
@@ -32,10 +31,16 @@ class Records:
         self, name: str, body: str, *, now: datetime, person_id: int | None = None, couple_id: int | None = None
     ) -> int:
         """Add a record; earlier ones of the same name stay."""
-        row = {"name": name, "person_id": person_id, "couple_id": couple_id, "body": b"", "created_at": now}
-        record_id = self._link.add(_ADD, row)
-        sealed = self._keys.seal(body, f"record:body:{record_id}", person_id, couple_id)
-        self._link.execute(_FILL, {"row": record_id, "sealed": sealed})
+        record_id = self._link.new_id(record)
+        row = {
+            "id": record_id,
+            "name": name,
+            "person_id": person_id,
+            "couple_id": couple_id,
+            "body": self._keys.seal(body, f"record:body:{record_id}", person_id, couple_id),
+            "created_at": now,
+        }
+        self._link.execute(_ADD, row)
         return record_id
 
     def all(self, name: str, *, person_id: int | None = None, couple_id: int | None = None) -> list[str]:

@@ -31,7 +31,6 @@ _SAVE = (
         finished_at=bindparam("finished"),
     )
 )
-_FIRST_BODY = update(session).where(_ROW).values(body=bindparam("sealed"))
 _REMOVE = delete(session).where(_ROW)
 
 Owner = tuple[int | None, int | None]
@@ -61,19 +60,19 @@ class Sessions:
 
     def add(self, flow: str, person_id: int | None, couple_id: int | None, body: str, now: datetime) -> int:
         """Add a session owned by the person or the couple; an empty body is left for ``save``."""
+        session_id = self._link.new_id(session)
+        self._owners[session_id] = person_id, couple_id
         row = {
+            "id": session_id,
             "flow": flow,
             "person_id": person_id,
             "couple_id": couple_id,
-            "body": b"",
+            "body": self._seal(session_id, body) if body else b"",
             "revision": 0,
             "created_at": now,
             "updated_at": now,
         }
-        session_id = self._link.add(_ADD, row)
-        self._owners[session_id] = person_id, couple_id
-        if body:
-            self._link.execute(_FIRST_BODY, {"row": session_id, "sealed": self._seal(session_id, body)})
+        self._link.execute(_ADD, row)
         return session_id
 
     def save(self, session_id: int, body: str, now: datetime, finished: bool = False) -> None:

@@ -58,10 +58,12 @@ class ShownMessages:
         words: bool = False,
     ) -> int:
         """Add a message that is about to be sent; ``body`` is what it takes to draw it again."""
+        shown_id = self._link.new_id(shown)
         row = {
+            "id": shown_id,
             "chat": chat,
             "kind": kind,
-            "body": b"",
+            "body": self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id),
             "created_at": now,
             "person_id": person_id,
             "couple_id": couple_id,
@@ -72,9 +74,7 @@ class ShownMessages:
             "words": words,
             "closed": False,
         }
-        shown_id = self._link.add(_ADD, row)
-        sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
-        self._link.execute(_FILL, {"row": shown_id, "sealed": sealed})
+        self._link.execute(_ADD, row)
         return shown_id
 
     def get(self, shown_id: int) -> Shown | None:

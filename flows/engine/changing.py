@@ -62,8 +62,8 @@ def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
         raise Refused(Reason.SEEN)
     if _waits_in(session, answer):
         raise Refused(Reason.SENT)
-    asks = {state.name: state for state in flow.states if isinstance(state, Ask)}
-    if answer.ask not in asks or asks[answer.ask].of is not EACH or not answer.given:
+    ask = flow.by_name.get(answer.ask)
+    if not isinstance(ask, Ask) or ask.of is not EACH or not answer.given:
         raise Refused(Reason.UNKNOWN)
     if session.given(answer.ask, by) != answer:
         raise Refused(Reason.STALE)

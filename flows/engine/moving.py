@@ -127,10 +127,9 @@ def _close(flow: Flow, before: Session, member: Partner) -> Close | None:
 
 
 def _veiled(flow: Flow, closes: tuple[Close, ...]) -> tuple[Close, ...]:
-    states = {state.name: state for state in flow.states}
     return tuple(
         Close(to=close.to, turn=close.turn, ask=close.ask, veiled=True)
-        if isinstance(state := states.get(close.ask), Ask) and state.veiled
+        if isinstance(state := flow.by_name.get(close.ask), Ask) and state.veiled
         else close
         for close in closes
     )

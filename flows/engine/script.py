@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cached_property
 
 from flows.engine.effects import Effect
 from flows.engine.events import Event
@@ -234,16 +235,17 @@ class Flow:
     renamed: dict[str, str] = field(default_factory=dict)
     parts: int = 0
 
+    @cached_property
+    def by_name(self) -> dict[str, State]:
+        return {state.name: state for state in reversed(self.states)}
+
     def state(self, name: str) -> State:
         """Return the state called ``name``.
 
         Raises:
             KeyError: there is none.
         """
-        for state in self.states:
-            if state.name == name:
-                return state
-        raise KeyError(name)
+        return self.by_name[name]
 
 
 def triggers_of(state: State) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def test_a_value_that_is_missing_is_a_mistake_not_a_null(link: Link) -> None:
 
 
 def test_what_cannot_be_prepared_goes_through_sqlalchemy(link: Link) -> None:
-    link.execute(insert(seen_update), [{"update_id": number, "at": NOW} for number in range(5)])
+    link.execute_many(insert(seen_update), [{"update_id": number, "at": NOW} for number in range(5)])
     some = select(seen_update.c.update_id).where(seen_update.c.update_id.in_(bindparam("ids", expanding=True)))
 
     assert link.scalars(some, {"ids": [1, 3, 9]}) == [1, 3]
@@ -96,6 +96,6 @@ def test_the_error_of_many_rows_at_once_holds_no_values_either(link: Link) -> No
     row = {"chat": 1, "method": "my secret", "person_id": 4711, "body": None}
 
     with pytest.raises(IntegrityError) as caught:
-        link.execute(insert(outbox), [row, row])
+        link.execute_many(insert(outbox), [row, row])
 
     assert "my secret" not in str(caught.value)

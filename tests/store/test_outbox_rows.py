@@ -32,7 +32,7 @@ def test_each_chat_gives_its_first_call_only(store: Store) -> None:
         assert texts(first) == ["a1", "b1", "c1"]
         assert texts(tx.outbox.batch(NOW, 2)) == ["a1", "b1"]
         assert texts(tx.outbox.batch(NOW, 10, {1, 3})) == ["b1"]
-        tx.outbox.done(first[0], 100, NOW)
+        tx.outbox.done([(first[0], 100)], NOW)
         assert texts(tx.outbox.batch(NOW, 10)) == ["b1", "a2", "c1"]
         assert tx.outbox.size() == 4
 
@@ -89,7 +89,7 @@ def test_a_sent_message_is_known_by_its_id_and_removed_in_time(store: Store) -> 
         (row,) = tx.outbox.batch(NOW, 10)
         assert (row.message_id, row.remove_after) == (None, MINUTE)
 
-        tx.outbox.done(row, 77, NOW)
+        tx.outbox.done([(row, 77)], NOW)
 
         found = tx.shown.by_message(1, 77)
         assert found is not None

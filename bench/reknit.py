@@ -1,0 +1,88 @@
+"""reknit itself: a database with couples, its process, and their walk through Open communication."""
+
+from __future__ import annotations
+
+import base64
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.people import Person
+from bench.process import Bot
+from bench.run import Run
+from bench.seed import NAMES, add_ready
+from bench.walks import FIRST, SECOND
+from bot.store import Store
+from bot.vault import Vault
+
+TOKEN = "1000001:LOCAL-TOKEN"  # noqa: S105 -- of the local Telegram
+KEY = bytes(range(32))
+FIRST_CHAT = 10_000_000
+
+
+def now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 -- the bot that is measured lives by the real clock
+
+
+def open_store(folder: Path) -> Store:
+    store = Store(f"sqlite:///{folder / 'reknit.db'}", Vault([KEY], os.urandom))
+    store.upgrade(now())
+    return store
+
+
+def couples(count: int) -> list[Person]:
+    """Return two people for each couple, who walk."""
+    return [
+        Person(chat=FIRST_CHAT + 2 * n + seat, name=NAMES[seat], script=(FIRST, SECOND)[seat])
+        for n in range(count)
+        for seat in (0, 1)
+    ]
+
+
+def seeded(folder: Path, people: list[Person]) -> None:
+    store = open_store(folder)
+    chats = [(one.chat, other.chat) for one, other in zip(people[::2], people[1::2], strict=True)]
+    add_ready(store, chats, now())
+    store.close()
+
+
+def config(folder: Path, url: str) -> Path:
+    path = folder / "config.toml"
+    lines = (
+        "[telegram]",
+        f'token = "{TOKEN}"',
+        f'api_url = "{url}"',
+        "[telegram.limits]",
+        "per_second = 0",
+        "per_chat_per_second = 0",
+        "per_group_per_minute = 0",
+        "[storage]",
+        f'url = "sqlite:///{folder / "reknit.db"}"',
+        "[privacy]",
+        f'keys = ["{base64.b64encode(KEY).decode()}"]',
+    )
+    path.write_text("\n".join(lines), "utf-8")
+    path.chmod(0o600)
+    return path
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, people: list[Person], *, latency: float = 0, profile: Path | None = None
+) -> AsyncIterator[tuple[Run, Bot]]:
+    """Start the bot, and go on once it is quiet and everybody was shown what they can act on."""
+    run = Run(people)
+    telegram = run.crowd.telegram
+    url = await telegram.start()
+    program = ("-m", "bench.profile", str(profile)) if profile else ("-m", "bot")
+    command = (sys.executable, *program, "run", "--config", str(config(folder, url)))
+    try:
+        async with Bot(command, folder / "log.txt") as bot:
+            await run.settled(bot)
+            telegram.latency = latency
+            yield run, bot
+    finally:
+        await telegram.stop()
