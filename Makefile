@@ -2,7 +2,10 @@ PYTHON ?= python3
 PORT ?= 8765
 BIN = .venv/bin
 
-.PHONY: demo test lint types contracts tests lock flows screenshots clean
+KILLS ?= 300
+DATABASE ?= both
+
+.PHONY: demo test soak lint types contracts tests lock flows screenshots clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot rehearse --port $(PORT) $(if $(FRESH),--fresh)
@@ -21,6 +24,9 @@ contracts: .venv/ready
 
 tests: .venv/ready
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+soak: .venv/ready
+	$(BIN)/python -m tests.soak --kills $(KILLS) --database $(DATABASE)
 
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv

@@ -28,5 +28,4 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(scope="session", autouse=True)
 def stopped_server() -> Iterator[None]:
     yield
-    if databases.server.cache_info().currsize:
-        databases.server().stop()
+    databases.stop()

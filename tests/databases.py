@@ -229,3 +229,10 @@ def using(name: str) -> Iterator[None]:
 def of(folder: Path) -> Database:
     """Return the folder's database, empty at first."""
     return Sqlite(folder) if kind() == "sqlite" else Postgres(folder)
+
+
+def stop() -> None:
+    """Stop the server, if it was started."""
+    if server.cache_info().currsize:
+        server().stop()
+        server.cache_clear()

@@ -96,12 +96,12 @@ def _without_settings(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if not name.startswith("REKNIT_")}
 
 
-async def until(world: LocalTelegram, happened: Callable[[], T | None]) -> T:
+async def until(world: LocalTelegram, happened: Callable[[], T | None], patience: float = PATIENCE) -> T:
     """Return what ``happened`` returns as soon as that is something; looked at after every change in the world."""
     changed = asyncio.Event()
     stop_listening = world.listen(changed.set)
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while True:
                 if found := happened():
                     return found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import random
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,157 +14,27 @@ import pytest
 from bot.clock import ManualClock
 from bot.rehearsal import (
     Dropped,
-    LocalTelegram,
     LocalTelegramServer,
     LostReply,
-    Message,
-    Person,
     Refusal,
     ServerError,
     Slow,
 )
-from bot.rehearsal.calls import Reply
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.state import Waiting
 from tests import databases
+from tests.bot.deadly import Deadly, soak
 from tests.bot.process import PATIENCE, TOKEN, Process, config, timed, until
+from tests.bot.talk import copies, screen
 from tests.bot.theatre import KEY
 from tests.bot.walk import Walk, at, kept_at, rows, said
 
 pytestmark = pytest.mark.usefixtures("database")
 
-KILLS = 12
-SEED = 20260504
+KILLS, COUPLES = 6, 2
 A_MOMENT = timedelta(seconds=2)
 """Longer than the outbox waits before it tries again for the first time."""
 LONGEST_GOODBYE = 5.0
-
-
-class Deadly(LocalTelegram):
-    """A local Telegram under which the bot is killed: before a call is made, after it, or a moment later."""
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        super().__init__(now)
-        self.chance = random.Random(SEED)
-        self.process: Process | None = None
-        self.kills: list[int] = []
-        """After how many calls each kill came."""
-        self._next = self._soon()
-
-    def receive(self, method: str, given: Mapping[str, object]) -> Reply:
-        if self.process is None or len(self.kills) == KILLS or len(self.calls) < self._next:
-            return super().receive(method, given)
-        match self.chance.choice(("before", "after", "later")):
-            case "before":
-                self._kill()
-                return Reply(body=None)
-            case "after":
-                super().receive(method, given)
-                self._kill()
-                return Reply(body=None)
-            case _:
-                self._next = len(self.calls) + 1_000_000
-                asyncio.get_running_loop().call_later(self.chance.uniform(0, 0.03), self._kill)
-                return super().receive(method, given)
-
-    def _kill(self) -> None:
-        assert self.process is not None  # else nobody is killed
-        self.process.kill()
-        self.kills.append(len(self.calls))
-        self._next = self._soon()
-
-    def _soon(self) -> int:
-        return len(self.calls) + self.chance.randint(6, 16)
-
-
-class Talk:
-    """Alex tells, Sam gives it back, Alex adds, and so on; each acts only on what is on their screen."""
-
-    def __init__(self, world: LocalTelegram) -> None:
-        self.world = world
-        self.typed: list[str] = []
-        self.sent: dict[int, list[str]] = {person.id: [] for person in world.people}
-        """What was sent to each, in order."""
-        self._pressed: set[str] = set()
-        self._exchanges = 0
-
-    async def goes_on(self) -> None:
-        """Make one exchange: told, heard, and "partly"."""
-        alex, sam = self.world.people
-        self._exchanges += 1
-        sam.says(f"aside{self._exchanges:03}")
-        self.typed.append(f"aside{self._exchanges:03}")
-        await self._sends(alex, f"told{self._exchanges:03}", sam)
-        await self._sends(sam, f"heard{self._exchanges:03}", alex)
-        await self._presses(alex, "open_communication-confirm.partly")
-        before = alex.last().order
-        if self._exchanges % 3 == 0:
-            await self._presses(alex, "open_communication-slow.slowly")
-        await until(self.world, lambda: came_after(alex, before, said("open_communication-add")))
-
-    async def _sends(self, author: Person, words: str, to: Person) -> None:
-        """Write it, once more if the bot asks for that, look at the preview, and send it."""
-        self.typed.append(words)
-        preview = None
-        while preview is None:
-            preview = await self._preview(author, words, author.says(words).order)
-        await self._presses(author, "engine-preview.send", words)
-        self.sent[to.id].append(words)
-        await until(self.world, lambda: copies(to, words))
-
-    async def _preview(self, author: Person, words: str, order: int) -> Message | None:
-        """Return the preview; None if the question was sent again meanwhile, so that the words came too early."""
-
-        def preview() -> Message | None:
-            found = self._button(author, said("engine-preview.send"), words)
-            return found[0] if found else None
-
-        await until(self.world, lambda: preview() or came_after(author, order, said("engine-refused.early")))
-        return preview()
-
-    async def _presses(self, person: Person, key: str, words: str = "") -> None:
-        """Press a button that was not pressed before, under a message with these words, once it is there."""
-        message, data = await until(self.world, lambda: self._button(person, said(key), words))
-        self._pressed.add(data)
-        person.presses(data, message)
-
-    def _button(self, person: Person, wanted: str, words: str) -> tuple[Message, str] | None:
-        for message in reversed(screen(person)):
-            button = message.button(wanted)
-            if button and button.data and words in message.text and button.data not in self._pressed:
-                return message, button.data
-        return None
-
-
-def screen(person: Person) -> list[Message]:
-    """Return what the bot wrote to this person."""
-    return [message for message in person.screen() if message.sender.bot]
-
-
-def copies(person: Person, words: str) -> list[Message]:
-    """Return the messages in which these words of the partner came."""
-    return [message for message in screen(person) if words in message.text]
-
-
-def came_after(person: Person, order: int, text: str) -> bool:
-    return any(message.order > order and text in message.text for message in screen(person))
-
-
-@asynccontextmanager
-async def kept_alive(process: Process) -> AsyncIterator[None]:
-    """Start the bot, and again whenever it has died; leave it running."""
-
-    async def live() -> None:
-        while True:
-            await process.start()
-            await process.ends(within=None)
-
-    lives = asyncio.create_task(live())
-    try:
-        yield
-    finally:
-        lives.cancel()
-        await asyncio.wait([lives])
 
 
 @asynccontextmanager
@@ -180,39 +49,11 @@ async def real_bot(folder: Path) -> AsyncIterator[tuple[Deadly, Process]]:
 
 
 async def test_nothing_is_lost_doubled_or_out_of_order_when_the_process_is_killed(tmp_path: Path) -> None:
-    async with real_bot(tmp_path) as (world, process):
-        before = len(rows(tmp_path)["answer"])
-        talk, world.process = Talk(world), process
-        async with kept_alive(process):
-            while len(world.kills) < KILLS:
-                await talk.goes_on()
-            await talk.goes_on()  # so that the last one lives
+    """More of it: ``make soak``."""
+    toll = await soak(tmp_path, kills=KILLS, couples=COUPLES)
 
-        assert await process.terminate() == 0
-        for person in world.people:
-            came = [message.text for message in screen(person)]
-            firsts = [next(n for n, text in enumerate(came) if words in text) for words in talk.sent[person.id]]
-            assert firsts == sorted(firsts)
-            for words in talk.sent[person.id]:
-                assert_once_or_in_flight(world, person, words)
-        assert len(rows(tmp_path)["answer"]) - before == len(talk.typed)
-        assert [row for row in rows(tmp_path)["outbox"] if row[2] != "deleteMessage"] == []
-        printed = process.printed.read_text()
-        assert [words for words in (*talk.typed, TOKEN, KEY) if words in printed] == []
-
-
-def assert_once_or_in_flight(world: Deadly, person: Person, words: str) -> None:
-    """A second copy is the first call of another life: the one before died before it learnt that it was made."""
-    lives, here = 0, []
-    for call in world.calls:
-        lives += call.method == "getMe"
-        if call.method == "sendMessage" and str(call.params["chat_id"]) == str(person.id) and call.ok:
-            here.append((lives, words in str(call.params["text"])))
-    came = [(place, life) for place, (life, carries) in enumerate(here) if carries]
-    assert 1 <= len(came) <= 2, words
-    if len(came) == 2:
-        (first, before), (second, after) = came
-        assert (second, after) == (first + 1, before + 1), words
+    assert toll.kills == KILLS
+    assert toll.came >= 2 * COUPLES
 
 
 async def test_a_term_signal_ends_an_idle_bot_at_once(tmp_path: Path) -> None:

@@ -1,0 +1,208 @@
+"""A bot that is killed again and again while couples talk through it, and what must hold all the same."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.clock import ManualClock
+from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person
+from bot.rehearsal.calls import Reply
+from tests import databases
+from tests.bot.process import TOKEN, Process, config
+from tests.bot.talk import Talk, screen
+from tests.bot.theatre import KEY
+from tests.bot.walk import Kept, Walk, at, rows
+
+SEED = 20260504
+
+
+class Deadly(LocalTelegram):
+    """A local Telegram under which the bot is killed: before a call is made, after it, or a moment later.
+
+    It is killed ``most`` times in all, each time ``span`` calls after the last one.
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(now)
+        self.chance = random.Random(SEED)
+        self.process: Process | None = None
+        self.most, self.span = 0, (6, 16)
+        self.kills = self.lives = 0
+        self.came: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        """What was put on each screen, and in which of the bot's lives."""
+        self._left: float = self.chance.randint(*self.span)
+
+    def receive(self, method: str, given: Mapping[str, object]) -> Reply:
+        self._left -= 1
+        if self.process is None or self.kills == self.most or self._left > 0:
+            return self._received(method, given)
+        match self.chance.choice(("before", "after", "later")):
+            case "before":
+                self._kill()
+                return Reply(body=None)
+            case "after":
+                self._received(method, given)
+                self._kill()
+                return Reply(body=None)
+            case _:
+                self._left = float("inf")
+                asyncio.get_running_loop().call_later(self.chance.uniform(0, 0.03), self._kill)
+                return self._received(method, given)
+
+    def _received(self, method: str, given: Mapping[str, object]) -> Reply:
+        reply = super().receive(method, given)
+        self.lives += method == "getMe"
+        if method == "sendMessage" and self.calls[-1].ok:
+            self.came[int(str(given["chat_id"]))].append((self.lives, str(given["text"])))
+        return reply
+
+    def _kill(self) -> None:
+        assert self.process is not None  # else nobody is killed
+        self.process.kill()
+        self.kills += 1
+        self._left = self.chance.randint(*self.span)
+
+
+@asynccontextmanager
+async def kept_alive(process: Process) -> AsyncIterator[None]:
+    """Start the bot, and again whenever it has died; leave it running."""
+
+    async def live() -> None:
+        while True:
+            await process.start()
+            await process.ends(within=None)
+
+    lives = asyncio.create_task(live())
+    try:
+        yield
+    finally:
+        lives.cancel()
+        await asyncio.wait([lives])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """What a soak came to. ``again`` counts messages that came a second time, being under way at a kill."""
+
+    database: str
+    kills: int
+    couples: int
+    typed: int
+    came: int
+    again: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.database}: {self.kills} kills, {self.couples} couples, {self.typed} answers typed and kept, "
+            f"{self.came} carried to the other in order, {self.again} of them twice, {self.seconds:.0f} s"
+        )
+
+
+async def soak(folder: Path, *, kills: int, couples: int, seconds: float = 3600, more: str = "") -> Toll:
+    """Kill the bot so often, but not for longer, and check D1 to D3 for every word that was typed meanwhile.
+
+    ``more`` is what the configuration says beside.
+    """
+    began = time.monotonic()
+    kept = await couples_at_speak(couples)
+    databases.of(folder).bring_back(kept.database)
+    world = Deadly.load(kept.world, ManualClock(kept.now).now)
+    assert isinstance(world, Deadly)  # what load makes is of its own class
+    world.most = kills
+    world.span = (6, 10 + 6 * couples)
+    before = len(rows(folder)["answer"])
+    pairs = list(zip(world.people[::2], world.people[1::2], strict=True))
+    talks = [Talk(world, pair, mark=f"c{number:02}n") for number, pair in enumerate(pairs)]
+
+    async def goes_on(talk: Talk) -> None:
+        while world.kills < kills and time.monotonic() - began < seconds:
+            await talk.goes_on()
+        await talk.goes_on()  # so that the last life lives
+
+    async with LocalTelegramServer(world) as server, Process(config(server.url, folder, more=more)) as process:
+        world.process = process
+        async with kept_alive(process), asyncio.TaskGroup() as group:
+            for talk in talks:
+                group.create_task(goes_on(talk))
+        world.most = world.kills
+        assert await process.terminate() == 0
+        printed = process.printed.read_text()
+
+    typed = [words for talk in talks for words in talk.typed]
+    assert len(rows(folder)["answer"]) - before == len(typed)
+    assert [row for row in rows(folder)["outbox"] if row[2] != "deleteMessage"] == []
+    assert [words for words in (*typed, TOKEN, KEY) if words in printed] == []
+    again = sum(carried(world, person, talk.sent[person.id]) for talk in talks for person in talk.people)
+    return Toll(
+        database=databases.kind(),
+        kills=world.kills,
+        couples=couples,
+        typed=len(typed),
+        came=sum(len(words) for talk in talks for words in talk.sent.values()),
+        again=again,
+        seconds=time.monotonic() - began,
+    )
+
+
+def carried(world: Deadly, person: Person, sent: list[str]) -> int:
+    """Return how many of these came twice, all of them having come in their order."""
+    on_screen = [message.text for message in screen(person)]
+    firsts = [next(n for n, text in enumerate(on_screen) if words in text) for words in sent]
+    assert firsts == sorted(firsts)
+    return sum(assert_once_or_in_flight(world, person, words) for words in sent)
+
+
+def assert_once_or_in_flight(world: Deadly, person: Person, words: str) -> int:
+    """A second copy is the first call of another life: the one before died before it learnt that it was made."""
+    came = [(place, life) for place, (life, text) in enumerate(world.came[person.id]) if words in text]
+    assert 1 <= len(came) <= 2, words
+    if len(came) == 1:
+        return 0
+    (first, before), (second, after) = came
+    assert second == first + 1, words
+    assert after > before, words
+    return 1
+
+
+@dataclass
+class Another(Walk):
+    """The way of a couple that is not the first."""
+
+    number: int = 0
+
+    @property
+    def alex(self) -> Person:
+        return self.stage.world.people[2 * self.number]
+
+    @property
+    def sam(self) -> Person:
+        return self.stage.world.people[2 * self.number + 1]
+
+
+async def couples_at_speak(couples: int) -> Kept:
+    """Return a moment at which so many couples are about to talk."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        async with at("speak", folder) as walk:
+            stage = walk.stage
+            for number in range(1, couples):
+                await to_speak(Another(stage, number=number))
+        return Kept(world=stage.world.dump(), database=databases.of(folder).keep(), now=stage.clock.now())
+
+
+async def to_speak(walk: Walk) -> None:
+    for name in ("Alex", "Sam"):
+        walk.stage.world.person(name, zone="Europe/Madrid")
+    await walk.joins(walk.alex, walk.sam)
+    await walk.to_camera()
+    await walk.to_speak()
