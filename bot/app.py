@@ -22,7 +22,7 @@ from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
 from bot.desk import Desk, House
 from bot.due import fire
-from bot.groups import changed, counted, found
+from bot.groups import changed, counted, found, gone
 from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import KEPT, Intake
 from bot.outbox import GOODBYE_SECONDS, Sender
@@ -87,7 +87,13 @@ class App:
             get_updates_request=wire,
         )
         self._sender = Sender(
-            self._store, self._bot, clock, config.telegram.limits, self._log, on_result=self._on_result
+            self._store,
+            self._bot,
+            clock,
+            config.telegram.limits,
+            self._log,
+            on_result=self._on_result,
+            on_closed=self._on_closed,
         )
         self._set_timer = asyncio.Event()
         self._caught_up = asyncio.Event()
@@ -340,6 +346,10 @@ class App:
         elif person is not None:
             who = Found(chat=chat, person=person)
             await self._transact([Job(work=lambda desk: found(desk, who), ids={"chat": chat})])
+
+    async def _on_closed(self, group: int) -> None:
+        """Leave a group that refuses the bot, as if Telegram had told: it may have been deleted without a word."""
+        await self._transact([Job(work=partial(gone, chat=group), ids={"chat": group})])
 
 
 async def set_commands(bot: Bot, texts: Texts) -> None:

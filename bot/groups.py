@@ -24,6 +24,10 @@ def added(desk: Desk, person: Person | None, chat: int) -> None:
     if person is None or couple is None or desk.tx.couples.by_group(chat) or _waits(desk, chat) == person.id:
         return
     desk.tx.meta.set(_key(chat), str(person.id))
+    _hello(desk, couple, person, chat)
+
+
+def _hello(desk: Desk, couple: Couple, person: Person, chat: int) -> None:
     cast = desk.cast_of(couple)
     adder = cast.part_of(person) or Partner.A
     reader = desk.reader(cast, adder)
@@ -129,6 +133,7 @@ def _ready(desk: Desk, couple: Couple) -> None:
 
 def gone(desk: Desk, chat: int) -> None:
     """Forget the group that the bot is no longer in: everything goes on in the private chats."""
+    desk.tx.locks.chats(chat)
     couple = desk.tx.couples.by_group(chat)
     if couple is None:
         return
@@ -144,10 +149,22 @@ def gone(desk: Desk, chat: int) -> None:
 def moved(desk: Desk, chat: int, to: int) -> None:
     """Follow a group that became a supergroup: its id changes everywhere at once."""
     desk.tx.outbox.migrate(chat, to)
+    _follow(desk, chat, to)
     couple = desk.tx.couples.by_group(chat) or desk.tx.couples.by_group(to)  # a refused call may have told it first
     if couple is not None:
         desk.tx.couples.group(couple.id, to, False)
         _look(desk, couple, to)
+
+
+def _follow(desk: Desk, chat: int, to: int) -> None:
+    """Take along who waits there for the partner's press, and ask for it where it can be pressed."""
+    adder = desk.tx.people.get(_waits(desk, chat) or 0)
+    couple = desk.tx.couples.of(adder.id) if adder else None
+    for name in (_key, _said, _here):
+        desk.tx.meta.drop(name(chat))
+    if adder is not None and couple is not None and _waits(desk, to) is None:
+        desk.tx.meta.set(_key(to), str(adder.id))
+        _hello(desk, couple, adder, to)
 
 
 def _show_talk_again(desk: Desk, couple: Couple) -> None:

@@ -30,6 +30,7 @@ MAX_ATTEMPTS = 3  # of a call that Telegram finds fault with
 MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
 
 OnResult = Callable[[str, int, Any], Awaitable[None]]
+OnClosed = Callable[[int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ class Sender:
         log: FilteringBoundLogger,
         *,
         on_result: OnResult | None = None,
+        on_closed: OnClosed | None = None,
     ) -> None:
         """``on_result`` is awaited with (method, chat, result) of calls that ask something, such as getChatMemberCount.
 
-        It may be called again for the same row after a crash.
+        ``on_closed`` is awaited with the id of a group that takes nothing from the bot any more. Both may be called
+        again for the same row after a crash.
         """
         self.counts: Counter[str] = Counter()  # verdicts by name, for the metrics
         self._store = store
@@ -66,6 +69,7 @@ class Sender:
         self._clock = clock
         self._log = log
         self._on_result = on_result
+        self._on_closed = on_closed
         self._pace = Pace(limits)
         self._pauses = Pauses()
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
@@ -110,7 +114,12 @@ class Sender:
 
     async def direct(self, post: Post) -> None:
         """Make a call now or never, past the outbox: for what must not be stored, not even for a moment."""
-        await self._now_or_never(post.method, {**post.params, "chat_id": post.chat})
+        self._pace.start(post.chat)  # it waits for nothing, but what is in the outbox waits for it
+        try:
+            await self._now_or_never(post.method, {**post.params, "chat_id": post.chat})
+        finally:
+            self._pace.finish(post.chat, self._clock.now())
+            self.wake()
 
     async def _now_or_never(self, method: str, params: dict[str, Any]) -> None:
         try:
@@ -158,6 +167,11 @@ class Sender:
             try:
                 await self._on_result(row.method, row.chat, result)
             except OperationalError as error:  # what was asked for is asked again
+                verdict = Broken(type(error.orig).__name__)
+        if isinstance(verdict, Blocked) and row.chat < 0 and self._on_closed is not None:
+            try:
+                await self._on_closed(row.chat)
+            except OperationalError as error:  # it is told again
                 verdict = Broken(type(error.orig).__name__)
         now = self._clock.now()
         self._pace.finish(row.chat, now)

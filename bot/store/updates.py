@@ -15,6 +15,7 @@ _NOTE = insert(note_update).on_conflict_do_nothing(index_elements=["update_id"])
 _PRUNE = delete(seen_update).where(seen_update.c.at < bindparam("before"))
 _PRUNE_NOTES = delete(note_update).where(note_update.c.at < bindparam("before"))
 _GET = select(meta.c.value).where(meta.c.name == bindparam("name"))
+_DROP = delete(meta).where(meta.c.name == bindparam("name"))
 _SET = insert(meta)
 _SET = _SET.on_conflict_do_update(index_elements=["name"], set_={"value": _SET.excluded.value})
 
@@ -33,6 +34,9 @@ class Meta:
 
     def set(self, name: str, value: str) -> None:
         self._link.execute(_SET, {"name": name, "value": value})
+
+    def drop(self, name: str) -> None:
+        self._link.execute(_DROP, {"name": name})
 
 
 class Updates:

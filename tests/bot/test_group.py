@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal import Call, Group, LocalTelegram, Person, ServerError
+from bot.rehearsal import Call, Group, LocalTelegram, Person, Refusal, ServerError
 from flows.engine.refusal import Reason
 from tests.bot.walk import UNLIKE, Walk, at, rows, said
 
@@ -335,6 +335,40 @@ async def test_a_supergroup_is_followed_and_the_question_comes_again(tmp_path: P
         await walk.answers(asked, "said4712", group)
         assert (walk.alex if late else walk.sam).asked(group) is None or late is False
         assert len(rows(tmp_path)["answer"]) == (2 if late else 1)
+
+
+async def test_a_group_that_becomes_a_supergroup_before_it_is_linked_can_be_linked_there(tmp_path: Path) -> None:
+    async with at("paired", tmp_path) as walk:
+        group = await asks_for_a_group(walk)
+        walk.alex.adds_bot(group, "couple")
+        await walk.settle()
+        old = group.id
+        group.migrates()
+        await walk.settle()
+        await walk.presses(walk.sam, "bot-group-hello.ours")
+
+        assert group_of(tmp_path) == [(group.id, 1)]
+        assert group.id != old
+        assert not any(str(old) in str(row) for row in rows(tmp_path)["meta"])
+        assert walk.stage.world.called("getChatMemberCount")[-1].ok
+
+
+async def test_a_group_that_refuses_the_bot_without_a_word_is_left_and_nothing_is_lost(tmp_path: Path) -> None:
+    async with at("group causes", tmp_path) as walk:
+        group = walk.group
+        closed = Refusal(403, "Forbidden: the group chat was deleted")
+        for method in ("sendMessage", "editMessageText", "deleteMessage"):
+            walk.stage.world.faults.add(method, times=None, fault=closed, chat=group.id)
+        for person in (walk.alex, walk.sam):
+            for cause in ("mine", "ours", "around"):
+                await walk.says(person, f"{person.name} {cause}")
+        await walk.stage.passes(A_MINUTE)
+
+        assert group_of(tmp_path) == [(None, 0)]
+        for person, other in ((walk.alex, "Sam"), (walk.sam, "Alex")):
+            read = "\n".join(message.text for message in person.screen() if message.sender.bot)
+            assert said("bot-group-gone") in read
+            assert f"{other} ours" in read
 
 
 # -- wrong hands
