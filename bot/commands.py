@@ -71,7 +71,7 @@ def _invited(desk: Desk, person: Person, invitation: Invitation, token_hash: str
         begin(desk, "welcome", person=person, at=at, memory=memory)
         return
     session = from_json(stored.body).remember(**{**memory, "language": person.settings.language})
-    desk.tx.sessions.save(stored.id, to_json(session), desk.now)
+    desk.tx.sessions.save(stored, to_json(session), desk.now)
     if session.at(Partner.A).state in ("whom", "invited"):
         fresh = desk.tx.sessions.get(stored.id)
         assert fresh is not None  # just saved

@@ -50,9 +50,7 @@ def begin(
     """Start a conversation of a person or a couple, and show its first prompts."""
     outcome = start(FLOWS[flow], seed=desk.house.seed(), now=desk.now, at=at, memory=memory)
     body = to_json(outcome.session)
-    session_id = desk.tx.sessions.add(flow, person.id if person else None, couple_id, body, desk.now)
-    stored = desk.tx.sessions.get(session_id)
-    assert stored is not None  # just added
+    stored = desk.tx.sessions.add(flow, person.id if person else None, couple_id, body, desk.now)
     _carry_out(Turn(desk=desk, stored=stored, session=outcome.session, cast=desk.cast(stored)), outcome)
     return stored
 
@@ -68,7 +66,7 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
     session = outcome.session
     if session is not before:
         ended = session.ended is not None
-        desk.tx.sessions.save(stored.id, to_json(session), desk.now, finished=ended)
+        desk.tx.sessions.save(stored, to_json(session), desk.now, finished=ended)
     turn = Turn(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
     _carry_out(turn, outcome)
     delivery.opened(desk, stored, before, session)
@@ -121,7 +119,7 @@ def _break_off(desk: Desk, talk: StoredSession) -> None:
     session = from_json(talk.body)
     for partner, position in session.positions.items():
         delivery.close(desk, talk, session, Close(to=partner, turn=position.turn, ask=position.state))
-    desk.tx.sessions.save(talk.id, to_json(replace(session, ended="left")), desk.now, finished=True)
+    desk.tx.sessions.save(talk, to_json(replace(session, ended="left")), desk.now, finished=True)
     desk.tx.timers.clear(session_id=talk.id)
 
 

@@ -43,14 +43,17 @@ class Couples:
 
     def of(self, person_id: int) -> Couple | None:
         """Return the couple that this person is in now."""
-        return self._one(_OF, {"person": person_id})
+        couple_id = self._seen.get("of person", person_id)
+        if couple_id is not None:
+            return self.get(couple_id)
+        couple = self._one(_OF, {"person": person_id})
+        if couple is not None:
+            self._seen.put("of person", person_id, couple.id)
+        return couple
 
     def get(self, couple_id: int) -> Couple | None:
-        couple: Couple | None = self._seen.get("couple", couple_id)
-        if couple is None:
-            couple = self._one(_BY_ID, {"row": couple_id})
-            self._seen.put("couple", couple_id, couple)
-        return couple
+        known: Couple | None = self._seen.get("couple", couple_id)
+        return known or self._one(_BY_ID, {"row": couple_id})
 
     def by_group(self, chat: int) -> Couple | None:
         return self._one(_BY_GROUP, {"chat": chat})
@@ -61,7 +64,7 @@ class Couples:
 
     def add(self, a: int, b: int, now: datetime) -> Couple:
         """Join two people, neither of whom is in a couple: the database refuses a second one."""
-        self._seen.clear()
+        self._seen.clear("couple", "of person")
         couple_id = self._link.new_id(couple)
         key = self._keys.new(couple_owner(couple_id))
         self._link.execute(_ADD, {"id": couple_id, "key": key, "group_alone": False, "created_at": now})
@@ -71,18 +74,22 @@ class Couples:
         return Couple(id=couple_id, group_chat=None, group_alone=False, members=members, ended=False)
 
     def group(self, couple_id: int, chat: int | None, alone: bool) -> None:
-        self._seen.clear()
+        self._seen.clear("couple", "of person")
         self._link.execute(_GROUP, {"row": couple_id, "chat": chat, "alone": alone})
 
     def end(self, couple_id: int, at: datetime) -> None:
         """Part the two, who may each be in another couple from now on; their group is free again."""
-        self._seen.clear()
+        self._seen.clear("couple", "of person")
         self._link.execute(_END, {"row": couple_id, "at": at})
         self._link.execute(_LEAVE, {"row": couple_id, "at": at})
 
     def _one(self, query: Select[Any], values: dict[str, int]) -> Couple | None:
         rows = self._link.execute(query, values).all()
-        return _couple(rows) if rows else None
+        if not rows:
+            return None
+        couple = _couple(rows)
+        self._seen.put("couple", couple.id, couple)
+        return couple
 
 
 def _couple(rows: Sequence[AnyRow]) -> Couple:

@@ -39,15 +39,21 @@ class People:
         self._seen = seen
 
     def by_telegram(self, telegram_id: int) -> Person | None:
-        row = self._link.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first()
-        return None if row is None else self._opened(row)
+        person_id = self._seen.get("telegram", telegram_id)
+        if person_id is not None:
+            return self.get(person_id)
+        return self._noted(self._link.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first())
 
     def get(self, person_id: int) -> Person | None:
-        person: Person | None = self._seen.get("person", person_id)
-        if person is None:
-            row = self._link.execute(_BY_ID, {"row": person_id}).first()
-            person = None if row is None else self._opened(row)
-            self._seen.put("person", person_id, person)
+        known: Person | None = self._seen.get("person", person_id)
+        return known or self._noted(self._link.execute(_BY_ID, {"row": person_id}).first())
+
+    def _noted(self, row: AnyRow | None) -> Person | None:
+        if row is None:
+            return None
+        person = self._opened(row)
+        self._seen.put("person", person.id, person)
+        self._seen.put("telegram", person.telegram_id, person.id)
         return person
 
     def add(self, telegram_id: int, name: str, now: datetime) -> Person:
@@ -72,28 +78,28 @@ class People:
         )
 
     def rename(self, person_id: int, name: str) -> None:
-        self._seen.clear()
+        self._seen.forget("person", person_id)
         self._link.execute(_RENAME, {"row": person_id, "name": self._seal(person_id, "name", name)})
 
     def settings(self, person_id: int, settings: Settings) -> None:
-        self._seen.clear()
+        self._seen.forget("person", person_id)
         sealed = self._seal(person_id, "settings", _SETTINGS.dump_json(settings).decode())
         self._link.execute(_SETTLE, {"row": person_id, "settings": sealed})
 
     def consent(self, person_id: int, at: datetime) -> None:
-        self._seen.clear()
+        self._seen.forget("person", person_id)
         self._link.execute(_CONSENT, {"row": person_id, "at": at})
 
     def reachable(self, person_id: int, reachable: bool, at: datetime) -> None:
         """Note that Telegram refuses (since ``at``) or takes messages to this person again."""
-        self._seen.clear()
+        self._seen.forget("person", person_id)
         if reachable:
             self._link.execute(_REACHABLE, {"row": person_id})
         else:
             self._link.execute(_UNREACHABLE, {"row": person_id, "at": at})
 
     def nudged(self, person_id: int, at: datetime) -> None:
-        self._seen.clear()
+        self._seen.forget("person", person_id)
         self._link.execute(_NUDGED, {"row": person_id, "at": at})
 
     def forget(self, person_id: int) -> None:

@@ -1,22 +1,31 @@
-"""What a transaction has read of people and couples already: any write to either forgets it all."""
+"""What a transaction has read of people, couples and sessions already, as it would read it again."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
+
+Kind = Literal["person", "telegram", "couple", "of person", "session", "open"]
 
 
 class Seen:
+    """Whoever writes to a row forgets what it knew of it; what is asked for by another name, all of it."""
+
     __slots__ = ("_values",)
 
     def __init__(self) -> None:
-        self._values: dict[tuple[str, int], Any] = {}
+        self._values: dict[Kind, dict[Any, Any]] = {}
 
-    def get(self, kind: str, row: int) -> Any:
+    def get(self, kind: Kind, key: object) -> Any:
         """Return what was put, None if nothing was."""
-        return self._values.get((kind, row))
+        known = self._values.get(kind)
+        return None if known is None else known.get(key)
 
-    def put(self, kind: str, row: int, value: object) -> None:
-        self._values[kind, row] = value
+    def put(self, kind: Kind, key: object, value: object) -> None:
+        self._values.setdefault(kind, {})[key] = value
 
-    def clear(self) -> None:
-        self._values.clear()
+    def forget(self, kind: Kind, key: object) -> None:
+        self._values.get(kind, {}).pop(key, None)
+
+    def clear(self, *kinds: Kind) -> None:
+        for kind in kinds or tuple(self._values):
+            self._values.pop(kind, None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
+from bot.store.seen import Seen
 from bot.store.tables import session
 from bot.store.values import StoredSession
 
@@ -19,7 +21,6 @@ _OF = or_(session.c.person_id == bindparam("person"), session.c.couple_id == bin
 _OPEN_OF = _COLUMNS.where(_OF, session.c.finished_at.is_(None)).order_by(session.c.id.desc())
 _ALL_OF = _COLUMNS.where(_OF).order_by(session.c.id)
 _BY_ID = _COLUMNS.where(_ROW)
-_OWNER = select(session.c.person_id, session.c.couple_id).where(_ROW)
 _ADD = insert(session)
 _SAVE = (
     update(session)
@@ -33,21 +34,25 @@ _SAVE = (
 )
 _REMOVE = delete(session).where(_ROW)
 
-Owner = tuple[int | None, int | None]
-
 
 class Sessions:
-    __slots__ = ("_keys", "_link", "_owners")
+    __slots__ = ("_keys", "_link", "_seen")
 
-    def __init__(self, link: Link, keys: Keys) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
         self._link = link
         self._keys = keys
-        self._owners: dict[int, Owner] = {}
+        self._seen = seen
 
     def open_of(self, person_id: int | None, couple_id: int | None) -> list[StoredSession]:
         """Return the unfinished sessions of this person and of this couple, newest first."""
+        whose = person_id, couple_id
+        known: list[int] | None = self._seen.get("open", whose)
+        if known is not None:
+            return [stored for session_id in known if (stored := self.get(session_id))]
         rows = self._link.execute(_OPEN_OF, {"person": person_id, "couple": couple_id})
-        return [self._opened(row) for row in rows]
+        found = [self._opened(row) for row in rows]
+        self._seen.put("open", whose, [stored.id for stored in found])
+        return found
 
     def all_of(self, person_id: int | None, couple_id: int | None) -> list[StoredSession]:
         """Return all their sessions, finished ones too, oldest first (for /export)."""
@@ -55,30 +60,41 @@ class Sessions:
         return [self._opened(row) for row in rows]
 
     def get(self, session_id: int) -> StoredSession | None:
+        known: StoredSession | None = self._seen.get("session", session_id)
+        if known is not None:
+            return known
         row = self._link.execute(_BY_ID, {"row": session_id}).first()
         return None if row is None else self._opened(row)
 
-    def add(self, flow: str, person_id: int | None, couple_id: int | None, body: str, now: datetime) -> int:
-        """Add a session owned by the person or the couple; an empty body is left for ``save``."""
+    def add(self, flow: str, person_id: int | None, couple_id: int | None, body: str, now: datetime) -> StoredSession:
+        """Add a session owned by the person or the couple."""
         session_id = self._link.new_id(session)
-        self._owners[session_id] = person_id, couple_id
+        self._seen.clear("open")
         row = {
             "id": session_id,
             "flow": flow,
             "person_id": person_id,
             "couple_id": couple_id,
-            "body": self._seal(session_id, body) if body else b"",
+            "body": self._keys.seal(body, _place(session_id), person_id, couple_id),
             "revision": 0,
             "created_at": now,
             "updated_at": now,
         }
         self._link.execute(_ADD, row)
-        return session_id
+        stored = StoredSession(
+            id=session_id, flow=flow, person_id=person_id, couple_id=couple_id, body=body, finished=False
+        )
+        self._seen.put("session", session_id, stored)
+        return stored
 
-    def save(self, session_id: int, body: str, now: datetime, finished: bool = False) -> None:
+    def save(self, stored: StoredSession, body: str, now: datetime, finished: bool = False) -> None:
+        """Put another body in place of the one that ``stored`` has."""
+        self._seen.put("session", stored.id, replace(stored, body=body, finished=finished))
+        if finished:
+            self._seen.clear("open")
         values = {
-            "row": session_id,
-            "sealed": self._seal(session_id, body),
+            "row": stored.id,
+            "sealed": self._keys.seal(body, _place(stored.id), stored.person_id, stored.couple_id),
             "at": now,
             "finished": now if finished else None,
         }
@@ -86,23 +102,21 @@ class Sessions:
 
     def remove(self, session_id: int) -> None:
         """Delete the session with its answers, timers and shown messages."""
+        self._seen.clear("session", "open")
         self._link.execute(_REMOVE, {"row": session_id})
 
-    def _seal(self, session_id: int, body: str) -> bytes:
-        owner = self._owners.get(session_id) or self._owner(session_id)
-        return self._keys.seal(body, f"session:body:{session_id}", *owner)
-
-    def _owner(self, session_id: int) -> Owner:
-        person_id, couple_id = self._link.execute(_OWNER, {"row": session_id}).one()
-        return person_id, couple_id
-
     def _opened(self, row: AnyRow) -> StoredSession:
-        self._owners[row.id] = row.person_id, row.couple_id
-        return StoredSession(
+        stored = StoredSession(
             id=row.id,
             flow=row.flow,
             person_id=row.person_id,
             couple_id=row.couple_id,
-            body=self._keys.open(row.body, f"session:body:{row.id}", row.person_id, row.couple_id),
+            body=self._keys.open(row.body, _place(row.id), row.person_id, row.couple_id),
             finished=row.finished_at is not None,
         )
+        self._seen.put("session", row.id, stored)
+        return stored
+
+
+def _place(session_id: int) -> str:
+    return f"session:body:{session_id}"

@@ -46,7 +46,7 @@ class Transaction:
         self.people = People(link, keys, seen)
         self.couples = Couples(link, keys, seen)
         self.invitations = Invitations(link)
-        self.sessions = Sessions(link, keys)
+        self.sessions = Sessions(link, keys, seen)
         self.answers = Answers(link, keys)
         self.records = Records(link, keys)
         self.timers = Timers(link)

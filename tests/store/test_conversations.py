@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -26,43 +27,44 @@ Run = Callable[[Callable[[Transaction], None]], None]
 
 def test_open_sessions_come_newest_first_and_finished_ones_not_at_all(in_store: Run, now: datetime) -> None:
     def work(tx: Transaction) -> None:
-        talk = tx.sessions.add("talk", None, 1, "", now)
+        talk = tx.sessions.add("talk", None, 1, "{}", now)
         mine = tx.sessions.add("reflection", 1, None, "{1}", now)
         theirs = tx.sessions.add("reflection", 2, None, "{2}", now)
         done = tx.sessions.add("welcome", 1, None, "{3}", now)
         tx.sessions.save(talk, "{0}", now)
         tx.sessions.save(done, "{4}", now, finished=True)
 
-        def session(session_id: int, flow: str, body: str, *, person: int | None = None) -> StoredSession:
-            couple = None if person else 1
-            return StoredSession(
-                id=session_id, flow=flow, person_id=person, couple_id=couple, body=body, finished=session_id == done
-            )
-
-        both = [session(mine, "reflection", "{1}", person=1), session(talk, "talk", "{0}")]
+        both = [mine, replace(talk, body="{0}")]
         assert tx.sessions.open_of(1, 1) == both
         assert tx.sessions.open_of(None, 1) == both[1:]
-        assert tx.sessions.open_of(2, None) == [session(theirs, "reflection", "{2}", person=2)]
-        assert tx.sessions.all_of(1, None) == [both[0], session(done, "welcome", "{4}", person=1)]
-        assert tx.sessions.get(done) == session(done, "welcome", "{4}", person=1)
+        assert tx.sessions.open_of(2, None) == [theirs]
+        over = replace(done, body="{4}", finished=True)
+        assert tx.sessions.all_of(1, None) == [mine, over]
+        assert tx.sessions.get(done.id) == over
         assert tx.sessions.get(99) is None
+        before.append((both, over))
 
+    def look(tx: Transaction) -> None:
+        """Read in another transaction what the first one only remembered."""
+        ((both, over),) = before
+        assert tx.sessions.open_of(1, 1) == both
+        assert tx.sessions.get(over.id) == over
+
+    before: list[tuple[list[StoredSession], StoredSession]] = []
     in_store(work)
+    in_store(look)
 
 
 def test_a_session_read_in_one_transaction_is_saved_in_the_next(store: Store, in_store: Run, now: datetime) -> None:
-    session_id = store.transact(lambda tx: tx.sessions.add("talk", None, 1, "{0}", now))
-    store.transact(lambda tx: tx.sessions.save(session_id, "{1}", now))
+    stored = store.transact(lambda tx: tx.sessions.add("talk", None, 1, "{0}", now))
+    store.transact(lambda tx: tx.sessions.save(stored, "{1}", now))
 
-    found = store.transact(lambda tx: tx.sessions.get(session_id))
-
-    assert found is not None
-    assert found.body == "{1}"
+    assert store.transact(lambda tx: tx.sessions.get(stored.id)) == replace(stored, body="{1}")
 
 
 def test_an_answer_replaces_the_one_with_its_number(in_store: Run, now: datetime) -> None:
     def work(tx: Transaction) -> None:
-        talk = tx.sessions.add("talk", None, 1, "", now)
+        talk = tx.sessions.add("talk", None, 1, "{}", now).id
         for n, author, body in ((1, 1, "first"), (2, 2, "second"), (1, 1, "first again"), (3, 1, "third")):
             tx.answers.keep(talk, n, author, body, now)
         tx.answers.forget(talk, 3)
@@ -81,7 +83,7 @@ def test_an_answer_replaces_the_one_with_its_number(in_store: Run, now: datetime
 
 def test_an_answer_can_pass_to_another_author(in_store: Run, now: datetime) -> None:
     def work(tx: Transaction) -> None:
-        talk = tx.sessions.add("talk", None, 1, "", now)
+        talk = tx.sessions.add("talk", None, 1, "{}", now).id
         tx.answers.keep(talk, 1, 1, "mine", now)
         tx.answers.keep(talk, 1, 2, "yours", now)
 
@@ -107,7 +109,7 @@ def test_records_belong_to_a_person_or_a_couple(in_store: Run, now: datetime) ->
 
 def test_timers_come_due_in_order_and_go_when_done_or_cleared(in_store: Run, now: datetime) -> None:
     def work(tx: Transaction) -> None:
-        talk = tx.sessions.add("talk", None, 1, "", now)
+        talk = tx.sessions.add("talk", None, 1, "{}", now).id
         hour = timedelta(hours=1)
         late = tx.timers.set("wake", now + hour, session_id=talk, partner="a", turn=3, name="rest")
         early = tx.timers.set("wake", now, session_id=talk, partner="b")
@@ -133,7 +135,7 @@ def test_timers_come_due_in_order_and_go_when_done_or_cleared(in_store: Run, now
 
 def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetime) -> None:
     def work(tx: Transaction) -> None:
-        talk = tx.sessions.add("talk", None, 1, "", now)
+        talk = tx.sessions.add("talk", None, 1, "{}", now).id
         a = tx.shown.add(
             chat=1, kind="prompt", body="for a", now=now, couple_id=1, session_id=talk, partner="a", turn=2, words=True
         )
@@ -165,7 +167,7 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
 
 def test_a_removed_session_takes_all_that_hangs_on_it(in_store: Run, now: datetime) -> None:
     def work(tx: Transaction) -> None:
-        talk = tx.sessions.add("talk", None, 1, "", now)
+        talk = tx.sessions.add("talk", None, 1, "{}", now).id
         tx.answers.keep(talk, 1, 1, "first", now)
         tx.timers.set("wake", now, session_id=talk)
         tx.shown.add(chat=1, kind="prompt", body="x", now=now, couple_id=1, session_id=talk)

@@ -26,7 +26,7 @@ def lived_in(store: Store) -> Store:
         tx.couples.group(us, -100, alone=True)
         tx.invitations.add("hash", alex, NOW, NOW + timedelta(days=1))
         for person_id, couple_id in ((None, us), (alex, None), (sam, None)):
-            session = tx.sessions.add("talk", person_id, couple_id, "{}", NOW)
+            session = tx.sessions.add("talk", person_id, couple_id, "{}", NOW).id
             tx.timers.set("wake", NOW, session_id=session)
             tx.shown.add(
                 chat=100, kind="prompt", body="x", now=NOW, session_id=session, person_id=person_id, couple_id=couple_id

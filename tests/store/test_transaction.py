@@ -30,7 +30,7 @@ def write_everywhere(tx: Transaction, now: datetime) -> None:
     alex, sam = tx.people.add(1, WORDS, now), tx.people.add(2, WORDS, now)
     tx.people.settings(alex.id, Settings(zone="Europe/Berlin-" + WORDS))
     couple = tx.couples.add(alex.id, sam.id, now)
-    session = tx.sessions.add("talk", None, couple.id, WORDS, now)
+    session = tx.sessions.add("talk", None, couple.id, WORDS, now).id
     tx.answers.keep(session, 1, alex.id, WORDS, now)
     tx.records.keep("agreement", WORDS, now=now, couple_id=couple.id)
     shown = tx.shown.add(chat=1, kind="prompt", body=WORDS, now=now, couple_id=couple.id, session_id=session)
@@ -140,7 +140,7 @@ def test_nothing_that_people_wrote_lies_open_in_any_file(store: Store, now: date
 
 async def test_errors_of_the_database_hold_no_words(store: Store, now: datetime) -> None:
     def work(tx: Transaction) -> None:
-        tx.sessions.add(WORDS, 4711, None, "", now)
+        tx.invitations.add(WORDS, 4711, now, now)
 
     with pytest.raises(IntegrityError) as caught:
         await store.run(work)
