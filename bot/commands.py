@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot import groups, pairing, safety
 from bot.desk import Desk
 from bot.incoming import Pressed, Sender
-from bot.letters import Address, edit, private, send, unpacked
+from bot.letters import address_of, edit, private, send, unpacked
 from bot.screen import Key, Reader, Rows, Sheet, arranged, plain
 from bot.shelf import from_json, to_json
 from bot.store.values import Invitation, Person, Settings, Shown, StoredSession
@@ -290,7 +290,7 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
             key = groups.ours(desk, person, what.place.chat)
             desk.toast = _reader(desk, person).text(key) if key else ""
             if shown and not key:
-                edit(desk, Address(chat=shown.chat), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
+                edit(desk, address_of(shown), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
         case _ if name != "safety" and not (what.place.private or groups.is_theirs(desk, person, what.place.chat)):
             raise Refused(Reason.NOT_YOURS)
         case _ if name in PRESSES:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk import Cast, Desk, plan
-from bot.letters import Address, Mark, address, delete, edit, send, strip, unpacked, voice
+from bot.letters import Address, Mark, address, address_of, delete, edit, send, strip, unpacked, voice
 from bot.quotes import labels, resolve
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS
@@ -174,11 +174,8 @@ def _remind(desk: Desk, stored: StoredSession, cast: Cast, shown: Prompt) -> Non
     person = cast.people[shown.to]
     if stored.couple_id is None or shown.kind == "wait" or shown.quiet or person.settings.nudges == "none":
         return
-    if desk.tx.timers.is_set("nudge", session_id=stored.id, partner=shown.to, turn=shown.turn):
-        return  # it was only shown once more
     due = next_allowed(plan(person), desk.now + NUDGE_AFTER)
-    desk.tx.timers.clear("nudge", session_id=stored.id, person_id=person.id)
-    desk.tx.timers.set(
+    desk.tx.timers.turn(
         "nudge", due, session_id=stored.id, person_id=person.id, partner=shown.to, turn=shown.turn, name="1"
     )
 
@@ -188,9 +185,7 @@ def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) ->
     scene = Scene(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
     for message in desk.tx.shown.open_of(stored.id):
         if message.partner == effect.to and message.turn == effect.turn:
-            desk.tx.shown.close(message.id)
-            if effect.answer is not None:
-                desk.tx.shown.answered(message.id, effect.answer)
+            desk.tx.shown.close(message.id, answer=effect.answer)
             _close_one(scene, effect, message)
 
 
@@ -201,14 +196,14 @@ def opened(desk: Desk, stored: StoredSession, before: Session, session: Session)
         for message in desk.tx.shown.by_answer(stored.id, answer.n) if answer.opened and answer.n in sealed else ():
             old = unpacked(desk.tx.shown.body(message.id))
             if old.rows:
-                where = Address(chat=message.chat, person_id=message.person_id, couple_id=message.couple_id)
+                where = address_of(message)
                 edit(desk, where, message.id, replace(old, rows=()))
 
 
 def acted_on(desk: Desk, reader: Reader, message: Shown, key: str | None) -> None:
     """Take the buttons off a receipt or an offer once one of them is pressed; ``key`` says what became of it."""
     old = unpacked(desk.tx.shown.body(message.id))
-    where = Address(chat=message.chat, person_id=message.person_id, couple_id=message.couple_id)
+    where = address_of(message)
     html = f"{old.html}\n\n{plain(reader.text(key))}" if key else old.html
     edit(desk, where, message.id, Sheet(html=html))
 
@@ -219,7 +214,7 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
         return  # Telegram never lets a message that opened a reply be edited
     group = message.couple_id is not None
     reader = scene.reader(effect.to)
-    where = Address(chat=message.chat, person_id=message.person_id, couple_id=message.couple_id)
+    where = address_of(message)
     if effect.veiled:
         # Where Telegram no longer lets it be deleted, the neutral line is what stays.
         edit(scene.desk, where, message.id, Sheet(html=plain(reader.text("receipt-veiled"))))

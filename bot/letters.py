@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.desk import Cast, Desk
 from bot.screen import Key, Sheet
-from bot.store.values import NUDGE, REPLY, Person, Post, ShownKind, Waiting
+from bot.store.values import NUDGE, REPLY, Person, Post, Shown, ShownKind, Waiting
 from flows.engine.session import Partner
 
 MOST_AT_ONCE = 100
@@ -39,6 +39,11 @@ def address(cast: Cast, to: Partner | None) -> Address:
     assert cast.couple is not None  # a group has a couple
     assert cast.group is not None  # and they are alone in it
     return Address(chat=cast.group, couple_id=cast.couple.id)
+
+
+def address_of(shown: Shown) -> Address:
+    """Return where a message is, and whose key it lies under."""
+    return Address(chat=shown.chat, person_id=shown.person_id, couple_id=shown.couple_id)
 
 
 def private(person: Person) -> Address:
@@ -164,7 +169,7 @@ def edit(desk: Desk, to: Address, shown_id: int, sheet: Sheet, *, stored: bool =
         together=to.together,
     )
     if stored:
-        desk.tx.shown.rewrite(shown_id, packed(sheet))
+        desk.tx.shown.rewrite(shown_id, packed(sheet), person_id=to.person_id, couple_id=to.couple_id)
         desk.tx.outbox.add(post)
     else:
         desk.direct.append(post)

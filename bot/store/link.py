@@ -96,8 +96,9 @@ class Prepared:
         cursor.executemany(self._sql, [self._given(row) for row in rows])
 
     def _given(self, values: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
+        get = values.get
         given = [
-            process(values.get(name, otherwise)) if process else values.get(name, otherwise)
+            process(get(name, otherwise)) if process else get(name, otherwise)
             for name, otherwise, process in self._inputs
         ]
         return (

@@ -31,8 +31,8 @@ _HISTORY = _BODY.add_columns(shown.c.created_at, shown.c.kind).where(_IN_CHAT).o
 _ADD = insert(shown)
 _FILL = update(shown).where(_ROW).values(body=bindparam("sealed"))
 _SENT = update(shown).where(_ROW).values(message_id=bindparam("message"))
-_ANSWERED = update(shown).where(_ROW).values(answer=bindparam("n"))
 _CLOSE = update(shown).where(_ROW).values(closed=True)
+_CLOSE_ANSWERED = update(shown).where(_ROW).values(closed=True, answer=bindparam("n"))
 
 
 class ShownMessages:
@@ -99,14 +99,15 @@ class ShownMessages:
         """Return the prompts that answer ``n`` was given to, newest first."""
         return [_shown(row) for row in self._link.execute(_BY_ANSWER, {"session": session_id, "n": n})]
 
-    def answered(self, shown_id: int, n: int) -> None:
-        self._link.execute(_ANSWERED, {"row": shown_id, "n": n})
-
     def sent(self, shown_id: int, message_id: int) -> None:
         self._link.execute(_SENT, {"row": shown_id, "message": message_id})
 
-    def close(self, shown_id: int) -> None:
-        self._link.execute(_CLOSE, {"row": shown_id})
+    def close(self, shown_id: int, *, answer: int | None = None) -> None:
+        """Take no answer to the message any more; ``answer`` is the number of the one that it got, None if none."""
+        if answer is None:
+            self._link.execute(_CLOSE, {"row": shown_id})
+        else:
+            self._link.execute(_CLOSE_ANSWERED, {"row": shown_id, "n": answer})
 
     def body(self, shown_id: int) -> str:
         """Return the body; KeyError when there is no such message."""
@@ -115,9 +116,8 @@ class ShownMessages:
             raise KeyError(shown_id)
         return self._opened(row)
 
-    def rewrite(self, shown_id: int, body: str) -> None:
-        """Put another body in place of the old one, under the same key."""
-        _, _, person_id, couple_id = self._link.execute(_BODY_BY_ID, {"row": shown_id}).one()
+    def rewrite(self, shown_id: int, body: str, *, person_id: int | None, couple_id: int | None) -> None:
+        """Put another body in place of the old one, under the key of the same owner."""
         sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
         self._link.execute(_FILL, {"row": shown_id, "sealed": sealed})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Delete, bindparam, delete, func, insert, select
+from sqlalchemy import Delete, bindparam, delete, func, insert, select, update
 
 from bot.store.link import AnyRow, Link
 from bot.store.tables import timer
@@ -15,15 +15,16 @@ _DUE = select(timer).where(timer.c.due_at <= bindparam("now")).order_by(timer.c.
 _DUE = _DUE.limit(bindparam("limit"))
 _NEXT = select(func.min(timer.c.due_at))
 _ADD = insert(timer)
-_IS_SET = (
-    select(timer.c.id)
-    .where(
-        timer.c.session_id == bindparam("session"),
-        timer.c.kind == bindparam("kind"),
-        timer.c.partner == bindparam("partner"),
-        timer.c.turn == bindparam("turn"),
-    )
-    .limit(1)
+_THEIRS = (
+    timer.c.kind == bindparam("of_kind"),
+    timer.c.session_id == bindparam("session"),
+    timer.c.person_id == bindparam("person"),
+)
+_TURN_OF = select(timer.c.turn).where(*_THEIRS).limit(1)
+_TURN = (
+    update(timer)
+    .where(*_THEIRS)
+    .values(turn=bindparam("to_turn"), due_at=bindparam("due"), name=bindparam("called"), partner=bindparam("who"))
 )
 _DONE = delete(timer).where(timer.c.id == bindparam("row"))
 
@@ -72,10 +73,19 @@ class Timers:
         deleted: int = self._link.execute(_DONE, {"row": timer_id}).rowcount
         return deleted == 1
 
-    def is_set(self, kind: str, *, session_id: int, partner: str, turn: int) -> bool:
-        """Say whether such a timer waits for this turn."""
-        values = {"kind": kind, "session": session_id, "partner": partner, "turn": turn}
-        return self._link.execute(_IS_SET, values).first() is not None
+    def turn(
+        self, kind: str, due: datetime, *, session_id: int, person_id: int, partner: str, turn: int, name: str
+    ) -> None:
+        """Let the one timer of this kind that a person has in a session be for this turn.
+
+        One that is for it already stays as it is.
+        """
+        theirs = {"of_kind": kind, "session": session_id, "person": person_id}
+        before = self._link.scalar(_TURN_OF, theirs)
+        if before is None:
+            self.set(kind, due, session_id=session_id, person_id=person_id, partner=partner, turn=turn, name=name)
+        elif before != turn:
+            self._link.execute(_TURN, {**theirs, "to_turn": turn, "due": due, "called": name, "who": partner})
 
     def clear(
         self,

@@ -153,7 +153,7 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
         assert [shown.id for shown in tx.shown.open_words(1)] == [page, a]
         assert [shown.id for shown in tx.shown.open_of(talk)] == [receipt, both, a]
         assert tx.shown.body(page) == "help"
-        tx.shown.rewrite(a, "for a, again")
+        tx.shown.rewrite(a, "for a, again", person_id=None, couple_id=1)
         assert tx.shown.history(1) == [
             (now, "prompt", "for a, again"), (now, "receipt", "kept"), (now, "page", "help"),
         ]  # fmt: skip
