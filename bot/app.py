@@ -31,7 +31,7 @@ from bot.reports import REPORTS
 from bot.store import Store, Timer, Transaction
 from bot.texts import Texts, languages
 from bot.vault import Vault, drawn_ahead
-from bot.wire import AiohttpRequest, call
+from bot.wire import Wire, call
 
 TIMERS_AT_ONCE = 100
 REACHED = "reached"
@@ -79,10 +79,11 @@ class App:
         self._log: FilteringBoundLogger = (log or structlog.get_logger()).bind()
         self._chance = chance or random.SystemRandom()
         self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), drawn_ahead(os.urandom)))
-        wire = AiohttpRequest(use_proxy=config.telegram.api_url.startswith("https:"))
+        url = config.telegram.api_url
+        wire = Wire(url, use_proxy=url.startswith("https:"))
         self._bot = Bot(
             config.telegram.token.get_secret_value(),
-            base_url=f"{config.telegram.api_url}/bot",
+            base_url=f"{url}/bot",
             request=wire,
             get_updates_request=wire,
         )

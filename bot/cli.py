@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import uvloop
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
@@ -58,7 +59,8 @@ def _run(path: Path) -> int:
         config = load(path if path.exists() or "REKNIT_TELEGRAM__TOKEN" not in os.environ else None, os.environ)
         _refuse_what_comes_later(config)
         logs.set_up(config.logging.format)
-        return asyncio.run(_serve(config))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(_serve(config))
     except (ConfigError, StoreError, WrongKey) as error:
         return _unusable(str(error))
     except InvalidToken:

@@ -1,20 +1,23 @@
-"""HTTP for python-telegram-bot through one aiohttp session. Its errors never tell the URL, which holds the token."""
+"""The library's requests, over connections of our own. No error tells the URL, which holds the token."""
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
-import aiohttp
+from pydantic_core import from_json, to_json
 from telegram import Bot, InputFile
 from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.connections import Connections, Lost, Server
+
 DEFAULT = BaseRequest.DEFAULT_NONE
-JSON = {"Content-Type": "application/json"}
 UNAUTHORIZED = "Unauthorized"
 """What Telegram answers to a token that it does not know (401); 404 is a method that does not exist."""
 
@@ -22,27 +25,30 @@ UNAUTHORIZED = "Unauthorized"
 logging.getLogger("telegram").setLevel(logging.INFO)
 
 
-class AiohttpRequest(BaseRequest):
-    """Times are seconds; ``use_proxy`` takes the one that the environment names (HTTPS_PROXY).
+class Wire(BaseRequest):
+    """All calls to one server. Times are seconds; ``use_proxy`` takes the one that the environment names (HTTPS_PROXY).
 
-    The default of python-telegram-bot takes 4 to 12 times as much CPU a request.
+    The default of python-telegram-bot takes many times as much CPU a request.
     """
 
     def __init__(
         self,
+        url: str,
         *,
-        connections: int = 64,
+        connections: int = 80,
         read_timeout: float = 10,
         connect_timeout: float = 10,
         write_timeout: float = 20,
         use_proxy: bool = False,
     ) -> None:
-        self._connections = connections
+        """``url`` is the root of the Bot API server."""
+        self._server = Server.of(url)
+        self._most = connections
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
         self._write_timeout = write_timeout
-        self._use_proxy = use_proxy
-        self._session: aiohttp.ClientSession | None = None
+        self._proxy = _proxy(self._server) if use_proxy else None
+        self._connections: Connections | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -51,17 +57,15 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         # Else the library warns, from 22.2 on, as often as Telegram answers 429.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections),
-                headers={"User-Agent": self.USER_AGENT},
-                trust_env=self._use_proxy,
+        if self._connections is None:
+            self._connections = Connections(
+                self._server, most=self._most, connect_seconds=self._connect_timeout, proxy=self._proxy
             )
 
     async def shutdown(self) -> None:
-        if self._session is not None:
-            session, self._session = self._session, None
-            await session.close()
+        if self._connections is not None:
+            connections, self._connections = self._connections, None
+            connections.close()
 
     async def do_request(  # noqa: PLR0917 -- the inherited signature
         self,
@@ -70,7 +74,7 @@ class AiohttpRequest(BaseRequest):
         request_data: RequestData | CallData | None = None,
         read_timeout: Any = DEFAULT,
         write_timeout: Any = DEFAULT,
-        connect_timeout: Any = DEFAULT,
+        connect_timeout: Any = DEFAULT,  # noqa: ARG002 -- in the signature; a connection is kept for many requests
         pool_timeout: Any = DEFAULT,  # noqa: ARG002 -- in the signature; the outbox bounds its calls itself
     ) -> tuple[int, bytes]:
         """Return the status and the body.
@@ -79,64 +83,68 @@ class AiohttpRequest(BaseRequest):
             TimedOut: no answer in time; the call may have been made.
             NetworkError: no connection, or it broke.
         """
-        if self._session is None:
+        if self._connections is None:
             raise RuntimeError("the request is not initialized")
-        timeout = aiohttp.ClientTimeout(
-            sock_connect=_seconds(connect_timeout, self._connect_timeout),
-            total=_sum(_seconds(read_timeout, self._read_timeout), _seconds(write_timeout, self._write_timeout)),
+        data = (
+            request_data
+            if isinstance(request_data, CallData)
+            else CallData(request_data.parameters if request_data else {})
         )
+        kind, body = data.encoded()
+        head = b"%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (
+            method.encode(),
+            url[url.index("/", 8) :].encode(),
+            self._server.named.encode(),
+            kind,
+            len(body),
+        )
+        seconds = _sum(_seconds(read_timeout, self._read_timeout), _seconds(write_timeout, self._write_timeout))
         try:
-            async with self._session.request(
-                method,
-                url,
-                data=_body(request_data),
-                headers=JSON if isinstance(request_data, CallData) and not request_data.contains_files else None,
-                timeout=timeout,
-                allow_redirects=False,
-            ) as response:
-                return response.status, await response.read()
+            return await self._connections.ask(head, body, seconds)
         except TimeoutError:
             raise TimedOut from None
-        except (aiohttp.ClientError, OSError) as error:
-            # "from None", and the name only: aiohttp's words and the request it holds show the URL.
-            raise NetworkError(f"aiohttp: {type(error).__name__}") from None
+        except Lost as lost:
+            raise NetworkError(f"connection: {lost}") from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
         """Return the parsed answer. The inherited method logs an answer that is no JSON, and with it people's words."""
         try:
-            return json.loads(payload)
+            return from_json(payload)
         except ValueError:
             raise NetworkError("the answer is not JSON") from None
 
 
 class CallData:
-    """The parameters of a call, as one JSON body.
+    """The parameters of a call, as one JSON body, or as a form where there is a file among them.
 
     It goes where the library has its final RequestData, which would encode each of them as a field of a form.
     """
 
-    __slots__ = ("_params", "contains_files")
+    __slots__ = ("_params",)
 
     def __init__(self, params: Mapping[str, Any]) -> None:
         self._params = params
-        self.contains_files = any(isinstance(value, InputFile) for value in params.values())
 
-    def body(self) -> bytes | aiohttp.FormData:
-        if not self.contains_files:
-            return _json(self._params).encode()
-        form = aiohttp.FormData()
-        for name, value in self._params.items():
-            if isinstance(value, InputFile):
-                filename, content, kind = value.field_tuple
-                form.add_field(name, content, filename=filename, content_type=kind)
-            else:
-                form.add_field(name, value if isinstance(value, str) else _json(value))
-        return form
+    def encoded(self) -> tuple[bytes, bytes]:
+        """Return the type of the content, and the content."""
+        if not any(isinstance(value, InputFile) for value in self._params.values()):
+            return b"application/json", to_json(self._params)
+        parts = [_part(name, value) for name, value in self._params.items()]
+        boundary = sha256(b"".join(parts)).hexdigest().encode()  # which none of them can hold
+        body = b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts)
+        return b"multipart/form-data; boundary=" + boundary, body + b"--%s--\r\n" % boundary
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _part(name: str, value: object) -> bytes:
+    if not isinstance(value, InputFile):
+        text = value.encode() if isinstance(value, str) else to_json(value)
+        return b'Content-Disposition: form-data; name="%s"\r\n\r\n%s' % (name.encode(), text)
+    content = value.input_file_content
+    assert isinstance(content, bytes)  # files of ours are made in memory
+    named = name.encode(), value.filename.replace('"', "_").encode(), value.mimetype.encode()
+    head = b'Content-Disposition: form-data; name="%s"; filename="%s"\r\nContent-Type: %s\r\n\r\n' % named
+    return head + content
 
 
 async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
@@ -155,15 +163,19 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout
         raise EndPointNotFound(method) from None
 
 
+def _proxy(server: Server) -> Server | None:
+    """Return the proxy that the environment names for this server, None if there is none."""
+    url = getproxies().get("https" if server.tls else "http")
+    return (
+        None
+        if url is None or proxy_bypass(server.named)
+        else Server.of(url if urlsplit(url).scheme else f"http://{url}")
+    )
+
+
 def _seconds(given: Any, default: float) -> float | None:
     return default if given is DEFAULT else given
 
 
 def _sum(first: float | None, second: float | None) -> float | None:
     return None if first is None or second is None else first + second
-
-
-def _body(data: RequestData | CallData | None) -> aiohttp.FormData | bytes | None:
-    if data is None:
-        return None
-    return data.body() if isinstance(data, CallData) else aiohttp.FormData(data.json_parameters)

@@ -1,4 +1,4 @@
-"""The library's requests go over aiohttp, and no error tells the URL with its token."""
+"""The library's requests go over kept connections, and no error tells the URL with its token."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aiohttp import web
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, EndPointNotFound, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.wire import AiohttpRequest, call
+from bot.wire import Wire, call
 
 TOKEN = "1000001:LOCAL-TOKEN"
 WORDS = "my secret"  # a name, so that the source lines of a traceback do not show it
@@ -33,8 +33,9 @@ async def bot_at(handler: Handler) -> AsyncIterator[Bot]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     port = runner.addresses[0][1]
-    wires = [AiohttpRequest(read_timeout=0.3, write_timeout=0) for _ in range(2)]
-    bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{port}/bot", request=wires[0], get_updates_request=wires[1])
+    url = f"http://127.0.0.1:{port}"
+    wire = Wire(url, read_timeout=0.3, write_timeout=0)
+    bot = Bot(TOKEN, base_url=f"{url}/bot", request=wire, get_updates_request=wire)
     try:
         async with bot:
             yield bot
@@ -139,7 +140,7 @@ async def test_a_failing_line_is_a_network_error_that_tells_no_secret(
 
 
 async def test_nobody_listening_is_a_network_error_that_tells_no_secret() -> None:
-    wire = AiohttpRequest()
+    wire = Wire("http://127.0.0.1:1")
     await wire.initialize()
 
     with pytest.raises(NetworkError) as caught:
