@@ -26,12 +26,13 @@ from bot.groups import changed, counted, found, gone
 from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import KEPT, Intake
 from bot.outbox import GOODBYE_SECONDS, Sender
+from bot.profile import set_commands
 from bot.reception import about, receive
 from bot.reports import REPORTS
 from bot.store import Store, Timer, Transaction
-from bot.texts import Texts, languages
+from bot.texts import Texts
 from bot.vault import Vault, drawn_ahead
-from bot.wire import Wire, call
+from bot.wire import Wire
 
 TIMERS_AT_ONCE = 100
 REACHED = "reached"
@@ -43,6 +44,10 @@ LONGEST_NAP = timedelta(hours=1)
 
 def real_now() -> datetime:
     return datetime.now(UTC)
+
+
+def random_bytes(count: int) -> bytes:
+    return os.urandom(count)
 
 
 def real_clock() -> ShiftedClock:
@@ -78,7 +83,7 @@ class App:
         self._clock = clock
         self._log: FilteringBoundLogger = (log or structlog.get_logger()).bind()
         self._chance = chance or random.SystemRandom()
-        self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), drawn_ahead(os.urandom)))
+        self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), drawn_ahead(random_bytes)))
         url = config.telegram.api_url
         wire = Wire(url, use_proxy=url.startswith("https:"))
         self._bot = Bot(
@@ -108,6 +113,7 @@ class App:
         """Open the database, ask Telegram who we are, and begin to work."""
         upgrade = await asyncio.to_thread(self._store.upgrade, self._clock.now())
         await self._bot.initialize()
+        await self._store.run(lambda tx: tx.keys.announce())
         self._log.info("database", before=upgrade.before, after=upgrade.after)
         texts = await asyncio.to_thread(Texts)
         self._house = House(
@@ -351,12 +357,3 @@ class App:
     async def _on_closed(self, group: int) -> None:
         """Leave a group that refuses the bot, as if Telegram had told: it may have been deleted without a word."""
         await self._transact([Job(work=partial(gone, chat=group), ids={"chat": group})])
-
-
-async def set_commands(bot: Bot, texts: Texts) -> None:
-    """Tell Telegram the commands, in every language that we have."""
-    for language in languages():
-        names = ("menu", "pause", "timeout", "safety", "help", "language", "privacy")
-        commands = [{"command": name, "description": texts.text(language, f"bot-command-{name}", {})} for name in names]
-        scope = {} if language == "en" else {"language_code": language}
-        await call(bot, "setMyCommands", {"commands": commands, **scope})

@@ -86,6 +86,11 @@ class Vault:
         """The id of the master key that encrypts."""
         return self._first
 
+    @property
+    def masters(self) -> frozenset[bytes]:
+        """The ids of all master keys that decrypt."""
+        return frozenset(self._masters)
+
     def knows(self, master: bytes) -> bool:
         """Whether this id, as ``wrapped_by`` gives it, is one of the vault's master keys."""
         return master in self._masters

@@ -1,6 +1,8 @@
 """The database: tables, transactions, migrations. No row leaves it, and nothing that people wrote lies in it open."""
 
-from bot.store.errors import StoreError
+from bot.store.copies import Copy, copy, restore
+from bot.store.errors import Absent, StoreError
+from bot.store.look import look
 from bot.store.store import Store
 from bot.store.transaction import Transaction
 from bot.store.values import (
@@ -22,6 +24,8 @@ from bot.store.values import (
 __all__ = [
     "NUDGE",
     "REPLY",
+    "Absent",
+    "Copy",
     "Couple",
     "Invitation",
     "Person",
@@ -36,4 +40,7 @@ __all__ = [
     "Transaction",
     "Upgrade",
     "Waiting",
+    "copy",
+    "look",
+    "restore",
 ]

@@ -99,6 +99,8 @@ def _sqlite(url: URL) -> Engine:
 
 def _private_file(path: Path) -> None:
     """Make a new database file readable by its owner only; SQLite gives its log files the same mode."""
+    if not path.parent.is_dir():
+        raise StoreError(f"storage.url: the folder {path.parent} is not there")
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:

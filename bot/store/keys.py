@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from sqlalchemy import ColumnElement, LargeBinary, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, func, select, update
 
 from bot.store.errors import StoreError
 from bot.store.link import Link
 from bot.store.tables import couple, meta, person
-from bot.vault import KEY_ID_BYTES, DataKey, Vault, WrongKey, wrapped_by
+from bot.store.upsert import insert
+from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, WrongKey, wrapped_by
 
 STORE = "store"  # the owner of what belongs to nobody: messages to people without a row
 STORE_KEY = "key"  # its wrapped key, in hex, in meta: also the check that the configured master keys fit
 
+KNOWN_KEYS = "known_keys"  # in meta: the ids of the master keys that the running bot was started with, in hex
+
 _PERSON_KEY = select(person.c.key).where(person.c.id == bindparam("row"))
 _COUPLE_KEY = select(couple.c.key).where(couple.c.id == bindparam("row"))
 _STORE_KEY = select(meta.c.value).where(meta.c.name == STORE_KEY)
+_KNOWN_KEYS = select(meta.c.value).where(meta.c.name == KNOWN_KEYS)
+_ANNOUNCE = insert(meta)
+_ANNOUNCE = _ANNOUNCE.on_conflict_do_update(index_elements=["name"], set_={"value": _ANNOUNCE.excluded.value})
 
 
 def person_owner(person_id: int) -> str:
@@ -95,9 +101,21 @@ class Keys:
         if self._fresh or self._gone:
             self._ring.take(self._fresh, self._gone)
 
-    def rewrap(self) -> int:
-        """Wrap every data key that an older master key holds by the first one; return how many there were."""
-        return sum(self._rewrap(table) for table in (person, couple)) + self._rewrap_store()
+    def rewrap(self, most: int) -> int:
+        """Wrap data keys that an older master key holds by the first one; return how many: 0 when all are."""
+        people = self._rewrap(person, most)
+        couples = self._rewrap(couple, most - people)
+        return people + couples + (self._rewrap_store() if people + couples < most else 0)
+
+    def announce(self) -> None:
+        """Note which master keys this process knows: by any other it could not open what is rewrapped meanwhile."""
+        known = " ".join(sorted(master.hex() for master in self._vault.masters))
+        if self._link.scalar(_KNOWN_KEYS) != known:
+            self._link.execute(_ANNOUNCE, {"name": KNOWN_KEYS, "value": known})
+
+    def announced(self) -> bool:
+        """Say whether the bot, when it was last started, knew the key that encrypts here."""
+        return self._vault.first.hex() in (self._link.scalar(_KNOWN_KEYS) or "").split()
 
     def check(self) -> None:
         """Raise WrongKey if any data key is wrapped by a master key that the vault does not hold."""
@@ -106,13 +124,15 @@ class Keys:
         if not all(self._vault.knows(master) for master in masters):
             raise WrongKey("a stored key belongs to a master key that is not listed")
 
-    def _rewrap(self, table: Table) -> int:
+    def _rewrap(self, table: Table, most: int) -> int:
         older = select(table.c.id, table.c.key).where(table.c.key != b"", _master(table) != self._vault.first)
-        rows = self._link.execute(older).all()
-        replace = update(table).where(table.c.id == bindparam("row")).values(key=bindparam("wrapped"))
+        rows = self._link.execute(older.order_by(table.c.id).limit(most)).all()
+        # Not what was erased or changed meanwhile, where writers do not wait for each other.
+        same = (table.c.id == bindparam("row"), table.c.key == bindparam("old"))
+        replace = update(table).where(*same).values(key=bindparam("wrapped"))
         for row_id, key in rows:
             wrapped = self._vault.rewrap(key, f"{table.name}:{row_id}")
-            self._link.execute(replace, {"row": row_id, "wrapped": wrapped})
+            self._link.execute(replace, {"row": row_id, "old": key, "wrapped": wrapped})
         return len(rows)
 
     def _rewrap_store(self) -> int:
@@ -146,3 +166,18 @@ class Keys:
         if not wrapped:
             raise StoreError(f"no key for person {person_id}, couple {couple_id}: erased or never there")
         return wrapped
+
+
+def fits(connection: Connection, vault: Vault, name: str = "storage.url") -> None:
+    """Check that the vault opens what is in this database, which an error calls ``name``.
+
+    Raises:
+        WrongKey: a data key is wrapped by a master key that the vault does not hold.
+        StoreError: the keys in the database are damaged.
+    """
+    try:
+        Keys(Link(connection, {}), vault, KeyRing()).check()
+    except WrongKey:
+        raise WrongKey("privacy.keys: the key that this database was written with is not among them") from None
+    except (Damaged, ValueError):
+        raise StoreError(f"{name}: the keys in this database are damaged") from None

@@ -14,23 +14,23 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import keep_log, migrating, reason
 from bot.store.errors import StoreError
-from bot.store.keys import STORE, STORE_KEY, KeyRing, Keys
+from bot.store.keys import STORE, STORE_KEY, fits
 from bot.store.link import Link
 from bot.store.updates import Meta
 from bot.store.values import Upgrade
-from bot.vault import Damaged, Vault, WrongKey
+from bot.vault import Vault
 
 UPGRADED_AT = "upgraded_at"
 
 
 def upgrade(engine: Engine, vault: Vault, now: datetime) -> Upgrade:
     """Return what was done. Raises StoreError or WrongKey before anything is written."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         with migrating(engine) as connection:
-            before = _revision(connection)
-            _check(connection, vault, before)
-            after = _migrate(connection)
+            before = schema(connection).before
+            if before is not None:
+                fits(connection, vault)
+            after = migrate(connection)
             if before != after:
                 _note(connection, vault, now, new=before is None)
         keep_log(engine)
@@ -39,42 +39,44 @@ def upgrade(engine: Engine, vault: Vault, now: datetime) -> Upgrade:
     return Upgrade(before=before, after=after)
 
 
+def schema(connection: Connection, name: str = "storage.url") -> Upgrade:
+    """Return what an upgrade would do to this database, which an error calls ``name``; nothing is changed.
+
+    Raises:
+        StoreError: it is another program's, or of a later version than this one.
+    """
+    before, scripts = _revision(connection, name), ScriptDirectory.from_config(_scripts())
+    known = {script.revision for script in scripts.walk_revisions()}
+    if before is not None and before not in known:
+        raise StoreError(f"{name}: a later version of reknit wrote this database (schema {before})")
+    newest = scripts.get_current_head()
+    assert newest is not None
+    return Upgrade(before=before, after=newest)
+
+
+def migrate(connection: Connection, to: str = "head") -> str:
+    """Bring the schema to this revision, and return which it is at."""
+    scripts = _scripts()
+    scripts.attributes["connection"] = connection
+    command.upgrade(scripts, to)
+    after = MigrationContext.configure(connection).get_current_revision()
+    assert after is not None
+    return after
+
+
 def _scripts() -> Config:
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
     return config
 
 
-def _revision(connection: Connection) -> str | None:
+def _revision(connection: Connection, name: str) -> str | None:
     """Return the revision that the database is at; None for an empty one."""
     tables = inspect(connection).get_table_names()
     if tables and "alembic_version" not in tables:
-        raise StoreError("storage.url: this database is not reknit's, and was left alone")
+        raise StoreError(f"{name}: this database is not reknit's, and was left alone")
     return MigrationContext.configure(connection).get_current_revision()
-
-
-def _check(connection: Connection, vault: Vault, before: str | None) -> None:
-    """Refuse a later version's database, and one that the configured keys do not open."""
-    if before is None:
-        return
-    known = {script.revision for script in ScriptDirectory.from_config(_scripts()).walk_revisions()}
-    if before not in known:
-        raise StoreError(f"storage.url: a later version of reknit wrote this database (schema {before})")
-    try:
-        Keys(Link(connection, {}), vault, KeyRing()).check()
-    except WrongKey:
-        raise WrongKey("privacy.keys: the key that this database was written with is not among them") from None
-    except Damaged:
-        raise StoreError("storage.url: the keys in this database are damaged") from None
-
-
-def _migrate(connection: Connection) -> str:
-    scripts = _scripts()
-    scripts.attributes["connection"] = connection
-    command.upgrade(scripts, "head")
-    after = MigrationContext.configure(connection).get_current_revision()
-    assert after is not None
-    return after
 
 
 def _note(connection: Connection, vault: Vault, now: datetime, *, new: bool) -> None:

@@ -157,8 +157,8 @@ def test_keys_are_rotated_and_the_old_master_key_can_go(store: Store, url: str, 
 
     both = Store(url, Vault([new, old], os.urandom))
     both.upgrade(now)
-    assert both.transact(lambda tx: tx.keys.rewrap()) == 4
-    assert both.transact(lambda tx: tx.keys.rewrap()) == 0
+    assert both.transact(lambda tx: tx.keys.rewrap(500)) == 4
+    assert both.transact(lambda tx: tx.keys.rewrap(500)) == 0
     both.close()
 
     only = Store(url, Vault([new], os.urandom))

@@ -60,6 +60,12 @@ bot-command-safety = Numbers and help, at any time
 bot-command-help = How this works
 bot-command-language = Language
 bot-command-privacy = What is kept, and who could read it
+# What anybody reads in the bot's profile and before /start: neutral, on a lock screen too. At most 512 and 120 characters.
+bot-description =
+    I'm software that guides two people, step by step, through talks they both want to have. Each of them can pause, stop for a while or leave at any time, without giving a reason.
+
+    I'm not therapy, I'm not for emergencies, and nobody reads along live. After Start you can read how it works before you decide anything.
+bot-about = Software that guides two people, step by step, through talks they both want to have.
 bot-later = This comes later; it isn't here yet. /menu shows what there is today.
 bot-media = I can take only written words and voice messages here. I kept nothing of this, and nothing is lost.
 # In a group, perhaps with strangers: it must not say what I am for.

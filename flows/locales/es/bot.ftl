@@ -60,6 +60,12 @@ bot-command-safety = Números y ayuda, en cualquier momento
 bot-command-help = Cómo funciona esto
 bot-command-language = Idioma
 bot-command-privacy = Qué se guarda y quién podría leerlo
+# Lo que cualquiera lee en el perfil del bot y antes de /start: neutro, también en una pantalla bloqueada. Como mucho 512 y 120 caracteres.
+bot-description =
+    Soy un programa que guía a dos personas, paso a paso, por charlas que ambas quieren tener. Cada cual puede pausar, parar un rato o dejarlo en cualquier momento, sin dar razones.
+
+    No soy una terapia, no sirvo para emergencias y nadie lee esto en directo. Después de empezar puedes leer cómo funciona, antes de decidir nada.
+bot-about = Un programa que guía a dos personas, paso a paso, por charlas que ambas quieren tener.
 bot-later = Esto llega más adelante; todavía no está. /menu muestra lo que hay hoy.
 bot-media = Aquí solo puedo recibir palabras escritas y mensajes de voz. No he guardado nada de esto, y no se pierde nada.
 # En un grupo, quizá con personas desconocidas: no puede decir para qué sirvo.

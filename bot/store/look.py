@@ -1,0 +1,29 @@
+"""A look at a database before it is used: what is wrong with it, and nothing is changed."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from bot.store.errors import StoreError
+from bot.store.keys import fits
+from bot.store.migrate import schema
+from bot.store.reading import reading
+from bot.store.values import Upgrade
+from bot.vault import Vault
+
+
+def look(url: str, vault: Vault) -> Upgrade:
+    """Return what a start would do to the schema.
+
+    Raises:
+        Absent: there is no database yet.
+        StoreError: not reknit's, a later version's, damaged, or out of reach.
+        WrongKey: no key of the vault opens what is in it.
+    """
+    with reading(url) as connection:
+        if connection.dialect.name == "sqlite" and connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
+            raise StoreError("storage.url: the database is damaged; restore a backup")
+        found = schema(connection)
+        if found.before is not None:
+            fits(connection, vault)
+    return found
