@@ -148,14 +148,29 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Config:
     Raises:
         ConfigError: no such file, no TOML, an unknown key, or a value that does not fit.
     """
+    try:
+        return Config.model_validate(_tables(path, environ))
+    except ValidationError as error:
+        raise ConfigError(_line(_first(error))) from None
+
+
+def mistakes(path: Path | None, environ: Mapping[str, str]) -> list[str]:
+    """Return one line for each mistake in what ``load`` would read."""
+    try:
+        Config.model_validate(_tables(path, environ))
+    except ConfigError as error:
+        return [str(error)]
+    except ValidationError as error:
+        return [_line(mistake) for mistake in _all(error)]
+    return []
+
+
+def _tables(path: Path | None, environ: Mapping[str, str]) -> dict[str, Any]:
     tables = {} if path is None else _read(path)
     for name in sorted(environ):
         if name.startswith(PREFIX) and "__" in name:
             _override(tables, name, environ[name])
-    try:
-        return Config.model_validate(tables)
-    except ValidationError as error:
-        raise ConfigError(_line(error)) from None
+    return tables
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -225,22 +240,28 @@ def _decoded(key: SecretStr) -> bytes:
         return b""
 
 
-def _line(error: ValidationError) -> str:
-    """Return one line for the mistake that explains most: an unknown name explains why another is missing."""
-    mistakes = error.errors(include_url=False, include_context=False)
-    first = next((mistake for mistake in mistakes if mistake["type"] == "extra_forbidden"), mistakes[0])
-    names = [str(part) for part in first["loc"] if isinstance(part, str)]
+def _all(error: ValidationError) -> list[ErrorDetails]:
+    return error.errors(include_url=False, include_context=False)
+
+
+def _first(error: ValidationError) -> ErrorDetails:
+    """Return the mistake that explains most: an unknown name explains why another is missing."""
+    return next((mistake for mistake in _all(error) if mistake["type"] == "extra_forbidden"), _all(error)[0])
+
+
+def _line(mistake: ErrorDetails) -> str:
+    names = [str(part) for part in mistake["loc"] if isinstance(part, str)]
     key = _one_line(".".join(names))
-    match first["type"]:
+    match mistake["type"]:
         case "extra_forbidden":
             return f"{key}: no such key"
         case "missing":
             return f"{key}: is missing"
         case "webhook":
-            return f"{key}.{first['msg']}"
+            return f"{key}.{mistake['msg']}"
         case "model_type" | "model_attributes_type":
             return f"{key}: should be a table"
-    return f"{key}: {_wish(first)}{_given(first, names[-1])}"
+    return f"{key}: {_wish(mistake)}{_given(mistake, names[-1])}"
 
 
 def _wish(mistake: ErrorDetails) -> str:

@@ -42,11 +42,13 @@ def _open(url: str, name: str) -> Engine:
         where = make_url(url)
         if where.get_backend_name() == "sqlite":
             return _sqlite(where, name)
+        if where.drivername == "postgresql":
+            where = where.set(drivername="postgresql+psycopg")
         engine = create_engine(
             where, hide_parameters=True, poolclass=NullPool, connect_args={"connect_timeout": _CONNECT_SECONDS}
         )
         return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
         raise StoreError(f"{name} names no database that can be opened here") from None
 
 

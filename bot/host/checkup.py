@@ -1,0 +1,86 @@
+"""``check``: all that is wrong with configuration, database, key or token, one line each. It writes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+from telegram.error import TelegramError
+
+from bot.app import random_bytes
+from bot.config import Config, Telegram, mistakes
+from bot.host.line import UNUSABLE, configured, given, reason, tell, unusable
+from bot.host.telegram import asking, warnings
+from bot.store import Absent, StoreError, look
+from bot.vault import Vault, WrongKey
+from bot.wire import call
+
+OTHERS = 0o007
+
+
+def check(path: Path) -> int:
+    """Say what is well on standard output and what is wrong on standard error; return 1 if anything is."""
+    wrong = mistakes(given(path), os.environ)
+    if wrong:
+        return max(unusable(line) for line in wrong)
+    tell("configuration: ok")
+    config = configured(path)
+    wrong = [*_file(path), *_database(config), *asyncio.run(_telegram(config.telegram))]
+    for line in wrong:
+        unusable(line)
+    return UNUSABLE if wrong else 0
+
+
+def _file(path: Path) -> list[str]:
+    if path.exists() and path.stat().st_mode & OTHERS:
+        return [f"{path}: everybody on this machine can read it; chmod 600 {path}"]
+    return []
+
+
+def _database(config: Config) -> list[str]:
+    try:
+        found = look(config.storage.url, Vault(config.privacy.master_keys(), random_bytes))
+    except Absent:
+        tell("database: ok, there is none yet; a start makes it")
+        return []
+    except WrongKey as error:
+        tell("database: ok")
+        return [str(error)]
+    except StoreError as error:
+        return [str(error)]
+    if found.before is None:
+        tell("database: ok, it is empty; a start fills it")
+    elif found.before != found.after:
+        tell(f"database: ok, schema {found.before}; a start upgrades it to {found.after}")
+    else:
+        tell(f"database: ok, schema {found.after}")
+    tell("keys: ok")
+    return []
+
+
+async def _telegram(config: Telegram) -> list[str]:
+    try:
+        async with asking(config) as bot:
+            tell(f"telegram: ok, this is @{bot.username}")
+            for line in warnings(bot):
+                tell(f"telegram: {line}")
+            info = await call(bot, "getWebhookInfo", {})
+    except TelegramError as error:
+        return [reason(error)]
+    return _webhook(config, info)
+
+
+def _webhook(config: Telegram, info: dict[str, object]) -> list[str]:
+    """Say what Telegram knows of where it calls; that it would get through cannot be known before it tries."""
+    url, error = info.get("url") or "", info.get("last_error_message")
+    if config.mode == "polling":
+        tell("webhook: none is used") if not url else tell("webhook: one is set from before; a start removes it")
+        return []
+    if url != config.webhook.public_url:
+        tell("webhook: not set yet; a start sets it")
+        return []
+    if error and info.get("pending_update_count"):
+        return [f"telegram.webhook.public_url: Telegram does not get through: {error}"]
+    tell("webhook: ok")
+    return []
