@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
-from bot.config import Config, ConfigError, load
+from bot.config import Config, ConfigError, load, mistakes
 
 KEY = base64.b64encode(b"k" * 32).decode()
 OTHER = base64.b64encode(b"o" * 32).decode()
@@ -110,66 +112,176 @@ def test_a_configuration_shows_no_secret() -> None:
     assert "hush" not in shown
 
 
+# -- every key: another type, out of range; every table: an unknown name
+
+ANY = ()
+"""Every value of its type will do."""
+WRONG_TYPE = {
+    "telegram.token": ("5", "should be a valid string"),
+    "telegram.api_url": ("5", "should be a valid string, not 5"),
+    "telegram.mode": ("true", "should be 'polling' or 'webhook', not True"),
+    "telegram.webhook.listen": ("true", "should be a valid string, not True"),
+    "telegram.webhook.port": ('"443"', "should be a valid integer, not '443'"),
+    "telegram.webhook.public_url": ("1", "should be a valid string, not 1"),
+    "telegram.webhook.secret_token": ("1", "should be a valid string"),
+    "telegram.limits.per_second": ('"many"', "should be a valid number, not 'many'"),
+    "telegram.limits.per_chat_per_second": ("[1]", "should be a valid number"),
+    "telegram.limits.per_group_per_minute": ("true", "should be a valid number, not True"),
+    "storage.url": ("1", "should be a valid string"),
+    "privacy.keys": ("7", "should be a valid tuple"),
+    "monitoring.listen": ("1", "should be a valid string, not 1"),
+    "monitoring.port": ("9100.5", "should be a valid integer, not 9100.5"),
+    "host.name": ("1", "should be a valid string, not 1"),
+    "logging.format": ("1", "should be 'text' or 'json', not 1"),
+}
+NO_TOKEN = "should be a token as @BotFather gives it: digits, a colon, letters"
+NO_ADDRESS = "should be an http or https address"
+NO_SECRET = "should be 1 to 256 of the characters A-Z a-z 0-9 _ -"
+NO_KEY = "should be base64 of 32 bytes; make one with: openssl rand -base64 32"
+TOO_LONG = "x" * 101
+OUT_OF_RANGE = {
+    "telegram.token": (('""', NO_TOKEN), ('"1:a/b"', NO_TOKEN), ('"mayflower"', NO_TOKEN)),
+    "telegram.api_url": (
+        ('"api.telegram.org"', f"{NO_ADDRESS}, not 'api.telegram.org'"),
+        ('"https://a?b"', f"{NO_ADDRESS}, not 'https://a?b'"),
+    ),
+    "telegram.mode": (('"push"', "should be 'polling' or 'webhook', not 'push'"),),
+    "telegram.webhook.listen": ANY,
+    "telegram.webhook.port": (
+        ("0", "should be greater than or equal to 1, not 0"),
+        ("65536", "should be less than or equal to 65535, not 65536"),
+    ),
+    "telegram.webhook.public_url": (
+        ('"http://example.org"', "should be an https address, not 'http://example.org'"),
+        ('"https://"', "should be an https address, not 'https://'"),
+    ),
+    "telegram.webhook.secret_token": (
+        ('"a b"', NO_SECRET),
+        ('""', NO_SECRET),
+        (f'"{TOO_LONG * 3}"', NO_SECRET),
+    ),
+    "telegram.limits.per_second": (
+        ("-1", "should be greater than or equal to 0, not -1"),
+        ("nan", "should be a finite number, not nan"),
+    ),
+    "telegram.limits.per_chat_per_second": (
+        ("-0.5", "should be greater than or equal to 0, not -0.5"),
+        ("inf", "should be a finite number, not inf"),
+    ),
+    "telegram.limits.per_group_per_minute": (("-20", "should be greater than or equal to 0, not -20"),),
+    "storage.url": (
+        ('"reknit.db"', "should be a database URL such as sqlite:///reknit.db"),
+        ('"/mayflower/reknit.db"', "should be a database URL such as sqlite:///reknit.db"),
+    ),
+    "privacy.keys": (
+        ("[]", "should hold at least one key"),
+        ('["c2hvcnQ="]', f"key 1 {NO_KEY}"),
+        (f'["{OTHER}", "%%"]', f"key 2 {NO_KEY}"),
+    ),
+    "monitoring.listen": ANY,
+    "monitoring.port": (
+        ("0", "should be greater than or equal to 1, not 0"),
+        ("70000", "should be less than or equal to 65535, not 70000"),
+    ),
+    "host.name": ((f'"{101 * "x"}"', f"should have at most 100 characters, not '{101 * 'x'}'"),),
+    "logging.format": (('"xml"', "should be 'text' or 'json', not 'xml'"),),
+}
+SECRET = ("telegram.token", "telegram.webhook.secret_token", "storage.url", "privacy.keys")
+
+
+def places(model: type[BaseModel] = Config, within: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield the dotted name of every table and key below a table, and whether it is a table."""
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        table = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+        yield f"{within}{name}", table is not None
+        if table is not None:
+            yield from places(table, f"{within}{name}.")
+
+
+KEYS = [name for name, table in places() if not table]
+TABLES = [name for name, table in places() if table]
+
+
+def mistake(tmp_path: Path, name: str, value: str) -> str:
+    """Return the one line for a file in which this is the only mistake."""
+    smallest = {"telegram.token": f'"{TOKEN}"', "privacy.keys": f'["{KEY}"]'}
+    lines = {key: given for key, given in smallest.items() if not key.startswith(f"{name}.")} | {name: value}
+    path = tmp_path / "config.toml"
+    path.write_text("\n".join(f"{key} = {given}" for key, given in lines.items()))
+    with pytest.raises(ConfigError) as caught:
+        load(path, {})
+    assert mistakes(path, {}) == [str(caught.value)]
+    return str(caught.value)
+
+
+def test_every_key_has_its_cases() -> None:
+    assert sorted(WRONG_TYPE) == sorted(OUT_OF_RANGE) == sorted(KEYS)
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_another_type_is_named_by_its_key(tmp_path: Path, name: str) -> None:
+    value, wish = WRONG_TYPE[name]
+
+    assert mistake(tmp_path, name, value) == f"{name}: {wish}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wish"), [(name, *case) for name, cases in OUT_OF_RANGE.items() for case in cases]
+)
+def test_a_value_out_of_range_is_named_by_its_key(tmp_path: Path, name: str, value: str, wish: str) -> None:
+    line = mistake(tmp_path, name, value)
+
+    assert line == f"{name}: {wish}"
+    assert name not in SECRET or not any(part in line for part in ("mayflower", "c2hvcnQ", OTHER, "a b"))
+
+
+@pytest.mark.parametrize("table", ["", *(f"{name}." for name in TABLES)])
+def test_an_unknown_name_is_named_in_every_table(tmp_path: Path, table: str) -> None:
+    assert mistake(tmp_path, f"{table}nosuch", "1") == f"{table}nosuch: no such key"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_value_in_the_place_of_a_table_is_named(tmp_path: Path, table: str) -> None:
+    assert mistake(tmp_path, table, "1") == f"{table}: should be a table"
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_key_can_be_given_in_the_environment_and_is_checked_there(name: str) -> None:
+    variable = f"REKNIT_{name.upper().replace('.', '__')}"
+    cases = OUT_OF_RANGE[name]
+    value = cases[-1][0].strip('"') if cases else ""
+
+    if not cases:
+        assert load(None, SMALLEST | {variable: value})
+        return
+    with pytest.raises(ConfigError, match=rf"^{name}: "):
+        load(None, SMALLEST | {variable: value})
+
+
 @pytest.mark.parametrize(
     ("toml", "expected"),
     [
-        ("[telegram]\napi_url = 5", "telegram.api_url: should be a valid string, not 5"),
-        (
-            '[telegram]\napi_url = "api.telegram.org"',
-            "telegram.api_url: should be an http or https address, not 'api.telegram.org'",
-        ),
-        ('[telegram]\nmode = "push"', "telegram.mode: should be 'polling' or 'webhook', not 'push'"),
-        ("telegram = 1", "telegram: should be a table"),
-        ("[telegram]\nlimits = 1", "telegram.limits: should be a table"),
         ('[telegram]\nmode = "webhook"', "telegram.webhook.public_url: is missing, and mode = 'webhook' needs it"),
-        ("[telegram.webhook]\nlisten = true", "telegram.webhook.listen: should be a valid string, not True"),
-        ('[telegram.webhook]\nport = "443"', "telegram.webhook.port: should be a valid integer, not '443'"),
-        ("[telegram.webhook]\nport = 0", "telegram.webhook.port: should be greater than or equal to 1, not 0"),
-        ("[telegram.webhook]\nport = 65536", "telegram.webhook.port: should be less than or equal to 65535, not 65536"),
-        ("[telegram.webhook]\npublic_url = 1", "telegram.webhook.public_url: should be a valid string, not 1"),
-        (
-            '[telegram.webhook]\npublic_url = "http://example.org"',
-            "telegram.webhook.public_url: should be an https address, not 'http://example.org'",
-        ),
-        ("[telegram.webhook]\nsecret_token = 1", "telegram.webhook.secret_token: should be a valid string"),
-        (
-            '[telegram.webhook]\nsecret_token = "a b"',
-            "telegram.webhook.secret_token: should be 1 to 256 of the characters A-Z a-z 0-9 _ -",
-        ),
-        ('[telegram.limits]\nper_second = "many"', "telegram.limits.per_second: should be a valid number, not 'many'"),
-        (
-            "[telegram.limits]\nper_second = -1",
-            "telegram.limits.per_second: should be greater than or equal to 0, not -1",
-        ),
-        (
-            "[telegram.limits]\nper_chat_per_second = inf",
-            "telegram.limits.per_chat_per_second: should be a finite number, not inf",
-        ),
-        (
-            "[telegram.limits]\nper_group_per_minute = true",
-            "telegram.limits.per_group_per_minute: should be a valid number, not True",
-        ),
-        ("[storage]\nurl = 1", "storage.url: should be a valid string"),
-        ('[storage]\nurl = "reknit.db"', "storage.url: should be a database URL such as sqlite:///reknit.db"),
-        ('[monitoring]\nport = "http"', "monitoring.port: should be a valid integer, not 'http'"),
-        ("[monitoring]\nport = 70000", "monitoring.port: should be less than or equal to 65535, not 70000"),
-        ("[monitoring]\nlisten = 1", "monitoring.listen: should be a valid string, not 1"),
-        ("[host]\nname = 1", "host.name: should be a valid string, not 1"),
-        ('[logging]\nformat = "xml"', "logging.format: should be 'text' or 'json', not 'xml'"),
-        ("[telegram]\ntokn = 1", "telegram.tokn: no such key"),
-        ("[telegram.webhook]\nhost = 1", "telegram.webhook.host: no such key"),
-        ("[telegram.limits]\nper_minute = 1", "telegram.limits.per_minute: no such key"),
-        ("[storage]\npath = 1", "storage.path: no such key"),
-        ("[privacy]\nkey = 1", "privacy.key: no such key"),
-        ("[monitoring]\nurl = 1", "monitoring.url: no such key"),
-        ("[host]\nurl = 1", "host.url: no such key"),
-        ("[logging]\nlevel = 1", "logging.level: no such key"),
-        ("[database]\nurl = 1", "database: no such key"),
+        ("[telegram]\ntokn = 1\nmode = 1", "telegram.tokn: no such key"),
         ('["a\\nb"]\nurl = 1', "a b: no such key"),
     ],
 )
-def test_a_mistake_in_the_file_is_named_by_its_key(tmp_path: Path, toml: str, expected: str) -> None:
+def test_the_mistake_that_explains_most_is_named(tmp_path: Path, toml: str, expected: str) -> None:
     assert line(tmp_path, toml) == expected
+
+
+def test_all_mistakes_can_be_had_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("[telegram]\nmode = 1\n[host]\nname = 2\nurl = 3\n")
+
+    assert mistakes(path, SMALLEST) == [
+        "telegram.mode: should be 'polling' or 'webhook', not 1",
+        "host.name: should be a valid string, not 2",
+        "host.url: no such key",
+    ]
+    assert mistakes(None, SMALLEST) == []
+    assert mistakes(None, SMALLEST | {"REKNIT_HOST__NOSUCH": "1"}) == ["REKNIT_HOST__NOSUCH: no such key"]
 
 
 @pytest.mark.parametrize(

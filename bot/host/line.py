@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.config import Config, ConfigError, load
 from bot.store import StoreError
@@ -40,6 +40,10 @@ def reason(error: Exception) -> str:
     match error:
         case InvalidToken():
             return "telegram.token: Telegram does not know it"
+        case BadRequest():  # a NetworkError by descent only
+            return f"telegram: {error.message}"
+        case NetworkError():
+            return f"telegram: it cannot be reached ({error.message})"
         case TelegramError():
             return f"telegram: {error.message}"
         case SQLAlchemyError():

@@ -37,6 +37,8 @@ def setup(path: Path) -> int:
     """
     if os.path.lexists(path):
         raise Stopped(f"{path}: is there already, and was left alone; `python -m bot check` says whether it fits")
+    if not path.parent.is_dir():
+        raise Stopped(f"{path.parent}: the folder is not there")
     known = dict(os.environ)
     known.setdefault(KEYS_VARIABLE, base64.b64encode(random_bytes(KEY_BYTES)).decode())
     known[TOKEN_VARIABLE] = _token(known)

@@ -15,7 +15,6 @@ from sqlalchemy import create_engine, text
 
 from bot.store import Absent, Post, Store, StoreError, Transaction, copy, look, restore
 from bot.store.tables import metadata
-from bot.store.values import Upgrade
 from bot.vault import Vault, WrongKey
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -110,7 +109,8 @@ def test_what_is_restored_is_the_same_with_the_same_ids_and_can_be_opened(
     assert rows(tmp_path / "new.db") == rows(tmp_path / "reknit.db")
     assert restored.taken_at == NOW
     store = Store(new_url, vault)
-    assert store.upgrade(LATE) == Upgrade(before="0001", after="0001")
+    upgrade = store.upgrade(LATE)
+    assert upgrade.before == upgrade.after
     assert store.transact(lambda tx: tx.answers.of(1))[0].body == "mayflower"
     assert store.transact(lambda tx: tx.people.add(400, "Jo", LATE)).id == 4  # 3 was somebody's once
     store.close()
@@ -241,10 +241,11 @@ def test_a_look_changes_nothing(lived_in: Store, url: str, vault: Vault, tmp_pat
     lived_in.close()
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
-    assert look(url, vault) == Upgrade(before="0001", after="0001")
+    found = look(url, vault)
     with pytest.raises(WrongKey):
         look(url, Vault([b"x" * 32], os.urandom))
 
+    assert found.before == found.after
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
