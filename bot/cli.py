@@ -22,7 +22,7 @@ from flows.engine.diagram import diagram
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return _do(options)
     except EXPECTED as error:
@@ -49,9 +49,10 @@ def _do(options: argparse.Namespace) -> int:
             return _flows(options.diagrams)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot")
-    commands = parser.add_subparsers(dest="command", required=True)
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the arguments of every command."""
+    found = argparse.ArgumentParser(prog="python -m bot")
+    commands = found.add_subparsers(dest="command", required=True)
     hosting = {
         "run": "run the bot",
         "setup": "ask for the token, make a key, and write the configuration",
@@ -71,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--fresh", action="store_true", help="start anew")
     flows = commands.add_parser("flows", help="check the conversations, or draw them")
     flows.add_argument("--diagrams", type=Path, help="write one page a flow into this folder")
-    return parser
+    return found
 
 
 def _rehearse(options: argparse.Namespace) -> int:
