@@ -29,14 +29,12 @@ from bot.outbox import GOODBYE_SECONDS, Sender
 from bot.profile import set_commands
 from bot.reception import about, receive
 from bot.reports import REPORTS
-from bot.store import Store, Timer, Transaction
+from bot.store import REACHED, Store, Timer, Transaction
 from bot.texts import Texts
 from bot.vault import Vault, drawn_ahead
 from bot.wire import Wire
 
 TIMERS_AT_ONCE = 100
-REACHED = "reached"
-"""The name under which the store keeps when Telegram was reached last."""
 SHORT_NAP = timedelta(seconds=1)
 LONGEST_NAP = timedelta(hours=1)
 """The timer loop looks at least so often, in case the clock was set."""

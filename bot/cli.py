@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _do(options)
     except EXPECTED as error:
         return unusable(reason(error))
+    except KeyboardInterrupt:
+        return unusable("interrupted")
 
 
 def _do(options: argparse.Namespace) -> int:

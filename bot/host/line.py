@@ -6,11 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.config import Config, ConfigError, load
-from bot.store import StoreError
+from bot.store import StoreError, told
 from bot.vault import WrongKey
 
 UNUSABLE = 1
@@ -46,6 +46,8 @@ def reason(error: Exception) -> str:
             return f"telegram: it cannot be reached ({error.message})"
         case TelegramError():
             return f"telegram: {error.message}"
+        case OperationalError():
+            return f"storage.url: the database cannot be used: {told(error)}"
         case SQLAlchemyError():
             return f"storage: {type(error).__name__}"
         case OSError():

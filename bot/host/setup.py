@@ -15,7 +15,7 @@ from pathlib import Path
 from telegram.error import TelegramError
 
 from bot.app import random_bytes
-from bot.config import KEY_BYTES, Config, Storage, load
+from bot.config import KEY_BYTES, Config, ConfigError, Storage, load
 from bot.host.files import new_file
 from bot.host.line import TOKEN_VARIABLE, Stopped, reason, tell
 from bot.host.telegram import asking, warnings
@@ -63,13 +63,24 @@ def _wishes(environ: Mapping[str, str]) -> dict[str, str]:
     """Return what else there is to choose, as variables; what they say already is not asked again."""
     if not sys.stdin.isatty():
         return {}
-    default = Storage().url
     questions = {
         NAME_VARIABLE: "Who runs this copy, as people will read it (may stay empty): ",
-        URL_VARIABLE: f"The database ({default}): ",
+        URL_VARIABLE: f"The database ({Storage().url}): ",
     }
-    answers = {name: _asked(question) for name, question in questions.items() if name not in environ}
+    answers = {name: _fitting(name, question, environ) for name, question in questions.items() if name not in environ}
     return {name: answer for name, answer in answers.items() if answer}
+
+
+def _fitting(name: str, question: str, environ: Mapping[str, str]) -> str:
+    """Ask until the answer can be used; nothing is an answer too."""
+    while answer := _asked(question):
+        try:
+            load(None, {**environ, name: answer})
+        except ConfigError as error:
+            tell(str(error))
+        else:
+            break
+    return answer
 
 
 def _asked(question: str, *, hidden: bool = False) -> str:

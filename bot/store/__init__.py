@@ -1,10 +1,11 @@
 """The database: tables, transactions, migrations. No row leaves it, and nothing that people wrote lies in it open."""
 
 from bot.store.copies import Copy, copy, restore
-from bot.store.errors import Absent, StoreError
+from bot.store.errors import Absent, StoreError, told
 from bot.store.look import look
 from bot.store.store import Store
 from bot.store.transaction import Transaction
+from bot.store.updates import REACHED
 from bot.store.values import (
     NUDGE,
     REPLY,
@@ -23,6 +24,7 @@ from bot.store.values import (
 
 __all__ = [
     "NUDGE",
+    "REACHED",
     "REPLY",
     "Absent",
     "Copy",
@@ -43,4 +45,5 @@ __all__ = [
     "copy",
     "look",
     "restore",
+    "told",
 ]

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from bot.store.keys import KNOWN_KEYS
 from bot.store.outbox import HELD, PARKED, WAITING
-from bot.store.tables import meta, note_update, outbox, seen_update, shown
+from bot.store.tables import EPOCH, meta, note_update, outbox, seen_update, shown
+from bot.store.updates import REACHED
 
 COPIED_AT = "copied_at"
 """The name in ``meta`` of a copy, and of nothing else, under which stands when it was taken."""
@@ -32,6 +33,7 @@ def leave_the_past(target: Connection, taken_at: datetime, now: datetime) -> Non
       reached stays, and so do scheduled deletions, which take words away.
     - Ids of updates that Telegram has forgotten too: after a quiet week it counts from a new number, and an
       update with an old one would be taken for a repeated one, and be lost.
+    - When Telegram was reached: who came to a group since then was told to the bot before, which is asked anew (P3).
     - Which keys the running bot knows, and when the copy was taken: true of another place.
 
     Timers stay: those that are due by now are late as after any downtime, and treated so.
@@ -41,4 +43,5 @@ def leave_the_past(target: Connection, taken_at: datetime, now: datetime) -> Non
         target.execute(delete(outbox).where(_ON_THE_WAY))
     for ids in (seen_update, note_update):
         target.execute(delete(ids).where(ids.c.at < now - IDS_KEPT))
+    target.execute(update(meta).where(meta.c.name == REACHED).values(value=EPOCH.isoformat()))
     target.execute(delete(meta).where(meta.c.name.in_((COPIED_AT, KNOWN_KEYS))))

@@ -6,18 +6,32 @@ A copy is an SQLite file, whatever the database is: so it is also the way from S
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from sqlalchemy import Connection, TableClause, bindparam, column, delete, func, insert, inspect, select, table, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    TableClause,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.aftermath import COPIED_AT, leave_the_past
 from bot.store.database import keep_log, migrating, open_engine
-from bot.store.errors import Absent, StoreError, told
+from bot.store.errors import Absent, StoreError, telling
 from bot.store.keys import fits
 from bot.store.link import Link
 from bot.store.migrate import migrate, schema, upgrade
@@ -48,13 +62,11 @@ def copy(url: str, file: Path, now: datetime) -> Copy:
             raise Absent("storage.url: this database is empty; there is nothing to copy")
         engine = open_engine(f"sqlite:///{file}")
         try:
-            with migrating(engine) as target:
+            with telling(f"{file.name}: cannot be written"), migrating(engine) as target:
                 migrate(target, found.before)
-                rows = sum(_copy(source, target, part) for part in _as_they_lie(target))
+                rows = sum(_copy(source, target, part, "storage.url") for part in _as_they_lie(target))
                 _number(target, _numbers(source))
                 Meta(Link(target, {})).set(COPIED_AT, now.isoformat())
-        except DBAPIError as error:
-            raise StoreError(f"{file.name}: cannot be written: {told(error)}") from None
         finally:
             engine.dispose()
     return Copy(rows, now)
@@ -71,19 +83,25 @@ def restore(file: Path, url: str, vault: Vault, now: datetime) -> Copy:
         ready, taken_at = _ready(file, Path(folder), vault, now)
         engine = open_engine(url)
         try:
-            with migrating(engine) as target, reading(f"sqlite:///{ready}", file.name) as source:
-                if inspect(target).get_table_names():
-                    raise StoreError("storage.url: this database is not empty; a backup goes into a new one only")
-                migrate(target)
-                rows = sum(_copy(source, target, part) for part in metadata.sorted_tables)
-                _number(target, _numbers(source))
-                leave_the_past(target, taken_at, now)
-            keep_log(engine)
-        except DBAPIError as error:
-            raise StoreError(f"storage.url: the database cannot be written: {told(error)}") from None
+            with reading(f"sqlite:///{ready}", file.name) as source:
+                rows = _fill(engine, source, file.name, taken_at, now)
         finally:
             engine.dispose()
     return Copy(rows, taken_at)
+
+
+def _fill(engine: Engine, source: Connection, name: str, taken_at: datetime, now: datetime) -> int:
+    """Write all of the copy into the empty database in one transaction, and return how many rows that were."""
+    with telling("storage.url: the database cannot be written"):
+        with migrating(engine) as target:
+            if inspect(target).get_table_names():
+                raise StoreError("storage.url: this database is not empty; a backup goes into a new one only")
+            migrate(target)
+            rows = sum(_copy(source, target, part, name) for part in metadata.sorted_tables)
+            _number(target, _numbers(source))
+            leave_the_past(target, taken_at, now)
+        keep_log(engine)
+    return rows
 
 
 def _ready(file: Path, folder: Path, vault: Vault, now: datetime) -> tuple[Path, datetime]:
@@ -137,14 +155,21 @@ def _as_they_lie(target: Connection) -> Sequence[TableClause]:
     return [table(name, *(column(found["name"]) for found in look.get_columns(name))) for name in names]
 
 
-def _copy(source: Connection, target: Connection, part: TableClause) -> int:
-    """Copy the rows of a table, a thousand at a time, and return how many there were."""
-    rows = source.execute(select(part), execution_options={"yield_per": _ROWS_AT_ONCE})
+def _copy(source: Connection, target: Connection, part: TableClause, name: str) -> int:
+    """Copy the rows of a table, and return how many there were. ``name`` is what an error calls the source."""
     copied = 0
-    for some in rows.mappings().partitions():
-        target.execute(insert(part), [dict(row) for row in some])
+    for some in _rows(source, part, name):
+        target.execute(insert(part), some)
         copied += len(some)
     return copied
+
+
+def _rows(source: Connection, part: TableClause, name: str) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows of a table, a thousand at a time."""
+    with telling(f"{name}: cannot be read"):
+        rows = source.execute(select(part), execution_options={"yield_per": _ROWS_AT_ONCE})
+        for some in rows.mappings().partitions():
+            yield [dict(row) for row in some]
 
 
 def _numbers(source: Connection) -> dict[str, int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy.exc import DBAPIError
 
 
@@ -14,6 +17,15 @@ class Absent(StoreError):
 
 
 def told(error: DBAPIError) -> str:
-    """Return the driver's own words in one line. They name tables, hosts and users at most, never a value (P4)."""
-    line = " ".join(str(error.orig).split())
+    """Return the driver's own words: the first line, for what follows in PostgreSQL's may quote a value (P4)."""
+    line = str(error.orig).partition("\n")[0].strip()
     return line if len(line) <= 160 else f"{line[:157]}..."
+
+
+@contextmanager
+def telling(what: str) -> Iterator[None]:
+    """Turn the driver's errors into a StoreError that begins with ``what``."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(f"{what}: {told(error)}") from None

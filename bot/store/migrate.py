@@ -10,10 +10,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import DBAPIError
 
-from bot.store.database import keep_log, migrating, reason
-from bot.store.errors import StoreError
+from bot.store.database import keep_log, migrating
+from bot.store.errors import StoreError, telling
 from bot.store.keys import STORE, STORE_KEY, fits
 from bot.store.link import Link
 from bot.store.updates import Meta
@@ -25,7 +24,7 @@ UPGRADED_AT = "upgraded_at"
 
 def upgrade(engine: Engine, vault: Vault, now: datetime) -> Upgrade:
     """Return what was done. Raises StoreError or WrongKey before anything is written."""
-    try:
+    with telling("storage.url: the database cannot be opened"):
         with migrating(engine) as connection:
             before = schema(connection).before
             if before is not None:
@@ -34,8 +33,6 @@ def upgrade(engine: Engine, vault: Vault, now: datetime) -> Upgrade:
             if before != after:
                 _note(connection, vault, now, new=before is None)
         keep_log(engine)
-    except DBAPIError as error:
-        raise StoreError(f"storage.url: the database cannot be opened: {reason(error)}") from None
     return Upgrade(before=before, after=after)
 
 

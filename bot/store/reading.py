@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import PoolProxiedConnection
 
-from bot.store.errors import Absent, StoreError, told
+from bot.store.errors import Absent, StoreError, telling
 
 _CONNECT_SECONDS = 10
 
@@ -29,10 +29,8 @@ def reading(url: str, name: str = "storage.url") -> Iterator[Connection]:
     """
     engine = _open(url, name)
     try:
-        with engine.connect() as connection, connection.begin():
+        with telling(f"{name}: the database cannot be opened"), engine.connect() as connection, connection.begin():
             yield connection
-    except DBAPIError as error:
-        raise StoreError(f"{name}: the database cannot be opened: {told(error)}") from None
     finally:
         engine.dispose()
 

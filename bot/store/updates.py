@@ -10,6 +10,9 @@ from bot.store.link import Link
 from bot.store.tables import meta, note_update, seen_update
 from bot.store.upsert import insert
 
+REACHED = "reached"
+"""The name in ``meta`` under which stands when Telegram was reached last."""
+
 _SEE = insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"])
 _NOTE = insert(note_update).on_conflict_do_nothing(index_elements=["update_id"])
 _PRUNE = delete(seen_update).where(seen_update.c.at < bindparam("before"))

@@ -134,6 +134,13 @@ def test_a_database_that_cannot_be_used_is_left_alone(
     assert (database.read_bytes() if database.is_file() else b"") == before
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = config(NOWHERE, tmp_path)
+    path.write_text(path.read_text("utf-8").replace("reknit.db", "nowhere/reknit.db"), "utf-8")
+
+    assert line_of(path, capsys) == f"storage.url: the folder {tmp_path / 'nowhere'} is not there"
+
+
 def test_a_telegram_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert line_of(config(NOWHERE, tmp_path), capsys).startswith("telegram: ")
 

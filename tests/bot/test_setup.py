@@ -230,7 +230,13 @@ async def test_at_a_terminal_the_token_stays_hidden(world: Told, settings: pytes
     )
     os.close(terminal)
     shown = ""
-    for question, answer in (("stays hidden", TOKEN), ("Who runs", "Sam Example"), ("The database", "")):
+    answers = (
+        ("stays hidden", TOKEN),
+        ("Who runs", "Sam Example"),
+        ("The database", "my.db"),
+        ("storage.url: should be", "sqlite:///my.db"),
+    )
+    for question, answer in answers:
         shown += await _until(master, question)
         os.write(master, f"{answer}\n".encode())
     shown += await _until(master, "Start the bot")
@@ -242,7 +248,7 @@ async def test_at_a_terminal_the_token_stays_hidden(world: Told, settings: pytes
     assert "Sam Example" in shown
     config = load(tmp_path / "config.toml", {})
     assert config.telegram.token.get_secret_value() == TOKEN
-    assert (config.host.name, config.storage.url) == ("Sam Example", "sqlite:///reknit.db")
+    assert (config.host.name, config.storage.url) == ("Sam Example", "sqlite:///my.db")
 
 
 async def _until(terminal: int, words: str) -> str:
