@@ -75,7 +75,7 @@ def _webhook(config: Telegram, info: dict[str, object]) -> list[str]:
     """Say what Telegram knows of where it calls; that it would get through cannot be known before it tries."""
     url, error = info.get("url") or "", info.get("last_error_message")
     if config.mode == "polling":
-        tell("webhook: none is used") if not url else tell("webhook: one is set from before; a start removes it")
+        tell("webhook: one is set from before; a start removes it" if url else "webhook: none is used")
         return []
     if url != config.webhook.public_url:
         tell("webhook: not set yet; a start sets it")

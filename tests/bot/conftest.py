@@ -7,6 +7,7 @@ import pytest
 import structlog
 
 from tests.bot import walk
+from tests.bot.host import Commands
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +21,8 @@ def quiet_log() -> Iterator[None]:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
+    return Commands(capsys)

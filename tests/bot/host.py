@@ -53,3 +53,8 @@ class Told(LocalTelegram):
         if reply.body is None or more is None:
             return reply
         return Reply(body={**reply.body, "result": {**reply.body["result"], **more}}, after=reply.after)
+
+
+def url_of(path: Path) -> str:
+    """Return where a configuration says that Telegram is."""
+    return next(line.split('"')[1] for line in path.read_text("utf-8").splitlines() if line.startswith("api_url"))

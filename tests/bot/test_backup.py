@@ -26,11 +26,6 @@ OTHER = base64.b64encode(b"o" * 32).decode()
 NOWHERE = "http://127.0.0.1:9"
 
 
-@pytest.fixture
-def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
-    return Commands(capsys)
-
-
 def database(folder: Path, key: str = KEY) -> None:
     folder.mkdir(exist_ok=True)
     store = Store(f"sqlite:///{folder / 'reknit.db'}", Vault([base64.b64decode(key)], os.urandom))
@@ -43,10 +38,6 @@ def elsewhere(folder: Path, url: str = NOWHERE, key: str = KEY) -> Path:
     """Return the configuration of a bot in another folder."""
     folder.mkdir(exist_ok=True)
     return config(url, folder, key=key)
-
-
-def url_of(path: Path) -> str:
-    return next(line.split('"')[1] for line in path.read_text().splitlines() if line.startswith("api_url"))
 
 
 def whole(file: Path) -> bool:

@@ -26,11 +26,6 @@ WEBHOOK = 'mode = "webhook"\nwebhook = { public_url = "https://bot.example.org/h
 
 
 @pytest.fixture
-def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
-    return Commands(capsys)
-
-
-@pytest.fixture
 async def world() -> AsyncIterator[tuple[Told, str]]:
     world = Told(lambda: datetime.now(UTC))
     async with LocalTelegramServer(world) as server:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.store import Store
 from bot.vault import Vault, key_id
-from tests.bot.host import Commands
+from tests.bot.host import Commands, url_of
 from tests.bot.process import config
 from tests.bot.test_durability import Talk, real_bot
 from tests.bot.theatre import EVENING, KEY
@@ -21,11 +21,6 @@ from tests.bot.theatre import EVENING, KEY
 NEW = base64.b64encode(b"n" * 32).decode()
 BOTH = f'{NEW}", "{KEY}'
 MANY = 600
-
-
-@pytest.fixture
-def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
-    return Commands(capsys)
 
 
 def inhabited(folder: Path) -> None:
@@ -42,10 +37,6 @@ def masters(folder: Path) -> set[bytes]:
         keys = [key for (key,) in connection.execute("SELECT key FROM person UNION ALL SELECT key FROM couple")]
         (store,) = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
     return {key[1:5] for key in (*keys, bytes.fromhex(store))}
-
-
-def url_of(path: Path) -> str:
-    return next(line.split('"')[1] for line in path.read_text().splitlines() if line.startswith("api_url"))
 
 
 async def test_the_key_is_rotated_while_the_bot_is_busy_and_the_old_one_can_go(

@@ -34,11 +34,6 @@ def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPa
 
 
 @pytest.fixture
-def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
-    return Commands(capsys)
-
-
-@pytest.fixture
 async def world(settings: pytest.MonkeyPatch) -> AsyncIterator[Told]:
     """A Telegram that knows the token, which is in the environment."""
     world = Told(lambda: datetime.now(UTC))
