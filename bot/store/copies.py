@@ -27,6 +27,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.aftermath import COPIED_AT, leave_the_past
@@ -60,7 +61,7 @@ def copy(url: str, file: Path, now: datetime) -> Copy:
         found = schema(source)
         if found.before is None:
             raise Absent("storage.url: this database is empty; there is nothing to copy")
-        engine = open_engine(f"sqlite:///{file}")
+        engine = open_engine(_url(file))
         try:
             with telling(f"{file.name}: cannot be written"), migrating(engine) as target:
                 migrate(target, found.before)
@@ -83,7 +84,7 @@ def restore(file: Path, url: str, vault: Vault, now: datetime) -> Copy:
         ready, taken_at = _ready(file, Path(folder), vault, now)
         engine = open_engine(url)
         try:
-            with reading(f"sqlite:///{ready}", file.name) as source:
+            with reading(_url(ready), file.name) as source:
                 rows = _fill(engine, source, file.name, taken_at, now)
         finally:
             engine.dispose()
@@ -104,6 +105,11 @@ def _fill(engine: Engine, source: Connection, name: str, taken_at: datetime, now
     return rows
 
 
+def _url(file: Path) -> str:
+    """Return the URL of a SQLite file, whatever its name is."""
+    return URL.create("sqlite", database=str(file)).render_as_string(hide_password=False)
+
+
 def _ready(file: Path, folder: Path, vault: Vault, now: datetime) -> tuple[Path, datetime]:
     """Return the copy with today's schema, which may be an upgraded copy of it, and when it was taken."""
     taken_at, pending = _examined(file, vault)
@@ -111,7 +117,7 @@ def _ready(file: Path, folder: Path, vault: Vault, now: datetime) -> tuple[Path,
         return file, taken_at
     upgraded = folder / "upgraded.db"
     shutil.copyfile(file, upgraded)
-    engine = open_engine(f"sqlite:///{upgraded}")
+    engine = open_engine(_url(upgraded))
     try:
         upgrade(engine, vault, now)
     finally:
@@ -122,7 +128,7 @@ def _ready(file: Path, folder: Path, vault: Vault, now: datetime) -> tuple[Path,
 def _examined(file: Path, vault: Vault) -> tuple[datetime, bool]:
     """Return when the copy was taken, and whether its schema is older than ours."""
     name, foreign = file.name, StoreError(f"{file.name}: is no backup that `python -m bot backup` made")
-    with reading(f"sqlite:///{file}", name) as source:
+    with reading(_url(file), name) as source:
         with file.open("rb") as start:
             if start.read(len(_SQLITE_HEADER)) != _SQLITE_HEADER:
                 raise foreign

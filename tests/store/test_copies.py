@@ -135,6 +135,12 @@ def test_what_was_on_its_way_in_an_older_copy_is_not_said_again(
     assert unlike == {"outbox", "seen_update", "shown"}
 
 
+def test_a_copy_may_have_any_name(lived_in: Store, url: str, new_url: str, vault: Vault, tmp_path: Path) -> None:
+    copy(url, tmp_path / "a %41? #b", NOW)
+
+    assert restore(tmp_path / "a %41? #b", new_url, vault, SOON).taken_at == NOW
+
+
 def test_a_database_that_is_not_empty_takes_no_copy(file: Path, url: str, vault: Vault, tmp_path: Path) -> None:
     before = rows(tmp_path / "reknit.db")
 
