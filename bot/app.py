@@ -15,7 +15,6 @@ from functools import partial
 import structlog
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import Clock, ManualClock, ShiftedClock
@@ -32,7 +31,7 @@ from bot.reports import REPORTS
 from bot.store import REACHED, Store, Timer, Transaction
 from bot.texts import Texts
 from bot.vault import Vault, drawn_ahead
-from bot.wire import Wire
+from bot.wire import bot_at
 
 TIMERS_AT_ONCE = 100
 SHORT_NAP = timedelta(seconds=1)
@@ -82,14 +81,7 @@ class App:
         self._log: FilteringBoundLogger = (log or structlog.get_logger()).bind()
         self._chance = chance or random.SystemRandom()
         self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), drawn_ahead(random_bytes)))
-        url = config.telegram.api_url
-        wire = Wire(url, use_proxy=url.startswith("https:"))
-        self._bot = Bot(
-            config.telegram.token.get_secret_value(),
-            base_url=f"{url}/bot",
-            request=wire,
-            get_updates_request=wire,
-        )
+        self._bot = bot_at(config.telegram.api_url, config.telegram.token.get_secret_value())
         self._sender = Sender(
             self._store,
             self._bot,

@@ -147,6 +147,12 @@ def _part(name: str, value: object) -> bytes:
     return head + content
 
 
+def bot_at(url: str, token: str) -> Bot:
+    """Return the library's bot, whose calls all go to the server at ``url``."""
+    wire = Wire(url, use_proxy=url.startswith("https:"))
+    return Bot(token, base_url=f"{url}/bot", request=wire, get_updates_request=wire)
+
+
 async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
     """Call a Bot API method by its name and return the raw result; ``read_timeout`` is in seconds, None the usual.
 

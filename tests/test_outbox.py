@@ -24,7 +24,7 @@ from bot.rehearsal import Call, LocalTelegram, LocalTelegramServer
 from bot.rehearsal.faults import Dropped, FloodLimits, LostReply, Refusal, ServerError, Slow, TooMany
 from bot.store import NUDGE, Post, Store, Transaction
 from bot.vault import Vault
-from bot.wire import Wire
+from bot.wire import bot_at
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 UNLIMITED = Limits(per_second=0, per_chat_per_second=0, per_group_per_minute=0)
@@ -57,9 +57,7 @@ class Desk:
             await running
 
     def _bot(self) -> Bot:
-        wire = Wire(self.server.url)
-        base_url = f"{self.server.url}/bot"
-        return Bot(self.world.state.token, base_url=base_url, request=wire, get_updates_request=wire)
+        return bot_at(self.server.url, self.world.state.token)
 
     def sender(self, bot: Bot) -> Sender:
         log = structlog.wrap_logger(self.logged, processors=[structlog.processors.KeyValueRenderer()])

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from telegram import Bot
 
 from bot.config import Telegram
-from bot.wire import AiohttpRequest
+from bot.wire import bot_at
 
 
 @asynccontextmanager
@@ -19,13 +19,7 @@ async def asking(config: Telegram) -> AsyncIterator[Bot]:
         InvalidToken: Telegram does not know the token.
         TelegramError: Telegram cannot be reached.
     """
-    outside = config.api_url.startswith("https:")
-    bot = Bot(
-        config.token.get_secret_value(),
-        base_url=f"{config.api_url}/bot",
-        request=AiohttpRequest(use_proxy=outside),
-        get_updates_request=AiohttpRequest(connections=1),
-    )
+    bot = bot_at(config.api_url, config.token.get_secret_value())
     try:
         await bot.initialize()
         yield bot

@@ -1,7 +1,8 @@
 """The database: tables, transactions, migrations. No row leaves it, and nothing that people wrote lies in it open."""
 
 from bot.store.copies import Copy, copy, restore
-from bot.store.errors import Absent, StoreError, told
+from bot.store.database import told
+from bot.store.errors import Absent, StoreError
 from bot.store.look import look
 from bot.store.store import Store
 from bot.store.transaction import Transaction

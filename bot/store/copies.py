@@ -31,8 +31,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.aftermath import COPIED_AT, leave_the_past
-from bot.store.database import keep_log, migrating, open_engine
-from bot.store.errors import Absent, StoreError, telling
+from bot.store.database import keep_log, migrating, open_engine, telling
+from bot.store.errors import Absent, StoreError
 from bot.store.keys import fits
 from bot.store.link import Link
 from bot.store.migrate import migrate, schema, upgrade

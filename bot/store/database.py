@@ -75,9 +75,18 @@ def migrating(engine: Engine) -> Iterator[Connection]:
             _switch_foreign_keys(connection, "ON")
 
 
-def reason(error: DBAPIError) -> str:
-    """Return in one line why the database could not be used; the values and the password stay out of it."""
+def told(error: DBAPIError) -> str:
+    """Return in one line why the database could not be used; no value and no password is in it (P4)."""
     return str(error.orig) if isinstance(error.orig, sqlite3.Error) else postgres.reason(error.orig)
+
+
+@contextmanager
+def telling(what: str) -> Iterator[None]:
+    """Turn the driver's errors into a StoreError that begins with ``what``."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(f"{what}: {told(error)}") from None
 
 
 def _switch_foreign_keys(connection: Connection, to: str) -> None:

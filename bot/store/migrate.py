@@ -11,8 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from bot.store.database import keep_log, migrating
-from bot.store.errors import StoreError, telling
+from bot.store.database import keep_log, migrating, telling
+from bot.store.errors import StoreError
 from bot.store.keys import STORE, STORE_KEY, fits
 from bot.store.link import Link
 from bot.store.updates import Meta

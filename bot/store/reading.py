@@ -12,7 +12,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import PoolProxiedConnection
 
-from bot.store.errors import Absent, StoreError, telling
+from bot.store.database import telling
+from bot.store.errors import Absent, StoreError
 
 _CONNECT_SECONDS = 10
 

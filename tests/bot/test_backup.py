@@ -18,7 +18,8 @@ from bot.store import Post, Store, migrate
 from bot.vault import Vault
 from tests.bot.host import Commands
 from tests.bot.process import config, until
-from tests.bot.test_durability import Talk, real_bot, screen
+from tests.bot.talk import Talk, screen
+from tests.bot.test_durability import real_bot
 from tests.bot.theatre import EVENING, KEY
 from tests.bot.walk import at, said
 
@@ -53,7 +54,7 @@ def count(file: Path, table: str) -> int:
 
 async def test_copies_of_a_busy_bot_are_whole_and_it_goes_on_from_the_last(commands: Commands, tmp_path: Path) -> None:
     async with real_bot(tmp_path) as (world, process):
-        path, talk, copies = tmp_path / "config.toml", Talk(world), []
+        path, talk, copies = tmp_path / "config.toml", Talk(world, (world.people[0], world.people[1])), []
         await process.start()
         for number in range(3):
             copies.append(tmp_path / f"{number}.backup")

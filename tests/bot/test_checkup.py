@@ -249,5 +249,5 @@ async def test_a_telegram_that_is_not_there_is_named(commands: Commands, tmp_pat
     code, out, err = await commands.beside("check", "--config", configured(NOWHERE, tmp_path))
 
     assert code == 1
-    assert err == ["telegram: it cannot be reached (aiohttp: ClientConnectorError)"]
+    assert err == ["telegram: it cannot be reached (connection: ConnectionRefusedError)"]
     assert out[0] == "configuration: ok"

@@ -15,7 +15,8 @@ from bot.store import Store
 from bot.vault import Vault, key_id
 from tests.bot.host import Commands, url_of
 from tests.bot.process import config
-from tests.bot.test_durability import Talk, real_bot
+from tests.bot.talk import Talk
+from tests.bot.test_durability import real_bot
 from tests.bot.theatre import EVENING, KEY
 
 NEW = base64.b64encode(b"n" * 32).decode()
@@ -45,7 +46,7 @@ async def test_the_key_is_rotated_while_the_bot_is_busy_and_the_old_one_can_go(
     async with real_bot(tmp_path) as (world, process):
         inhabited(tmp_path)
         path = config(url_of(tmp_path / "config.toml"), tmp_path, key=BOTH)
-        talk = Talk(world)
+        talk = Talk(world, (world.people[0], world.people[1]))
         await process.start()
         await talk.goes_on()
 
@@ -71,7 +72,7 @@ async def test_the_key_is_rotated_while_the_bot_is_busy_and_the_old_one_can_go(
 
 async def test_a_bot_that_does_not_know_the_new_key_is_not_left_behind(commands: Commands, tmp_path: Path) -> None:
     async with real_bot(tmp_path) as (world, process):
-        talk = Talk(world)
+        talk = Talk(world, (world.people[0], world.people[1]))
         await process.start()
         await talk.goes_on()
         path = config(url_of(tmp_path / "config.toml"), tmp_path, key=BOTH)

@@ -17,6 +17,8 @@ from bot.store import Absent, Post, Store, StoreError, Transaction, copy, look, 
 from bot.store.tables import metadata
 from bot.vault import Vault, WrongKey
 
+pytestmark = pytest.mark.sqlite  # a copy is a file of SQLite; the way to PostgreSQL and back has tests of its own
+
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SOON, LATE = NOW + timedelta(minutes=20), NOW + timedelta(days=7)
 Rows = dict[str, list[tuple[object, ...]]]
@@ -35,7 +37,7 @@ def lived_in(store: Store) -> Store:
         alex, sam = tx.people.add(100, "Alex", NOW).id, tx.people.add(200, "Sam", NOW).id
         us = tx.couples.add(alex, sam, NOW).id
         tx.couples.group(us, -100, alone=True)
-        talk = tx.sessions.add("talk", None, us, "{}", NOW)
+        talk = tx.sessions.add("talk", None, us, "{}", NOW).id
         tx.answers.keep(talk, 1, alex, "mayflower", NOW)
         tx.timers.set("nudge", NOW, person_id=alex)
         shown = tx.shown.add(chat=100, kind="prompt", body="x", now=NOW, session_id=talk, person_id=alex)
