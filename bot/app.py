@@ -6,9 +6,8 @@ import asyncio
 import os
 import random
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -17,6 +16,8 @@ from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 from telegram.error import TelegramError
 
+from bot import __version__
+from bot.clerk import Clerk, Job
 from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
 from bot.desk import Desk, House
@@ -24,13 +25,18 @@ from bot.due import fire
 from bot.groups import changed, counted, found, gone
 from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import KEPT, Intake
+from bot.metrics import HandledAs, Metrics, Reading
+from bot.monitoring import Monitoring
 from bot.outbox import GOODBYE_SECONDS, Sender
+from bot.parking import KEPT_PARKED, as_parked, kind_of, park, unreadable
 from bot.profile import set_commands
 from bot.reception import about, receive
 from bot.reports import REPORTS
-from bot.store import REACHED, Store, Timer, Transaction
+from bot.serving import HttpServer
+from bot.store import REACHED, ParkedUpdate, Store, Timer
 from bot.texts import Texts
 from bot.vault import Vault, drawn_ahead
+from bot.webhook import Webhook
 from bot.wire import bot_at
 
 TIMERS_AT_ONCE = 100
@@ -49,20 +55,6 @@ def random_bytes(count: int) -> bytes:
 
 def real_clock() -> ShiftedClock:
     return ShiftedClock(real_now)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What is to be done in a transaction, alone or beside others.
-
-    ``ids`` name it in the logs; ``chats`` are what it is about. ``give_up`` lets go of it, in a transaction of its
-    own, where it met a bug.
-    """
-
-    work: Callable[[Desk], None]
-    ids: dict[str, int]
-    chats: frozenset[int] = frozenset()
-    give_up: Callable[[Transaction], object] = lambda _: None
 
 
 class App:
@@ -92,21 +84,25 @@ class App:
             on_closed=self._on_closed,
         )
         self._set_timer = asyncio.Event()
+        self._wakes: datetime | None = None  # when the timers' loop looks again by itself
         self._caught_up = asyncio.Event()
         self._firing = asyncio.Lock()
         self._errands: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
-        self._house: House | None = None
+        self._servers: list[HttpServer] = []
+        self._metrics = Metrics()
+        self._clerk = Clerk(self._store, clock, self._log, after=self._after, on_bug=self._metrics.bug)
         self._tidied = self._noted = datetime.min.replace(tzinfo=UTC)
 
     async def start(self) -> None:
         """Open the database, ask Telegram who we are, and begin to work."""
+        self._watch_over()
         upgrade = await asyncio.to_thread(self._store.upgrade, self._clock.now())
         await self._bot.initialize()
         await self._store.run(lambda tx: tx.keys.announce())
         self._log.info("database", before=upgrade.before, after=upgrade.after)
         texts = await asyncio.to_thread(Texts)
-        self._house = House(
+        self._clerk.house = House(
             texts=texts,
             host=self._config.host.name,
             username=self._bot.username,
@@ -114,20 +110,47 @@ class App:
             token=lambda: secrets.token_urlsafe(24),
             reports=REPORTS,
         )
-        reached = await self._store.run(lambda tx: tx.meta.get(REACHED))
-        intake = self._intake = Intake(
-            self._bot,
-            self._clock,
-            self._handle,
-            self._log,
-            reached=datetime.fromisoformat(reached) if reached else self._clock.now(),
-            after_long=self._look_again,
-        )
+        intake = self._intake = await self._take_in()
         self._caught_up = intake.caught_up
-        parts = (self._send(), intake.run(), self._timers())
+        parts = (self._send(), intake.run(), self._timers(), *(server.run() for server in self._servers))
         self._parts = [asyncio.create_task(part) for part in parts]
         self._do(self._introduce(texts))
         self._log.info("running", bot=self._bot.username)
+
+    def _watch_over(self) -> None:
+        monitoring = self._config.monitoring
+        if monitoring.port is not None:
+            app = Monitoring(self._store, self._clock, self._metrics, self._reading)
+            self._servers.append(HttpServer(app, monitoring.listen, monitoring.port, table="monitoring"))
+
+    async def _take_in(self) -> Intake | Webhook:
+        """Return what fetches updates, or what takes them as Telegram brings them."""
+        known = await self._store.run(lambda tx: tx.meta.get(REACHED))
+        reached = datetime.fromisoformat(known) if known else self._clock.now()
+        here, again = (self._bot, self._clock, self._handle, self._log), self._look_again
+        if self._config.telegram.mode == "polling":
+            return Intake(*here, reached=reached, after_long=again)
+        webhook = Webhook(
+            *here,
+            settings=self._config.telegram,
+            unreadable=lambda body: self._park(unreadable(body)),
+            reached=reached,
+            after_long=again,
+        )
+        at = self._config.telegram.webhook
+        self._servers.append(HttpServer(webhook, at.listen, at.port, table="telegram.webhook"))
+        return webhook
+
+    def _reading(self) -> Reading:
+        return Reading(
+            now=self._clock.now(),
+            figures=None,
+            calls=dict(self._sender.counts),
+            given_up=self._sender.given_up,
+            reached=self._intake.reached,
+            updated=self._metrics.updated,
+            version=__version__,
+        )
 
     async def _send(self) -> None:
         """Send only once it is known what happened meanwhile, such as a third person coming to a group (P3)."""
@@ -137,7 +160,7 @@ class App:
     async def _look_again(self) -> None:
         """Take no group for granted after so long without Telegram that it has forgotten who came and went."""
         for chat in await self._store.run(lambda tx: tx.couples.groups()):
-            await self._transact([Job(work=partial(changed, chat=chat), ids={"chat": chat})])
+            await self._clerk.do(Job(work=partial(changed, chat=chat), ids={"chat": chat}))
 
     async def wait(self) -> None:
         """Return when a part has ended, raising what ended it."""
@@ -148,14 +171,17 @@ class App:
     async def stop(self) -> None:
         """Finish the transaction under way, keep the rest in the outbox, and let go of everything."""
         sender, *others = self._parts or (None,)
-        errands = tuple(self._errands)
-        for part in others:
-            if part is not None:
-                part.cancel()
+        working = others[: len(others) - len(self._servers)]
+        for part in working:
+            part.cancel()
+        for server in self._servers:
+            server.stop()  # ends by itself, once the requests under way are answered
         self._sender.stop()
         self._caught_up.set()
-        if errands:
-            await asyncio.wait(errands, timeout=GOODBYE_SECONDS)  # while the sender's calls have as long
+        ending = {*self._errands, *others[len(working) :]}
+        if ending:
+            await asyncio.wait(ending, timeout=GOODBYE_SECONDS)  # while the sender's calls have as long
+        errands = tuple(self._errands)
         for errand in errands:
             errand.cancel()
         for end in await asyncio.gather(*filter(None, (*others, sender, *errands)), return_exceptions=True):
@@ -204,76 +230,55 @@ class App:
             self._log.warning("commands not listed", reason=type(error).__name__)
 
     async def _handle(self, batch: Sequence[Incoming]) -> None:
-        """Handle updates in their order, in one transaction; one that meets a bug is noted, and blocks nothing."""
-        desks = await self._transact([self._handling_of(incoming) for incoming in batch])
-        for incoming, desk in zip(batch, desks, strict=True):
-            self._answer(incoming, desk)
+        """Handle updates in their order, in one transaction; one that cannot be is parked, and blocks nothing."""
+        began = self._clock.now()
+        results: list[HandledAs] = ["postponed" for _ in batch]
+        try:
+            results = await self._handled(batch)
+        finally:
+            for incoming, result in zip(batch, results, strict=True):
+                self._metrics.handled(kind_of(incoming), result, began, self._clock.now())
+
+    async def _handled(self, batch: Sequence[Incoming]) -> list[HandledAs]:
+        for incoming in batch:
+            if incoming.reason == "malformed":
+                await self._park(as_parked(incoming, "malformed"))
+        desks = await self._clerk.do(*(self._handling_of(incoming) for incoming in batch))
+        return [self._answer(incoming, desk) for incoming, desk in zip(batch, desks, strict=True)]
 
     def _handling_of(self, incoming: Incoming) -> Job:
         return Job(
             work=lambda desk: receive(desk, incoming),
             ids={"update": incoming.update_id},
             chats=about(incoming),
-            give_up=partial(self._note, incoming.update_id, self._clock.now()),
+            give_up=lambda: self._park(as_parked(incoming, "bug")),
         )
 
-    def _answer(self, incoming: Incoming, desk: Desk | None) -> None:
+    def _answer(self, incoming: Incoming, desk: Desk | None) -> HandledAs:
         """Do at once what an update calls for beside its messages; ``desk`` is None where it met a bug."""
-        self._log.debug("handled", update=incoming.update_id, what=type(incoming.what).__name__)
+        self._log.debug("handled", update=incoming.update_id, what=kind_of(incoming))
         if query := getattr(incoming.what, "query", None):
             toast = desk.toast if desk else ""
             self._do(self._sender.toast(query, toast or None, alert=len(toast) > 60))
         for post in desk.direct if desk else ():
             self._do(self._sender.direct(post))
+        if desk is None or incoming.reason == "malformed":
+            return "parked"
+        return "unused" if incoming.what is None else "done"
 
-    def _log_bug(self, bug: BaseException, **ids: int | str) -> None:
-        """Log where it happened, never what was said: the message of an error may quote it."""
-        last = bug.__traceback__
-        while last and last.tb_next:
-            last = last.tb_next
-        where = f"{os.path.basename(last.tb_frame.f_code.co_filename)}:{last.tb_lineno}" if last else "?"
-        self._log.error("bug", error=type(bug).__name__, where=where, **ids)
+    async def _park(self, parked: ParkedUpdate) -> None:
+        """Keep an update that cannot be handled, so that it blocks nobody and can be looked into."""
+        now = self._clock.now()
+        row = await self._store.run(lambda tx: park(tx, parked, now))
+        if row is not None:
+            self._metrics.parked(parked.reason)
+            self._log.error("parked", row=row, update=parked.update_id, reason=parked.reason)
 
-    @staticmethod
-    def _note(update_id: int, now: datetime, tx: Transaction) -> None:
-        if tx.updates.first_time(update_id, now):
-            tx.updates.note(update_id, now, "bug")
-
-    async def _transact(self, jobs: Sequence[Job]) -> list[Desk | None]:
-        """Do the jobs in their order, in one transaction, or each in its own if one of them meets a bug.
-
-        Return their desks, None for a job that was given up.
-
-        Raises:
-            OperationalError: the database cannot be used just now, so what was to be done is to be done again.
-        """
-        house, now = self._house, self._clock.now()
-        assert house is not None  # set by start
-
-        def inside(tx: Transaction) -> list[Desk | None]:
-            tx.locks.chats(
-                *frozenset().union(*(job.chats for job in jobs))
-            )  # all in their order, so nobody waits in a ring
-            desks = [Desk(tx=tx, now=now, house=house) for _ in jobs]
-            for job, desk in zip(jobs, desks, strict=True):
-                job.work(desk)
-            return [*desks]
-
-        try:
-            desks = await self._store.run(inside)
-        except OperationalError:
-            raise
-        except Exception as bug:  # the one error handler: a bug in one job must not stop the others
-            if len(jobs) > 1:
-                return [desk for job in jobs for desk in await self._transact([job])]
-            self._log_bug(bug, **jobs[0].ids)
-            await self._store.run(jobs[0].give_up)
-            return [None]
-        if any(desk.erased for desk in desks if desk):
-            await self._store.scrub()
+    def _after(self, timer: datetime | None) -> None:
+        """Let what was committed be sent, and wake for its first timer."""
         self._sender.wake()
-        self._set_timer.set()
-        return desks
+        if timer is not None and (self._wakes is None or timer < self._wakes):
+            self._set_timer.set()
 
     def _do(self, errand: object) -> None:
         task: asyncio.Task[None] = asyncio.create_task(errand)  # type: ignore[arg-type]  # a coroutine of the sender's
@@ -284,10 +289,11 @@ class App:
         """Sleep until the next timer is due; a commit may have set an earlier one."""
         while True:
             self._set_timer.clear()
+            self._wakes = None  # whatever is set from here on may be earlier than what is found below
             try:
                 await self._fire_due()
                 await self._tidy()
-                due = await self._store.run(lambda tx: tx.timers.next_due())
+                due = self._wakes = await self._store.run(lambda tx: tx.timers.next_due())
             except OperationalError as error:
                 self._log.warning("no timers", reason=type(error).__name__)
                 due = self._clock.now() + SHORT_NAP
@@ -309,6 +315,7 @@ class App:
         if now - self._tidied > timedelta(days=1):
             self._tidied = now
             await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
+            await self._store.run(lambda tx: tx.parked.prune(now - KEPT_PARKED))
 
     async def _note_reached(self) -> None:
         reached = self._noted = self._intake.reached
@@ -318,7 +325,7 @@ class App:
         async with self._firing:
             while True:
                 due = await self._due(TIMERS_AT_ONCE)
-                await self._transact([self._firing_of(timer) for timer in due])
+                await self._clerk.do(*(self._firing_of(timer) for timer in due))
                 if not due:
                     return
 
@@ -326,12 +333,11 @@ class App:
         now = self._clock.now()
         return await self._store.run(lambda tx: tx.timers.due(now, most))
 
-    @staticmethod
-    def _firing_of(timer: Timer) -> Job:
+    def _firing_of(self, timer: Timer) -> Job:
         return Job(
             work=lambda desk: fire(desk, timer),
             ids={"timer": timer.id},
-            give_up=lambda tx: tx.timers.done(timer.id),
+            give_up=lambda: self._store.run(lambda tx: tx.timers.done(timer.id)),
         )
 
     async def _on_result(self, method: str, chat: int, result: object) -> None:
@@ -339,11 +345,11 @@ class App:
         person = member_found(result) if method == "getChatMember" else None
         if method == "getChatMemberCount" and isinstance(result, int):
             what = Counted(chat=chat, members=result)
-            await self._transact([Job(work=lambda desk: counted(desk, what), ids={"chat": chat})])
+            await self._clerk.do(Job(work=lambda desk: counted(desk, what), ids={"chat": chat}))
         elif person is not None:
             who = Found(chat=chat, person=person)
-            await self._transact([Job(work=lambda desk: found(desk, who), ids={"chat": chat})])
+            await self._clerk.do(Job(work=lambda desk: found(desk, who), ids={"chat": chat}))
 
     async def _on_closed(self, group: int) -> None:
         """Leave a group that refuses the bot, as if Telegram had told: it may have been deleted without a word."""
-        await self._transact([Job(work=partial(gone, chat=group), ids={"chat": group})])
+        await self._clerk.do(Job(work=partial(gone, chat=group), ids={"chat": group}))

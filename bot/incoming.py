@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -169,10 +170,14 @@ What = Typed | Pressed | Standing | Gathering | Counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """One update. ``what`` is None, and ``reason`` a code, where there is nothing that the bot could use."""
+    """One update. ``what`` is None, and ``reason`` a code, where there is nothing that the bot could use.
+
+    ``raw`` is the update as it came, to be parked if it cannot be handled.
+    """
 
     update_id: int
     what: What | None
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     reason: Literal["", "malformed", "unused", "anonymous"] = ""
 
 
@@ -183,15 +188,15 @@ def read(raw: dict[str, Any]) -> Incoming:
         ValueError: it has not even an id.
     """
     update_id = raw.get("update_id") if isinstance(raw, dict) else None
-    if not isinstance(update_id, int):
+    if type(update_id) is not int or not 0 <= update_id < 2**63:
         msg = "an update without an id"
         raise ValueError(msg)
     try:
         update = _Update.model_validate(raw)
     except ValidationError:
-        return Incoming(update_id=update_id, what=None, reason="malformed")
+        return Incoming(update_id=update_id, what=None, raw=raw, reason="malformed")
     what = _what(update)
-    return Incoming(update_id=update_id, what=what, reason="" if what else "unused")
+    return Incoming(update_id=update_id, what=what, raw=raw, reason="" if what else "unused")
 
 
 def member_found(result: object) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, EndPointNotFound, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.incoming import USED, Incoming, read
@@ -49,6 +49,7 @@ class Intake:
         self._handle = handle
         self._log = log
         self._offset = 0
+        self._way_is_free = False
         self.caught_up = asyncio.Event()
         """Set once there is nothing left of what happened before the start."""
         self._pause = 0.0
@@ -63,6 +64,8 @@ class Intake:
         """
         while True:
             try:
+                if not self._way_is_free:
+                    await self._make_way()
                 updates = await self._poll()
                 if self._clock.now() - self.reached > LONG_AWAY:
                     await self._after_long()
@@ -75,6 +78,17 @@ class Intake:
                 raise
             except (TelegramError, OperationalError) as error:
                 await self._rest(error)
+
+    async def _make_way(self) -> None:
+        """Take down the webhook, if one is set: each poll would be refused because of it. What waits there stays."""
+        try:
+            info = await call(self._bot, "getWebhookInfo", {})
+        except (EndPointNotFound, BadRequest):
+            info = None  # a Bot API server that knows no webhooks
+        if isinstance(info, dict) and info.get("url"):
+            await call(self._bot, "deleteWebhook", {"drop_pending_updates": False})
+            self._log.info("webhook taken down")
+        self._way_is_free = True
 
     async def _poll(self) -> list[dict[str, Any]]:
         seconds = POLL_SECONDS if self.caught_up.is_set() else 0

@@ -64,6 +64,7 @@ class Sender:
         again for the same row after a crash.
         """
         self.counts: Counter[str] = Counter()  # verdicts by name, for the metrics
+        self.given_up = 0  # calls that can never be made
         self._store = store
         self._bot = bot
         self._clock = clock
@@ -196,6 +197,9 @@ class Sender:
     def _report(self, row: Waiting, verdict: Verdict) -> None:
         if isinstance(verdict, Made):
             self._log.debug("sent", row=row.id, method=row.method)
+        elif isinstance(verdict, Rejected) and _is_last(row):
+            self.given_up += 1
+            self._log.error("given up", row=row.id, method=row.method, refusal=_named(verdict))
         else:
             self._log.warning(
                 "not sent", row=row.id, method=row.method, attempt=row.attempts + 1, refusal=_named(verdict)
@@ -242,12 +246,16 @@ def _note_refusal(tx: Transaction, row: Waiting, verdict: Unsent, now: datetime)
         case Moved(chat):
             _note_moved(tx, row.chat, chat)
         case Rejected(code):
-            if row.attempts + 1 < MAX_ATTEMPTS:
-                tx.outbox.retry(row, now + growing(row.attempts))
-            else:
+            if _is_last(row):
                 tx.outbox.fail(row, code)
+            else:
+                tx.outbox.retry(row, now + growing(row.attempts))
         case _:
             assert_never(verdict)
+
+
+def _is_last(row: Waiting) -> bool:
+    return row.attempts + 1 >= MAX_ATTEMPTS
 
 
 def growing(attempts: int) -> timedelta:

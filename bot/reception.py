@@ -22,12 +22,9 @@ AFTERWARDS = {"r": None, "w": "receipt-withdrawn", "a": "receipt-sent", "x": "re
 
 
 def receive(desk: Desk, incoming: Incoming) -> None:
-    """Handle one update, once (D2); what cannot be used is noted by its id."""
+    """Handle one update, once (D2); what cannot be used changes nothing."""
     desk.tx.locks.chats(*about(incoming))
-    if not desk.tx.updates.first_time(incoming.update_id, desk.now):
-        return
-    if incoming.what is None:
-        desk.tx.updates.note(incoming.update_id, desk.now, incoming.reason)
+    if not desk.tx.updates.first_time(incoming.update_id, desk.now) or incoming.what is None:
         return
     match incoming.what:
         case Typed() as what:

@@ -10,24 +10,15 @@ import uvloop
 
 from bot import logs
 from bot.app import App, real_clock
-from bot.config import Config, ConfigError
+from bot.config import Config
 from bot.host.line import configured
 
 
 def run(path: Path) -> int:
     config = configured(path)
-    _refuse_what_comes_later(config)
     logs.set_up(config.logging.format)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_serve(config))
-
-
-def _refuse_what_comes_later(config: Config) -> None:
-    """Raise ConfigError where the configuration asks for a part that is not there yet."""
-    if config.telegram.mode == "webhook":
-        raise ConfigError("telegram.mode: webhooks come later; use polling")
-    if config.monitoring.port is not None:
-        raise ConfigError("monitoring.port: comes later; leave it out")
 
 
 async def _serve(config: Config) -> int:

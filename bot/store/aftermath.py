@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from bot.store.keys import KNOWN_KEYS
 from bot.store.outbox import HELD, PARKED, WAITING
-from bot.store.tables import EPOCH, meta, note_update, outbox, seen_update, shown
+from bot.store.tables import EPOCH, meta, outbox, seen_update, shown
 from bot.store.updates import REACHED
 
 COPIED_AT = "copied_at"
@@ -41,7 +41,6 @@ def leave_the_past(target: Connection, taken_at: datetime, now: datetime) -> Non
     if now - taken_at > A_MOVE:
         target.execute(_CLOSE)
         target.execute(delete(outbox).where(_ON_THE_WAY))
-    for ids in (seen_update, note_update):
-        target.execute(delete(ids).where(ids.c.at < now - IDS_KEPT))
+    target.execute(delete(seen_update).where(seen_update.c.at < now - IDS_KEPT))
     target.execute(update(meta).where(meta.c.name == REACHED).values(value=EPOCH.isoformat()))
     target.execute(delete(meta).where(meta.c.name.in_((COPIED_AT, KNOWN_KEYS))))

@@ -6,14 +6,25 @@ from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, updat
 
 from bot.store.keys import Keys, couple_owner, person_owner
 from bot.store.link import Link
-from bot.store.tables import Id, answer, couple, member, outbox, person, record, session, shown, timer
+from bot.store.tables import Id, answer, couple, member, outbox, parked_update, person, record, session, shown, timer
 
 _PERSON = bindparam("person", type_=Id)
 _COUPLE = bindparam("couple", type_=Id)
 _COUPLES = select(member.c.couple_id).where(member.c.person_id == _PERSON)
 _TELEGRAM = select(person.c.telegram_id).where(person.c.id == _PERSON).scalar_subquery()
+_MEMBERS = select(person.c.telegram_id).join(member, member.c.person_id == person.c.id)
+_MEMBERS = _MEMBERS.where(member.c.couple_id == _COUPLE)
+_GROUP = select(couple.c.group_chat).where(couple.c.id == _COUPLE)
 
 _OF_COUPLE = (
+    # An update repeats the message that it replies to or presses under: the partner's may quote the person.
+    delete(parked_update).where(
+        or_(
+            parked_update.c.sender.in_(_MEMBERS),
+            parked_update.c.chat.in_(_MEMBERS),
+            parked_update.c.chat.in_(_GROUP),
+        )
+    ),
     *(delete(table).where(table.c.couple_id == _COUPLE) for table in (outbox, record, timer, shown)),
     delete(answer).where(
         answer.c.author == _PERSON,
@@ -44,6 +55,13 @@ _OF_PERSON = (
             outbox.c.author == _PERSON,
             outbox.c.person_id == _PERSON,
             and_(outbox.c.chat == _TELEGRAM, outbox.c.method != "deleteMessage"),
+        )
+    ),
+    delete(parked_update).where(
+        or_(
+            parked_update.c.sender == _TELEGRAM,
+            parked_update.c.chat == _TELEGRAM,
+            parked_update.c.sender.is_(None),  # nobody can tell that it is not theirs
         )
     ),
     delete(shown).where(shown.c.chat == _TELEGRAM),

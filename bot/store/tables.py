@@ -233,12 +233,17 @@ seen_update = Table(
     Column("at", Moment, nullable=False, index=True),
 )
 
-note_update = Table(
-    "note_update",
+parked_update = Table(
+    "parked_update",
     metadata,
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("at", Moment, nullable=False),
-    Column("reason", Text, nullable=False),
+    _id(),
+    Column("update_id", BigInteger),  # none: not even that could be read
+    Column("at", Moment, nullable=False, index=True),
+    Column("reason", Text, nullable=False),  # bug, malformed
+    Column("sender", BigInteger),
+    Column("chat", BigInteger),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 meta = Table(

@@ -30,10 +30,15 @@ _DONE = delete(timer).where(timer.c.id == bindparam("row"))
 
 
 class Timers:
-    __slots__ = ("_link",)
+    __slots__ = ("_link", "earliest")
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self.earliest: datetime | None = None
+        """The earliest moment that something was set for in this transaction, None if nothing was."""
+
+    def _set_for(self, due: datetime) -> None:
+        self.earliest = due if self.earliest is None else min(due, self.earliest)
 
     def set(
         self,
@@ -48,6 +53,7 @@ class Timers:
         name: str = "",
     ) -> int:
         """Add a timer; what is set for the same thing already stays (see ``clear``)."""
+        self._set_for(due)
         row = {
             "kind": kind,
             "due_at": due,
@@ -85,6 +91,7 @@ class Timers:
         if before is None:
             self.set(kind, due, session_id=session_id, person_id=person_id, partner=partner, turn=turn, name=name)
         elif before != turn:
+            self._set_for(due)
             self._link.execute(_TURN, {**theirs, "to_turn": turn, "due": due, "called": name, "who": partner})
 
     def clear(

@@ -8,7 +8,9 @@ from bot.store.invitations import Invitations
 from bot.store.keys import Keys
 from bot.store.link import Link
 from bot.store.locks import Locks
+from bot.store.measures import Measures
 from bot.store.outbox import Outbox
+from bot.store.parked import ParkedUpdates
 from bot.store.people import People
 from bot.store.records import Records
 from bot.store.seen import Seen
@@ -27,8 +29,10 @@ class Transaction:
         "invitations",
         "keys",
         "locks",
+        "measures",
         "meta",
         "outbox",
+        "parked",
         "people",
         "records",
         "sessions",
@@ -41,6 +45,8 @@ class Transaction:
         self.keys = keys
         self.meta = Meta(link)
         self.updates = Updates(link)
+        self.parked = ParkedUpdates(link, keys)
+        self.measures = Measures(link, self.parked)
         seen = Seen()
         self.locks = Locks(link, seen)
         self.people = People(link, keys, seen)

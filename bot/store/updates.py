@@ -1,4 +1,4 @@
-"""Updates of Telegram: which were seen, and which could not be used; and single facts by name."""
+"""Updates of Telegram: which were seen; and single facts by name."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 
 from bot.store.link import Link
-from bot.store.tables import meta, note_update, seen_update
+from bot.store.tables import meta, seen_update
 from bot.store.upsert import insert
 
 REACHED = "reached"
 """The name in ``meta`` under which stands when Telegram was reached last."""
 
 _SEE = insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"])
-_NOTE = insert(note_update).on_conflict_do_nothing(index_elements=["update_id"])
 _PRUNE = delete(seen_update).where(seen_update.c.at < bindparam("before"))
-_PRUNE_NOTES = delete(note_update).where(note_update.c.at < bindparam("before"))
 _GET = select(meta.c.value).where(meta.c.name == bindparam("name"))
 _DROP = delete(meta).where(meta.c.name == bindparam("name"))
 _SET = insert(meta)
@@ -53,11 +51,6 @@ class Updates:
         added: int = self._link.execute(_SEE, {"update_id": update_id, "at": at}).rowcount
         return added == 1
 
-    def note(self, update_id: int, at: datetime, reason: str) -> None:
-        """Note an update that could not be used. ``reason`` is a code, never what somebody wrote."""
-        self._link.execute(_NOTE, {"update_id": update_id, "at": at, "reason": reason})
-
     def prune(self, before: datetime) -> None:
-        """Drop what was seen or noted earlier. Telegram keeps an update for 24 hours at most."""
+        """Drop what was seen earlier. Telegram keeps an update for 24 hours at most."""
         self._link.execute(_PRUNE, {"before": before})
-        self._link.execute(_PRUNE_NOTES, {"before": before})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -166,6 +166,33 @@ class Waiting:
     remove_after: timedelta | None
     expires_at: datetime | None
     attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedUpdate:
+    """An update that could not be handled, as it came. What it does not tell is None; the ids are Telegram's."""
+
+    update_id: int | None
+    reason: str
+    sender: int | None
+    chat: int | None
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the database tells about how the bot does; ``outbox`` counts calls by state and priority.
+
+    ``oldest_reply`` is since when somebody waits for a reply that could be sent: not one for a phone that is blocked.
+    """
+
+    outbox: Mapping[tuple[str, int], int]
+    oldest_reply: datetime | None
+    timers: int
+    overdue: int
+    oldest_due: datetime | None
+    parked: Mapping[str, int]
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

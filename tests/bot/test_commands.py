@@ -65,7 +65,7 @@ async def test_every_command_answers_everywhere(tmp_path: Path, point: str) -> N
         for command in ALL:
             for person in (walk.sam, walk.alex):
                 assert await answered(walk, person, f"/{command}") != [], (command, person.name)
-        assert rows(tmp_path)["note_update"] == []
+        assert rows(tmp_path)["parked_update"] == []
 
 
 @pytest.mark.parametrize("point", ["", "safety", "invited", "camera"])

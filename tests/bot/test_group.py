@@ -116,7 +116,7 @@ async def test_no_second_couple_can_take_a_groups_place(tmp_path: Path) -> None:
 
         assert [press.toast for press in presses] == [said("bot-group-other")] * 2
         assert group_of(tmp_path) == [(walk.group.id, 0), (None, 0)]
-        assert rows(tmp_path)["note_update"] == []
+        assert rows(tmp_path)["parked_update"] == []
 
 
 async def test_a_group_with_a_third_person_is_not_used_until_they_are_gone(tmp_path: Path) -> None:

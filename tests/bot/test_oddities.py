@@ -79,7 +79,7 @@ async def test_any_words_reach_the_partner_as_they_were_written(tmp_path: Path, 
 
         came = "".join(message.text for message in walk.sam.screen() if message.sender.bot)
         assert bare(written) in bare(came)
-        assert rows(tmp_path)["note_update"] == []
+        assert rows(tmp_path)["parked_update"] == []
         assert [row for row in rows(tmp_path)["outbox"] if row[2] != "deleteMessage"] == []
 
 
@@ -107,7 +107,7 @@ async def test_any_name_can_be_written(tmp_path: Path, name: str) -> None:
         await walk.presses(walk.alex, "bot-menu.continue")
 
         assert walk.sees(walk.alex, "open_communication-confirm.yes")
-        assert rows(tmp_path)["note_update"] == []
+        assert rows(tmp_path)["parked_update"] == []
         assert [row for row in rows(tmp_path)["outbox"] if row[2] != "deleteMessage"] == []
 
 
@@ -324,7 +324,7 @@ async def test_odd_commands_get_an_answer(tmp_path: Path, text: str) -> None:
 
         assert walk.alex.last().sender.bot
         assert rows(tmp_path)["answer"] == before
-        assert rows(tmp_path)["note_update"] == []
+        assert rows(tmp_path)["parked_update"] == []
 
 
 # -- updates that are none

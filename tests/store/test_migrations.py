@@ -27,8 +27,8 @@ def test_a_new_database_is_brought_to_the_newest_schema_and_an_upgraded_one_left
 ) -> None:
     first, second = Store(url, vault), Store(url, vault)
 
-    assert first.upgrade(now) == Upgrade(before=None, after="0001")
-    assert second.upgrade(now) == Upgrade(before="0001", after="0001")
+    assert first.upgrade(now) == Upgrade(before=None, after="0002")
+    assert second.upgrade(now) == Upgrade(before="0002", after="0002")
     first.close()
     second.close()
 

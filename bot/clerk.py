@@ -1,0 +1,90 @@
+"""What is done in a transaction: jobs side by side in one, and each in its own where one of them meets a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import OperationalError
+from structlog.typing import FilteringBoundLogger
+
+from bot.clock import Clock
+from bot.desk import Desk, House
+from bot.logs import place_of
+from bot.store import Store, Transaction
+
+
+async def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be done in a transaction, alone or beside others.
+
+    ``ids`` name it in the logs; ``chats`` are what it is about. ``give_up`` lets go of it where it met a bug.
+    """
+
+    work: Callable[[Desk], None]
+    ids: dict[str, int]
+    chats: frozenset[int] = frozenset()
+    give_up: Callable[[], Awaitable[object]] = _nothing
+
+
+class Clerk:
+    """Does jobs; ``house`` is to be set before the first one.
+
+    ``after`` is called after each commit with the earliest moment that a timer was set for in it, None if none was.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        log: FilteringBoundLogger,
+        *,
+        after: Callable[[datetime | None], None],
+        on_bug: Callable[[], None],
+    ) -> None:
+        self.house: House | None = None
+        self._store = store
+        self._clock = clock
+        self._log = log
+        self._after = after
+        self._on_bug = on_bug
+
+    async def do(self, *jobs: Job) -> list[Desk | None]:
+        """Do the jobs in their order, in one transaction; return their desks, None for one that was given up.
+
+        Raises:
+            OperationalError: the database cannot be used just now, so what was to be done is to be done again.
+        """
+        try:
+            desks, timer = await self._store.run(lambda tx: self._inside(tx, jobs))
+        except OperationalError:
+            raise
+        except Exception as bug:  # the one error handler: a bug in one job must not stop the others
+            if len(jobs) > 1:
+                return [desk for job in jobs for desk in await self.do(job)]
+            self._log_bug(bug, **jobs[0].ids)
+            await jobs[0].give_up()
+            return [None]
+        if any(desk.erased for desk in desks):
+            await self._store.scrub()
+        self._after(timer)
+        return [*desks]
+
+    def _inside(self, tx: Transaction, jobs: Sequence[Job]) -> tuple[list[Desk], datetime | None]:
+        now, house = self._clock.now(), self.house
+        assert house is not None  # set at the start
+        tx.locks.chats(*frozenset[int]().union(*(job.chats for job in jobs)))  # in one order: nobody waits in a ring
+        desks = [Desk(tx=tx, now=now, house=house) for _ in jobs]
+        for job, desk in zip(jobs, desks, strict=True):
+            job.work(desk)
+        return desks, tx.timers.earliest
+
+    def _log_bug(self, bug: BaseException, **ids: int) -> None:
+        """Log where it happened, never what was said: the message of an error may quote it."""
+        self._on_bug()
+        self._log.error("bug", error=type(bug).__name__, where=place_of(bug), **ids)

@@ -1,0 +1,73 @@
+"""HTTP for others to call: uvicorn within the bot's own event loop, without its signals and its logs."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+GOODBYE_SECONDS = 2
+"""How long a stop waits for requests under way; the process has 5 seconds in all."""
+
+
+class CannotListen(Exception):
+    """The address cannot be listened at: one line that names the keys of the configuration."""
+
+
+class _Uvicorn(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield  # they are the process's, which stops all its parts in their order
+
+
+class HttpServer:
+    """Listens from the moment it is made; what is asked is answered once it runs."""
+
+    def __init__(self, app: ASGIApp, listen: str, port: int, *, table: str) -> None:
+        """Take the address. ``table`` is where the configuration names it.
+
+        Raises:
+            CannotListen: it is taken, or not this machine's.
+        """
+        self._socket = _bound(listen, port, table)
+        config = uvicorn.Config(
+            app,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            # A path may be the host's secret, and a traceback quotes what was sent.
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=GOODBYE_SECONDS,
+        )
+        self._server = _Uvicorn(config)
+
+    @property
+    def port(self) -> int:
+        port: int = self._socket.getsockname()[1]
+        return port
+
+    async def run(self) -> None:
+        """Serve until ``stop``; requests under way may end."""
+        await self._server.serve([self._socket])
+
+    def stop(self) -> None:
+        """Take no new request, and let ``run`` return."""
+        self._server.should_exit = True
+        if not self._server.started:
+            self._socket.close()
+
+
+def _bound(listen: str, port: int, table: str) -> socket.socket:
+    family = socket.AF_INET6 if ":" in listen else socket.AF_INET
+    try:
+        return socket.create_server((listen, port), family=family)
+    except OSError as error:
+        raise CannotListen(f"{table}.listen, {table}.port: {listen} {port}: {error.strerror}") from None
