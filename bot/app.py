@@ -96,6 +96,7 @@ class App:
 
     async def start(self) -> None:
         """Open the database, ask Telegram who we are, and begin to work."""
+        intake = self._intake = self._take_in()
         self._watch_over()
         upgrade = await asyncio.to_thread(self._store.upgrade, self._clock.now())
         await self._bot.initialize()
@@ -110,7 +111,8 @@ class App:
             token=lambda: secrets.token_urlsafe(24),
             reports=REPORTS,
         )
-        intake = self._intake = await self._take_in()
+        if reached := await self._store.run(lambda tx: tx.meta.get(REACHED)):
+            intake.reached = datetime.fromisoformat(reached)
         self._caught_up = intake.caught_up
         parts = (self._send(), intake.run(), self._timers(), *(server.run() for server in self._servers))
         self._parts = [asyncio.create_task(part) for part in parts]
@@ -123,18 +125,16 @@ class App:
             app = Monitoring(self._store, self._clock, self._metrics, self._reading)
             self._servers.append(HttpServer(app, monitoring.listen, monitoring.port, table="monitoring"))
 
-    async def _take_in(self) -> Intake | Webhook:
+    def _take_in(self) -> Intake | Webhook:
         """Return what fetches updates, or what takes them as Telegram brings them."""
-        known = await self._store.run(lambda tx: tx.meta.get(REACHED))
-        reached = datetime.fromisoformat(known) if known else self._clock.now()
-        here, again = (self._bot, self._clock, self._handle, self._log), self._look_again
+        here, now, again = (self._bot, self._clock, self._handle, self._log), self._clock.now(), self._look_again
         if self._config.telegram.mode == "polling":
-            return Intake(*here, reached=reached, after_long=again)
+            return Intake(*here, reached=now, after_long=again)
         webhook = Webhook(
             *here,
             settings=self._config.telegram,
             unreadable=lambda body: self._park(unreadable(body)),
-            reached=reached,
+            reached=now,
             after_long=again,
         )
         at = self._config.telegram.webhook

@@ -31,7 +31,9 @@ ONE = ("chat_id", "message_id")
 METHODS: dict[str, Method] = {
     "getMe": Method(about.get_me),
     "getUpdates": Method(polling.get_updates, (), ("offset", "limit", "timeout", "allowed_updates")),
-    "setWebhook": Method(polling.set_webhook, ("url",), ("allowed_updates", "drop_pending_updates", "secret_token")),
+    "setWebhook": Method(
+        polling.set_webhook, ("url",), ("allowed_updates", "drop_pending_updates", "max_connections", "secret_token")
+    ),
     "deleteWebhook": Method(polling.delete_webhook, (), ("drop_pending_updates",)),
     "getWebhookInfo": Method(polling.get_webhook_info),
     "sendMessage": Method(sending.send_message, ("chat_id", "text"), (*TEXT, *SENT)),

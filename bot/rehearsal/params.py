@@ -22,7 +22,9 @@ class Upload:
 
 Params: TypeAlias = dict[str, JsonValue]
 
-INTEGERS = frozenset({"offset", "limit", "timeout", "message_id", "user_id", "duration", "cache_time"})
+INTEGERS = frozenset(
+    {"offset", "limit", "timeout", "message_id", "user_id", "duration", "cache_time", "max_connections"}
+)
 BOOLEANS = frozenset(
     {
         *("disable_notification", "protect_content", "show_alert", "drop_pending_updates", "is_big"),

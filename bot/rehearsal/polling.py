@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.rehearsal.world import LocalTelegram
 
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+DEFAULT_CONNECTIONS, MOST_CONNECTIONS = 40, 100  # setWebhook.max_connections
 TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -39,11 +40,17 @@ def set_webhook(world: LocalTelegram, params: Params) -> bool:
     token = params.get("secret_token")
     if token is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", token):
         raise bad("secret token contains unallowed characters")
+    connections = params.get("max_connections")
+    if not 1 <= (DEFAULT_CONNECTIONS if connections is None else connections) <= MOST_CONNECTIONS:
+        raise bad("max_connections must be between 1 and 100")
     updates.allow(world.state, _kinds(params))
+    account = world.state.account
+    account.secret, account.max_connections = token or "", connections or DEFAULT_CONNECTIONS
     return _webhook(world, params, url)
 
 
 def delete_webhook(world: LocalTelegram, params: Params) -> bool:
+    world.state.account.secret = ""
     return _webhook(world, params, "")
 
 
@@ -55,11 +62,17 @@ def get_webhook_info(world: LocalTelegram, _params: Params) -> JsonObject:
         "has_custom_certificate": False,
         "pending_update_count": len(world.state.waiting),
     }
+    if account.webhook:
+        info["max_connections"] = account.max_connections
+    if account.webhook_error_at is not None:
+        info["last_error_date"] = int(account.webhook_error_at.timestamp())
+        info["last_error_message"] = account.webhook_error
     return info | ({} if account.allowed is None else {"allowed_updates": account.allowed})
 
 
 def _webhook(world: LocalTelegram, params: Params, url: str) -> bool:
     world.state.account.webhook = url
+    world.state.account.webhook_error_at = None
     if params.get("drop_pending_updates"):
         world.state.waiting.clear()
     world.changed()

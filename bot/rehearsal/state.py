@@ -96,6 +96,10 @@ class Account:
     short_descriptions: dict[str, str] = field(default_factory=dict)
     menu_buttons: dict[str, JsonObject] = field(default_factory=dict)
     webhook: str = ""
+    secret: str = ""
+    max_connections: int = 40
+    webhook_error: str = ""
+    webhook_error_at: datetime | None = None
     allowed: list[str] | None = None
 
 

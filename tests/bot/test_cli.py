@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import socket
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -80,10 +81,24 @@ def test_a_bad_secret_is_named_and_not_shown(
 
 def test_what_comes_later_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = config(NOWHERE, tmp_path)
-    webhook = '[telegram]\nmode = "webhook"\nwebhook = { public_url = "https://example.org" }\n'
-    path.write_text(path.read_text("utf-8").replace("[telegram]\n", webhook, 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("sqlite:///", "postgresql+psycopg://", 1), "utf-8")
 
-    assert "telegram.mode" in line_of(path, capsys)
+    assert "storage.url" in line_of(path, capsys)
+
+
+@pytest.mark.parametrize(
+    ("table", "mode"), [("monitoring", ""), ("telegram.webhook", 'public_url = "https://bot.example.org"')]
+)
+def test_an_address_that_is_taken_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, mode: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        path = config(NOWHERE, tmp_path, more=f"[{table}]\nport = {port}\n{mode}")
+        if mode:
+            path.write_text(path.read_text("utf-8").replace("[telegram]", '[telegram]\nmode = "webhook"', 1), "utf-8")
+
+        assert f"{table}.port: 127.0.0.1 {port}: Address already in use" in line_of(path, capsys)
 
 
 def written_with_another_key(database: Path) -> None:

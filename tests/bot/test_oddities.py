@@ -361,7 +361,7 @@ async def test_a_malformed_update_blocks_nothing(tmp_path: Path, kind: str, body
         await walk.settle()
 
         after = unharmed(tmp_path)
-        assert {table for table in after if after[table] != before[table]} <= {"note_update"}
+        assert {table for table in after if after[table] != before[table]} <= {"parked_update"}
         await walk.says(walk.alex, "mayflower")
         assert walk.sees(walk.alex, "feelings-sad")
 

@@ -125,7 +125,7 @@ async def test_errors_quote_nobody(
     assert [line for line in lines if "can't parse entities" in line]
     assert [line for line in lines if "ValueError" in line]
     assert press.toast == ""
-    assert [row[2] for row in noted["note_update"]] == ["bug", "bug"]
+    assert [row[3] for row in noted["parked_update"]] == ["bug", "bug"]
     assert "cam4711" not in str(noted["outbox"])
 
 

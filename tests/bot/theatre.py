@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import base64
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.app import App
 from bot.clock import ManualClock
 from bot.config import Config, load
 from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person
+from bot.rehearsal.deliveries import Deliveries
 from tests import databases
 
 EVENING = datetime(2026, 5, 4, 18, 2, tzinfo=UTC)
@@ -36,6 +38,10 @@ class Theatre:
     app: App
     folder: Path
     seed: int = 1
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Further settings, by the names of their variables."""
+    deliveries: Deliveries | None = None
+    """Brings the updates where they are not polled for."""
 
     @property
     def alex(self) -> Person:
@@ -49,11 +55,17 @@ class Theatre:
         """Wait until the bot has seen all that happened and has said all that it has to say."""
         async with asyncio.timeout(LONGEST_SETTLING):  # a bot that died would be waited for for ever
             while True:
-                while self.world.state.waiting or not self.server.holds_a_poll:  # noqa: ASYNC110 -- nothing to wait on
+                while self.world.state.waiting or not self._listens():  # noqa: ASYNC110 -- nothing to wait on
                     await asyncio.sleep(0)
                 await self.app.settled()
                 if not self.world.state.waiting:
                     return
+
+    def _listens(self) -> bool:
+        """Tell whether the bot has all that happened, and waits for more."""
+        if self.deliveries is None:
+            return self.server.holds_a_poll
+        return not self.deliveries.under_way and self.app._caught_up.is_set()
 
     async def passes(self, time: timedelta) -> None:
         """Let time pass, stopping at every timer on the way."""
@@ -69,14 +81,15 @@ class Theatre:
     async def stop(self) -> None:
         await self.app.stop()
 
-    async def start(self) -> None:
+    async def start(self, *, settle: bool = True) -> None:
         """Start another bot on the same database, after ``stop``."""
         self.app = _app(self)
         await self.app.start()
-        await self.settle()
+        if settle:
+            await self.settle()
 
 
-def config(url: str, folder: Path) -> Config:
+def config(url: str, folder: Path, more: Mapping[str, str]) -> Config:
     environ = {
         "REKNIT_TELEGRAM__TOKEN": "1000001:LOCAL-TOKEN",
         "REKNIT_TELEGRAM__API_URL": url,
@@ -86,12 +99,27 @@ def config(url: str, folder: Path) -> Config:
         "REKNIT_STORAGE__URL": databases.of(folder).url,
         "REKNIT_PRIVACY__KEYS": f'["{KEY}"]',
     }
-    return load(None, environ)
+    return load(None, {**environ, **more})
+
+
+def by_webhook() -> dict[str, str]:
+    """Return the settings of a bot that is called at a free port of this machine, behind a reverse proxy."""
+    return {
+        "REKNIT_TELEGRAM__MODE": "webhook",
+        "REKNIT_TELEGRAM__WEBHOOK__PORT": str(free_port()),
+        "REKNIT_TELEGRAM__WEBHOOK__PUBLIC_URL": "https://bot.example.org/telegram/4711",
+    }
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
 
 
 def _app(theatre: Theatre) -> App:
     return App(
-        config(theatre.server.url, theatre.folder),
+        config(theatre.server.url, theatre.folder, theatre.more),
         theatre.clock,
         log=structlog.get_logger(),
         chance=random.Random(theatre.seed),
@@ -106,17 +134,35 @@ async def theatre(
     seed: int = 1,
     clock: ManualClock | None = None,
     world: LocalTelegram | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Theatre]:
-    """Open the curtain: on a new evening, or on a ``world`` that was kept, whose time is ``clock``'s."""
+    """Open the curtain: on a new evening, or on a ``world`` that was kept, whose time is ``clock``'s.
+
+    ``more`` are further settings: ``by_webhook()`` has the bot called instead of polling.
+    """
     clock = clock or ManualClock(EVENING)
     if world is None:
         world = LocalTelegram(now=clock.now)
         for name, language in zip(("Alex", "Sam"), languages, strict=True):
             world.person(name, language=language, zone="Europe/Madrid")
-    async with LocalTelegramServer(world) as server:
-        stage = Theatre(clock=clock, world=world, server=server, app=None, folder=folder, seed=seed)  # type: ignore[arg-type]  # set below
+    more = more or {}
+    async with LocalTelegramServer(world) as server, AsyncExitStack() as bringing:
+        stage = Theatre(
+            clock=clock,
+            world=world,
+            server=server,
+            app=None,  # type: ignore[arg-type]  # set below
+            folder=folder,
+            seed=seed,
+            more=more,
+        )
+        if port := more.get("REKNIT_TELEGRAM__WEBHOOK__PORT"):
+            deliveries = Deliveries(world, through=f"http://127.0.0.1:{port}", sleep=clock.sleep)
+            stage.deliveries = await bringing.enter_async_context(deliveries)
         stage.app = _app(stage)
         await stage.app.start()
+        if stage.deliveries is not None:
+            await stage.settle()  # else it would wait for what Telegram still has, and no time passes by itself
         try:
             yield stage
         finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -275,18 +275,21 @@ def _memory() -> dict[tuple[str, str], Kept]:
 
 
 @asynccontextmanager
-async def at(point: str, folder: Path) -> AsyncIterator[Walk]:
-    """Open the theatre at a point of ``WAY`` ("": before anything); the way there is walked once a test run."""
+async def at(point: str, folder: Path, more: Mapping[str, str] | None = None) -> AsyncIterator[Walk]:
+    """Open the theatre at a point of ``WAY`` ("": before anything); the way there is walked once a test run.
+
+    ``more`` are further settings of the bot.
+    """
     folder.mkdir(exist_ok=True)  # noqa: ASYNC240 -- a moment, in a test
     if not point:
-        async with theatre(folder) as stage:
+        async with theatre(folder, more=more) as stage:
             yield Walk(stage)
         return
     kept = await kept_at(point)
     databases.of(folder).bring_back(kept.database)
     clock = ManualClock(kept.now)
     world = LocalTelegram.load(kept.world, now=clock.now)
-    async with theatre(folder, clock=clock, world=world, seed=2) as stage:
+    async with theatre(folder, clock=clock, world=world, seed=2, more=more) as stage:
         await stage.settle()
         yield Walk(stage)
 

@@ -120,6 +120,7 @@ async def test_a_webhook_stands_in_the_way_of_polling(line: Line, alex: Person) 
         "url": "https://bot.example/hook",
         "has_custom_certificate": False,
         "pending_update_count": 1,
+        "max_connections": 40,
         "allowed_updates": ["message"],
     }
 
