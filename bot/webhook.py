@@ -35,7 +35,7 @@ MAX_CONNECTIONS = 40
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  # the header's name
 LOOK_SECONDS = 60.0
 """How often Telegram is asked whether the webhook still stands, and what it met there."""
-CATCH_UP_SECONDS = 1.0
+CATCH_UP_SECONDS = 0.5
 LONGEST_CATCH_UP = timedelta(seconds=150)
 """Telegram tries again after 60 to 120 seconds at the latest."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.store import Post, Store, StoreError, Transaction
+from bot.store import ParkedUpdate, Post, Store, StoreError, Transaction
 from bot.store.tables import couple, person
 from tests import databases
 
@@ -141,3 +141,19 @@ def test_a_person_who_comes_back_is_a_new_one(lived_in: Store) -> None:
 
     assert back.id not in (ALEX, SAM)
     assert lived_in.transact(lambda tx: tx.people.by_telegram(100)) == back
+
+
+def a_parked(sender: int | None, chat: int | None) -> ParkedUpdate:
+    return ParkedUpdate(update_id=None, reason="bug", sender=sender, chat=chat, body=f"words of {sender} in {chat}")
+
+
+def test_no_parked_update_is_left_that_may_hold_the_persons_words(lived_in: Store) -> None:
+    """The partner's may quote them: an update repeats the message that it replies to."""
+    theirs = [a_parked(100, 100), a_parked(100, -100), a_parked(None, 100), a_parked(None, None)]
+    quoting = [a_parked(200, 200), a_parked(200, -100), a_parked(300, -100)]
+    foreign = [a_parked(300, 300), a_parked(300, -300)]
+    lived_in.transact(lambda tx: [tx.parked.add(parked, NOW) for parked in (*theirs, *quoting, *foreign)])
+
+    lived_in.transact(lambda tx: tx.people.forget(ALEX))
+
+    assert lived_in.transact(lambda tx: tx.parked.all()) == foreign

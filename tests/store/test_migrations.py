@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
-from bot.store import Store, StoreError
+from bot.store import ParkedUpdate, Store, StoreError, Transaction
 from bot.store.database import open_engine
 from bot.store.tables import metadata
 from bot.store.values import Upgrade
@@ -179,3 +179,65 @@ def test_a_person_whose_key_needs_a_master_key_that_is_gone_stops_the_start(
     with pytest.raises(WrongKey):
         only.upgrade(now)
     only.close()
+
+
+# -- D4: what earlier releases wrote
+
+FIRST = Path(__file__).parent / "revision_0001.sql"
+"""A database of the first revision: a couple in the middle of things, and two updates that could not be handled."""
+
+
+@pytest.fixture
+def first_release(tmp_path: Path) -> Path:
+    path = tmp_path / "reknit.db"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(FIRST.read_text("utf-8"))
+    connection.close()
+    return path
+
+
+def every_row(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    connection = sqlite3.connect(path)
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in names}
+    connection.close()
+    return found
+
+
+def test_D4_a_database_of_the_first_revision_is_upgraded_with_all_that_it_holds(
+    first_release: Path, url: str, vault: Vault, now: datetime
+) -> None:
+    before = every_row(first_release)
+    store = Store(url, vault)
+
+    assert store.upgrade(now) == Upgrade(before="0001", after="0002")
+
+    after = every_row(first_release)
+    changed = {"note_update", "parked_update", "alembic_version", "meta", "sqlite_sequence"}
+    assert {name for name, rows in before.items() if rows} >= {"person", "answer", "outbox", "shown", "timer", "record"}
+    assert {name: rows for name, rows in after.items() if name not in changed} == {
+        name: rows for name, rows in before.items() if name not in changed
+    }
+    store.close()
+
+
+def test_D4_what_the_first_revision_held_can_be_read_and_gone_on_with(
+    first_release: Path, url: str, vault: Vault, now: datetime
+) -> None:
+    store = Store(url, vault)
+    store.upgrade(now)
+
+    def look(tx: Transaction) -> None:
+        alex = tx.people.by_telegram(100)
+        assert alex is not None
+        assert alex.name == "Alex"
+        assert [answer.body for answer in tx.answers.by_author(alex.id)] == ["I came home at two."]
+        assert [row.params for row in tx.outbox.batch(now, 9)] == [{"text": "to Sam"}]
+        noted = [(parked.update_id, parked.reason, parked.body) for parked in tx.parked.all()]
+        assert noted == [(7, "bug", ""), (8, "malformed", "")]
+        assert not tx.updates.first_time(7, now)
+        assert tx.parked.add(noted_later, now) == 3
+
+    noted_later = ParkedUpdate(update_id=10, reason="bug", sender=100, chat=100, body="{}")
+    store.transact(look)
+    store.close()
