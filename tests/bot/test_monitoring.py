@@ -214,3 +214,16 @@ def test_the_version_is_the_projects() -> None:
     project = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
 
     assert f'version = "{__version__}"' in project
+
+
+async def test_each_metric_is_explained(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "monitoring.md").read_text("utf-8")
+    async with watched_at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, "mayflower")
+        _, text = await asked(walk, "/metrics")
+
+    families = [family for family in text_string_to_metric_families(text) if family.name.startswith("reknit")]
+    ours = [family.name + ("_total" if family.type == "counter" else "") for family in families]
+    created = [name for name in ours if name.endswith("_created")]
+    assert len(ours) >= 15
+    assert [name for name in ours if f"`{name}" not in page and name not in created] == []

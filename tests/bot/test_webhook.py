@@ -23,6 +23,7 @@ from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person, Refusal, S
 from bot.rehearsal.deliveries import Deliveries
 from bot.webhook import LONGEST_CATCH_UP, MAX_BODY_BYTES
 from tests.bot.process import PATIENCE, Process, config, timed, until
+from tests.bot.test_durability import Deadly, Talk, assert_once_or_in_flight, kept_alive
 from tests.bot.test_group import NEUTRAL, wrote
 from tests.bot.theatre import by_webhook, free_port
 from tests.bot.walk import Walk, at, kept_at, rows, said
@@ -406,14 +407,20 @@ def by_webhook_at(port: int, folder: Path, url: str) -> Path:
 
 
 @asynccontextmanager
-async def real_bot(folder: Path) -> AsyncIterator[tuple[LocalTelegram, Process, int]]:
+async def real_bot(
+    folder: Path, kind: type[LocalTelegram] = LocalTelegram
+) -> AsyncIterator[tuple[LocalTelegram, Process, int]]:
     """A couple at Alex's first turn, and the real process, which Telegram calls; it is not started yet."""
+
+    async def nap(seconds: float) -> None:
+        await asyncio.sleep(min(seconds, 0.05))
+
     kept, port = await kept_at("speak"), free_port()
     (folder / "reknit.db").write_bytes(kept.database)
-    world = LocalTelegram.load(kept.world, ManualClock(kept.now).now)
+    world = kind.load(kept.world, ManualClock(kept.now).now)
     async with (
         LocalTelegramServer(world) as server,
-        Deliveries(world, through=f"http://127.0.0.1:{port}"),
+        Deliveries(world, through=f"http://127.0.0.1:{port}", sleep=nap),
         Process(by_webhook_at(port, folder, server.url)) as process,
     ):
         yield world, process, port
@@ -453,3 +460,24 @@ async def test_an_address_that_telegram_refuses_is_named(tmp_path: Path) -> None
 
 def asked(world: LocalTelegram, since: int) -> list[object]:
     return [call for call in world.calls[since:] if call.method == "getWebhookInfo"]
+
+
+async def test_D1_to_D3_hold_when_the_process_is_killed_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.bot.test_durability.KILLS", 3)
+    async with real_bot(tmp_path, Deadly) as (world, process, _):
+        assert isinstance(world, Deadly)  # what load makes is of its own class
+        before = len(rows(tmp_path)["answer"])
+        talk, world.process = Talk(world), process
+        async with kept_alive(process):
+            while len(world.kills) < 3:
+                await talk.goes_on()
+            await talk.goes_on()  # so that the last one lives
+
+        assert await process.terminate() == 0
+        for person in world.people:
+            for words in talk.sent[person.id]:
+                assert_once_or_in_flight(world, person, words)
+        assert len(rows(tmp_path)["answer"]) - before == len(talk.typed)
+        assert rows(tmp_path)["parked_update"] == []
