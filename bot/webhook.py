@@ -75,6 +75,7 @@ class Webhook:
         self._turn = asyncio.Lock()
         self._waiting: list[tuple[Incoming, asyncio.Future[None]]] = []
         self._told = ""
+        self._failed_at: int | None = None
         self._warned = False
 
     # -- what Telegram is told
@@ -124,9 +125,15 @@ class Webhook:
         if waiting == 0:
             async with self._turn:
                 await self._insist_here(self._reach)
-        elif found.get("last_error_date"):
-            self._log.warning("webhook", waiting=waiting, failed_at=found["last_error_date"])
+        self._report(found, waiting)
         return waiting
+
+    def _report(self, found: dict[str, Any], waiting: int) -> None:
+        """Log what Telegram met when it called, each time once."""
+        failed_at = found.get("last_error_date")
+        if failed_at and failed_at != self._failed_at:
+            self._failed_at = failed_at
+            self._log.warning("telegram could not deliver", waiting=waiting, reason=found.get("last_error_message"))
 
     async def _keep(self, url: str) -> None:
         """Set the webhook again if another program has set or deleted it; Telegram may write its URL in its own way."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -14,7 +15,9 @@ from typing import Any
 
 import aiohttp
 import pytest
+import structlog
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from bot.clock import ManualClock
 from bot.incoming import USED
@@ -141,6 +144,22 @@ async def test_polling_takes_down_a_webhook_and_keeps_what_waits(tmp_path: Path)
 
         assert walk.sees(walk.alex, "feelings-sad")
         assert len(world.called("deleteWebhook")) == 1
+
+
+async def test_what_telegram_met_when_it_called_is_logged_once(tmp_path: Path) -> None:
+    with capture_logs() as logged:
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
+        async with called_at("camera", tmp_path) as walk:
+            account = walk.stage.world.state.account
+            account.webhook_error, account.webhook_error_at = "Connection timed out", walk.stage.clock.now()
+            for _ in range(3):
+                before = len(walk.stage.world.called("getWebhookInfo"))
+                walk.stage.clock.advance(timedelta(minutes=1))
+                await once(lambda before=before: len(walk.stage.world.called("getWebhookInfo")) > before)  # type: ignore[misc]  # a default of a lambda
+                await breathe()
+
+    told = [entry for entry in logged if entry["event"] == "telegram could not deliver"]
+    assert [(entry["waiting"], entry["reason"]) for entry in told] == [(0, "Connection timed out")]
 
 
 # -- D1, D2
