@@ -12,6 +12,9 @@ from starlette.types import ASGIApp
 GOODBYE_SECONDS = 2
 """How long a stop waits for requests under way; the process has 5 seconds in all."""
 
+KEEP_ALIVE_SECONDS = 75
+"""Longer than a reverse proxy keeps a connection that it may use again: nginx 60 seconds."""
+
 
 class CannotListen(Exception):
     """The address cannot be listened at: one line that names the keys of the configuration."""
@@ -45,6 +48,7 @@ class HttpServer:
             proxy_headers=False,
             server_header=False,
             date_header=False,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
         self._server = _Uvicorn(config)

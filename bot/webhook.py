@@ -23,6 +23,7 @@ from bot.clock import Clock
 from bot.config import ConfigError, Telegram
 from bot.incoming import USED, Incoming, read
 from bot.intake import LONG_AWAY, Handle
+from bot.logs import place_of
 from bot.outbox import growing
 from bot.wire import call
 
@@ -216,7 +217,7 @@ class Webhook:
             self._log.warning("update not taken", reason=type(error).__name__)
             return 503
         except Exception as bug:  # else uvicorn would answer, and say nothing
-            self._log.error("update not taken", reason=type(bug).__name__)
+            self._log.error("update not taken", reason=type(bug).__name__, where=place_of(bug))
             return 500
         return 200
 
