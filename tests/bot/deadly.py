@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from bot.clock import ManualClock
-from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person
+from bot.rehearsal import LocalTelegram, Person
 from bot.rehearsal.calls import Reply
 from tests import databases
-from tests.bot.process import TOKEN, Process, config
+from tests.bot.process import TOKEN, Process, played
 from tests.bot.talk import Talk, screen
-from tests.bot.theatre import KEY
+from tests.bot.theatre import KEY, free_port
 from tests.bot.walk import Kept, Walk, at, rows
 
 SEED = 20260504
+Mode = Literal["polling", "webhook"]
 
 
 class Deadly(LocalTelegram):
@@ -94,6 +96,7 @@ class Toll:
     """What a soak came to. ``again`` counts messages that came a second time, being under way at a kill."""
 
     database: str
+    mode: Mode
     kills: int
     couples: int
     typed: int
@@ -103,12 +106,15 @@ class Toll:
 
     def __str__(self) -> str:
         return (
-            f"{self.database}: {self.kills} kills, {self.couples} couples, {self.typed} answers typed and kept, "
+            f"{self.database}, {self.mode}: {self.kills} kills, {self.couples} couples, "
+            f"{self.typed} answers typed and kept, "
             f"{self.came} carried to the other in order, {self.again} of them twice, {self.seconds:.0f} s"
         )
 
 
-async def soak(folder: Path, *, kills: int, couples: int, seconds: float = 3600, more: str = "") -> Toll:
+async def soak(
+    folder: Path, *, kills: int, couples: int, seconds: float = 3600, more: str = "", mode: Mode = "polling"
+) -> Toll:
     """Kill the bot so often, but not for longer, and check D1 to D3 for every word that was typed meanwhile.
 
     ``more`` is what the configuration says beside.
@@ -129,7 +135,8 @@ async def soak(folder: Path, *, kills: int, couples: int, seconds: float = 3600,
             await talk.goes_on()
         await talk.goes_on()  # so that the last life lives
 
-    async with LocalTelegramServer(world) as server, Process(config(server.url, folder, more=more)) as process:
+    webhook = free_port() if mode == "webhook" else None
+    async with played(world, folder, webhook=webhook, more=more) as process:
         world.process = process
         async with kept_alive(process), asyncio.TaskGroup() as group:
             for talk in talks:
@@ -145,6 +152,7 @@ async def soak(folder: Path, *, kills: int, couples: int, seconds: float = 3600,
     again = sum(carried(world, person, talk.sent[person.id]) for talk in talks for person in talk.people)
     return Toll(
         database=databases.kind(),
+        mode=mode,
         kills=world.kills,
         couples=couples,
         typed=len(typed),

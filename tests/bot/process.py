@@ -6,11 +6,13 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from bot.rehearsal import LocalTelegram
+from bot.rehearsal import LocalTelegram, LocalTelegramServer
+from bot.rehearsal.deliveries import Deliveries
 from tests import databases
 from tests.bot.theatre import KEY
 
@@ -18,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0
 """Seconds of real time after which something that should have happened has not."""
 TOKEN = "1000001:LOCAL-TOKEN"
+PATH = "/telegram/4711"
+"""Where a webhook is called."""
 
 T = TypeVar("T")
 
@@ -41,6 +45,35 @@ def config(url: str, folder: Path, *, token: str = TOKEN, key: str = KEY, more: 
     ]
     path.write_text("\n".join(lines), "utf-8")
     return path
+
+
+def by_webhook(path: Path, port: int) -> Path:
+    """Let a configuration that was written be that of a bot which is called at this port."""
+    more = f'\n[telegram.webhook]\nport = {port}\npublic_url = "https://bot.example.org{PATH}"\n'
+    path.write_text(path.read_text("utf-8").replace("[telegram]", '[telegram]\nmode = "webhook"', 1) + more, "utf-8")
+    return path
+
+
+@asynccontextmanager
+async def played(
+    world: LocalTelegram, folder: Path, *, webhook: int | None = None, more: str = ""
+) -> AsyncIterator[Process]:
+    """Serve a world for the real process on the folder's database; it is not started yet.
+
+    ``webhook`` is the port at which Telegram calls it, None where it polls.
+    """
+
+    async def nap(seconds: float) -> None:
+        await asyncio.sleep(min(seconds, 0.05))
+
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(LocalTelegramServer(world))
+        path = config(server.url, folder, more=more)
+        if webhook is not None:
+            through = f"http://127.0.0.1:{webhook}"
+            await stack.enter_async_context(Deliveries(world, through=through, sleep=nap))
+            by_webhook(path, webhook)
+        yield await stack.enter_async_context(Process(path))
 
 
 class Process:

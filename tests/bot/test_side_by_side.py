@@ -56,7 +56,7 @@ class Door:
 @asynccontextmanager
 async def door(walk: Walk, folder: Path) -> AsyncIterator[Door]:
     """Stop the bot while people go on, and start it again; it is given once more what has arrived."""
-    house = walk.stage.app._house
+    house = walk.stage.app._clerk.house
     assert house is not None  # it was started
     await walk.stage.stop()
     store = Store(databases.of(folder).url, Vault([base64.b64decode(KEY)], os.urandom))

@@ -22,16 +22,15 @@ from structlog.testing import capture_logs
 from bot.clock import ManualClock
 from bot.incoming import USED
 from bot.reception import receive
-from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person, Refusal, ServerError
-from bot.rehearsal.deliveries import Deliveries
+from bot.rehearsal import LocalTelegram, Person, Refusal, ServerError
 from bot.webhook import LONGEST_CATCH_UP, MAX_BODY_BYTES
-from tests.bot.process import PATIENCE, Process, config, timed, until
-from tests.bot.test_durability import Deadly, Talk, assert_once_or_in_flight, kept_alive
+from tests import databases
+from tests.bot.deadly import soak
+from tests.bot.process import PATH, PATIENCE, Process, played, timed, until
 from tests.bot.test_group import NEUTRAL, wrote
 from tests.bot.theatre import by_webhook, free_port
 from tests.bot.walk import Walk, at, kept_at, rows, said
 
-PATH = "/telegram/4711"
 LONGEST_GOODBYE = 5.0
 
 
@@ -97,7 +96,7 @@ async def test_two_people_get_to_their_first_talk_by_webhook(tmp_path: Path) -> 
         assert walk.sees(walk.alex, "feelings-sad")
         (told,) = walk.stage.world.called("setWebhook")
         assert told.params["url"] == "https://bot.example.org/telegram/4711"
-        assert json.loads(str(told.params["allowed_updates"])) == list(USED)
+        assert told.params["allowed_updates"] == list(USED)
         assert walk.stage.world.called("getUpdates") == []
 
 
@@ -417,30 +416,13 @@ async def test_what_is_no_update_is_parked_and_does_not_come_again(tmp_path: Pat
 # -- the process
 
 
-def by_webhook_at(port: int, folder: Path, url: str) -> Path:
-    """Write the configuration of a bot that is called at this port."""
-    path = config(url, folder, more=f'[telegram.webhook]\nport = {port}\npublic_url = "https://bot.example.org{PATH}"')
-    path.write_text(path.read_text("utf-8").replace("[telegram]", '[telegram]\nmode = "webhook"', 1), "utf-8")
-    return path
-
-
 @asynccontextmanager
-async def real_bot(
-    folder: Path, kind: type[LocalTelegram] = LocalTelegram
-) -> AsyncIterator[tuple[LocalTelegram, Process, int]]:
+async def real_bot(folder: Path) -> AsyncIterator[tuple[LocalTelegram, Process, int]]:
     """A couple at Alex's first turn, and the real process, which Telegram calls; it is not started yet."""
-
-    async def nap(seconds: float) -> None:
-        await asyncio.sleep(min(seconds, 0.05))
-
     kept, port = await kept_at("speak"), free_port()
-    (folder / "reknit.db").write_bytes(kept.database)
-    world = kind.load(kept.world, ManualClock(kept.now).now)
-    async with (
-        LocalTelegramServer(world) as server,
-        Deliveries(world, through=f"http://127.0.0.1:{port}", sleep=nap),
-        Process(by_webhook_at(port, folder, server.url)) as process,
-    ):
+    databases.of(folder).bring_back(kept.database)
+    world = LocalTelegram.load(kept.world, ManualClock(kept.now).now)
+    async with played(world, folder, webhook=port) as process:
         yield world, process, port
 
 
@@ -480,22 +462,9 @@ def asked(world: LocalTelegram, since: int) -> list[object]:
     return [call for call in world.calls[since:] if call.method == "getWebhookInfo"]
 
 
-async def test_D1_to_D3_hold_when_the_process_is_killed_again_and_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tests.bot.test_durability.KILLS", 3)
-    async with real_bot(tmp_path, Deadly) as (world, process, _):
-        assert isinstance(world, Deadly)  # what load makes is of its own class
-        before = len(rows(tmp_path)["answer"])
-        talk, world.process = Talk(world), process
-        async with kept_alive(process):
-            while len(world.kills) < 3:
-                await talk.goes_on()
-            await talk.goes_on()  # so that the last one lives
+async def test_D1_to_D3_hold_when_the_process_is_killed_again_and_again(tmp_path: Path) -> None:
+    """More of it: ``make soak``."""
+    toll = await soak(tmp_path, kills=3, couples=1, mode="webhook")
 
-        assert await process.terminate() == 0
-        for person in world.people:
-            for words in talk.sent[person.id]:
-                assert_once_or_in_flight(world, person, words)
-        assert len(rows(tmp_path)["answer"]) - before == len(talk.typed)
-        assert rows(tmp_path)["parked_update"] == []
+    assert toll.kills == 3
+    assert rows(tmp_path)["parked_update"] == []
