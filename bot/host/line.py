@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.config import Config, ConfigError, load
+from bot.serving import CannotListen
 from bot.store import StoreError, told
 from bot.vault import WrongKey
 
@@ -22,7 +23,7 @@ class Stopped(Exception):
     """A command cannot go on: one clear line."""
 
 
-EXPECTED = (ConfigError, StoreError, WrongKey, Stopped, TelegramError, SQLAlchemyError, OSError)
+EXPECTED = (ConfigError, CannotListen, StoreError, WrongKey, Stopped, TelegramError, SQLAlchemyError, OSError)
 """What a command may end by: each is told in one line, everything else is a bug."""
 
 

@@ -181,7 +181,9 @@ def _rows(source: Connection, part: TableClause, name: str) -> Iterator[list[dic
 def _numbers(source: Connection) -> dict[str, int]:
     """Return the last id that each table has given, also to rows that are gone: ids are never used again."""
     if source.dialect.name == "sqlite":
-        return {row.name: row.seq for row in source.execute(text("SELECT name, seq FROM sqlite_sequence"))}
+        return {
+            row.name: row.seq for row in source.execute(text("SELECT name, seq FROM sqlite_sequence WHERE seq > 0"))
+        }
     return {name: last for name in _numbered() if (last := _last_of_sequence(source, name))}
 
 

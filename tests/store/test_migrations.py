@@ -205,6 +205,7 @@ def every_row(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
+@pytest.mark.sqlite
 def test_D4_a_database_of_the_first_revision_is_upgraded_with_all_that_it_holds(
     first_release: Path, url: str, vault: Vault, now: datetime
 ) -> None:
@@ -222,6 +223,7 @@ def test_D4_a_database_of_the_first_revision_is_upgraded_with_all_that_it_holds(
     store.close()
 
 
+@pytest.mark.sqlite
 def test_D4_what_the_first_revision_held_can_be_read_and_gone_on_with(
     first_release: Path, url: str, vault: Vault, now: datetime
 ) -> None:
