@@ -56,9 +56,14 @@ def keep_log(engine: Engine) -> None:
 
 
 def scrub(engine: Engine) -> None:
-    """Empty the write-ahead log, so that no page in it still holds what was erased."""
+    """Empty the write-ahead log, so that no page in it still holds what was erased.
+
+    PostgreSQL's log is its own; there the tables of keys are written anew, and without its key nothing can be read.
+    """
     if is_sqlite(engine):
         _outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        postgres.write_keys_anew(engine)
 
 
 @contextmanager

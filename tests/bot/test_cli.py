@@ -16,6 +16,7 @@ from bot.cli import main
 from bot.rehearsal import LocalTelegram, LocalTelegramServer
 from bot.store import Store
 from bot.vault import Vault
+from tests import databases
 from tests.bot.process import TOKEN, Process, config, until
 from tests.bot.theatre import EVENING, KEY
 from tests.bot.walk import said
@@ -154,6 +155,16 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Capt
     path.write_text(path.read_text("utf-8").replace("reknit.db", "nowhere/reknit.db"), "utf-8")
 
     assert line_of(path, capsys) == f"storage.url: the folder {tmp_path / 'nowhere'} is not there"
+
+
+def test_a_postgresql_that_is_not_there_is_named_without_its_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = config(NOWHERE, tmp_path)
+    ours, theirs = databases.of(tmp_path).url, "postgresql://reknit:p4ssw0rd@127.0.0.1:1/reknit"
+    path.write_text(path.read_text("utf-8").replace(ours, theirs), "utf-8")
+
+    assert line_of(path, capsys) == "storage.url: the database cannot be opened: Connection refused"
 
 
 def test_a_telegram_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.rehearsal import Message, Person, ServerError
+from bot.rehearsal import Message, Person, Refusal, ServerError
 from tests.bot.walk import Walk, at, rows, said
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -127,6 +127,21 @@ async def test_nothing_is_mentioned_while_nothing_is_asked(tmp_path: Path, stop:
         await walk.stage.passes(TEN_DAYS)
 
         assert nudges(walk.alex) == []
+
+
+async def test_who_blocked_the_bot_and_comes_back_is_nudged_again(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        closed = Refusal(403, "Forbidden: bot was blocked by the user")  # found out by sending, not told
+        walk.stage.world.faults.add("sendMessage", times=None, fault=closed, chat=walk.alex.id)
+        await walk.stage.passes(TEN_DAYS)
+        walk.stage.world.faults.clear()
+        assert nudges(walk.alex) == []
+
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.continue")
+        await walk.stage.passes(TEN_DAYS)
+
+        assert len(nudges(walk.alex)) == 2
 
 
 async def test_a_question_that_was_answered_is_not_mentioned(tmp_path: Path) -> None:

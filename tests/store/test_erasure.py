@@ -112,26 +112,24 @@ def test_when_both_are_erased_nothing_is_left_but_scheduled_deletions(lived_in: 
     assert lived_in.transact(lambda tx: [row.method for row in tx.outbox.batch(NOW, 10)]) == ["deleteMessage"]
 
 
-@pytest.mark.sqlite
-async def test_no_file_holds_what_was_erased_after_the_log_is_scrubbed(lived_in: Store, tmp_path: Path) -> None:
+async def test_no_file_holds_what_was_erased_after_the_log_is_scrubbed(
+    lived_in: Store, tmp_path: Path, database: str
+) -> None:
+    """On PostgreSQL nothing holds the keys; what they opened is in pages that it overwrites when it needs them."""
     with lived_in._engine.connect() as connection:
         keys = [
             *connection.scalars(select(person.c.key).where(person.c.id == ALEX)),
             *connection.scalars(select(couple.c.key)),
         ]
         answers = connection.exec_driver_sql("SELECT body FROM answer WHERE author = 1").scalars().all()
-    erased = [*keys, *answers]
-    assert any(blob in held(tmp_path) for blob in erased)
+    erased = [bytes(blob) for blob in (keys if database == "postgresql" else [*keys, *answers])]
+    assert all(blob in databases.of(tmp_path).on_disk() for blob in erased)
 
     await lived_in.run(lambda tx: tx.people.forget(ALEX))
     await lived_in.scrub()
 
-    assert len(erased) == 4
-    assert not any(blob in held(tmp_path) for blob in erased)
-
-
-def held(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.iterdir())
+    assert len(keys) == len(answers) == 2
+    assert not any(blob in databases.of(tmp_path).on_disk() for blob in erased)
 
 
 def test_a_person_who_comes_back_is_a_new_one(lived_in: Store) -> None:
