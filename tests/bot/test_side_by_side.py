@@ -151,10 +151,11 @@ async def test_one_couple_waits_for_itself_and_others_go_on(tmp_path: Path, data
             walk.sam.says("/menu")
             kim.says("/menu")
             alex, sam, other = opened.arrived()
-            done, go_on = [], threading.Event()
+            done, inside, go_on = [], threading.Event(), threading.Event()
 
             def slow(tx: object) -> None:
                 receive(opened.desk(tx), alex)
+                inside.set()
                 assert go_on.wait(20)
                 done.append("alex")
 
@@ -163,7 +164,7 @@ async def test_one_couple_waits_for_itself_and_others_go_on(tmp_path: Path, data
                 done.append(name)
 
             first = asyncio.create_task(opened.store.run(slow))
-            await asyncio.sleep(0.1)  # so that it has taken its locks
+            assert await asyncio.to_thread(inside.wait, 20)
             partner = asyncio.create_task(then(sam, "sam"))
             stranger = asyncio.create_task(then(other, "other"))
             if database == "postgresql":
