@@ -11,15 +11,17 @@ from tempfile import TemporaryDirectory
 
 import uvloop
 
-from bench import reknit
+from bench import peer, reknit
 from bench.figures import percentile
 from bench.run import Result
+
+PEERS = {"floor": peer.FLOOR, "aiogram": peer.AIOGRAM, "ptb": peer.PTB, "ptb-each": peer.PTB_EACH}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with uvloop_runner() as runner:
-        runner.run(_reknit(options))
+        runner.run(_reknit(options) if options.command == "reknit" else _peer(options))
     return 0
 
 
@@ -36,6 +38,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--rate", type=float, help="updates a second, at moments fixed beforehand; without it: saturation")
     one.add_argument("--seconds", type=float, default=20, help="how long, with --rate")
     one.add_argument("--profile", type=Path, help="run under cProfile and write it here (it takes longer)")
+    other = commands.add_parser("peer", help="only one of the bots beside it, and print what it took")
+    other.add_argument("peer", choices=sorted(PEERS))
+    other.add_argument("--people", type=int, default=2000)
+    other.add_argument("--latency", type=float, default=0, help="milliseconds that each answer of Telegram takes")
+    other.add_argument("--rate", type=float, help="updates a second; without it: saturation")
+    other.add_argument("--seconds", type=float, default=15, help="how long at most")
     return parser
 
 
@@ -46,8 +54,21 @@ async def _reknit(options: argparse.Namespace) -> None:
         reknit.seeded(folder, people)
         latency = options.latency / 1000
         async with reknit.running(folder, people, latency=latency, profile=options.profile) as (run, bot):
+            if options.rate is not None:
+                result = await run.pace(bot, options.rate, options.seconds)
+            else:
+                result = await run.saturate(bot)
+    _show(result)
+
+
+async def _peer(options: argparse.Namespace) -> None:
+    with TemporaryDirectory() as name:
+        people, latency = peer.talkers(options.people), options.latency / 1000
+        async with peer.running(PEERS[options.peer], Path(name), people, latency=latency) as (run, bot):
             paced = options.rate is not None
-            result = await (run.pace(bot, options.rate, options.seconds) if paced else run.saturate(bot))
+            result = await (
+                run.pace(bot, options.rate, options.seconds) if paced else run.saturate(bot, options.seconds)
+            )
     _show(result)
 
 
@@ -62,6 +83,8 @@ def _show(result: Result) -> None:
         f"toast: p50 {_ms(result.toasts, 50)}, p99 {_ms(result.toasts, 99)}, of {len(result.toasts)}",
         f"memory: {result.memory / 2**20:.0f} MiB, at most {result.peak / 2**20:.0f}",
     ]
+    if result.skipped:
+        lines.append(f"moments at which nobody could act: {result.skipped}")
     if result.early:
         lines.append(f"answers that came before their question was noted, and were sent again: {result.early}")
     sys.stdout.write("\n".join(lines) + "\n")

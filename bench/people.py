@@ -84,7 +84,7 @@ class Crowd:
         self.people = people
         self.times = Times()
         self.updates = 0
-        self.left = len(people)
+        self.left = sum(not person.done for person in people)
         """How many are not through."""
         self.heard = 0.0
         """When the bot called last."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
+GOODBYE = 10  # seconds; reknit itself takes at most 5
 
 
 class Died(Exception):
@@ -19,16 +20,17 @@ class Died(Exception):
 class Bot:
     """Started and ended with the context; what it prints goes to a file."""
 
-    def __init__(self, command: Sequence[str], log: Path, more: Mapping[str, str] | None = None) -> None:
+    def __init__(self, command: Sequence[str], log: Path, *, helpers: Sequence[Bot] = ()) -> None:
+        """``helpers`` are processes that work for it; what they take counts as its own."""
         self._command = command
         self._log = log
-        self._more = more or {}
+        self._helpers = helpers
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Bot:
         with self._log.open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
-                *self._command, cwd=ROOT, stdout=out, stderr=out, env={**_settings(), **self._more}
+                *self._command, cwd=ROOT, stdout=out, stderr=out, env=_settings()
             )
         return self
 
@@ -39,7 +41,7 @@ class Bot:
             return
         process.send_signal(signal.SIGTERM)
         try:
-            await asyncio.wait_for(process.wait(), 30)
+            await asyncio.wait_for(process.wait(), GOODBYE)
         except TimeoutError:
             process.kill()
             await process.wait()
@@ -51,9 +53,10 @@ class Bot:
             raise Died(lines[-1])
 
     def cpu(self) -> float:
-        """Return the CPU seconds that it took so far, in user and system mode, its children's not among them."""
+        """Return the CPU seconds that it took so far, in user and system mode, its helpers' among them."""
         fields = self._read("stat").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS  # proc(5), fields 14 and 15
+        own = (int(fields[11]) + int(fields[12])) / TICKS  # proc(5), fields 14 and 15
+        return own + sum(helper.cpu() for helper in self._helpers)
 
     def memory(self) -> int:
         """Return the resident bytes."""

@@ -33,11 +33,11 @@ def open_store(folder: Path) -> Store:
     return store
 
 
-def couples(count: int) -> list[Person]:
-    """Return two people for each couple, who walk."""
+def couples(count: int, first: int = 0) -> list[Person]:
+    """Return two people for each couple, who walk; ``first`` is how many others there are already."""
     return [
         Person(chat=FIRST_CHAT + 2 * n + seat, name=NAMES[seat], script=(FIRST, SECOND)[seat])
-        for n in range(count)
+        for n in range(first, first + count)
         for seat in (0, 1)
     ]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from time import perf_counter
 
 from bench.people import Crowd, Person
@@ -16,6 +18,8 @@ QUIET = 0.8
 STALLED = 20.0
 """Seconds without a call after which a run that is not through will never be."""
 LOOK = 0.05
+PATIENCE = 3.0
+"""Seconds for what is under way when the last moment has passed."""
 
 
 class Stalled(Exception):
@@ -24,7 +28,11 @@ class Stalled(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one run gave; ``cpu`` and ``seconds`` are of the run alone, without the start; times are in seconds."""
+    """What one run gave; ``cpu`` and ``seconds`` are of the run alone, without the start; times are in seconds.
+
+    ``updates`` are those that were answered; ``early`` answers had to be given again; ``skipped``: moments at which
+    nobody could act; ``whole``: everybody did everything.
+    """
 
     updates: int
     seconds: float
@@ -34,6 +42,8 @@ class Result:
     replies: list[float]
     toasts: list[float]
     early: int
+    skipped: int
+    whole: bool
     memory: int
     peak: int
 
@@ -52,6 +62,7 @@ class Run:
     def __init__(self, people: list[Person]) -> None:
         self.crowd = Crowd(people, self._ready)
         self._queue: deque[Person] = deque()
+        self._skipped = 0
         self._act: Callable[[Person], None] = self._queue.append
 
     def _ready(self, person: Person) -> None:
@@ -72,37 +83,38 @@ class Run:
     def _all_ready(self) -> bool:
         return len(self._queue) >= len(self.crowd.people)
 
-    async def saturate(self, bot: Bot) -> Result:
-        """Let everybody do everything as soon as it can be done."""
-        first = list(self._queue)
+    async def begun(self, bot: Bot) -> None:
+        """Let everybody say the first words of their script, and return when they can go on."""
+        for person in self.crowd.people:
+            self.crowd.act(person)
+        await self.settled(bot)
+
+    async def saturate(self, bot: Bot, seconds: float = inf) -> Result:
+        """Let everybody do everything as soon as it can be done; after some seconds nobody does anything more."""
+        first, until = list(self._queue), perf_counter() + seconds
         self._queue.clear()
 
         def at_once(person: Person) -> None:
-            if person.ready():
+            if person.ready() and perf_counter() < until:
                 self.crowd.act(person)
 
         self._act = at_once
         measure = self._measure(bot)
         for person in first:
             at_once(person)
-        await self._through(bot)
+        await self._through(bot, until)
         return measure()
 
     async def pace(self, bot: Bot, per_second: float, seconds: float) -> Result:
         """Let somebody who can act do so at each of many moments that were fixed beforehand."""
-        measure = self._measure(bot)
-        began, number = perf_counter(), 0
-        while (due := began + number / per_second) < began + seconds:
+        measure, began = self._measure(bot), perf_counter()
+        for number in range(int(per_second * seconds)):
+            due = began + number / per_second
             if (wait := due - perf_counter()) > 0:
                 await asyncio.sleep(wait)
-            if self._one_acts(due):
-                number += 1
-            else:  # nobody can: their questions are late, and so will be their answers
-                bot.check()
-                await asyncio.sleep(0.001)
-            if perf_counter() > began + seconds * 4:
-                break  # the bot falls behind more and more: what was measured so far tells it
-        await self.settled(bot, first=False)
+            self._skipped += not self._one_acts(due)
+        with suppress(TimeoutError):  # a bot that falls behind is not waited for
+            await asyncio.wait_for(self.settled(bot, first=False), PATIENCE)
         return measure()
 
     def _one_acts(self, due: float) -> bool:
@@ -113,9 +125,11 @@ class Run:
                 return True
         return False
 
-    async def _through(self, bot: Bot) -> None:
+    async def _through(self, bot: Bot, until: float) -> None:
         crowd, began = self.crowd, perf_counter()
         while crowd.left or crowd.telegram.waiting:
+            if perf_counter() > until:
+                return
             await asyncio.sleep(LOOK)
             bot.check()
             if perf_counter() - max(crowd.heard, began) > STALLED:
@@ -127,11 +141,10 @@ class Run:
         calls, polls, cpu, began = telegram.calls.copy(), telegram.polled, bot.cpu(), perf_counter()
         crowd.times.replies.clear()
         crowd.times.toasts.clear()
-        updates = crowd.updates
 
         def result() -> Result:
             return Result(
-                updates=crowd.updates - updates,
+                updates=len(crowd.times.replies),
                 seconds=crowd.heard - began,
                 cpu=bot.cpu() - cpu,
                 calls=dict(telegram.calls - calls),
@@ -139,6 +152,8 @@ class Run:
                 replies=sorted(crowd.times.replies),
                 toasts=sorted(crowd.times.toasts),
                 early=crowd.early,
+                skipped=self._skipped,
+                whole=not crowd.left,
                 memory=bot.memory(),
                 peak=bot.peak(),
             )

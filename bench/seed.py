@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bench.walks import CAMERA, FELT, HEARD, TOOK
 from bot.desk import Desk, House
+from bot.letters import packed
 from bot.reports import REPORTS
+from bot.screen import Sheet
+from bot.shelf import FLOWS, to_json
 from bot.store import Couple, Store, Transaction
 from bot.store.values import Person
 from bot.texts import Texts
 from bot.turns import begin
+from flows.engine.session import Answer, Form, Partner, Seen
+from flows.engine.step import start
 from flows.programme import LAPSE
 
 NAMES = ("Alex", "Sam")
 AT_ONCE = 500
 """Couples a transaction."""
+FIRST_STORED = 50_000_000
+REST = timedelta(days=2)
+WORDS = tuple(json.dumps({"text": words, "voice": None}) for words in (CAMERA, FELT, HEARD, TOOK))
+SHEET = packed(Sheet(html=f"{CAMERA}\n\n{FELT}\n\n{HEARD}", rows=()))
+
+
+def _body(flow: str, at: str, now: datetime, *, answers: int = 0, ended: bool = False) -> str:
+    """Return a conversation that stands at a state, or has ended there, as JSON."""
+    session = start(FLOWS[flow], seed=1, now=now, at=at).session
+    given = tuple(
+        Answer(n=n, ask="camera", by=Partner("ab"[n % 2]), seen=Seen.PRIVATE, form=Form.WORDS) for n in range(answers)
+    )
+    return to_json(replace(session, answers=given, ended=at if ended else None))
 
 
 def house() -> House:
@@ -26,8 +46,8 @@ def house() -> House:
 def add_ready(store: Store, chats: Sequence[tuple[int, int]], now: datetime) -> None:
     """Add couples to whom the first talk is offered; what shows it waits in the outbox."""
     home = house()
-    for start in range(0, len(chats), AT_ONCE):
-        part = chats[start : start + AT_ONCE]
+    for first in range(0, len(chats), AT_ONCE):
+        part = chats[first : first + AT_ONCE]
 
         def work(tx: Transaction, part: Sequence[tuple[int, int]] = part) -> None:
             for pair in part:
@@ -55,3 +75,48 @@ def _add_person(tx: Transaction, chat: int, name: str, now: datetime) -> Person:
     tx.people.settings(person.id, settings)
     tx.people.consent(person.id, now)
     return replace(person, settings=settings, consented=True)
+
+
+def add_stored(store: Store, count: int, now: datetime) -> None:
+    """Add couples who have a first talk behind them and rest: what most of those are that a bot has stored."""
+    bodies = (
+        _body("welcome", "adult", now, ended=True),
+        _body("programme", "resting", now),
+        _body("open_communication", "trust", now, answers=len(WORDS), ended=True),
+    )
+    for start_at in range(0, count, AT_ONCE):
+
+        def work(tx: Transaction, first: int = start_at) -> None:
+            for n in range(first, min(first + AT_ONCE, count)):
+                _store(tx, n, now, bodies)
+
+        store.transact(work)
+
+
+def _store(tx: Transaction, n: int, now: datetime, bodies: tuple[str, str, str]) -> None:
+    welcome_body, programme_body, talk_body = bodies
+    couple = add_couple(tx, (FIRST_STORED + 2 * n, FIRST_STORED + 2 * n + 1), now)
+    for person_id in couple.members.values():
+        welcome = tx.sessions.add("welcome", person_id, None, "", now)
+        tx.sessions.save(welcome, welcome_body, now, finished=True)
+    programme = tx.sessions.add("programme", None, couple.id, programme_body, now)
+    talk = tx.sessions.add("open_communication", None, couple.id, "", now)
+    tx.sessions.save(talk, talk_body, now, finished=True)
+    for number, words in enumerate(WORDS):
+        chat, seat = FIRST_STORED + 2 * n + number % 2, "ab"[number % 2]
+        tx.answers.keep(talk, number, couple.members[seat], words, now)
+        shown = tx.shown.add(
+            chat=chat,
+            kind="prompt",
+            body=SHEET,
+            now=now,
+            person_id=couple.members[seat],
+            session_id=talk,
+            partner=seat,
+            turn=number,
+            answer=number,
+            words=True,
+        )
+        tx.shown.sent(shown, number + 1)
+        tx.shown.close(shown)
+    tx.timers.set("gentle wake", now + REST, session_id=programme, partner="a", turn=0, name="rested")

@@ -7,6 +7,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import perf_counter
 from typing import cast
 
 MOST_UPDATES = 100  # Bot API, getUpdates.limit
@@ -47,6 +48,8 @@ class Telegram:
         """``latency`` is how many seconds each answer is on its way."""
         self.latency = latency
         self.calls: Counter[str] = Counter()
+        self.first_poll = 0.0
+        """When updates were asked for first: the bot has started."""
         self.polled = 0
         """How often updates were asked for."""
         self._called = called
@@ -127,6 +130,7 @@ class Telegram:
 
     def _get_updates(self, connection: _Connection, body: bytes) -> None:
         self.polled += 1
+        self.first_poll = self.first_poll or perf_counter()
         offset, timeout = _number(_OFFSET, body), _number(_TIMEOUT, body)
         while self._waiting and self._waiting[0][0] < offset:
             self._waiting.popleft()

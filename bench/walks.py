@@ -42,7 +42,6 @@ _LISTENS = (*_sent(HEARD), *_sent(SENSE), press("sad"), press("done"))
 FIRST = (*_RULES, *_PREPARE, press("me"), press("4"), *_SPEAKS, *_LISTENS, *_CAUSES, *_APOLOGY, *_CLOSE)
 SECOND = (*_RULES, *_PREPARE, press("you"), press("3"), *_LISTENS, *_SPEAKS, *_CAUSES, *_APOLOGY, *_CLOSE)
 
-TEN_QUESTIONS = tuple(
-    reply("An answer of some length, such as people give in a talk like this one.") for _ in range(10)
-)
-"""The much simpler talk of the peers: ten questions, each answered by one message."""
+_SAID = reply("An answer of some length, such as people give in a talk like this one.")
+TEN_QUESTIONS = (reply("/start"), *(_SAID,) * 10)
+"""The much simpler talk of the peers: /start, and ten questions, each answered by one message."""
