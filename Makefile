@@ -2,10 +2,10 @@ PYTHON ?= python3
 PORT ?= 8765
 BIN = .venv/bin
 
-KILLS ?= 300
+KILLS ?= 150
 DATABASE ?= both
 
-.PHONY: demo test soak lint types contracts tests lock flows screenshots clean
+.PHONY: demo test soak lint types contracts tests lock flows screenshots bench bench-lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot rehearse --port $(PORT) $(if $(FRESH),--fresh)
@@ -40,5 +40,17 @@ lock: .venv/ready
 screenshots: .venv/ready
 	$(BIN)/python -m tests.page.screenshots docs/pictures
 
+bench: .venv/ready .venv-bench/ready
+	$(BIN)/python -m bench $(if $(QUICK),--quick) $(if $(WRITE),--write docs/performance.md)
+
+.venv-bench/ready: bench/requirements.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	touch $@
+
+bench-lock: .venv-bench/ready
+	.venv-bench/bin/python -m pip install --quiet pip-tools
+	.venv-bench/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o bench/requirements.lock bench/requirements.in
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .rehearsal
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .import_linter_cache .rehearsal

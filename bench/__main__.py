@@ -1,75 +1,94 @@
-"""``python -m bench``: see ``--help``."""
+"""``python -m bench`` measures everything; ``reknit`` or ``peer NAME`` only that, and prints what it took."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import uvloop
 
 from bench import peer, reknit
 from bench.figures import percentile
-from bench.run import Result
+from bench.page import page
+from bench.process import Bot
+from bench.run import Result, Run
+from bench.suite import FULL, QUICK, measure
 
 PEERS = {"floor": peer.FLOOR, "aiogram": peer.AIOGRAM, "ptb": peer.PTB, "ptb-each": peer.PTB_EACH}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    with uvloop_runner() as runner:
-        runner.run(_reknit(options) if options.command == "reknit" else _peer(options))
+    work: Coroutine[Any, Any, None]
+    match options.command:
+        case "reknit":
+            work = _reknit(options)
+        case "peer":
+            work = _peer(options)
+        case _:
+            work = _all(options)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(work)
     return 0
-
-
-def uvloop_runner() -> asyncio.Runner:
-    return asyncio.Runner(loop_factory=uvloop.new_event_loop)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    one = commands.add_parser("reknit", help="only reknit, and print what it took")
-    one.add_argument("--couples", type=int, default=200)
-    one.add_argument("--latency", type=float, default=0, help="milliseconds that each answer of Telegram takes")
-    one.add_argument("--rate", type=float, help="updates a second, at moments fixed beforehand; without it: saturation")
-    one.add_argument("--seconds", type=float, default=20, help="how long, with --rate")
-    one.add_argument("--profile", type=Path, help="run under cProfile and write it here (it takes longer)")
-    other = commands.add_parser("peer", help="only one of the bots beside it, and print what it took")
+    parser.add_argument("--quick", action="store_true", help="less of everything: two minutes, rough figures")
+    parser.add_argument("--write", type=Path, help="write the page here as well")
+    commands = parser.add_subparsers(dest="command")
+    own = commands.add_parser("reknit")
+    own.add_argument("--couples", type=int, default=200)
+    own.add_argument("--profile", type=Path, help="run under cProfile and write it here (it takes longer)")
+    other = commands.add_parser("peer")
     other.add_argument("peer", choices=sorted(PEERS))
     other.add_argument("--people", type=int, default=2000)
-    other.add_argument("--latency", type=float, default=0, help="milliseconds that each answer of Telegram takes")
-    other.add_argument("--rate", type=float, help="updates a second; without it: saturation")
-    other.add_argument("--seconds", type=float, default=15, help="how long at most")
+    for one, seconds in ((own, 600), (other, 15)):
+        one.add_argument("--latency", type=float, default=0, help="milliseconds that each answer of Telegram takes")
+        one.add_argument("--rate", type=float, help="updates a second at moments fixed beforehand; else all at once")
+        one.add_argument("--seconds", type=float, default=seconds, help="how long at most")
     return parser
 
 
+async def _all(options: argparse.Namespace) -> None:
+    figures = await measure(QUICK if options.quick else FULL, _progress)
+    text = page(figures, reknit.now().date())
+    sys.stdout.write(text)
+    if options.write:
+        options.write.write_text(text, "utf-8")
+
+
+def _progress(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
 async def _reknit(options: argparse.Namespace) -> None:
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+    with TemporaryDirectory(prefix="reknit-bench-") as name:
         people = reknit.couples(options.couples)
-        reknit.seeded(folder, people)
+        reknit.seeded(Path(name), people)
         latency = options.latency / 1000
-        async with reknit.running(folder, people, latency=latency, profile=options.profile) as (run, bot):
-            if options.rate is not None:
-                result = await run.pace(bot, options.rate, options.seconds)
-            else:
-                result = await run.saturate(bot)
+        async with reknit.running(Path(name), people, latency=latency, profile=options.profile) as (run, bot):
+            result = await _measured(run, bot, options)
     _show(result)
 
 
 async def _peer(options: argparse.Namespace) -> None:
-    with TemporaryDirectory() as name:
-        people, latency = peer.talkers(options.people), options.latency / 1000
+    people, latency = peer.talkers(options.people), options.latency / 1000
+    with TemporaryDirectory(prefix="reknit-bench-") as name:
         async with peer.running(PEERS[options.peer], Path(name), people, latency=latency) as (run, bot):
-            paced = options.rate is not None
-            result = await (
-                run.pace(bot, options.rate, options.seconds) if paced else run.saturate(bot, options.seconds)
-            )
+            result = await _measured(run, bot, options)
     _show(result)
+
+
+async def _measured(run: Run, bot: Bot, options: argparse.Namespace) -> Result:
+    if options.rate is None:
+        return await run.saturate(bot, options.seconds)
+    return await run.pace(bot, options.rate, options.seconds)
 
 
 def _show(result: Result) -> None:
@@ -83,7 +102,7 @@ def _show(result: Result) -> None:
         f"toast: p50 {_ms(result.toasts, 50)}, p99 {_ms(result.toasts, 99)}, of {len(result.toasts)}",
         f"memory: {result.memory / 2**20:.0f} MiB, at most {result.peak / 2**20:.0f}",
     ]
-    if result.skipped:
+    if not result.whole and result.skipped:
         lines.append(f"moments at which nobody could act: {result.skipped}")
     if result.early:
         lines.append(f"answers that came before their question was noted, and were sent again: {result.early}")

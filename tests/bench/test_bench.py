@@ -1,0 +1,34 @@
+"""The harness of ``make bench`` at its smallest: that it measures, not what; no figure of time is asserted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bench import people, run
+from bench.page import page
+from bench.peer import FLOOR
+from bench.suite import REKNIT, SMALLEST, measure
+from bench.walks import FIRST, SECOND
+
+
+async def test_everything_is_measured_and_becomes_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "THINK", 0.02)
+    monkeypatch.setattr(run, "QUIET", 0.2)
+    said: list[str] = []
+
+    figures = await measure(SMALLEST, said.append)
+    text = page(figures, date(2026, 5, 4))
+
+    walk, floor = figures.saturated[REKNIT], figures.saturated[FLOOR.name]
+    assert walk.whole
+    assert walk.updates - walk.early == SMALLEST.couples * (len(FIRST) + len(SECOND))
+    assert set(walk.calls) == {"sendMessage", "editMessageText", "answerCallbackQuery"}
+    assert floor.whole
+    assert floor.calls == {"sendMessage": floor.updates}
+    assert [one.name for one in figures.paced] == [REKNIT, FLOOR.name]
+    assert [one.couples for one in figures.stored] == list(SMALLEST.stored)
+    assert len(said) == 8
+    assert text.startswith("# What an update costs")
+    assert "nan" not in text
