@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bench.people import Crowd, Person
 from bench.process import Bot
@@ -31,7 +31,7 @@ class Result:
     """What one run gave; ``cpu`` and ``seconds`` are of the run alone, without the start; times are in seconds.
 
     ``updates`` are those that were answered; ``early`` answers had to be given again; ``skipped``: moments at which
-    nobody could act; ``whole``: everybody did everything.
+    nobody could act; ``whole``: everybody did everything. ``telegram_cpu`` is what this process took.
     """
 
     updates: int
@@ -44,6 +44,7 @@ class Result:
     early: int
     skipped: int
     whole: bool
+    telegram_cpu: float
     memory: int
     peak: int
 
@@ -139,6 +140,7 @@ class Run:
     def _measure(self, bot: Bot) -> Callable[[], Result]:
         crowd, telegram = self.crowd, self.crowd.telegram
         calls, polls, cpu, began = telegram.calls.copy(), telegram.polled, bot.cpu(), perf_counter()
+        telegram_cpu = process_time()
         crowd.times.replies.clear()
         crowd.times.toasts.clear()
 
@@ -154,6 +156,7 @@ class Run:
                 early=crowd.early,
                 skipped=self._skipped,
                 whole=not crowd.left,
+                telegram_cpu=process_time() - telegram_cpu,
                 memory=bot.memory(),
                 peak=bot.peak(),
             )

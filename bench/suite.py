@@ -50,7 +50,7 @@ FULL = Size(
     peer_seconds=12,
     walk_seconds=180,
     pace_couples=32,
-    pace_seconds=40,
+    pace_seconds=30,
     falling_seconds=12,
     stored=(1000, 100_000),
     walkers=100,
@@ -67,6 +67,7 @@ QUICK = Size(
     stored=(100, 2000),
     walkers=10,
     conversations=(1000, 10_000),
+    runs=1,
 )
 SMALLEST = Size(
     couples=3,
