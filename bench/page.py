@@ -101,10 +101,15 @@ def _saturation(figures: Figures) -> str:
         "answer, and nothing encrypted. CPU is user and system time of the bot's process over the walk alone, of Redis "
         "too where there is one."
     )
-    notes = (
-        [] if own.whole else ["", f"reknit's walk was cut after {size.walk_seconds:.0f} s; not all came to its end."]
-    )
-    return "\n".join([text, "", *_table(head, rows), *notes])
+    lines = [text, "", *_table(head, rows)]
+    if not own.whole:
+        lines += ["", f"The walk was cut after {size.walk_seconds:.0f} s; not all came to its end."]
+    if own.early:
+        lines += [
+            "",
+            f"{own.early} answers came before reknit had noted that their question was shown; sent once more.",
+        ]
+    return "\n".join(lines)
 
 
 def _saturated_row(name: str, result: Result, own: Result) -> tuple[str, ...]:

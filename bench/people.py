@@ -14,8 +14,8 @@ _DATA = re.compile(rb'callback_data(?:"|%22):?(?:%3A)?(?:\+|%20|\s)*(?:"|%22)(([
 """A button of a conversation, in a form or in JSON: the whole data, up to the turn, and the action."""
 _EARLY = re.compile(rb"This.{1,3}came.{1,3}before.{1,3}my.{1,3}question")
 """What the bot says to an answer that came before it knew that its question had been shown."""
-THINK = 0.15
-"""Seconds from what people see to what they do; 2,000 people still do 13,000 things a second, if they can."""
+THINK = 0.3
+"""Seconds from what people see to what they do; 2,000 people still do 6,000 things a second, if they can."""
 
 
 @dataclass(frozen=True, slots=True)

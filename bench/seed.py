@@ -97,21 +97,21 @@ def _store(tx: Transaction, n: int, now: datetime, bodies: tuple[str, str, str])
     welcome_body, programme_body, talk_body = bodies
     couple = add_couple(tx, (FIRST_STORED + 2 * n, FIRST_STORED + 2 * n + 1), now)
     for person_id in couple.members.values():
-        welcome = tx.sessions.add("welcome", person_id, None, "", now)
+        welcome = tx.sessions.add("welcome", person_id, None, welcome_body, now)
         tx.sessions.save(welcome, welcome_body, now, finished=True)
     programme = tx.sessions.add("programme", None, couple.id, programme_body, now)
-    talk = tx.sessions.add("open_communication", None, couple.id, "", now)
+    talk = tx.sessions.add("open_communication", None, couple.id, talk_body, now)
     tx.sessions.save(talk, talk_body, now, finished=True)
     for number, words in enumerate(WORDS):
         chat, seat = FIRST_STORED + 2 * n + number % 2, "ab"[number % 2]
-        tx.answers.keep(talk, number, couple.members[seat], words, now)
+        tx.answers.keep(talk.id, number, couple.members[seat], words, now)
         shown = tx.shown.add(
             chat=chat,
             kind="prompt",
             body=SHEET,
             now=now,
             person_id=couple.members[seat],
-            session_id=talk,
+            session_id=talk.id,
             partner=seat,
             turn=number,
             answer=number,
@@ -119,4 +119,4 @@ def _store(tx: Transaction, n: int, now: datetime, bodies: tuple[str, str, str])
         )
         tx.shown.sent(shown, number + 1)
         tx.shown.close(shown)
-    tx.timers.set("gentle wake", now + REST, session_id=programme, partner="a", turn=0, name="rested")
+    tx.timers.set("gentle wake", now + REST, session_id=programme.id, partner="a", turn=0, name="rested")

@@ -204,7 +204,7 @@ async def _with_stored(size: Size, say: Say, count: int) -> Stored:
         file_bytes = (folder / "reknit.db").stat().st_size
         groups = [reknit.couples(size.walkers, size.walkers * n) for n in range(size.runs)]
         say(f"{size.walkers} couples walk among {count} that are stored")
-        runs = [await _among_stored(folder, people) for people in groups]
+        runs = [await _among_stored(folder, people, size.walk_seconds) for people in groups]
     return Stored(
         couples=count,
         file_bytes=file_bytes,
@@ -214,12 +214,12 @@ async def _with_stored(size: Size, say: Say, count: int) -> Stored:
     )
 
 
-async def _among_stored(folder: Path, people: list[Person]) -> tuple[float, Result]:
+async def _among_stored(folder: Path, people: list[Person], seconds: float) -> tuple[float, Result]:
     reknit.seeded(folder, people)
     began = perf_counter()
     async with reknit.running(folder, people) as (run, bot):
         start = run.crowd.telegram.first_poll - began
-        return start, await run.saturate(bot)
+        return start, await run.saturate(bot, seconds)
 
 
 async def _pickles(size: Size, say: Say) -> list[Pickle]:
