@@ -101,7 +101,7 @@ def _show(result: Result) -> None:
         f"reply: p50 {_ms(result.replies, 50)}, p99 {_ms(result.replies, 99)}, of {len(result.replies)}",
         f"toast: p50 {_ms(result.toasts, 50)}, p99 {_ms(result.toasts, 99)}, of {len(result.toasts)}",
         f"Telegram and the people took {result.telegram_cpu / result.updates * 1000:.3f} CPU seconds per 1,000",
-        f"memory: {result.memory / 2**20:.0f} MiB, at most {result.peak / 2**20:.0f}",
+        f"memory: {result.memory / 1e6:.0f} MB, at most {result.peak / 1e6:.0f}",
     ]
     if not result.whole and result.skipped:
         lines.append(f"moments at which nobody could act: {result.skipped}")

@@ -68,11 +68,11 @@ def _goals(figures: Figures) -> list[tuple[str, str, bool]]:
         ratio = _tail(figures.paced, REKNIT, latency) / _tail(figures.paced, peer.FLOOR.name, latency)
         name = f"p99 within {LATENCY_FIGURE:.0f} times the bare loop's, Telegram {latency * 1000:.0f} ms away"
         goals.append((name, f"{ratio:.2f} times", ratio <= LATENCY_FIGURE))
-    memory, growth = many.memory / 2**20, many.cost / few.cost
+    memory, growth = many.memory / 1e6, many.cost / few.cost
     count = f"{many.couples:,} couples stored"
     return [
         *goals,
-        (f"memory under {MEMORY_FIGURE} MiB, {count}", f"{memory:.0f} MiB", memory < MEMORY_FIGURE),
+        (f"memory under {MEMORY_FIGURE} MB, {count}", f"{memory:.0f} MB", memory < MEMORY_FIGURE),
         (f"start under {START_FIGURE:.0f} s, {count}", f"{many.start:.2f} s", many.start < START_FIGURE),
         (
             f"an update at most {GROWTH_FIGURE} times that with {few.couples:,}",
@@ -119,7 +119,7 @@ def _saturated_row(name: str, result: Result, own: Result) -> tuple[str, ...]:
         f"{result.cpu_per_thousand / own.cpu_per_thousand:.2f}",
         f"{result.per_second:.0f}",
         f"{sum(result.calls.values()) / result.updates:.2f}",
-        _mib(result.peak),
+        _megabytes(result.peak),
     )
 
 
@@ -167,7 +167,7 @@ def _growth(figures: Figures) -> str:
                 [
                     (
                         f"{one.conversations:,}",
-                        _mib(one.file_bytes),
+                        _megabytes(one.file_bytes),
                         f"{one.seconds * 1000:.1f} ms",
                         f"{one.seconds / figures.pickles[0].seconds:.0f}",
                     )
@@ -181,9 +181,9 @@ def _growth(figures: Figures) -> str:
 def _stored_row(one: Stored, few: Stored) -> tuple[str, ...]:
     return (
         f"{one.couples:,}",
-        _mib(one.file_bytes),
+        _megabytes(one.file_bytes),
         f"{one.start:.2f} s",
-        _mib(one.memory),
+        _megabytes(one.memory),
         f"{one.cost:.2f}",
         f"{one.cost / few.cost:.2f}",
     )
@@ -246,8 +246,8 @@ def _versions() -> str:
     return f"{', '.join(own)}; the peers: {', '.join(f'{name} {pins[name]}' for name in OTHERS)}"
 
 
-def _mib(size: float) -> str:
-    return f"{size / 2**20:,.0f} MiB" if size >= 2**20 else f"{size / 2**10:,.0f} KiB"
+def _megabytes(size: float) -> str:
+    return f"{size / 1e6:,.0f} MB" if size >= 1e6 else f"{size / 1e3:,.0f} kB"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
