@@ -1,8 +1,14 @@
-"""Erasure of a person: their rows and key go, and what their couple owned with its key; the partner's words stay."""
+"""Erasure of a person: their rows and key go, and what their couple owned with its key.
+
+The partner keeps their own words, and goes on in a couple of their own with an empty seat: a new row under a new key,
+so that nothing that was sealed for the two can be opened, whoever has kept the old key in memory.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
+from collections.abc import Mapping
+
+from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
 
 from bot.store.keys import Keys, couple_owner, person_owner
 from bot.store.link import Link
@@ -12,6 +18,7 @@ _PERSON = bindparam("person", type_=Id)
 _COUPLE = bindparam("couple", type_=Id)
 _COUPLES = select(member.c.couple_id).where(member.c.person_id == _PERSON)
 _TELEGRAM = select(person.c.telegram_id).where(person.c.id == _PERSON).scalar_subquery()
+_SESSIONS = select(session.c.id).where(session.c.couple_id == _COUPLE)
 _MEMBERS = select(person.c.telegram_id).join(member, member.c.person_id == person.c.id)
 _MEMBERS = _MEMBERS.where(member.c.couple_id == _COUPLE)
 _GROUP = select(couple.c.group_chat).where(couple.c.id == _COUPLE)
@@ -25,29 +32,21 @@ _OF_COUPLE = (
             parked_update.c.chat.in_(_GROUP),
         )
     ),
+    delete(timer).where(timer.c.session_id.in_(_SESSIONS)),
     *(delete(table).where(table.c.couple_id == _COUPLE) for table in (outbox, record, timer, shown)),
-    delete(answer).where(
-        answer.c.author == _PERSON,
-        answer.c.session_id.in_(select(session.c.id).where(session.c.couple_id == _COUPLE)),
-    ),
-    # A shell stays for the partner's own answers: no key, no state, nothing to open.
-    delete(session).where(session.c.couple_id == _COUPLE, ~exists().where(answer.c.session_id == session.c.id)),
-    update(session)
-    .where(session.c.couple_id == _COUPLE)
-    .values(body=b"", finished_at=func.coalesce(session.c.finished_at, session.c.updated_at)),
-    update(member)
-    .where(member.c.couple_id == _COUPLE, member.c.left_at.is_(None))
-    .values(left_at=select(couple.c.created_at).where(couple.c.id == _COUPLE).scalar_subquery()),
+    delete(answer).where(answer.c.author == _PERSON, answer.c.session_id.in_(_SESSIONS)),
     delete(member).where(member.c.couple_id == _COUPLE, member.c.person_id == _PERSON),
-    update(couple)
-    .where(couple.c.id == _COUPLE)
-    .values(
-        key=b"",
-        group_chat=None,
-        group_alone=False,
-        ended_at=func.coalesce(couple.c.ended_at, couple.c.created_at),  # when somebody left is not kept either
-    ),
-    delete(couple).where(couple.c.id == _COUPLE, ~exists().where(member.c.couple_id == couple.c.id)),
+)
+_LAST = ~exists().where(member.c.couple_id == _COUPLE)
+_DATES = select(couple.c.created_at, couple.c.ended_at).where(couple.c.id == _COUPLE)
+_ADD = insert(couple)
+_KEY = update(couple).where(couple.c.id == bindparam("row")).values(key=bindparam("key"))
+_MOVE_MEMBER = update(member).where(member.c.couple_id == _COUPLE).values(couple_id=bindparam("to"))
+_REMOVE = delete(couple).where(couple.c.id == _COUPLE)
+_MOVE_SESSION = (
+    update(session)
+    .where(session.c.id == bindparam("row"))
+    .values(couple_id=bindparam("to"), body=bindparam("sealed"), revision=session.c.revision + 1)
 )
 _OF_PERSON = (
     delete(outbox).where(
@@ -69,12 +68,29 @@ _OF_PERSON = (
 )
 
 
-def forget(link: Link, keys: Keys, person_id: int) -> None:
+def forget(link: Link, keys: Keys, person_id: int, left: Mapping[int, str]) -> None:
     """Erase the person and their couples' common property. The pages of the database are overwritten on the way."""
     for couple_id in link.scalars(_COUPLES, {"person": person_id}):
+        values = {"person": person_id, "couple": couple_id}
         for statement in _OF_COUPLE:
-            link.execute(statement, {"person": person_id, "couple": couple_id})
+            link.execute(statement, values)
+        if not link.scalar(select(_LAST), values):
+            _leave_behind(link, keys, couple_id, left)
+        link.execute(_REMOVE, values)  # and the sessions that nobody goes on with
         keys.drop(couple_owner(couple_id))
     for statement in _OF_PERSON:
         link.execute(statement, {"person": person_id})
     keys.drop(person_owner(person_id))
+
+
+def _leave_behind(link: Link, keys: Keys, couple_id: int, left: Mapping[int, str]) -> None:
+    """Move who stays, and what is left to read of their conversations, to a couple of their own."""
+    dates = link.execute(_DATES, {"couple": couple_id}).one()
+    fresh = {"key": b"", "group_alone": False, "created_at": dates.created_at, "ended_at": dates.ended_at}
+    to = link.add(_ADD, fresh)
+    link.execute(_KEY, {"row": to, "key": keys.new(couple_owner(to))})
+    link.execute(_MOVE_MEMBER, {"couple": couple_id, "to": to})
+    for session_id in link.scalars(_SESSIONS, {"couple": couple_id}):
+        if session_id in left:
+            sealed = keys.seal(left[session_id], f"session:body:{session_id}", None, to)
+            link.execute(_MOVE_SESSION, {"row": session_id, "to": to, "sealed": sealed})

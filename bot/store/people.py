@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -102,10 +103,13 @@ class People:
         self._seen.forget("person", person_id)
         self._link.execute(_NUDGED, {"row": person_id, "at": at})
 
-    def forget(self, person_id: int) -> None:
-        """Erase the person: every row that is theirs, their key, and what their couple owned, with its key."""
+    def forget(self, person_id: int, left: Mapping[int, str] | None = None) -> None:
+        """Erase the person: every row that is theirs, their key, and what their couple owned, with its key.
+
+        ``left`` are the conversations, by id, that the partner goes on with, and what is left to read in them.
+        """
         self._seen.clear()
-        forget(self._link, self._keys, person_id)
+        forget(self._link, self._keys, person_id, left or {})
 
     def _seal(self, person_id: int, column: str, text: str) -> bytes:
         return self._keys.seal(text, f"person:{column}:{person_id}", person_id, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.store.account import Account
 from bot.store.answers import Answers
 from bot.store.couples import Couples
 from bot.store.invitations import Invitations
@@ -24,6 +25,7 @@ class Transaction:
     """All or nothing: what its repositories did is committed together, when the work that took it returns."""
 
     __slots__ = (
+        "account",
         "answers",
         "couples",
         "invitations",
@@ -58,3 +60,4 @@ class Transaction:
         self.timers = Timers(link)
         self.shown = ShownMessages(link, keys)
         self.outbox = Outbox(link, keys)
+        self.account = Account(link, keys)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-ShownKind = Literal["prompt", "receipt", "notice", "page"]
+ShownKind = Literal["prompt", "receipt", "notice", "page", "copy"]
 
 REPLY, NUDGE = 0, 1  # Post.priority: replies to people go out before nudges
 
@@ -16,7 +16,8 @@ REPLY, NUDGE = 0, 1  # Post.priority: replies to people go out before nudges
 class Settings:
     """``zone`` is an IANA name, ``country`` an ISO 3166 code, quiet hours are local ``HH:MM``.
 
-    ``nudged`` are the moments of the last seven days at which the person was written to unasked.
+    ``nudged`` are the moments of the last seven days at which the person was written to unasked. ``copied`` is when
+    they last had a copy of their words; ``erasing`` is what the live button of /erase carries, and since when.
     """
 
     language: str = "en"
@@ -27,6 +28,8 @@ class Settings:
     nudges: Literal["none", "few", "some"] = "few"
     track: Literal["joint", "solo"] | None = None
     nudged: tuple[datetime, ...] = ()
+    copied: datetime | None = None
+    erasing: tuple[str, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
