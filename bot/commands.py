@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot import groups, pairing, safety
+from bot import copies, erasing, groups, pairing, safety
 from bot.desk import Desk
 from bot.incoming import Pressed, Sender
 from bot.letters import address_of, edit, private, send, unpacked
@@ -19,7 +19,7 @@ from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.programme import running, waits_for
 
-LATER = ("reflect", "checkin", "boundaries", "appreciate", "nudges", "export", "erase")
+LATER = ("reflect", "checkin", "boundaries", "appreciate", "nudges")
 """Commands that the contract names and that are not there yet."""
 
 
@@ -115,7 +115,7 @@ def place(desk: Desk, person: Person) -> str:
 
 
 def _choices(where: str) -> tuple[str, ...]:
-    always = ("language", "help", "safety", "privacy")
+    always = ("language", "help", "safety", "privacy", "export", "erase")
     match where:
         case "welcome":
             return ("continue", *always)
@@ -254,6 +254,8 @@ COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
     "language": language,
     "safety": safety.show,
     "privacy": privacy,
+    "export": copies.send_copy,
+    "erase": erasing.ask,
     **dict.fromkeys(LATER, later),
 }
 
@@ -266,6 +268,7 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "withdraw": pairing.withdraw,
     "leave": leave,
     "stay": menu,
+    "keep": erasing.keep,
     "delete": safety.delete_recent,
 }
 
@@ -293,6 +296,10 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
                 edit(desk, address_of(shown), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
         case _ if name != "safety" and not (what.place.private or groups.is_theirs(desk, person, what.place.chat)):
             raise Refused(Reason.NOT_YOURS)
+        case "erase_sure" if what.place.private:
+            erasing.sure(desk, person, argument, shown)
+        case "erase_now" if what.place.private:
+            erasing.now(desk, person, argument)
         case _ if name in PRESSES:
             PRESSES[name](desk, person)
             if not what.place.private and name not in {"pause", "time_out"}:

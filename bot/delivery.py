@@ -42,7 +42,8 @@ def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> Non
         _say_to(scene, effect, None)
         return
     for to in session.members if effect.to is None else (effect.to,):
-        _say_to(scene, effect, to)
+        if to in scene.cast.people:  # whoever was erased has left an empty seat
+            _say_to(scene, effect, to)
 
 
 def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
@@ -68,8 +69,8 @@ def _acted(scene: Scene, to: Partner | None) -> Partner:
 
 
 def _names(cast: Cast, author: Partner) -> dict[str, str]:
-    other = cast.people.get(author.other)
-    return {"author": cast.people[author].name, "other": other.name if other else ""}
+    one, other = cast.people.get(author), cast.people.get(author.other)
+    return {"author": one.name if one else "", "other": other.name if other else ""}
 
 
 def _tell(
@@ -100,9 +101,9 @@ def show(desk: Desk, stored: StoredSession, session: Session, effect: Show) -> N
     """Send a partner's prompt, or draw it anew in the message that has it; nothing while the talk is held."""
     flow, to = FLOWS[session.flow], effect.to
     shown = prompt(flow, session, to, effect.question)
-    if shown is None or desk.held(stored):
-        return
     cast = desk.cast(stored)
+    if shown is None or to not in cast.people or desk.held(stored):
+        return
     aloud = cast.group is not None and in_group(shown)
     where = address(cast, None if aloud else to)
     reader = desk.reader(cast, to, session)

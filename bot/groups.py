@@ -146,6 +146,13 @@ def gone(desk: Desk, chat: int) -> None:
     _show_talk_again(desk, couple)
 
 
+def let_go(desk: Desk, couple: Couple) -> None:
+    """Forget who was seen in a couple's group, which is nobody's any more."""
+    if couple.group_chat is not None:
+        desk.tx.meta.set(_here(couple.group_chat), "")
+        desk.tx.meta.set(_said(couple.group_chat), "")
+
+
 def moved(desk: Desk, chat: int, to: int) -> None:
     """Follow a group that became a supergroup: its id changes everywhere at once."""
     desk.tx.outbox.migrate(chat, to)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import timedelta
+
+from pydantic_core import from_json, to_json
 
 from bot.desk import Cast, Desk
 from bot.screen import Key, Sheet
@@ -208,6 +210,23 @@ def voice(desk: Desk, to: Address, file_id: str, author: int) -> None:
     )
 
 
+def document(desk: Desk, to: Address, name: str, content: bytes, caption: Sheet) -> None:
+    """Queue a file that the reader may keep."""
+    shown_id = _shown(desk, to, caption, None, "copy")
+    file = {"name": name, "base64": b64encode(content).decode()}
+    desk.tx.outbox.add(
+        Post(
+            shown_id=shown_id,
+            chat=to.chat,
+            method="sendDocument",
+            params={"document": file, "caption": caption.html, "parse_mode": "HTML", **_quietly(desk, to)},
+            created_at=desk.now,
+            person_id=to.person_id,
+            couple_id=to.couple_id,
+        )
+    )
+
+
 def again(desk: Desk, to: Address, waiting: Waiting, author: int) -> None:
     """Queue for another reader what waited for a group."""
     desk.tx.outbox.add(
@@ -223,11 +242,11 @@ def again(desk: Desk, to: Address, waiting: Waiting, author: int) -> None:
 
 
 def packed(sheet: Sheet) -> str:
-    rows = [[[key.text, key.data, key.url] for key in row] for row in sheet.rows]
-    return json.dumps([sheet.html, rows, sheet.answer_to], ensure_ascii=False)
+    rows = [[{"text": key.text, "data": key.data, "url": key.url} for key in row] for row in sheet.rows]
+    return to_json({"html": sheet.html, "rows": rows, "answer_to": sheet.answer_to}).decode()
 
 
 def unpacked(body: str) -> Sheet:
-    html, rows, answer_to = json.loads(body)
-    keys = tuple(tuple(Key(text=text, data=data, url=url) for text, data, url in row) for row in rows)
-    return Sheet(html=html, rows=keys, answer_to=answer_to)
+    fields = from_json(body)
+    rows = tuple(tuple(Key(**key) for key in row) for row in fields["rows"])
+    return Sheet(html=fields["html"], rows=rows, answer_to=fields["answer_to"])

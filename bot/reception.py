@@ -20,6 +20,9 @@ from flows.engine.session import Partner
 AFTERWARDS = {"r": None, "w": "receipt-withdrawn", "a": "receipt-sent", "x": "receipt-left"}
 """What a message says after its button for a second thought was pressed, by the kind of the press."""
 
+_NOTHING = {"export": "bot-export-none", "erase": "bot-erase-none"}
+"""What is answered to somebody of whom nothing is kept."""
+
 
 def receive(desk: Desk, incoming: Incoming) -> None:
     """Handle one update, once (D2); what cannot be used changes nothing."""
@@ -127,6 +130,8 @@ def _strangers_command(desk: Desk, what: Typed, name: str) -> None:
             send(desk, Address(chat=what.place.chat), Sheet(html=plain(reader.text("bot-open-private")), rows=rows))
     elif name == "safety":
         safety.show_stranger(desk, what.place.chat, reader)
+    elif name in _NOTHING:
+        send(desk, Address(chat=what.place.chat), Sheet(html=plain(reader.text(_NOTHING[name]))))
     elif name in ("help", "privacy"):
         send(desk, Address(chat=what.place.chat), Sheet(html=plain(reader.text(f"bot-{name}"))))
     else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from html import escape
+from html import escape, unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ MAX_UNITS = 4096
 """Telegram, sendMessage: characters after entity parsing, counted in UTF-16 units to be safe."""
 PIECE_UNITS = 3800
 """A quote longer than this goes out in pieces of its own, so that it leaves room for the words around it."""
+_TAG = re.compile("<[^>]+>")
 LONG_QUOTE = 500
 """From here on a quote folds (expandable)."""
 
@@ -121,6 +123,11 @@ class Reader:
 
 def plain(text: str) -> str:
     return escape(text, quote=False)
+
+
+def bare(html: str) -> str:
+    """Return the words of a message without its markup: what ``plain`` was given."""
+    return unescape(_TAG.sub("", html))
 
 
 def quoted(reader: Reader, quotes: Sequence[Quote], *, named: bool) -> list[str]:

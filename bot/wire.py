@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from base64 import b64decode
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, cast
@@ -159,7 +160,7 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout
     Raises:
         TelegramError: as python-telegram-bot has it; EndPointNotFound for a method that does not exist.
     """
-    data, wait = cast(RequestData, CallData(params)), DEFAULT if read_timeout is None else read_timeout
+    data, wait = cast(RequestData, CallData(_with_files(params))), DEFAULT if read_timeout is None else read_timeout
     try:
         return await bot.request.post(f"{bot.base_url}/{method}", data, read_timeout=wait)
     except InvalidToken as error:
@@ -169,14 +170,21 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout
         raise EndPointNotFound(method) from None
 
 
+def _with_files(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the parameters with a document that lies in them (``name``, ``base64``) as an upload."""
+    document = params.get("document")
+    if not isinstance(document, Mapping):
+        return params
+    content = b64decode(document["base64"])
+    return {**params, "document": InputFile(content, filename=document["name"])}
+
+
 def _proxy(server: Server) -> Server | None:
     """Return the proxy that the environment names for this server, None if there is none."""
     url = getproxies().get("https" if server.tls else "http")
-    return (
-        None
-        if url is None or proxy_bypass(server.named)
-        else Server.of(url if urlsplit(url).scheme else f"http://{url}")
-    )
+    if url is None or proxy_bypass(server.named):
+        return None
+    return Server.of(url if urlsplit(url).scheme else f"http://{url}")
 
 
 def _seconds(given: Any, default: float) -> float | None:

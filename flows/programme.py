@@ -248,6 +248,7 @@ MOVES = (
     Move(at="paused", on="go_on", to="paused_met"),
     Move(at="paused_met", on="not_yet", to="paused"),
     *_returns("paused_met"),
+    Move(at=(*_STEADY, *_TAKING_TIME), on="rest", to="resting", then=(note_place, rest(HEAVY_REST))),
     Move(at=ANY, on="leave", to="ended", then=(tell("programme-ended"),)),
 )
 
@@ -255,7 +256,7 @@ FLOW = Flow(
     name="programme",
     states=STATES,
     moves=MOVES,
-    calls=("group_ready", "step_done", "not_today", "time_out", "pause", "leave"),
+    calls=("group_ready", "step_done", "not_today", "time_out", "pause", "rest", "leave"),
     wakes=("week", "rested", "day", "time"),
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, literal_column, or_, select
+from sqlalchemy import bindparam, delete, exists, literal_column, or_, select, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -58,6 +58,7 @@ _WAITING = (
     .where(outbox.c.chat == bindparam("chat"), outbox.c.state != literal_column("'failed'"))
     .order_by(outbox.c.id)
 )
+_REWRITE = update(session).where(session.c.id == bindparam("row")).values(body=bindparam("sealed"))
 _DROP = delete(outbox).where(outbox.c.id == bindparam("row"))
 
 
@@ -110,16 +111,24 @@ class KeptRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMessage:
-    """A message that the bot showed. ``answer`` is the number of the answer it asked for, if it has one."""
+    """A message that the bot showed. ``answer`` is the number of the answer it asked for, if it has one.
+
+    The owner of its key is ``person_id`` or ``couple_id``.
+    """
 
     id: int
     kind: str
-    shared: bool
+    person_id: int | None
+    couple_id: int | None
     session_id: int | None
     partner: str | None
     answer: int | None
     body: str
     created_at: datetime
+
+    @property
+    def shared(self) -> bool:
+        return self.couple_id is not None
 
 
 class Account:
@@ -199,6 +208,11 @@ class Account:
         for row in rows:
             self._link.execute(_DROP, {"row": row})
 
+    def rewrite_session(self, session_id: int, person_id: int, body: str) -> None:
+        """Put another body in place of a person's own conversation's; when it was last used stays as it was."""
+        sealed = self._keys.seal(body, f"session:body:{session_id}", person_id, None)
+        self._link.execute(_REWRITE, {"row": session_id, "sealed": sealed})
+
     def _answer(self, row: AnyRow, person_id: int) -> KeptAnswer:
         body = self._keys.open(row.body, f"answer:body:{row.session_id}.{row.n}", person_id, None)
         return KeptAnswer(**{**row._asdict(), "body": body})
@@ -207,7 +221,8 @@ class Account:
         return KeptMessage(
             id=row.id,
             kind=row.kind,
-            shared=row.couple_id is not None,
+            person_id=row.person_id,
+            couple_id=row.couple_id,
             session_id=row.session_id,
             partner=row.partner,
             answer=row.answer,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.store.keys import Keys, couple_owner, person_owner
 from bot.store.link import Link
@@ -37,7 +37,7 @@ _OF_COUPLE = (
     delete(answer).where(answer.c.author == _PERSON, answer.c.session_id.in_(_SESSIONS)),
     delete(member).where(member.c.couple_id == _COUPLE, member.c.person_id == _PERSON),
 )
-_LAST = ~exists().where(member.c.couple_id == _COUPLE)
+_STAYS = select(member.c.person_id).where(member.c.couple_id == _COUPLE)
 _DATES = select(couple.c.created_at, couple.c.ended_at).where(couple.c.id == _COUPLE)
 _ADD = insert(couple)
 _KEY = update(couple).where(couple.c.id == bindparam("row")).values(key=bindparam("key"))
@@ -47,6 +47,12 @@ _MOVE_SESSION = (
     update(session)
     .where(session.c.id == bindparam("row"))
     .values(couple_id=bindparam("to"), body=bindparam("sealed"), revision=session.c.revision + 1)
+)
+# A shell, over and with nothing to open, for the answers in it of who stays.
+_EMPTY_SESSION = (
+    update(session)
+    .where(session.c.id == bindparam("row"))
+    .values(couple_id=bindparam("to"), body=b"", finished_at=func.coalesce(session.c.finished_at, session.c.updated_at))
 )
 _OF_PERSON = (
     delete(outbox).where(
@@ -74,9 +80,9 @@ def forget(link: Link, keys: Keys, person_id: int, left: Mapping[int, str]) -> N
         values = {"person": person_id, "couple": couple_id}
         for statement in _OF_COUPLE:
             link.execute(statement, values)
-        if not link.scalar(select(_LAST), values):
+        if link.scalar(_STAYS, values) is not None:
             _leave_behind(link, keys, couple_id, left)
-        link.execute(_REMOVE, values)  # and the sessions that nobody goes on with
+        link.execute(_REMOVE, values)  # where nobody stays, the conversations go with it
         keys.drop(couple_owner(couple_id))
     for statement in _OF_PERSON:
         link.execute(statement, {"person": person_id})
@@ -94,3 +100,5 @@ def _leave_behind(link: Link, keys: Keys, couple_id: int, left: Mapping[int, str
         if session_id in left:
             sealed = keys.seal(left[session_id], f"session:body:{session_id}", None, to)
             link.execute(_MOVE_SESSION, {"row": session_id, "to": to, "sealed": sealed})
+        else:
+            link.execute(_EMPTY_SESSION, {"row": session_id, "to": to})

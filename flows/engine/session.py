@@ -137,9 +137,23 @@ class Session:
             return self.drop(n)
         return self.put(replace(draft, ask="aside", seen=Seen.PRIVATE, given=True))
 
+    def without(self, gone: Partner) -> Session:
+        """Return the session with nothing in it that ``gone`` said or chose: only that there was an answer."""
+        answers = tuple(_hollow(answer) if answer.by is gone else answer for answer in self.answers)
+        left = replace(self, answers=answers)
+        place = self.positions.get(gone)
+        if place is None:
+            return left
+        hollow = Position(state=place.state, turn=place.turn, entered=place.entered)
+        return replace(left, positions={**left.positions, gone: hollow})
+
     def next_number(self) -> int:
         """Return a number that no answer of this session has had."""
         return self.count("answers") + 1
+
+
+def _hollow(answer: Answer) -> Answer:
+    return replace(answer, form=Form.SKIPPED, chosen=(), number=None, parts=(), amends=None)
 
 
 def may_see(viewer: Partner, answer: Answer) -> bool:

@@ -72,20 +72,29 @@ def test_all_that_is_the_persons_is_gone(lived_in: Store) -> None:
     lived_in.transact(look)
 
 
-def test_what_the_couple_owned_is_gone_and_the_couple_has_ended(lived_in: Store) -> None:
+def test_what_the_couple_owned_is_gone_and_the_partner_goes_on_beside_an_empty_seat(lived_in: Store) -> None:
+    lived_in.transact(lambda tx: tx.people.forget(ALEX, {TALK: "what is left"}))
+
+    def look(tx: Transaction) -> None:
+        assert tx.couples.get(1) is None
+        theirs = tx.couples.of(SAM)
+        assert theirs is not None
+        assert (theirs.ended, theirs.group_chat, theirs.members) == (False, None, {"b": SAM})
+        assert tx.records.of(couple_id=1) == tx.records.of(couple_id=theirs.id) == []
+        assert [(talk.id, talk.body) for talk in tx.sessions.open_of(None, theirs.id)] == [(TALK, "what is left")]
+
+    lived_in.transact(look)
+
+
+def test_a_conversation_of_which_nothing_is_left_stays_as_a_shell_for_the_partners_words(lived_in: Store) -> None:
     lived_in.transact(lambda tx: tx.people.forget(ALEX))
 
     def look(tx: Transaction) -> None:
-        us = tx.couples.get(1)
-        assert us is not None
-        assert (us.ended, us.group_chat, us.members) == (True, None, {"b": SAM})
-        assert tx.couples.of(SAM) is None
-        assert tx.records.of(couple_id=1) == []
-        assert tx.sessions.open_of(None, 1) == []
-        (shell,) = tx.sessions.all_of(None, 1)
-        assert (shell.body, shell.finished) == ("", True)
-        with pytest.raises(StoreError):
-            tx.records.keep("note", "more", now=NOW, couple_id=1)
+        theirs = tx.couples.of(SAM)
+        assert theirs is not None
+        (shell,) = tx.sessions.all_of(None, theirs.id)
+        assert (shell.id, shell.body, shell.finished) == (TALK, "", True)
+        assert [answer.body for answer in tx.answers.of(TALK)] == ["Sam's"]
 
     lived_in.transact(look)
 

@@ -33,7 +33,7 @@ welcome-adult = I'm made for adults. Are you 18 or older?
 welcome-consent =
     What you write here can be very private. It can be about closeness and sex too. So I need your clear yes.
 
-    Your words are kept encrypted by whoever runs this copy, and used only to guide you here. /privacy says more, and how to take your yes back.
+    Your words are kept encrypted by whoever runs this copy, and used only to guide you here. /privacy says more. With /erase you can take your yes back on any day.
 
     May I keep what you write here?
     .yes = Yes, keep it

@@ -17,6 +17,8 @@ bot-menu =
     .invite = Invitar a mi pareja
     .withdraw_invite = Retirar la invitación
     .leave = Dejar el programa
+    .export = Copia de mis palabras
+    .erase = Borrar mis palabras
 
 bot-where-welcome = Todavía estamos empezando.
 bot-where-solo = Estás aquí por tu cuenta, a tu ritmo.
@@ -47,6 +49,8 @@ bot-help =
     /resume: seguir después de una pausa
     /language: español o English
     /privacy: qué se guarda y quién podría leerlo
+    /export: una copia de tus palabras
+    /erase: borrar lo que guardo de ti
     /safety: números y ayuda
 
     /safety responde en cualquier momento, a cualquier persona.
@@ -199,9 +203,38 @@ bot-privacy-more =
 
     Puedes dejarlo cualquier día. Cada cual conserva sus palabras y lo que se compartió.
 
-    /export, para tener una copia de tus palabras, y /erase, para borrarlas y retirar tu consentimiento, todavía se están haciendo. Hasta que estén, quien mantiene esta copia puede borrar lo tuyo: pídeselo, por favor.
+    /export te da una copia de tus palabras y de lo que se te mostró. /erase borra lo que guardo de ti y retira tu consentimiento.
 
     Borrar este chat en Telegram no borra lo que se guarda aquí.
+
+## Una copia, y borrar: aquí todo tiene que ser verdad
+
+# Va con el archivo y puede verse en una pantalla bloqueada: no puede decir de qué se trata.
+bot-export = Aquí está tu copia. Abre read.html para leerla; data.json contiene lo mismo para programas. No va cifrada: puede leerla cualquiera que tenga el archivo. Guárdala, por favor, donde solo tú puedas llegar.
+bot-export-soon = Hace poco pediste una copia; ya está aquí, o en camino. Dentro de diez minutos puedes pedir otra.
+bot-export-none = Todavía no tengo palabras tuyas, así que no hay nada que copiar.
+bot-export-large = Tu copia es mayor que los archivos que Telegram me deja enviar. Quien mantiene este bot puede preparártela. No se pierde nada.
+# A quien el bot no conoce.
+bot-erase-none = No guardo nada de ti, así que no hay nada que borrar.
+bot-erase =
+    ¿Quieres que borre lo que guardo de ti?
+
+    Se borran tus respuestas y borradores, tu nombre, tus ajustes, tus invitaciones y la clave que lo cifra todo. Nadie puede recuperarlo. También se retira tu consentimiento.
+
+    De este chat borro mis mensajes de las últimas 48 horas, hasta donde Telegram lo permite, pero no una copia que te haya enviado. El resto lo puedes borrar tú. Si quien mantiene este bot hizo copias de seguridad, tus palabras siguen ahí, cifradas, hasta que se borren.
+    .copy = Antes, una copia
+    .go_on = Sí, borrar
+    .keep = Conservar todo
+# Sigue a bot-erase donde hay o hubo una pareja.
+bot-erase-couple = También se borra lo que es de las dos personas. Tu pareja conserva sus propias palabras. Lo que ya se le mostró queda en su Telegram; en lo que yo guardo, tus palabras se quitan.
+# Sigue a bot-erase-couple mientras las dos personas están aquí.
+bot-erase-rests = A tu pareja se le dice que el programa descansa, y no por qué.
+bot-erase-sure = ¿Lo borro todo ahora? No hay vuelta atrás.
+    .keep = No, conservarlo
+    .now = Borrarlo ahora
+bot-erase-kept = No se ha borrado nada. Todo sigue como estaba.
+bot-erase-waits = Tu copia todavía está en camino, así que no he borrado nada. Pulsa otra vez, por favor, cuando haya llegado.
+bot-erased = Hecho. Lo que guardaba de ti está borrado. Si vuelves un día, /start empieza de nuevo. /safety está en cualquier momento.
 
 ## Avisos: en una pantalla bloqueada, las palabras no dicen nada
 

@@ -33,7 +33,7 @@ welcome-adult = Esto es para personas adultas. ¿Tienes 18 años o más?
 welcome-consent =
     Lo que escribas aquí puede ser muy íntimo. También puede tratar de cercanía y de sexo. Por eso necesito tu sí claro.
 
-    Quien mantiene esta copia guarda tus palabras cifradas, y solo se usan para acompañarte aquí. /privacy cuenta más, y cómo retirar tu sí.
+    Quien mantiene esta copia guarda tus palabras cifradas, y solo se usan para acompañarte aquí. /privacy cuenta más. Con /erase puedes retirar tu sí cualquier día.
 
     ¿Puedo guardar lo que escribas aquí?
     .yes = Sí, puedes guardarlo

@@ -1,0 +1,177 @@
+"""A person's copy, gathered and sent: all that they wrote and were shown, never what was not for them (P6).
+
+The file waits in the outbox like any message: sealed under the person's own key, deleted once Telegram has it, and
+unreadable for ever once the person erases themself. So the words lie no longer on the disk than they would in an
+answer to any other press, and a crash loses nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import export
+from bot.desk import Cast, Desk
+from bot.export import Copy, Invitation, Kept, Readers, ShownText, Together, Written
+from bot.letters import document, private, send, unpacked
+from bot.quotes import labels
+from bot.screen import Reader, Sheet, plain
+from bot.shelf import FLOWS, from_json
+from bot.store.account import KeptAnswer, KeptMessage, KeptSession
+from bot.store.values import Person
+from flows.engine.script import Ask
+from flows.engine.session import Answer, Form, Partner, Seen, Session
+
+EVERY = timedelta(minutes=10)
+MAX_BYTES = 49_000_000
+"""Telegram, sendDocument: files of up to 50 MB."""
+UNKNOWN = "…"
+"""Stands for a name or a moment that is not kept."""
+
+Words = dict[tuple[int, int], KeptAnswer]
+Asked = dict[tuple[int, int], KeptMessage]
+
+
+def send_copy(desk: Desk, person: Person) -> None:
+    """Send the person their copy as a file, once in ten minutes at most."""
+    if not person.consented:
+        _tell(desk, person, "bot-export-none")
+        return
+    copied = person.settings.copied
+    if copied is not None and copied <= desk.now < copied + EVERY:
+        _tell(desk, person, "bot-export-soon")
+        return
+    copy = gather(desk, person)
+    packed = export.zipped(copy)
+    if len(packed) > MAX_BYTES:
+        _tell(desk, person, "bot-export-large")
+        return
+    desk.tx.people.settings(person.id, replace(person.settings, copied=desk.now))
+    caption = Sheet(html=plain(_reader(desk, person).text("bot-export")))
+    document(desk, private(person), export.file_name(copy), packed, caption)
+
+
+def gather(desk: Desk, person: Person) -> Copy:
+    """Return all that is this person's."""
+    account = desk.tx.account
+    met_at, consented_at = account.since(person.id)
+    messages = account.shown(person.id, person.telegram_id)
+    reader = replace(_reader(desk, person), zone=person.settings.zone or "UTC")
+    return Copy(
+        reader=reader,
+        name=person.name,
+        telegram_id=person.telegram_id,
+        met_at=met_at,
+        consented_at=consented_at,
+        settings=person.settings,
+        written=tuple(_written(desk, person, messages)),
+        shown=tuple(_shown(messages)),
+        invitations=tuple(
+            Invitation(
+                made_at=one.created_at,
+                expires_at=one.expires_at,
+                withdrawn_at=one.withdrawn_at,
+                used_at=one.used_at,
+            )
+            for one in account.invitations(person.id)
+        ),
+        together=tuple(Together(since=one.created_at, until=one.ended_at) for one in account.memberships(person.id)),
+        kept=tuple(
+            Kept(name=one.name, at=one.created_at, shared=one.shared, body=one.body)
+            for one in account.records(person.id)
+        ),
+    )
+
+
+def _shown(messages: list[KeptMessage]) -> Iterator[ShownText]:
+    """Yield what the bot said. A page that promised to remove itself stays gone; receipts are the person's own."""
+    for message in messages:
+        if message.kind in ("prompt", "notice") and message.body:
+            html = unpacked(message.body).html
+            yield ShownText(at=message.created_at, place="group" if message.shared else "private", html=html)
+
+
+def _written(desk: Desk, person: Person, messages: list[KeptMessage]) -> Iterator[Written]:
+    words = {(one.session_id, one.n): one for one in desk.tx.account.answers(person.id)}
+    prompts = [one for one in messages if one.kind == "prompt" and one.answer is not None]
+    parts = {one.couple_id: Partner(one.partner) for one in desk.tx.account.memberships(person.id)}
+    for stored in desk.tx.account.sessions(person.id):
+        me = parts[stored.couple_id] if stored.couple_id else Partner.A
+        asked = {(one.session_id or 0, one.answer or 0): one for one in prompts if one.partner == me}
+        if stored.body:
+            session = from_json(stored.body)
+            reader = _reader_in(desk, person, stored, session, me)
+            yield from _answers(reader, stored, session, words, asked)
+
+
+def _answers(reader: Reader, stored: KeptSession, session: Session, words: Words, asked: Asked) -> Iterator[Written]:
+    for answer in session.answers:
+        if answer.by is not reader.me:
+            continue
+        kept, prompt = words.get((stored.id, answer.n)), asked.get((stored.id, answer.n))
+        changed = kept.updated_at if kept and kept.updated_at != kept.created_at else None
+        yield Written(
+            conversation=stored.flow,
+            began_at=stored.created_at,
+            ask=answer.ask,
+            question=_question(reader, session, answer),
+            form=answer.form.value,
+            words=_words(reader, stored, session, answer, words),
+            seen=_seen(answer),
+            sent=answer.given,
+            asked_at=prompt.created_at if prompt else None,
+            written_at=kept.created_at if kept else None,
+            changed_at=changed,
+        )
+
+
+def _question(reader: Reader, session: Session, answer: Answer) -> str:
+    key = f"{session.flow}-{answer.ask}"
+    known = any(isinstance(state, Ask) and state.name == answer.ask for state in FLOWS[session.flow].states)
+    if known and reader.texts.has(reader.language, key):
+        return reader.text(key)
+    return reader.text(f"export-question.{answer.ask if answer.ask in ('aside', 'draft', 'letter') else 'other'}")
+
+
+def _words(reader: Reader, stored: KeptSession, session: Session, answer: Answer, words: Words) -> str:
+    match answer.form:
+        case Form.WORDS:
+            kept = words.get((stored.id, answer.n))
+            return str(json.loads(kept.body)["text"]) if kept else ""
+        case Form.VOICE:
+            return reader.text("export-voice")
+        case Form.SKIPPED:
+            return reader.text("export-skipped")
+        case Form.CHOICE:
+            return str(answer.number) if answer.number is not None else labels(reader, session, answer)
+        case Form.NOTES:
+            leaves = [leaf for n in answer.parts if (leaf := session.numbered(n))]
+            return "\n\n".join(_words(reader, stored, session, leaf, words) for leaf in leaves)
+
+
+def _seen(answer: Answer) -> Readers:
+    match answer.seen:
+        case Seen.PRIVATE:
+            return "you"
+        case Seen.SEALED:
+            return "both" if answer.opened else "sealed"
+        case Seen.SHARED:
+            return "partner" if answer.given else "you"
+
+
+def _reader_in(desk: Desk, person: Person, stored: KeptSession, session: Session, me: Partner) -> Reader:
+    couple = desk.tx.couples.get(stored.couple_id) if stored.couple_id else None
+    cast = desk.cast_of(couple) if couple else Cast(couple=None, people={Partner.A: person})
+    reader = desk.reader(cast, me, session, time=UNKNOWN)
+    return replace(reader, names={partner: reader.names.get(partner) or UNKNOWN for partner in Partner})
+
+
+def _reader(desk: Desk, person: Person) -> Reader:
+    cast = desk.cast_for(person)
+    return desk.reader(cast, cast.part_of(person))
+
+
+def _tell(desk: Desk, person: Person, key: str) -> None:
+    send(desk, private(person), Sheet(html=plain(_reader(desk, person).text(key))))

@@ -1,0 +1,225 @@
+"""/erase: says what goes, asks once more, and then leaves nothing of the person's words.
+
+What the partner was shown stays in their Telegram. In the database it is blanked: quotes of the person, and the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from json import loads
+
+from bot import groups, safety
+from bot.desk import Cast, Desk
+from bot.letters import Address, delete_many, edit, packed, private, send, unpacked
+from bot.screen import Key, Reader, Rows, Sheet, arranged, plain
+from bot.shelf import from_json, to_json
+from bot.store.account import Membership
+from bot.store.values import Person, Shown
+from bot.turns import call
+from flows.engine.refusal import Reason, Refused
+from flows.engine.session import Partner
+
+OPEN_FOR = timedelta(hours=1)
+"""So long a button of /erase works, unless another one has taken its place."""
+BLANK = "…"
+_TAG = re.compile("(<[^>]+>)")
+_QUOTE = re.compile("(<blockquote[^>]*>.*?</blockquote>)", re.DOTALL)
+
+
+def ask(desk: Desk, person: Person) -> None:
+    """Say what goes and what stays, offer a copy, and ask."""
+    reader = _reader(desk, person)
+    keys = ["bot-erase"]
+    keys += ["bot-erase-couple"] if desk.tx.account.memberships(person.id) else []
+    keys += ["bot-erase-rests"] if desk.tx.couples.of(person.id) else []
+    token = _expect(desk, person)
+    buttons = {"bot-erase.copy": "m.export"} if person.consented else {}
+    buttons |= {"bot-erase.go_on": f"m.erase_sure.{token}", "bot-erase.keep": "m.keep"}
+    html = "\n\n".join(plain(reader.text(key)) for key in keys)
+    send(desk, private(person), Sheet(html=html, rows=_rows(reader, buttons)))
+
+
+def sure(desk: Desk, person: Person, token: str, shown: Shown | None) -> None:
+    """Ask once more; the button of the first question works no longer.
+
+    Raises:
+        Refused: it belongs to an earlier question.
+    """
+    _check(desk, person, token)
+    _take_buttons(desk, person, shown)
+    reader, token = _reader(desk, person), _expect(desk, person)
+    rows = _rows(reader, {"bot-erase-sure.keep": "m.keep", "bot-erase-sure.now": f"m.erase_now.{token}"})
+    send(desk, private(person), Sheet(html=plain(reader.text("bot-erase-sure")), rows=rows))
+
+
+def keep(desk: Desk, person: Person) -> None:
+    """Let everything be, and no button of /erase work any more."""
+    desk.tx.people.settings(person.id, replace(person.settings, erasing=None))
+    _tell(desk, person, "bot-erase-kept")
+
+
+def now(desk: Desk, person: Person, token: str) -> None:
+    """Erase, unless the copy that was asked for is still on its way.
+
+    Raises:
+        Refused: the button belongs to an earlier question.
+    """
+    _check(desk, person, token)
+    if desk.tx.account.waits(person.telegram_id, "sendDocument"):
+        _tell(desk, person, "bot-erase-waits")
+        return
+    erase(desk, person)
+
+
+def erase(desk: Desk, person: Person) -> None:
+    """Erase the person, let the partner's programme rest, and say goodbye under nobody's key."""
+    goodbye = _reader(desk, person).text("bot-erased")
+    recent = desk.tx.shown.recent(person.telegram_id, desk.now - safety.DELETABLE)
+    gone = [one.message_id or 0 for one in recent if one.kind != "copy"]
+    left, resting = _part(desk, person)
+    desk.tx.people.forget(person.id, left)
+    desk.erased = True
+    for rest in resting:
+        rest()
+    nobody = Address(chat=person.telegram_id)
+    delete_many(desk, nobody, sorted(gone, reverse=True))
+    send(desk, nobody, Sheet(html=plain(goodbye)))
+
+
+# -- asking
+
+
+def _expect(desk: Desk, person: Person) -> str:
+    """Return what the next button carries; all earlier ones stop working."""
+    token = str(desk.house.seed())
+    desk.tx.people.settings(person.id, replace(person.settings, erasing=(token, desk.now)))
+    return token
+
+
+def _check(desk: Desk, person: Person, token: str) -> None:
+    live = person.settings.erasing
+    if live is None or live[0] != token or desk.now >= live[1] + OPEN_FOR:
+        raise Refused(Reason.STALE)
+
+
+def _take_buttons(desk: Desk, person: Person, shown: Shown | None) -> None:
+    if shown is not None and shown.person_id == person.id:
+        edit(desk, private(person), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
+
+
+def _rows(reader: Reader, buttons: dict[str, str]) -> Rows:
+    return arranged([Key(text=reader.text(key), data=data) for key, data in buttons.items()])
+
+
+def _reader(desk: Desk, person: Person) -> Reader:
+    cast = desk.cast_for(person)
+    return desk.reader(cast, cast.part_of(person))
+
+
+def _tell(desk: Desk, person: Person, key: str) -> None:
+    send(desk, private(person), Sheet(html=plain(_reader(desk, person).text(key))))
+
+
+# -- what the partner goes on with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Blanking:
+    """What is taken out of a partner's messages: ``name``, and every quote but the partner's ``own`` words."""
+
+    name: re.Pattern[str]
+    own: Collection[str]
+
+    def html(self, html: str) -> str:
+        parts = _QUOTE.split(html)
+        return "".join(self._quote(part) if n % 2 else self._around(part) for n, part in enumerate(parts))
+
+    def _quote(self, quote: str) -> str:
+        start, end = quote.index(">") + 1, quote.rindex("<")
+        return quote if quote[start:end] in self.own else f"{quote[:start]}{BLANK}{quote[end:]}"
+
+    def _around(self, html: str) -> str:
+        return "".join(part if n % 2 else self.text(part) for n, part in enumerate(_TAG.split(html)))
+
+    def text(self, text: str) -> str:
+        return self.name.sub(BLANK, text)
+
+    def sheet(self, sheet: Sheet) -> Sheet:
+        rows = tuple(tuple(replace(key, text=self.text(key.text)) for key in row) for row in sheet.rows)
+        answer_to = self.text(sheet.answer_to) if sheet.answer_to is not None else None
+        return Sheet(html=self.html(sheet.html), rows=rows, answer_to=answer_to)
+
+
+def _part(desk: Desk, person: Person) -> tuple[dict[int, str], list[Callable[[], None]]]:
+    """Return what is left of the couples' conversations, and what is to be done once the person is gone."""
+    left: dict[int, str] = {}
+    resting: list[Callable[[], None]] = []
+    for membership in desk.tx.account.memberships(person.id):
+        couple = desk.tx.couples.get(membership.couple_id)
+        assert couple is not None  # a membership's couple is in the same database
+        cast, gone = desk.cast_of(couple), Partner(membership.partner)
+        for stored in desk.tx.sessions.all_of(None, couple.id):
+            left[stored.id] = to_json(from_json(stored.body).without(gone))
+        for partner in [one for who, one in cast.people.items() if who is not gone]:
+            _blank(desk, person, partner, membership)
+            if not couple.ended:
+                resting.append(_rest(desk, cast, partner))
+        groups.let_go(desk, couple)
+    return left, resting
+
+
+def _rest(desk: Desk, cast: Cast, partner: Person) -> Callable[[], None]:
+    """Return what lets the programme rest for who stays: the words, the place and the time of any other rest."""
+    part = cast.part_of(partner)
+    assert part is not None and cast.couple is not None  # noqa: PT018 -- the partner is one of these two
+    programme = desk.programme(cast.couple)
+    where = Address(chat=cast.group) if cast.group is not None else private(partner)
+    text = desk.reader(cast, None if cast.group is not None else part).text("programme-resting")
+
+    def then() -> None:
+        stored = desk.tx.sessions.get(programme.id) if programme else None
+        if stored is None:
+            return
+        session = from_json(stored.body)
+        call(desk, stored, "rest", part)
+        if session.at(part).state != "resting":
+            send(desk, where, Sheet(html=plain(text)))
+
+    return then
+
+
+def _blank(desk: Desk, person: Person, partner: Person, membership: Membership) -> None:
+    """Take the person's words out of all that is kept of what the partner was shown, or waits for them."""
+    own = {plain(str(loads(answer.body)["text"])) for answer in desk.tx.account.answers(partner.id)}
+    blanking = _Blanking(name=_word(person.name), own=own)
+    since = membership.created_at
+    for message in desk.tx.account.queued(partner.telegram_id):
+        if message.body and _within(message.created_at, since, membership.ended_at):
+            sheet = unpacked(message.body)
+            blank = blanking.sheet(sheet)
+            if blank != sheet:
+                desk.tx.shown.rewrite(
+                    message.id, packed(blank), person_id=message.person_id, couple_id=message.couple_id
+                )
+    waiting = [(row, str(params.get("text", ""))) for row, params in desk.tx.account.unsent(partner.telegram_id)]
+    desk.tx.account.drop_unsent([row for row, html in waiting if blanking.html(html) != html])
+    _forget_inviter(desk, partner, person.name)
+
+
+def _within(moment: datetime, since: datetime, until: datetime | None) -> bool:
+    return since <= moment and (until is None or moment <= until)
+
+
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)") if name else re.compile("(?!)")
+
+
+def _forget_inviter(desk: Desk, partner: Person, name: str) -> None:
+    """Take the name of who invited out of the partner's Welcome."""
+    for stored in desk.tx.sessions.all_of(partner.id, None):
+        session = from_json(stored.body)
+        if session.memory.get("inviter") == name:
+            desk.tx.account.rewrite_session(stored.id, partner.id, to_json(session.remember(inviter="")))
