@@ -248,7 +248,7 @@ MOVES = (
     Move(at="paused", on="go_on", to="paused_met"),
     Move(at="paused_met", on="not_yet", to="paused"),
     *_returns("paused_met"),
-    Move(at=(*_STEADY, *_TAKING_TIME), on="rest", to="resting", then=(note_place, rest(HEAVY_REST))),
+    Move(at=(*_STEADY, *_TAKING_TIME), on="rest", to="resting", then=(note_place, rest(UNTIL_TOMORROW))),
     Move(at=ANY, on="leave", to="ended", then=(tell("programme-ended"),)),
 )
 
