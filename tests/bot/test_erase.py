@@ -168,8 +168,10 @@ async def test_a_copy_comes_before_the_erasure_and_stays_in_the_chat(tmp_path: P
     async with at("camera", tmp_path) as walk:
         await walk.says(walk.alex, "camera4711")
         await walk.says(walk.alex, "/erase")
+        await walk.presses(walk.alex, "bot-erase.go_on")
         walk.stage.world.faults.add("sendDocument", fault=ServerError(), times=1)
-        await walk.presses(walk.alex, "bot-erase.copy", "bot-erase.go_on", "bot-erase-sure.now")
+        await walk.says(walk.alex, "/export")
+        await walk.presses(walk.alex, "bot-erase-sure.now")
         assert len(rows(tmp_path)["person"]) == 2
         await walk.stage.passes(timedelta(seconds=2))
         assert walk.alex.last().text == said("bot-erase-waits")
