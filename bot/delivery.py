@@ -206,7 +206,7 @@ def acted_on(desk: Desk, reader: Reader, message: Shown, key: str | None) -> Non
     old = unpacked(desk.tx.shown.body(message.id))
     where = address_of(message)
     html = f"{old.html}\n\n{plain(reader.text(key))}" if key else old.html
-    edit(desk, where, message.id, Sheet(html=html))
+    edit(desk, where, message.id, replace(old, html=html, rows=()))
 
 
 def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
@@ -224,7 +224,7 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
     receipt, rows = _receipt(reader, scene.stored, scene.session, effect, group=group)
     html = f"{old.html}\n\n{plain(receipt)}" if receipt else old.html
     if not group or scene.cast.group == message.chat:
-        edit(scene.desk, where, message.id, Sheet(html=html, rows=rows))
+        edit(scene.desk, where, message.id, replace(old, html=html, rows=rows))
     elif scene.cast.couple and scene.cast.couple.group_chat == message.chat:
         strip(scene.desk, where, message.id)  # somebody else may read there now (P3)
 

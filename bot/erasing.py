@@ -150,7 +150,8 @@ class _Blanking:
     def sheet(self, sheet: Sheet) -> Sheet:
         rows = tuple(tuple(replace(key, text=self.text(key.text)) for key in row) for row in sheet.rows)
         answer_to = self.text(sheet.answer_to) if sheet.answer_to is not None else None
-        return Sheet(html=self.html(sheet.html), rows=rows, answer_to=answer_to)
+        blank = replace(sheet, html=self.html(sheet.html), rows=rows, answer_to=answer_to)
+        return blank if blank == sheet else replace(blank, blanked=True)
 
 
 def _part(desk: Desk, person: Person) -> tuple[dict[int, str], list[Callable[[], None]]]:

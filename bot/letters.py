@@ -159,6 +159,9 @@ def edit(desk: Desk, to: Address, shown_id: int, sheet: Sheet, *, stored: bool =
 
     Not ``stored``: it is sent right after the commit and leaves no trace in the database (P5).
     """
+    if sheet.blanked:
+        strip(desk, to, shown_id)
+        return
     pressed = {} if stored or desk.pressed is None else {"message_id": desk.pressed}
     post = Post(
         chat=to.chat,
@@ -249,4 +252,5 @@ def packed(sheet: Sheet) -> str:
 def unpacked(body: str) -> Sheet:
     fields = from_json(body)
     rows = tuple(tuple(Key(**key) for key in row) for row in fields["rows"])
-    return Sheet(html=fields["html"], rows=rows, answer_to=fields["answer_to"])
+    blanked = fields.get("blanked", False)
+    return Sheet(html=fields["html"], rows=rows, answer_to=fields["answer_to"], blanked=blanked)

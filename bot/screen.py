@@ -41,11 +41,15 @@ Rows = tuple[tuple[Key, ...], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One message. ``answer_to`` is the placeholder of a reply that Telegram is asked to open for the reader."""
+    """One message. ``answer_to`` is the placeholder of a reply that Telegram is asked to open for the reader.
+
+    ``blanked``: on the phone it says more than is kept here, so its words must not be sent there again.
+    """
 
     html: str
     rows: Rows = ()
     answer_to: str | None = None
+    blanked: bool = False
 
     def as_telegram(self) -> dict[str, Any]:
         """Return the parameters of sendMessage and editMessageText, apart from chat and message."""

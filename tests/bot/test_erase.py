@@ -285,14 +285,19 @@ async def seen_by_sam(folder: Path, rest: Callable[[Walk], Awaitable[object]]) -
         await walk.says(walk.sam, "typed meanwhile")
         await walk.stage.passes(timedelta(hours=40))
         await walk.says(walk.sam, "/pause")
-        await walk.presses(walk.sam, "programme-paused.go_on")
+        await walk.presses(walk.sam, "programme-paused.go_on", "programme-paused_met.not_yet")
+        await walk.says(walk.sam, "/timeout")
+        await walk.presses(walk.sam, "programme-time_out.one_hour")
+        await walk.says(walk.sam, "/menu")
+        await walk.stage.passes(timedelta(hours=26))
+        await walk.presses(walk.sam, "programme-back.later")
         await walk.says(walk.sam, "/menu")
         await walk.stage.passes(timedelta(days=9))
         await walk.says(walk.sam, "/menu")
         await walk.presses(walk.sam, "bot-menu.leave")
         await walk.presses(walk.sam, "bot-leave.leave_now")
         await walk.says(walk.sam, "/menu")
-        return news(walk, walk.sam, calls)
+        return news(walk, walk.sam, calls) + [f"{message.text} {message.labels}" for message in walk.sam.screen()]
 
 
 async def test_for_weeks_the_partner_sees_what_they_see_when_the_other_rests_and_says_nothing(tmp_path: Path) -> None:
