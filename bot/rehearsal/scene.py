@@ -55,7 +55,7 @@ def scene(world: LocalTelegram) -> JsonObject:
         "now": world.now().isoformat(),
         "bot": {"username": world.state.username, "name": world.state.name},
         "phones": [*phones, _group(world, group)],
-        "messages": {str(row.id): [_message(message) for message in visible(row)] for row in shown},
+        "messages": {str(row.id): [_message(world, message) for message in visible(row)] for row in shown},
     }
 
 
@@ -122,8 +122,9 @@ def _commands(world: LocalTelegram, scope: str, language: str) -> list[dict[str,
     return next((kept[name] for name in scopes if name in kept), [])
 
 
-def _message(message: Message) -> JsonObject:
+def _message(world: LocalTelegram, message: Message) -> JsonObject:
     sender = message.sender
+    file = world.file(message.file) if message.kind == "document" and message.file else None
     return {
         "id": message.id,
         "from": {"id": sender.id, "name": sender.name, "bot": sender.bot},
@@ -139,6 +140,7 @@ def _message(message: Message) -> JsonObject:
         "edited": message.edited_at is not None,
         "silent": message.silent,
         "reaction": message.reaction,
+        "file": None if file is None else {"id": file.id, "name": file.name, "bytes": len(file.data)},
     }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from aiohttp.helpers import content_disposition_header
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.rehearsal import NotPossible
@@ -64,6 +65,7 @@ def routes(world: LocalTelegram, leap: Leap, *, name: str = "") -> list[web.Rout
         web.get("/page/state", stage.state),
         web.get("/page/events", stage.events),
         web.get("/page/transcript", stage.transcript),
+        web.get("/page/file/{id}", stage.file),
         web.post("/page/act", stage.act),
         web.post("/page/clock", stage.clock),
     ]
@@ -90,6 +92,14 @@ class _Stage:
     async def transcript(self, _: web.Request) -> web.Response:
         attached = {"Content-Disposition": 'attachment; filename="rehearsal.txt"'}
         return web.Response(text=transcript(self.world), headers=HEADERS | attached)
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Send a document to keep, never to show: what is in it must not run as this page."""
+        file = self.world.state.files.get(request.match_info["id"])
+        if file is None or file.kind != "document":
+            raise web.HTTPNotFound
+        attached = {"Content-Disposition": content_disposition_header("attachment", filename=file.name)}
+        return web.Response(body=file.data, content_type="application/octet-stream", headers=HEADERS | attached)
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})

@@ -312,6 +312,18 @@ async def test_for_weeks_the_partner_sees_what_they_see_when_the_other_rests_and
     assert erased == rested
 
 
+async def test_what_is_on_the_partners_phone_keeps_its_words(tmp_path: Path) -> None:
+    async with at("causes", tmp_path) as walk:
+        before = [message.text for message in walk.sam.screen()]
+        await erases(walk, walk.alex)
+
+        await walk.says(walk.sam, "/menu")
+        await walk.presses(walk.sam, "bot-menu.leave", "bot-leave.leave_now")
+
+        assert [message.text for message in walk.sam.screen()][: len(before)] == before
+        assert "Alex" in before[-1]
+
+
 async def test_the_partner_can_leave_and_begin_again_with_whoever_comes_back(tmp_path: Path) -> None:
     async with at("causes", tmp_path) as walk:
         await erases(walk, walk.alex)

@@ -33,6 +33,20 @@ async def test_a_couple_can_be_played_by_clicks_and_typing(page: RehearsalPage) 
     assert [(seen.place, seen.who) for seen in (await us.bubbles())[:1]] == [("middle", "Alex")]
 
 
+async def test_a_document_is_a_file_to_download(page: RehearsalPage, theatre: Theatre) -> None:
+    alex = page.phone("a")
+    await alex.start()
+    theatre.world.people[0].sends_document(name="copy.zip", data=b"paper" * 400, caption="Here is your copy.")
+    await alex.sees("Here is your copy.")
+
+    async with page.page.expect_download() as started:
+        await alex.node.get_by_role("link", name="copy.zip · 2 kB").click()
+
+    download = await started.value
+    assert download.suggested_filename == "copy.zip"
+    assert (await download.path()).read_bytes() == b"paper" * 400
+
+
 async def test_a_forced_reply_opens_for_the_one_it_names_and_can_be_cancelled(page: RehearsalPage) -> None:
     us = page.phone("group")
     await us.node.get_by_role("button", name="Make a group with the bot").click()

@@ -47,6 +47,28 @@ async def test_the_state_holds_three_phones_and_what_was_said(theatre: Theatre, 
     assert (said["text"], said["html"]) == ("Hello <you>", "Hello &lt;you&gt;")
 
 
+async def test_a_document_of_the_bot_can_be_downloaded_and_nothing_else(
+    theatre: Theatre, http: aiohttp.ClientSession
+) -> None:
+    alex = theatre.world.people[0]
+    alex.sends_document(name="copy.zip", data=b"<script>", caption="Yours")
+    alex.sends_voice()
+    async with http.get("/page/state") as response:
+        state = await response.json()
+    document, voice = state["messages"][str(alex.id)][:2]
+    assert (document["file"]["name"], document["file"]["bytes"], voice["file"]) == ("copy.zip", 8, None)
+
+    async with http.get(f"/page/file/{document['file']['id']}") as response:
+        assert await response.read() == b"<script>"
+        assert response.content_type == "application/octet-stream"
+        assert response.headers["Content-Disposition"] == 'attachment; filename="copy.zip"'
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    voices = [file.id for file in theatre.world.state.files.values() if file.kind == "voice"]
+    for unknown in (*voices, "document-999999", "..%2Fkey"):
+        async with http.get(f"/page/file/{unknown}") as response:
+            assert response.status == 404
+
+
 async def test_a_press_brings_back_the_toast_that_the_bot_answered(
     theatre: Theatre, http: aiohttp.ClientSession
 ) -> None:

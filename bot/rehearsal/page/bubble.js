@@ -58,7 +58,8 @@ export class Bubble {
       command: this.message.from.bot && ((word) => this.phone.say(word)),
     };
     const said = markup(html || "", open);
-    const sign = spoken[kind] && !text.startsWith("[") ? [standIn(kind)] : [];
+    const { file } = this.message;
+    const sign = file ? [paper(file)] : spoken[kind] && !text.startsWith("[") ? [standIn(kind)] : [];
     this.part("words").replaceChildren(...sign, ...(said.length || sign.length ? said : [text]));
     const quote = this.part("quoted");
     quote.hidden = !quoted;
@@ -103,6 +104,20 @@ function standIn(kind) {
   node.className = `stand-in ${kind}`;
   node.textContent = spoken[kind];
   return node;
+}
+
+// A document is kept, never opened here: what is in it must not run as this page.
+function paper({ id, name, bytes }) {
+  const node = document.createElement("a");
+  node.className = "stand-in document";
+  node.href = `/page/file/${encodeURIComponent(id)}`;
+  node.download = name;
+  node.textContent = `${name} · ${size(bytes)}`;
+  return node;
+}
+
+function size(bytes) {
+  return bytes < 1000 ? `${bytes} bytes` : `${Math.ceil(bytes / 1000)} kB`;
 }
 
 function patchRows(parent, rows) {
