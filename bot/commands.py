@@ -60,6 +60,7 @@ def _welcome(desk: Desk, person: Person) -> StoredSession | None:
 def _invited(desk: Desk, person: Person, invitation: Invitation, token_hash: str, stored: StoredSession | None) -> None:
     """Lead the invited one through Welcome, or through its safety questions if they know the rest."""
     inviter = desk.tx.people.get(invitation.person_id)
+    desk.tx.invitations.followed(invitation.id, person.id)
     memory: dict[str, int | str] = {
         "language": person.settings.language,
         "invited": 1,

@@ -16,7 +16,6 @@ from bot.desk import Cast, Desk
 from bot.letters import Address, delete_many, edit, packed, private, send, unpacked
 from bot.screen import Key, Reader, Rows, Sheet, arranged, plain
 from bot.shelf import from_json, to_json
-from bot.store.account import Membership
 from bot.store.values import Person, Shown
 from bot.turns import call
 from flows.engine.refusal import Reason, Refused
@@ -128,10 +127,10 @@ def _tell(desk: Desk, person: Person, key: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Blanking:
-    """What is taken out of a partner's messages: ``name``, and every quote but the partner's ``own`` words."""
+    """What is taken out of somebody's messages: ``name``, and every quote but their ``own`` words (None: no quote)."""
 
     name: re.Pattern[str]
-    own: Collection[str]
+    own: Collection[str] | None
 
     def html(self, html: str) -> str:
         parts = _QUOTE.split(html)
@@ -139,7 +138,8 @@ class _Blanking:
 
     def _quote(self, quote: str) -> str:
         start, end = quote.index(">") + 1, quote.rindex("<")
-        return quote if quote[start:end] in self.own else f"{quote[:start]}{BLANK}{quote[end:]}"
+        kept = self.own is None or quote[start:end] in self.own
+        return quote if kept else f"{quote[:start]}{BLANK}{quote[end:]}"
 
     def _around(self, html: str) -> str:
         return "".join(part if n % 2 else self.text(part) for n, part in enumerate(_TAG.split(html)))
@@ -165,10 +165,13 @@ def _part(desk: Desk, person: Person) -> tuple[dict[int, str], list[Callable[[],
         for stored in desk.tx.sessions.all_of(None, couple.id):
             left[stored.id] = to_json(from_json(stored.body).without(gone))
         for partner in [one for who, one in cast.people.items() if who is not gone]:
-            _blank(desk, person, partner, membership)
+            own = {plain(str(loads(answer.body)["text"])) for answer in desk.tx.account.answers(partner.id)}
+            blanking = _Blanking(name=_word(person.name), own=own)
+            _blank(desk, partner, blanking, membership.created_at, membership.ended_at)
             if not couple.ended:
                 resting.append(_rest(desk, cast, partner))
         groups.let_go(desk, couple)
+    _blank_invitations(desk, person)
     return left, resting
 
 
@@ -192,13 +195,20 @@ def _rest(desk: Desk, cast: Cast, partner: Person) -> Callable[[], None]:
     return then
 
 
-def _blank(desk: Desk, person: Person, partner: Person, membership: Membership) -> None:
-    """Take the person's words out of all that is kept of what the partner was shown, or waits for them."""
-    own = {plain(str(loads(answer.body)["text"])) for answer in desk.tx.account.answers(partner.id)}
-    blanking = _Blanking(name=_word(person.name), own=own)
-    since = membership.created_at
+def _blank_invitations(desk: Desk, person: Person) -> None:
+    """Take the name out of what those who followed an invitation were shown of it."""
+    blanking = _Blanking(name=_word(person.name), own=None)
+    for invitation in desk.tx.account.invitations(person.id):
+        follower = desk.tx.people.get(invitation.used_by) if invitation.used_by is not None else None
+        if follower is not None:
+            _blank(desk, follower, blanking, invitation.created_at, invitation.expires_at)
+            _forget_inviter(desk, follower, person.name)
+
+
+def _blank(desk: Desk, partner: Person, blanking: _Blanking, since: datetime, until: datetime | None) -> None:
+    """Take the person out of all that is kept of what somebody was shown meanwhile, and of what waits for them."""
     for message in desk.tx.account.queued(partner.telegram_id):
-        if message.body and _within(message.created_at, since, membership.ended_at):
+        if message.body and _within(message.created_at, since, until):
             sheet = unpacked(message.body)
             blank = blanking.sheet(sheet)
             if blank != sheet:
@@ -207,7 +217,6 @@ def _blank(desk: Desk, person: Person, partner: Person, membership: Membership) 
                 )
     waiting = [(row, str(params.get("text", ""))) for row, params in desk.tx.account.unsent(partner.telegram_id)]
     desk.tx.account.drop_unsent([row for row, html in waiting if blanking.html(html) != html])
-    _forget_inviter(desk, partner, person.name)
 
 
 def _within(moment: datetime, since: datetime, until: datetime | None) -> bool:
@@ -223,4 +232,4 @@ def _forget_inviter(desk: Desk, partner: Person, name: str) -> None:
     for stored in desk.tx.sessions.all_of(partner.id, None):
         session = from_json(stored.body)
         if session.memory.get("inviter") == name:
-            desk.tx.account.rewrite_session(stored.id, partner.id, to_json(session.remember(inviter="")))
+            desk.tx.account.rewrite_session(stored.id, partner.id, to_json(session.remember(inviter=BLANK)))

@@ -37,7 +37,7 @@ _INVITATIONS = select(invitation).where(invitation.c.person_id == _PERSON).order
 _RECORDS = (
     select(record).where(or_(record.c.person_id == _PERSON, record.c.couple_id.in_(_COUPLES))).order_by(record.c.id)
 )
-_UNSENT = exists().where(outbox.c.shown_id == shown.c.id, outbox.c.method.like("send%"))
+_UNSENT = exists().where(outbox.c.chat == shown.c.chat, outbox.c.shown_id == shown.c.id, outbox.c.method.like("send%"))
 _SHOWN = select(
     shown.c.id,
     shown.c.kind,
@@ -99,6 +99,7 @@ class Invited:
     expires_at: datetime
     withdrawn_at: datetime | None
     used_at: datetime | None
+    used_by: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +169,7 @@ class Account:
                 expires_at=row.expires_at,
                 withdrawn_at=row.withdrawn_at,
                 used_at=row.used_at,
+                used_by=row.used_by,
             )
             for row in rows
         ]

@@ -19,6 +19,8 @@ _ADD = insert(invitation)
 _BY_HASH = select(invitation).where(invitation.c.token_hash == bindparam("hash"))
 _OPEN_OF = select(invitation).where(*_OPEN, invitation.c.expires_at > bindparam("now")).order_by(invitation.c.id)
 _WITHDRAW = update(invitation).where(*_OPEN).values(withdrawn_at=bindparam("at"))
+_FOLLOWED = update(invitation).where(invitation.c.id == bindparam("row"), invitation.c.used_at.is_(None))
+_FOLLOWED = _FOLLOWED.values(used_by=bindparam("user"))
 _USE = update(invitation).where(invitation.c.id == bindparam("row"))
 _USE = _USE.values(used_by=bindparam("user"), used_at=bindparam("at"))
 
@@ -45,6 +47,10 @@ class Invitations:
     def withdraw(self, person_id: int, now: datetime) -> None:
         """Withdraw all that this person has open."""
         self._link.execute(_WITHDRAW, {"person": person_id, "at": now})
+
+    def followed(self, invitation_id: int, person_id: int) -> None:
+        """Note who may yet use it: they have read the name of who invited."""
+        self._link.execute(_FOLLOWED, {"row": invitation_id, "user": person_id})
 
     def use(self, invitation_id: int, person_id: int, now: datetime) -> None:
         self._link.execute(_USE, {"row": invitation_id, "user": person_id, "at": now})

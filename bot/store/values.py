@@ -56,7 +56,10 @@ class Couple:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """``person_id`` invites. Open while it is neither withdrawn nor used nor past ``expires_at``."""
+    """``person_id`` invites. Open while it is neither withdrawn nor used nor past ``expires_at``.
+
+    ``used_by`` has used it, or, while it is not ``used``, has followed it last.
+    """
 
     id: int
     person_id: int

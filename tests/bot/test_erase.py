@@ -204,6 +204,22 @@ async def test_an_invitation_of_somebody_who_is_gone_leads_nowhere(tmp_path: Pat
         assert said("bot-invite-invalid") in [message.text for message in walk.sam.screen()]
 
 
+async def test_an_invited_one_in_the_middle_of_welcome_keeps_no_name_and_goes_on_alone(tmp_path: Path) -> None:
+    async with at("invited", tmp_path) as walk:
+        shown = walk.sam.last().text
+        assert "Alex" in shown
+
+        await erases(walk, walk.alex)
+
+        assert left(tmp_path, ["Alex"]) == []
+        assert walk.sam.last().text == shown
+        await walk.presses(walk.sam, "welcome-invited.join")
+        assert walk.sam.last().text == said("bot-invite-invalid")
+        await walk.says(walk.sam, "/menu")
+        assert walk.sam.last().text.startswith(said("bot-where-solo"))
+        assert rows(tmp_path)["note_update"] == []
+
+
 async def test_in_the_middle_of_welcome_a_stranger_can_be_erased_as_well(tmp_path: Path) -> None:
     async with at("safety", tmp_path) as walk:
         await erases(walk, walk.alex)

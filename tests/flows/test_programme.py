@@ -292,3 +292,16 @@ def test_nothing_moves_while_a_talk_is_running_but_what_is_called() -> None:
 
     assert drive.refused(drive.chose(A, "ready")) is Reason.NOT_YOURS
     assert drive.refused(drive.typed(A, "hello")) is Reason.NO_QUESTION
+
+
+@pytest.mark.parametrize("called", ["", "pause", "time_out"])
+def test_a_rest_called_from_outside_looks_like_any_other_and_goes_on_only_with_both(called: str) -> None:
+    drive = talking()
+    if called:
+        drive.calls(called)
+
+    drive.calls("rest", B)
+
+    assert drive.states() == {"resting"}
+    drive.wakes("rested")
+    assert drive.states() == {"back"}
