@@ -200,7 +200,7 @@ def test_F3_every_state_can_be_paused_and_resumed_at_the_same_place(chapter: Cha
         if drive.session.ended is not None:
             return
         state = drive.state(A)
-        if isinstance(stride.event, Woke) and stride.event.name == "rested" and state == "back":
+        if isinstance(stride.event, Woke) and stride.outcome and stride.event.name == "rested" and state == "back":
             place = "running"
         elif state not in INTERRUPTED:
             place = PLACES.get(state, state)
