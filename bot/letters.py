@@ -246,7 +246,8 @@ def again(desk: Desk, to: Address, waiting: Waiting, author: int) -> None:
 
 def packed(sheet: Sheet) -> str:
     rows = [[{"text": key.text, "data": key.data, "url": key.url} for key in row] for row in sheet.rows]
-    return to_json({"html": sheet.html, "rows": rows, "answer_to": sheet.answer_to}).decode()
+    fields = {"html": sheet.html, "rows": rows, "answer_to": sheet.answer_to, "blanked": sheet.blanked}
+    return to_json(fields).decode()
 
 
 def unpacked(body: str) -> Sheet:

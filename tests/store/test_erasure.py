@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.store import ParkedUpdate, Post, Store, StoreError, Transaction
+from bot.store import ParkedUpdate, Post, Store, Transaction
 from bot.store.tables import couple, person
 from tests import databases
 
