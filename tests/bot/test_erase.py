@@ -217,7 +217,7 @@ async def test_an_invited_one_in_the_middle_of_welcome_keeps_no_name_and_goes_on
         assert walk.sam.last().text == said("bot-invite-invalid")
         await walk.says(walk.sam, "/menu")
         assert walk.sam.last().text.startswith(said("bot-where-solo"))
-        assert rows(tmp_path)["note_update"] == []
+        assert rows(tmp_path)["parked_update"] == []
 
 
 async def test_in_the_middle_of_welcome_a_stranger_can_be_erased_as_well(tmp_path: Path) -> None:
@@ -387,7 +387,7 @@ async def test_the_partner_can_still_change_what_they_wrote_for_themself(tmp_pat
 
         assert left(tmp_path, ["camera4711", "camera4799"]) == ["camera4799"]
         await walk.stage.restart()
-        assert rows(tmp_path)["note_update"] == []
+        assert rows(tmp_path)["parked_update"] == []
 
 
 async def test_after_leaving_the_partner_hears_nothing_and_the_words_go_all_the_same(tmp_path: Path) -> None:
