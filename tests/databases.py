@@ -108,7 +108,7 @@ class Sqlite(Database):
 
     @staticmethod
     def wait_at_most(milliseconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("bot.store.database._ON_CONNECT", (f"PRAGMA busy_timeout = {milliseconds}",))
+        monkeypatch.setattr("bot.store.store.BUSY_SECONDS", milliseconds / 1000)
 
 
 class Postgres(Database):

@@ -17,8 +17,10 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from bot.store import postgres
 from bot.store.errors import StoreError
 
+BUSY_SECONDS = 5
+"""How long a transaction waits for another process that writes."""
 _ON_CONNECT = (
-    "PRAGMA busy_timeout = 5000",
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
@@ -47,6 +49,17 @@ def open_engine(url: str) -> Engine:
 
 def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
+
+
+def wait_for_others(connection: Connection, seconds: float) -> None:
+    """Say how long the next transaction waits for another process that writes to the same SQLite file."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Say whether another process was writing to the SQLite file."""
+    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
 
 
 def keep_log(engine: Engine) -> None:

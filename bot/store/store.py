@@ -1,4 +1,8 @@
-"""The store: transactions run on threads of their own, away from the event loop; SQLite has one, PostgreSQL some."""
+"""The store: SQLite's transactions run where they are called, PostgreSQL's on threads of their own.
+
+On SQLite a transaction is work of this process, which the event loop cannot do without: on another thread both would
+wait for the interpreter at each statement, which took a fifth of all CPU. PostgreSQL is waited for by threads.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.store.database import is_sqlite, open_engine, scrub
+from bot.store.database import BUSY_SECONDS, is_busy, is_sqlite, open_engine, scrub, wait_for_others
 from bot.store.keys import KeyRing, Keys
 from bot.store.link import Known, Link
 from bot.store.migrate import upgrade
@@ -21,6 +25,8 @@ from bot.vault import Vault
 
 MOST_TRIES = 5
 """Of a transaction that others are in the way of."""
+
+BUSY_PAUSE_SECONDS = 0.02
 
 T = TypeVar("T")
 
@@ -33,10 +39,7 @@ class Store:
         self._vault = vault
         self._ring = KeyRing()
         self._known: Known = {}
-        workers = (
-            1 if is_sqlite(self._engine) else WORKERS
-        )  # SQLite has one writer; more threads would only wait for it
-        self._workers = ThreadPoolExecutor(workers, thread_name_prefix="store")
+        self._workers = None if is_sqlite(self._engine) else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
 
     def upgrade(self, now: datetime) -> Upgrade:
         """Bring the schema up to date.
@@ -49,7 +52,19 @@ class Store:
 
     async def run(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one transaction: committed when it returns, undone when it raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._workers, self.transact, work)
+        if self._workers is not None:
+            return await asyncio.get_running_loop().run_in_executor(self._workers, self.transact, work)
+        for _ in range(int(BUSY_SECONDS / BUSY_PAUSE_SECONDS)):
+            try:
+                result = self._transact(work, patient=False)
+            except OperationalError as error:
+                if not is_busy(error):
+                    raise
+                await asyncio.sleep(BUSY_PAUSE_SECONDS)  # another process writes: the loop goes on meanwhile
+            else:
+                await asyncio.sleep(0)  # whoever runs one after the other lets others in
+                return result
+        return self._transact(work, patient=False)
 
     def transact(self, work: Callable[[Transaction], T]) -> T:
         """Do what ``run`` does, in the calling thread (for commands without an event loop).
@@ -64,8 +79,9 @@ class Store:
                     raise
         return self._transact(work)
 
-    def _transact(self, work: Callable[[Transaction], T]) -> T:
+    def _transact(self, work: Callable[[Transaction], T], *, patient: bool = True) -> T:
         with self._engine.connect() as connection:
+            wait_for_others(connection, BUSY_SECONDS if patient else 0)
             with connection.begin():
                 link = Link(connection, self._known)
                 keys = Keys(link, self._vault, self._ring)
@@ -75,9 +91,10 @@ class Store:
 
     async def scrub(self) -> None:
         """Overwrite what erased rows left in the write-ahead log."""
-        await asyncio.get_running_loop().run_in_executor(self._workers, scrub, self._engine)
+        await asyncio.to_thread(scrub, self._engine)
 
     def close(self) -> None:
         """Finish the transactions under way, then let go of the database."""
-        self._workers.shutdown(wait=True)
+        if self._workers is not None:
+            self._workers.shutdown(wait=True)
         self._engine.dispose()
