@@ -250,7 +250,7 @@ class App:
         return Job(
             work=lambda desk: receive(desk, incoming),
             ids={"update": incoming.update_id},
-            chats=about(incoming),
+            chats=lambda: about(incoming),
             give_up=lambda: self._park(as_parked(incoming, "bug")),
         )
 

@@ -28,7 +28,7 @@ class Job:
 
     work: Callable[[Desk], None]
     ids: dict[str, int]
-    chats: frozenset[int] = frozenset()
+    chats: Callable[[], frozenset[int]] = frozenset
     give_up: Callable[[], Awaitable[object]] = _nothing
 
 
@@ -78,7 +78,8 @@ class Clerk:
     def _inside(self, tx: Transaction, jobs: Sequence[Job]) -> tuple[list[Desk], datetime | None]:
         now, house = self._clock.now(), self.house
         assert house is not None  # set at the start
-        tx.locks.chats(*frozenset[int]().union(*(job.chats for job in jobs)))  # in one order: nobody waits in a ring
+        if tx.locks.needed:  # all of them at once, in one order: nobody waits in a ring
+            tx.locks.chats(*frozenset[int]().union(*(job.chats() for job in jobs)))
         desks = [Desk(tx=tx, now=now, house=house) for _ in jobs]
         for job, desk in zip(jobs, desks, strict=True):
             job.work(desk)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+
+from pydantic_core import from_json
 
 from bot.desk import Desk
 from bot.screen import Quote, Reader
@@ -26,7 +27,7 @@ def resolve(desk: Desk, stored: StoredSession, session: Session, reader: Reader,
     answers = [answer for n in numbers if (answer := session.numbered(n))]
     leaves = [leaf for answer in answers for leaf in _leaves(session, answer)]
     rows = desk.tx.answers.get(stored.id, [leaf.n for leaf in leaves])
-    words = {n: json.loads(row.body) for n, row in rows.items()}
+    words = {n: from_json(row.body) for n, row in rows.items()}
     quotes = tuple(_quote(reader, session, leaf, words.get(leaf.n, {})) for leaf in leaves)
     return Resolved(quotes=quotes, voices=tuple(kept["voice"] for kept in words.values() if kept.get("voice")))
 

@@ -26,7 +26,8 @@ _NOTHING = {"export": "bot-export-none", "erase": "bot-erase-none"}
 
 def receive(desk: Desk, incoming: Incoming) -> None:
     """Handle one update, once (D2); what cannot be used changes nothing."""
-    desk.tx.locks.chats(*about(incoming))
+    if desk.tx.locks.needed:
+        desk.tx.locks.chats(*about(incoming))
     if not desk.tx.updates.first_time(incoming.update_id, desk.now) or incoming.what is None:
         return
     match incoming.what:

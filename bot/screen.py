@@ -221,7 +221,7 @@ def _progress(reader: Reader, prompt: Prompt) -> str:
     if prompt.part is None or not prompt.parts or (prompt.seen is Seen.SHARED and prompt.kind == "preview"):
         return ""
     step = reader.text(f"step-{prompt.key.partition('-')[0]}")
-    return f"<i>{plain(reader.text('progress', step=step, part=prompt.part, parts=prompt.parts))}</i>"
+    return f"<i>{plain(reader.text('progress', step=step, part=str(prompt.part), parts=str(prompt.parts)))}</i>"
 
 
 WIDE = 26

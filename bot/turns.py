@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
+
+from pydantic_core import to_json as to_json_text
 
 from bot import delivery
 from bot.desk import Cast, Desk, plan
@@ -152,7 +153,7 @@ def _perform(turn: Turn, effect: Effect) -> None:
 
 
 def _keep(turn: Turn, effect: Keep) -> None:
-    body = json.dumps({"text": effect.words.text, "voice": effect.words.voice}, ensure_ascii=False)
+    body = to_json_text({"text": effect.words.text, "voice": effect.words.voice}).decode()
     author = turn.cast.people[effect.by]
     turn.desk.tx.answers.keep(turn.stored.id, effect.n, author.id, body, turn.desk.now)
     turn.kept.append(effect.n)

@@ -9,13 +9,14 @@ from tests import databases
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: about SQLite's files, so on SQLite only")
+    config.addinivalue_line("markers", "postgresql: about transactions side by side, so on PostgreSQL only")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what uses the fixture ``database`` on each of them."""
     if "database" in metafunc.fixturenames:
-        only = metafunc.definition.get_closest_marker("sqlite")
-        metafunc.parametrize("database", databases.KINDS[:1] if only else databases.KINDS, indirect=True)
+        only = [kind for kind in databases.KINDS if metafunc.definition.get_closest_marker(kind)]
+        metafunc.parametrize("database", only or databases.KINDS, indirect=True)
 
 
 @pytest.fixture

@@ -413,18 +413,18 @@ async def test_a_database_that_is_held_by_another_costs_no_message_and_doubles_n
     desk.world.faults.add("sendMessage", fault=Slow(0.1))
     desk.post(desk.alex.id, "first")
     desk.post(desk.alex.id, "second")
-    transact, taken = desk.store.transact, asyncio.Event()
+    run, taken = desk.store.run, asyncio.Event()
     desk.world.listen(taken.set)
 
-    def held(_: object) -> None:
+    async def held(_: object) -> None:
         raise OperationalError("BEGIN", None, sqlite3.OperationalError("database is locked"))
 
     async def rest(_: float) -> None:
-        monkeypatch.setattr(desk.store, "transact", transact)
+        monkeypatch.setattr(desk.store, "run", run)
 
     async with desk.sending() as sender:
         await taken.wait()
-        monkeypatch.setattr(desk.store, "transact", held)
+        monkeypatch.setattr(desk.store, "run", held)
         monkeypatch.setattr(desk.clock, "sleep", rest)
         await sender.settled()
 

@@ -34,26 +34,26 @@ _OWNER = (
 
 
 class Locks:
-    __slots__ = ("_held", "_link", "_needed", "_seen")
+    __slots__ = ("_held", "_link", "_seen", "needed")
 
     def __init__(self, link: Link, seen: Seen) -> None:
         self._link = link
         self._seen = seen
         self._held: set[int] = set()
-        self._needed = link.dialect.name != "sqlite"
+        self.needed = link.dialect.name != "sqlite"
 
     def chats(self, *chats: int) -> None:
         """Hold these people and groups, and the couples that they belong to."""
-        if self._needed and not self._held.issuperset(chats):
+        if self.needed and not self._held.issuperset(chats):
             self._hold(set(chats), set())
 
     def person(self, person_id: int) -> None:
-        if self._needed:
+        if self.needed:
             self.chats(*self._link.scalars(_CHAT_OF, {"row": person_id}))
 
     def owners(self, *, session_id: int | None, person_id: int | None, couple_id: int | None) -> None:
         """Hold whoever a timer is about: the owner of its session, a person, a couple."""
-        if not self._needed:
+        if not self.needed:
             return
         chats = self._link.scalars(_CHAT_OF, {"row": person_id})
         couples = [couple_id]

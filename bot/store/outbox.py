@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import (
     ColumnElement,
     bindparam,
@@ -46,6 +46,7 @@ _PENDING = outbox.c.state != FAILED
 _ADD = insert(outbox)
 # A reply waits behind the nudge before it in its chat, so that nudge may not wait for all other nudges.
 _HASTEN = update(outbox).where(_IN_CHAT, _PENDING, outbox.c.priority != REPLY).values(priority=REPLY)
+_ANY_NUDGE = select(outbox.c.id).where(_in(outbox.c.state, WAITING, HELD), outbox.c.priority > REPLY).limit(1)
 _RELEASE = (
     update(outbox)
     .where(_in(outbox.c.state, HELD, LATER), outbox.c.not_before <= bindparam("now"))
@@ -104,18 +105,19 @@ _MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(c
 
 
 class Outbox:
-    __slots__ = ("_hastened", "_keys", "_link")
+    __slots__ = ("_hastened", "_keys", "_link", "_nudges")
 
     def __init__(self, link: Link, keys: Keys) -> None:
         self._link = link
         self._keys = keys
         self._hastened: set[int] = set()
+        self._nudges: bool | None = None
 
     def add(self, post: Post) -> int:
         """Add a call; it is made after those that wait for the same chat already."""
         state = WAITING if post.not_before is None else _deferred(post.method)
         row_id = self._link.new_id(outbox)
-        body = json.dumps(post.params, ensure_ascii=False, separators=(",", ":"))
+        body = to_json(post.params).decode()
         row = {
             "id": row_id,
             "chat": post.chat,
@@ -234,9 +236,16 @@ class Outbox:
     def _hasten(self, post: Post) -> None:
         if post.priority > REPLY:
             self._hastened.discard(post.chat)
-        elif post.chat not in self._hastened:
+            self._nudges = True
+        elif post.chat not in self._hastened and self._any_nudges():
             self._link.execute(_HASTEN, {"in_chat": post.chat})
             self._hastened.add(post.chat)
+
+    def _any_nudges(self) -> bool:
+        """Say whether a nudge waited anywhere when this transaction first wanted to know, or was added in it."""
+        if self._nudges is None:
+            self._nudges = self._link.execute(_ANY_NUDGE).first() is not None
+        return self._nudges
 
     def _drop(self, rows: Sequence[AnyRow]) -> int:
         if rows:
@@ -256,7 +265,7 @@ class Outbox:
             id=row.id,
             chat=row.chat,
             method=row.method,
-            params=json.loads(body),
+            params=from_json(body),
             priority=row.priority,
             person_id=row.person_id,
             couple_id=row.couple_id,

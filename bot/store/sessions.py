@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -18,7 +19,9 @@ _COLUMNS = select(
 )
 _ROW = session.c.id == bindparam("row")
 _OF = or_(session.c.person_id == bindparam("person"), session.c.couple_id == bindparam("couple"))
-_OPEN_OF = _COLUMNS.where(_OF, session.c.finished_at.is_(None)).order_by(session.c.id.desc())
+_OPEN = _COLUMNS.where(session.c.finished_at.is_(None)).order_by(session.c.id.desc())
+_OPEN_OF_PERSON = _OPEN.where(session.c.person_id == bindparam("owner"))
+_OPEN_OF_COUPLE = _OPEN.where(session.c.couple_id == bindparam("owner"))
 _ALL_OF = _COLUMNS.where(_OF).order_by(session.c.id)
 _BY_ID = _COLUMNS.where(_ROW)
 _ADD = insert(session)
@@ -45,13 +48,16 @@ class Sessions:
 
     def open_of(self, person_id: int | None, couple_id: int | None) -> list[StoredSession]:
         """Return the unfinished sessions of this person and of this couple, newest first."""
-        whose = person_id, couple_id
-        known: list[int] | None = self._seen.get("open", whose)
+        mine = self._open(_OPEN_OF_PERSON, person_id) if person_id is not None else []
+        ours = self._open(_OPEN_OF_COUPLE, couple_id) if couple_id is not None else []
+        return sorted([*mine, *ours], key=lambda stored: stored.id, reverse=True) if mine and ours else mine or ours
+
+    def _open(self, query: Select[Any], owner: int) -> list[StoredSession]:
+        known: list[int] | None = self._seen.get("open", (query, owner))
         if known is not None:
             return [stored for session_id in known if (stored := self.get(session_id))]
-        rows = self._link.execute(_OPEN_OF, {"person": person_id, "couple": couple_id})
-        found = [self._opened(row) for row in rows]
-        self._seen.put("open", whose, [stored.id for stored in found])
+        found = [self._opened(row) for row in self._link.execute(query, {"owner": owner})]
+        self._seen.put("open", (query, owner), [stored.id for stored in found])
         return found
 
     def all_of(self, person_id: int | None, couple_id: int | None) -> list[StoredSession]:

@@ -74,7 +74,9 @@ def asked(flow: Flow, session: Session, partner: Partner) -> Ask | None:
     state = flow.state(position.again or position.state)
     if not isinstance(state, Ask) or position.again:
         return state if isinstance(state, Ask) else None
-    wanted = {EACH: partner, SPEAKER: session.speaker, LISTENER: session.speaker.other}[state.of]
+    if state.of is EACH:
+        return state
+    wanted = session.speaker if state.of is SPEAKER else session.speaker.other
     return state if partner is wanted else None
 
 

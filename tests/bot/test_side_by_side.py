@@ -141,8 +141,8 @@ async def test_a_timer_that_was_cleared_meanwhile_does_nothing(tmp_path: Path) -
         assert rows(tmp_path) == before
 
 
-async def test_one_couple_waits_for_itself_and_others_go_on(tmp_path: Path, database: str) -> None:
-    """On SQLite everybody waits for the one writer."""
+@pytest.mark.postgresql
+async def test_one_couple_waits_for_itself_and_others_go_on(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         kim, lou = (walk.stage.world.person(name) for name in ("Kim", "Lou"))
         await walk.joins(kim, lou)
@@ -167,9 +167,8 @@ async def test_one_couple_waits_for_itself_and_others_go_on(tmp_path: Path, data
             assert await asyncio.to_thread(inside.wait, 20)
             partner = asyncio.create_task(then(sam, "sam"))
             stranger = asyncio.create_task(then(other, "other"))
-            if database == "postgresql":
-                await stranger
-                assert done == ["other"]
+            await stranger
+            assert done == ["other"]
             go_on.set()
             await asyncio.gather(first, partner, stranger)
 
