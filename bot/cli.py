@@ -14,7 +14,6 @@ from bot.host.line import EXPECTED, UNUSABLE, reason, unusable
 from bot.host.rekey import rekey
 from bot.host.running import run
 from bot.host.setup import setup
-from bot.rehearsal.play import play
 from bot.shelf import FLOWS
 from flows.engine.check import mistakes
 from flows.engine.diagram import diagram
@@ -78,6 +77,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _rehearse(options: argparse.Namespace) -> int:
+    from bot.rehearsal.play import play  # noqa: PLC0415 -- a server of its own, which no other command has a use for
+
     logs.set_up("text")
     return asyncio.run(play(options.port, options.folder, fresh=options.fresh))
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.store.database import keep_log, migrating, telling
 from bot.store.errors import StoreError
@@ -19,6 +14,8 @@ from bot.store.updates import Meta
 from bot.store.values import Upgrade
 from bot.vault import Vault
 
+REVISIONS = ("0001", "0002")
+"""The schemas that there have been, today's last."""
 UPGRADED_AT = "upgraded_at"
 
 
@@ -42,30 +39,19 @@ def schema(connection: Connection, name: str = "storage.url") -> Upgrade:
     Raises:
         StoreError: it is another program's, or of a later version than this one.
     """
-    before, scripts = _revision(connection, name), ScriptDirectory.from_config(_scripts())
-    known = {script.revision for script in scripts.walk_revisions()}
-    if before is not None and before not in known:
+    before = _revision(connection, name)
+    if before is not None and before not in REVISIONS:
         raise StoreError(f"{name}: a later version of reknit wrote this database (schema {before})")
-    newest = scripts.get_current_head()
-    assert newest is not None
-    return Upgrade(before=before, after=newest)
+    return Upgrade(before=before, after=REVISIONS[-1])
 
 
-def migrate(connection: Connection, to: str = "head") -> str:
-    """Bring the schema to this revision, and return which it is at."""
-    scripts = _scripts()
-    scripts.attributes["connection"] = connection
-    command.upgrade(scripts, to)
-    after = MigrationContext.configure(connection).get_current_revision()
-    assert after is not None
-    return after
+def migrate(connection: Connection, to: str = REVISIONS[-1]) -> str:
+    """Bring the schema to this revision, and return it."""
+    if _current(connection) != to:
+        from bot.store import migrations  # noqa: PLC0415 -- its library takes memory that a start has no use for
 
-
-def _scripts() -> Config:
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    config = Config()
-    config.set_main_option("script_location", "bot.store:migrations")
-    return config
+        migrations.migrate(connection, to)
+    return to
 
 
 def _revision(connection: Connection, name: str) -> str | None:
@@ -73,7 +59,14 @@ def _revision(connection: Connection, name: str) -> str | None:
     tables = inspect(connection).get_table_names()
     if tables and "alembic_version" not in tables:
         raise StoreError(f"{name}: this database is not reknit's, and was left alone")
-    return MigrationContext.configure(connection).get_current_revision()
+    return _current(connection) if tables else None
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def _note(connection: Connection, vault: Vault, now: datetime, *, new: bool) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
-from bot.store import ParkedUpdate, Store, StoreError, Transaction
+from bot.store import ParkedUpdate, Store, StoreError, Transaction, migrations
 from bot.store.database import open_engine
+from bot.store.migrate import REVISIONS
 from bot.store.tables import metadata
 from bot.store.values import Upgrade
 from bot.vault import Vault, WrongKey
@@ -180,6 +182,12 @@ def test_a_person_whose_key_needs_a_master_key_that_is_gone_stops_the_start(
     with pytest.raises(WrongKey):
         only.upgrade(now)
     only.close()
+
+
+def test_the_revisions_are_those_of_the_migrations() -> None:
+    scripts = ScriptDirectory.from_config(migrations.scripts())
+
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == REVISIONS
 
 
 # -- D4: what earlier releases wrote
