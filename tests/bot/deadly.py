@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -93,7 +94,7 @@ async def kept_alive(process: Process) -> AsyncIterator[None]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """What a soak came to. ``again`` counts messages that came a second time, being under way at a kill."""
+    """What a soak came to. ``again`` counts copies that came once more, being under way at a kill."""
 
     database: str
     mode: Mode
@@ -107,8 +108,8 @@ class Toll:
     def __str__(self) -> str:
         return (
             f"{self.database}, {self.mode}: {self.kills} kills, {self.couples} couples, "
-            f"{self.typed} answers typed and kept, "
-            f"{self.came} carried to the other in order, {self.again} of them twice, {self.seconds:.0f} s"
+            f"{self.typed} answers typed and kept, {self.came} carried to the other in order, "
+            f"{self.again} copies of what was under way, {self.seconds:.0f} s"
         )
 
 
@@ -171,15 +172,15 @@ def carried(world: Deadly, person: Person, sent: list[str]) -> int:
 
 
 def assert_once_or_in_flight(world: Deadly, person: Person, words: str) -> int:
-    """A second copy is the first call of another life: the one before died before it learnt that it was made."""
+    """Return how many copies there are too many: each the first call of a later life in this chat.
+
+    The life before died before it learnt that the call was made; two lives may die so, one after the other.
+    """
     came = [(place, life) for place, (life, text) in enumerate(world.came[person.id]) if words in text]
-    assert 1 <= len(came) <= 2, words
-    if len(came) == 1:
-        return 0
-    (first, before), (second, after) = came
-    assert second == first + 1, words
-    assert after > before, words
-    return 1
+    assert came, words
+    for (place, life), (next_place, next_life) in pairwise(came):
+        assert (next_place, next_life > life) == (place + 1, True), (words, came)
+    return len(came) - 1
 
 
 @dataclass
