@@ -5,7 +5,7 @@ BIN = .venv/bin
 KILLS ?= 150
 DATABASE ?= both
 
-.PHONY: demo test soak lint types contracts tests lock flows screenshots bench bench-lock clean
+.PHONY: demo test both soak lint types contracts tests lock flows screenshots bench bench-lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot rehearse --port $(PORT) $(if $(FRESH),--fresh)
@@ -24,6 +24,9 @@ contracts: .venv/ready
 
 tests: .venv/ready
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+both: .venv/ready
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --both
 
 soak: .venv/ready
 	$(BIN)/python -m tests.soak --kills $(KILLS) --database $(DATABASE)

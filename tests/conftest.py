@@ -7,15 +7,23 @@ import pytest
 from tests import databases
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="run on PostgreSQL what is mostly on SQLite, too")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: about SQLite's files, so on SQLite only")
     config.addinivalue_line("markers", "postgresql: about transactions side by side, so on PostgreSQL only")
+    config.addinivalue_line("markers", "mostly_sqlite: long, and hardly about the database: on both only with --both")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what uses the fixture ``database`` on each of them."""
     if "database" in metafunc.fixturenames:
-        only = [kind for kind in databases.KINDS if metafunc.definition.get_closest_marker(kind)]
+        marked = {marker.name for marker in metafunc.definition.iter_markers()}
+        if "mostly_sqlite" in marked and not metafunc.config.getoption("both"):
+            marked.add("sqlite")
+        only = [kind for kind in databases.KINDS if kind in marked]
         metafunc.parametrize("database", only or databases.KINDS, indirect=True)
 
 

@@ -12,7 +12,7 @@ from bot.rehearsal import Message, Person, Refusal
 from flows.engine.refusal import Reason
 from tests.bot.walk import UNLIKE, Walk, at, rows, said, texts
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
 
 LISTED = ("menu", "pause", "timeout", "safety", "help", "language", "privacy")
 ALL = ("start", "resume", *LISTED, *LATER)

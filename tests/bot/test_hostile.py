@@ -10,7 +10,7 @@ import pytest
 from bot.rehearsal import Group, Message, Person
 from tests.bot.walk import Walk, at, link_in, rows, said
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
 
 
 def texts(person: Person, chat: Group | None = None) -> list[str]:

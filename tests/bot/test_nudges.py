@@ -12,7 +12,7 @@ import pytest
 from bot.rehearsal import Message, Person, Refusal, ServerError
 from tests.bot.walk import Walk, at, rows, said
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
 
 MADRID = ZoneInfo("Europe/Madrid")
 QUIET_FROM, QUIET_TO = time(21, 30), time(8, 30)

@@ -18,7 +18,7 @@ from flows.engine.refusal import Reason
 from tests import databases
 from tests.bot.walk import UNLIKE, WAY, Walk, at, rows, said
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
 
 ADDED = ("seen_update", "sqlite_sequence", "shown")
 """What a kind answer leaves behind: the update was seen, and a message was shown."""

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bot import walk
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
 
 
 async def test_what_the_partner_sends_at_night_makes_no_sound(tmp_path: Path) -> None:
