@@ -15,6 +15,8 @@ from flows.engine.session import Partner, Session
 from flows.programme import running
 from flows.schedule import Plan, QuietHours, is_quiet
 
+PARTNERS = {partner.value: partner for partner in Partner}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
@@ -81,8 +83,11 @@ class Desk:
         return Cast(couple=None, people={Partner.A: person})
 
     def cast_of(self, couple: Couple) -> Cast:
-        people = {Partner(name): self.tx.people.get(person_id) for name, person_id in couple.members.items()}
-        return Cast(couple=couple, people={partner: person for partner, person in people.items() if person})
+        people = {}
+        for name, person_id in couple.members.items():
+            if person := self.tx.people.get(person_id):
+                people[PARTNERS[name]] = person
+        return Cast(couple=couple, people=people)
 
     def cast_for(self, person: Person) -> Cast:
         """Return the couple that ``person`` is in, or the person alone."""

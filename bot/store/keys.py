@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, func, select, update
 
@@ -12,6 +13,8 @@ from bot.store.link import Link
 from bot.store.tables import couple, meta, person
 from bot.store.upsert import insert
 from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, WrongKey, wrapped_by
+
+T = TypeVar("T")
 
 STORE = "store"  # the owner of what belongs to nobody: messages to people without a row
 STORE_KEY = "key"  # its wrapped key, in hex, in meta: also the check that the configured master keys fit
@@ -43,27 +46,42 @@ _MASTERS = [select(_master(table)).where(table.c.key != b"").distinct() for tabl
 
 
 class KeyRing:
-    """The opened data keys of committed owners, the least recently used dropped first. Safe between threads."""
+    """The opened data keys of committed owners, and small values that they opened. Safe between threads.
+
+    Of each there are ``size`` at most, then the oldest go.
+    """
 
     def __init__(self, size: int = 4096) -> None:
-        self._keys: OrderedDict[str, DataKey] = OrderedDict()
+        self._keys: dict[str, DataKey] = {}
+        self._values: dict[tuple[str, bytes], Any] = {}
         self._size = size
         self._lock = Lock()
 
     def get(self, owner: str) -> DataKey | None:
-        with self._lock:
-            key = self._keys.get(owner)
-            if key is not None:
-                self._keys.move_to_end(owner)
-            return key
+        return self._keys.get(owner)
 
     def take(self, fresh: dict[str, DataKey], gone: set[str]) -> None:
         with self._lock:
             self._keys.update(fresh)
             for owner in gone:
                 self._keys.pop(owner, None)
-            while len(self._keys) > self._size:
-                self._keys.popitem(last=False)
+            if gone:
+                self._values.clear()  # what an erased person's key opened goes with it
+            _shorten(self._keys, self._size)
+
+    def value(self, place: str, blob: bytes) -> Any:
+        """Return what this blob at this place was found to hold before, None if nobody looked."""
+        return self._values.get((place, blob))
+
+    def remember(self, place: str, blob: bytes, value: object) -> None:
+        with self._lock:
+            self._values[place, blob] = value
+            _shorten(self._values, self._size)
+
+
+def _shorten(kept: dict[Any, Any], size: int) -> None:
+    while len(kept) > size:
+        del kept[next(iter(kept))]
 
 
 class Keys:
@@ -87,6 +105,14 @@ class Keys:
     def open(self, blob: bytes, place: str, person_id: int | None, couple_id: int | None) -> str:
         """Return the text; '' for what was emptied when its couple was erased."""
         return self._of(person_id, couple_id).open(blob, place) if blob else ""
+
+    def value(self, blob: bytes, place: str, person_id: int, read: Callable[[str], T]) -> T:
+        """Return what ``read`` makes of the text: a small, frozen value, which is kept for the next transactions."""
+        known: T | None = self._ring.value(place, blob)
+        if known is None:
+            known = read(self.open(blob, place, person_id, None))
+            self._ring.remember(place, blob, known)
+        return known
 
     def new(self, owner: str) -> bytes:
         """Draw a data key for this owner and return it wrapped, for its row."""

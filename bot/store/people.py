@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, insert, select, update
@@ -14,6 +15,8 @@ from bot.store.link import AnyRow, Link
 from bot.store.seen import Seen
 from bot.store.tables import person
 from bot.store.values import Person, Settings
+
+T = TypeVar("T")
 
 _SETTINGS = TypeAdapter(Settings)
 
@@ -114,15 +117,15 @@ class People:
     def _seal(self, person_id: int, column: str, text: str) -> bytes:
         return self._keys.seal(text, f"person:{column}:{person_id}", person_id, None)
 
-    def _open(self, person_id: int, column: str, blob: bytes) -> str:
-        return self._keys.open(blob, f"person:{column}:{person_id}", person_id, None)
+    def _value(self, person_id: int, column: str, blob: bytes, read: Callable[[str], T]) -> T:
+        return self._keys.value(blob, f"person:{column}:{person_id}", person_id, read)
 
     def _opened(self, row: AnyRow) -> Person:
         return Person(
             id=row.id,
             telegram_id=row.telegram_id,
-            name=self._open(row.id, "name", row.name),
-            settings=_SETTINGS.validate_json(self._open(row.id, "settings", row.settings)),
+            name=self._value(row.id, "name", row.name, str),
+            settings=self._value(row.id, "settings", row.settings, _SETTINGS.validate_json),
             consented=row.consented_at is not None,
             reachable=row.unreachable_since is None,
             last_nudged_at=row.last_nudged_at,

@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 from flows.engine.effects import Close, Effect, Report, Show
 from flows.engine.machine import chosen_row
-from flows.engine.prompt import Prompt, prompt
+from flows.engine.prompt import Outline, outline
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import EACH, Ask, End, Flow, Fork, Meet, Move, Scene
 from flows.engine.session import Partner, Position, Seen, Session, may_see
 
-Prompts: TypeAlias = dict[Partner, Prompt | None]
+Outlines: TypeAlias = dict[Partner, Outline | None]
 
 MOST_PASSES = 64
 """More moves than that without anybody acting is a flow that runs in a circle."""
@@ -101,12 +101,12 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
 
     ``closes`` say more about a prompt than that it is over; the others are closed here.
     """
-    was = {member: prompt(flow, before, member) for member in before.members}
-    now = {member: prompt(flow, scene.session, member) for member in before.members}
+    was = {member: outline(flow, before, member) for member in before.members}
+    now = {member: outline(flow, scene.session, member) for member in before.members}
     session = _waiting_on(was, now, before, scene.session)
     moved = [member for member in session.members if session.at(member).turn != before.at(member).turn]
     said = {close.to for close in closes}
-    silent = tuple(_close(flow, was[member]) for member in moved if member not in said)
+    silent = tuple(_close(flow, member, was[member]) for member in moved if member not in said)
     shows = tuple(Show(to=member) for member in moved if _worth_showing(now[member], before, session, member))
     last = tuple(effect for effect in scene.effects if isinstance(effect, Report) and effect.last)
     first = tuple(effect for effect in scene.effects if effect not in last)
@@ -115,19 +115,19 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
     return Outcome(session=session, effects=effects)
 
 
-def _waiting_on(was: Prompts, now: Prompts, before: Session, session: Session) -> Session:
+def _waiting_on(was: Outlines, now: Outlines, before: Session, session: Session) -> Session:
     """Let whoever waits as before keep that prompt: a new one would only tell that the partner did something."""
     for member in session.members:
         old, new = was[member], now[member]
-        if old and new and old.kind == new.kind == "wait" and old.key == new.key and not new.buttons:
+        if old and new and old.kind == new.kind == "wait" and old.key == new.key and not new.exits:
             session = session.move(member, turn=old.turn, entered=before.at(member).entered)
     return session
 
 
-def _close(flow: Flow, was: Prompt | None) -> Close | None:
+def _close(flow: Flow, member: Partner, was: Outline | None) -> Close | None:
     if was is None:
         return None
-    return _veiled(flow, (Close(to=was.to, turn=was.turn, ask=was.ask),))[0]
+    return _veiled(flow, (Close(to=member, turn=was.turn, ask=was.ask),))[0]
 
 
 def _veiled(flow: Flow, closes: tuple[Close, ...]) -> tuple[Close, ...]:
@@ -139,7 +139,7 @@ def _veiled(flow: Flow, closes: tuple[Close, ...]) -> tuple[Close, ...]:
     )
 
 
-def _worth_showing(shown: Prompt | None, before: Session, session: Session, member: Partner) -> bool:
+def _worth_showing(shown: Outline | None, before: Session, session: Session, member: Partner) -> bool:
     if shown is None:
         return False
     arrived = session.at(member).state != before.at(member).state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
 from flows.engine.script import (
     EACH,
@@ -21,6 +21,8 @@ from flows.engine.script import (
     Words,
 )
 from flows.engine.session import Form, Partner, Seen, Session, may_see
+
+Kind: TypeAlias = Literal["ask", "preview", "again", "wait"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class Prompt:
     turn: int
     ask: str
     key: str
-    kind: Literal["ask", "preview", "again", "wait"]
+    kind: Kind
     seen: Seen
     words: bool = False
     typed: bool = False
@@ -93,15 +95,45 @@ def prompt(flow: Flow, session: Session, partner: Partner, question: str | None 
     return shown
 
 
-def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None) -> Prompt | None:
+class Outline(NamedTuple):
+    """What a prompt is, without all that it shows; ``exits`` are the ways out that whoever waits is offered."""
+
+    turn: int
+    ask: str
+    key: str
+    kind: Kind
+    exits: tuple[str, ...] = ()
+
+
+def outline(flow: Flow, session: Session, partner: Partner) -> Outline | None:
+    """Return what kind of prompt ``partner`` has now, None where the conversation has nothing to show."""
     if session.ended is not None:
         return None
     position, ask = session.at(partner), asked(flow, session, partner)
     if ask is None:
-        return _wait(flow, session, partner)
+        state = flow.state(position.state)
+        if not isinstance(state, Meet | Ask):
+            return None
+        exits = state.exits if isinstance(state, Meet) else ()
+        key = "engine-listen" if isinstance(state, Ask) else f"{flow.name}-{state.name}" if exits else "engine-wait"
+        return Outline(position.turn, state.name, key, "wait", exits)
     if position.draft is not None:
+        return Outline(position.turn, ask.name, "engine-preview", "preview")
+    kind: Kind = "again" if position.again_n is not None else "ask"
+    return Outline(position.turn, ask.name, f"{flow.name}-{ask.name}", kind)
+
+
+def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None) -> Prompt | None:
+    shape = outline(flow, session, partner)
+    if shape is None:
+        return None
+    if shape.kind == "wait":
+        return _wait(shape, partner)
+    position, ask = session.at(partner), asked(flow, session, partner)
+    assert ask is not None  # only whoever waits is asked nothing
+    if shape.kind == "preview":
         return _preview(session, partner, ask)
-    key = f"{flow.name}-{ask.name}"
+    key = shape.key
     if isinstance(ask.expects, Questions):
         key = f"{key}-{question or next(iter(ask.expects.calm))}"
     words = isinstance(ask.expects, Words)
@@ -110,7 +142,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         turn=position.turn,
         ask=ask.name,
         key=key,
-        kind="again" if position.again_n is not None else "ask",
+        kind=shape.kind,
         seen=ask.seen,
         words=words,
         typed=words or isinstance(ask.expects, Pick),
@@ -126,16 +158,16 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
     )
 
 
-def _wait(flow: Flow, session: Session, partner: Partner) -> Prompt | None:
-    position = session.at(partner)
-    state = flow.state(position.state)
-    if not isinstance(state, Meet | Ask):
-        return None
-    exits = state.exits if isinstance(state, Meet) else ()
-    key = "engine-listen" if isinstance(state, Ask) else f"{flow.name}-{state.name}" if exits else "engine-wait"
-    buttons = tuple(Button(action=name, key=f"{key}.{name}") for name in exits)
+def _wait(shape: Outline, partner: Partner) -> Prompt:
+    buttons = tuple(Button(action=name, key=f"{shape.key}.{name}") for name in shape.exits)
     return Prompt(
-        to=partner, turn=position.turn, ask=state.name, key=key, kind="wait", seen=Seen.PRIVATE, buttons=buttons
+        to=partner,
+        turn=shape.turn,
+        ask=shape.ask,
+        key=shape.key,
+        kind="wait",
+        seen=Seen.PRIVATE,
+        buttons=buttons,
     )
 
 
