@@ -24,7 +24,8 @@ _SESSION = TypeAdapter(Session)
 
 
 def to_json(session: Session) -> str:
-    return _SESSION.dump_json(session).decode()
+    """Return the session as text. What has its default is left out, so the defaults are part of the format."""
+    return _SESSION.dump_json(session, exclude_defaults=True).decode()
 
 
 def from_json(body: str) -> Session:

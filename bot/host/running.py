@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 from pathlib import Path
 
@@ -14,25 +13,12 @@ from bot.app import App, real_clock
 from bot.config import Config
 from bot.host.line import configured
 
-GARBAGE = 10_000
-"""So many more values made than let go of, until the collector looks at the young ones."""
-
 
 def run(path: Path) -> int:
     config = configured(path)
     logs.set_up(config.logging.format)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_serve(config))
-
-
-def _spare_collecting() -> None:
-    """Let the collector of cycles leave alone what stays until the end, and look less often at the rest.
-
-    A step makes many small values and no cycles: by default a tenth of the CPU went into looking for some.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE, 20, 50)
 
 
 async def _serve(config: Config) -> int:
@@ -42,7 +28,6 @@ async def _serve(config: Config) -> int:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     try:
         await app.start()
-        _spare_collecting()
         waiting = {asyncio.ensure_future(app.wait()), asyncio.ensure_future(stop.wait())}
         done, pending = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
