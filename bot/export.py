@@ -160,11 +160,14 @@ a { color: inherit }
 article { margin: .75rem 0; padding: .9rem 1rem; background: var(--card); border: 1px solid var(--line);
   border-radius: .6rem; break-inside: avoid }
 article > * { margin: 0 0 .4rem } article > :last-child { margin-bottom: 0 }
-.said, .question { white-space: pre-wrap } .question { font-weight: 600 }
+.said, .question { white-space: pre-wrap } .question { color: var(--soft); font-size: .9375rem }
 .soft, time { color: var(--soft); font-size: .875rem }
 blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 3px solid var(--line) }
 dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .35rem 1rem } dd { margin: 0 }
-@media print { body { max-width: none; padding: 0; background: none; color: #000 } article { border-color: #999 } }
+@media print {
+  :root { color-scheme: light; --ink: #000; --soft: #444; --line: #999; --paper: #fff; --card: #fff }
+  body { max-width: none; padding: 0 }
+}
 """.strip()
 
 

@@ -188,7 +188,7 @@ bot-safety-deleted = I have deleted what I wrote here in the last 48 hours, as f
 ## Privacy
 
 bot-privacy =
-    What is kept: your first name, your Telegram number (not your phone number), your settings, your answers, and where you are in the programme. Names, settings and words are encrypted. Voice messages stay with Telegram; I keep only where to find them. What you answer to the safety questions is not kept.
+    What is kept: your first name, your Telegram number (not your phone number), your settings, your answers, what I wrote to you, and where you are in the programme. Names, settings and words are encrypted. Voice messages stay with Telegram; I keep only where to find them. What you answer to the safety questions is not kept.
 
     Who sees it: the mark above each question says so. 🔒 only you, ✉️ both of you once you have both answered, 👥 your partner.
 
@@ -203,30 +203,32 @@ bot-privacy-more =
 
     You can leave on any day. You each keep your own words and what was shared with you.
 
-    /export gives you a copy of your words, and of what was shown to you. /erase deletes what I keep of you, and takes your consent back.
+    /export gives you a copy of your words, and of what was shown to you. /erase deletes what I keep of you, and takes your consent back; before that, I tell you what stays, and where.
 
     Deleting this chat in Telegram doesn't delete what is kept here.
 
 ## A copy, and erasing: everything here must be true
 
 # Goes with the file, and can stand on a lock screen: it must not say what this is about.
-bot-export = Here is your copy. Open read.html in it to read; data.json holds the same for programs. It is not encrypted: whoever has the file can read it. Please keep it somewhere only you can reach.
+bot-export = Here is your copy, as a zip file. Open read.html in it to read; data.json holds the same for programs. It is not encrypted: whoever has the file, or this chat, can read it. Please keep it somewhere only you can reach.
 bot-export-soon = You asked for a copy a little while ago; it is here, or on its way. In ten minutes you can ask for a new one.
 bot-export-none = I have no words of yours yet, so there is nothing to copy.
-bot-export-large = Your copy is larger than a file that Telegram lets me send. Whoever runs this bot can make it for you. Nothing is lost.
+bot-export-large = Your copy is larger than a file that Telegram lets me send. Nothing is lost. Please ask whoever runs this bot.
 # To somebody the bot doesn't know.
 bot-erase-none = I keep nothing of you, so there is nothing to erase.
 bot-erase =
     Would you like me to erase what I keep of you?
 
-    Your answers and drafts, your name, settings and invitations go, and so does the key that encrypts them. Nobody can bring them back. Your consent is taken back too.
+    Your answers and drafts, your name, settings and invitations go, and so does the key that encrypts them. I can't bring them back. Your consent is taken back too.
 
-    From this chat I delete my messages of the last 48 hours, as far as Telegram lets me, but not a copy that I sent you. The rest you can delete yourself. If whoever runs this bot has made backups, your words stay in those, encrypted, until they are deleted.
+    From this chat I delete my messages of the last 48 hours, as far as Telegram lets me, but not a copy that I sent you. The rest you can delete yourself.
+
+    Backups made before now can still hold your words, encrypted. Until those are deleted, whoever runs this bot could open them with their key.
     .copy = A copy first
     .go_on = Yes, erase
     .keep = Keep everything
 # Follows bot-erase where there is or was a partner.
-bot-erase-couple = What belongs to you both goes too. Your partner keeps their own words. What they were shown stays in their Telegram; in what I keep, your words are blanked out.
+bot-erase-couple = What belongs to you both goes too. Your partner keeps their own words. What they were shown stays in their Telegram, and in your group, if there is one; in what I keep, your words and your name are blanked out.
 # Follows bot-erase-couple while the two are together here.
 bot-erase-rests = Your partner is told that the programme is resting, and not why.
 bot-erase-sure = Erase all of it now? There is no way back.
@@ -234,7 +236,7 @@ bot-erase-sure = Erase all of it now? There is no way back.
     .now = Erase it now
 bot-erase-kept = Nothing was erased. Everything is as it was.
 bot-erase-waits = Your copy is still on its way, so I have erased nothing yet. Please press again when it is here.
-bot-erased = Done. What I kept of you is erased. If you come back one day, /start begins anew. /safety is there at any time.
+bot-erased = Done. What I kept of you is erased. Backups made before are out of my reach. If you come back one day, /start begins anew. /safety is there at any time.
 
 ## Reminders: the words give nothing away on a lock screen
 

@@ -3,7 +3,7 @@
 export-title = My copy
 export-made = Made on { $moment }
 export-careful = This file is not encrypted: whoever has it can read it.
-export-written = What you wrote
+export-written = Your answers
 export-shown = What was shown to you
 export-kept = What is kept beyond the talks
 export-about = You here

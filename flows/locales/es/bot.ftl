@@ -79,7 +79,7 @@ bot-language-set = Desde ahora te escribo en español.
 # Momentos: «mañana 20:00», «24.11. 20:00».
 bot-tomorrow = mañana { $clock }
 bot-on-day = { $day } { $clock }
-bot-declined = Entonces paramos aquí, y no guardo nada de esto. Si vuelves un día, /start empieza de nuevo. /safety está en cualquier momento.
+bot-declined = Entonces paramos aquí, y no guardo nada de esto. Si vuelves un día, /start empieza de nuevo. /safety está ahí en cualquier momento.
 ## Pausa y respiro
 
 bot-pause-none = No hay nada en marcha que se pueda pausar.
@@ -188,7 +188,7 @@ bot-safety-deleted = He borrado lo que escribí aquí en las últimas 48 horas, 
 ## Privacidad
 
 bot-privacy =
-    Qué se guarda: tu nombre de pila, tu número de Telegram (no el de teléfono), tus ajustes, tus respuestas y por dónde vas en el programa. Los nombres, los ajustes y las palabras están cifrados. Los mensajes de voz se quedan en Telegram; solo guardo dónde encontrarlos. Lo que respondes a las preguntas de seguridad no se guarda.
+    Qué se guarda: tu nombre de pila, tu número de Telegram (no el de teléfono), tus ajustes, tus respuestas, lo que te escribí y por dónde vas en el programa. Los nombres, los ajustes y las palabras están cifrados. Los mensajes de voz se quedan en Telegram; solo guardo dónde encontrarlos. Lo que respondes a las preguntas de seguridad no se guarda.
 
     Quién lo ve: lo dice la señal encima de cada pregunta. 🔒 solo tú, ✉️ tú y tu pareja cuando haya respuesta de las dos personas, 👥 tu pareja.
 
@@ -203,30 +203,32 @@ bot-privacy-more =
 
     Puedes dejarlo cualquier día. Cada cual conserva sus palabras y lo que se compartió.
 
-    /export te da una copia de tus palabras y de lo que se te mostró. /erase borra lo que guardo de ti y retira tu consentimiento.
+    /export te da una copia de tus palabras y de lo que se te mostró. /erase borra lo que guardo de ti y retira tu consentimiento; antes te digo qué queda, y dónde.
 
     Borrar este chat en Telegram no borra lo que se guarda aquí.
 
 ## Una copia, y borrar: aquí todo tiene que ser verdad
 
 # Va con el archivo y puede verse en una pantalla bloqueada: no puede decir de qué se trata.
-bot-export = Aquí está tu copia. Abre read.html para leerla; data.json contiene lo mismo para programas. No va cifrada: puede leerla cualquiera que tenga el archivo. Guárdala, por favor, donde solo tú puedas llegar.
+bot-export = Aquí está tu copia, en un archivo zip. Dentro, abre read.html para leerla; data.json contiene lo mismo para programas. No va cifrada: puede leerla cualquiera que tenga el archivo, o este chat. Guárdala, por favor, donde solo tú puedas llegar.
 bot-export-soon = Hace poco pediste una copia; ya está aquí, o en camino. Dentro de diez minutos puedes pedir otra.
 bot-export-none = Todavía no tengo palabras tuyas, así que no hay nada que copiar.
-bot-export-large = Tu copia es mayor que los archivos que Telegram me deja enviar. Quien mantiene este bot puede preparártela. No se pierde nada.
+bot-export-large = Tu copia es mayor que los archivos que Telegram me deja enviar. No se pierde nada. Por favor, pregunta a quien mantiene este bot.
 # A quien el bot no conoce.
 bot-erase-none = No guardo nada de ti, así que no hay nada que borrar.
 bot-erase =
     ¿Quieres que borre lo que guardo de ti?
 
-    Se borran tus respuestas y borradores, tu nombre, tus ajustes, tus invitaciones y la clave que lo cifra todo. Nadie puede recuperarlo. También se retira tu consentimiento.
+    Se borran tus respuestas y borradores, tu nombre, tus ajustes, tus invitaciones y la clave que lo cifra todo. No puedo recuperarlo. También se retira tu consentimiento.
 
-    De este chat borro mis mensajes de las últimas 48 horas, hasta donde Telegram lo permite, pero no una copia que te haya enviado. El resto lo puedes borrar tú. Si quien mantiene este bot hizo copias de seguridad, tus palabras siguen ahí, cifradas, hasta que se borren.
+    De este chat borro mis mensajes de las últimas 48 horas, hasta donde Telegram lo permite, pero no una copia que te haya enviado. El resto lo puedes borrar tú.
+
+    Las copias de seguridad hechas antes de ahora pueden conservar tus palabras, cifradas. Hasta que se borren, quien mantiene este bot podría abrirlas con su clave.
     .copy = Antes, una copia
     .go_on = Sí, borrar
     .keep = Conservar todo
 # Sigue a bot-erase donde hay o hubo una pareja.
-bot-erase-couple = También se borra lo que es de las dos personas. Tu pareja conserva sus propias palabras. Lo que ya se le mostró queda en su Telegram; en lo que yo guardo, tus palabras se quitan.
+bot-erase-couple = También se borra lo que es de las dos personas. Tu pareja conserva sus propias palabras. Lo que ya se le mostró queda en su Telegram, y en el grupo, si hay uno; en lo que yo guardo, tus palabras y tu nombre quedan en blanco.
 # Sigue a bot-erase-couple mientras las dos personas están aquí.
 bot-erase-rests = A tu pareja se le dice que el programa descansa, y no por qué.
 bot-erase-sure = ¿Lo borro todo ahora? No hay vuelta atrás.
@@ -234,7 +236,7 @@ bot-erase-sure = ¿Lo borro todo ahora? No hay vuelta atrás.
     .now = Borrarlo ahora
 bot-erase-kept = No se ha borrado nada. Todo sigue como estaba.
 bot-erase-waits = Tu copia todavía está en camino, así que no he borrado nada. Pulsa otra vez, por favor, cuando haya llegado.
-bot-erased = Hecho. Lo que guardaba de ti está borrado. Si vuelves un día, /start empieza de nuevo. /safety está en cualquier momento.
+bot-erased = Hecho. Lo que guardaba de ti está borrado. Las copias de seguridad hechas antes quedan fuera de mi alcance. Si vuelves un día, /start empieza de nuevo. /safety está ahí en cualquier momento.
 
 ## Avisos: en una pantalla bloqueada, las palabras no dicen nada
 

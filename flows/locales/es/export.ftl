@@ -3,7 +3,7 @@
 export-title = Mi copia
 export-made = Hecha el { $moment }
 export-careful = Este archivo no va cifrado: puede leerlo cualquiera que lo tenga.
-export-written = Lo que escribiste
+export-written = Tus respuestas
 export-shown = Lo que se te mostró
 export-kept = Lo que se guarda más allá de las charlas
 export-about = Tú, aquí
