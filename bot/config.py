@@ -18,6 +18,8 @@ PREFIX = "REKNIT_"
 KEY_BYTES = 32
 _SECRET = ("token", "secret_token", "keys", "url")  # the last may hold a database's password
 
+_DATABASE = r"(sqlite|postgres(ql)?(\+psycopg2?)?)://.+"
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 Rate = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -94,7 +96,7 @@ class Storage(_Table):
     @field_validator("url")
     @classmethod
     def _url(cls, url: str) -> str:
-        return _matching(r"[a-z][a-z0-9+]*://.+", url, "should be a database URL such as sqlite:///reknit.db")
+        return _matching(_DATABASE, url, "should begin with sqlite:/// or postgresql://")
 
 
 class Privacy(_Table):
@@ -176,6 +178,8 @@ def _tables(path: Path | None, environ: Mapping[str, str]) -> dict[str, Any]:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: {error.strerror}; `python -m bot setup` makes one") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or 'cannot be read'}") from None
     except UnicodeDecodeError:

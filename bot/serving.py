@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,4 +75,9 @@ def _bound(listen: str, port: int, table: str) -> socket.socket:
     try:
         return socket.create_server((listen, port), family=family)
     except OSError as error:
-        raise CannotListen(f"{table}.listen, {table}.port: {listen} {port}: {error.strerror}") from None
+        raise CannotListen(f"{table}.listen, {table}.port: {listen} {port}: {_why(error)}") from None
+
+
+def _why(error: OSError) -> str:
+    """Return the system's own words: Python adds the address to them, which was said already."""
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)

@@ -138,6 +138,7 @@ NO_TOKEN = "should be a token as @BotFather gives it: digits, a colon, letters"
 NO_ADDRESS = "should be an http or https address"
 NO_SECRET = "should be 1 to 256 of the characters A-Z a-z 0-9 _ -"
 NO_KEY = "should be base64 of 32 bytes; make one with: openssl rand -base64 32"
+NO_DATABASE = "should begin with sqlite:/// or postgresql://"
 TOO_LONG = "x" * 101
 OUT_OF_RANGE = {
     "telegram.token": (('""', NO_TOKEN), ('"1:a/b"', NO_TOKEN), ('"mayflower"', NO_TOKEN)),
@@ -170,8 +171,9 @@ OUT_OF_RANGE = {
     ),
     "telegram.limits.per_group_per_minute": (("-20", "should be greater than or equal to 0, not -20"),),
     "storage.url": (
-        ('"reknit.db"', "should be a database URL such as sqlite:///reknit.db"),
-        ('"/mayflower/reknit.db"', "should be a database URL such as sqlite:///reknit.db"),
+        ('"reknit.db"', NO_DATABASE),
+        ('"/mayflower/reknit.db"', NO_DATABASE),
+        ('"mysql://mayflower@localhost/reknit"', NO_DATABASE),
     ),
     "privacy.keys": (
         ("[]", "should hold at least one key"),
@@ -327,7 +329,9 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     nowhere, latin = tmp_path / "nowhere.toml", tmp_path / "latin.toml"
     latin.write_bytes(b'[host]\nname = "\xe9"')
 
-    with pytest.raises(ConfigError, match=r"nowhere\.toml: No such file or directory$"):
+    with pytest.raises(
+        ConfigError, match=r"nowhere\.toml: No such file or directory; `python -m bot setup` makes one$"
+    ):
         load(nowhere, SMALLEST)
     with pytest.raises(ConfigError, match=r"latin\.toml: should be UTF-8 text$"):
         load(latin, SMALLEST)

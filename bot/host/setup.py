@@ -110,6 +110,7 @@ async def _introduce(config: Config) -> None:
 def _write(path: Path, config: Config) -> None:
     values = {
         "telegram.token": _quoted(config.telegram.token.get_secret_value()),
+        "telegram.api_url": _quoted(config.telegram.api_url),
         "storage.url": _quoted(config.storage.url),
         "privacy.keys": f"[{', '.join(_quoted(key.get_secret_value()) for key in config.privacy.keys)}]",
         "host.name": _quoted(config.host.name),

@@ -92,7 +92,7 @@ def restore(file: Path, url: str, vault: Vault, now: datetime) -> Copy:
 
 
 def _fill(engine: Engine, source: Connection, name: str, taken_at: datetime, now: datetime) -> int:
-    """Write all of the copy into the empty database in one transaction, and return how many rows that were."""
+    """Write all of the copy into the empty database in one transaction, and return how many rows ``copy`` counted."""
     with telling("storage.url: the database cannot be written"):
         with migrating(engine) as target:
             if inspect(target).get_table_names():
@@ -102,7 +102,7 @@ def _fill(engine: Engine, source: Connection, name: str, taken_at: datetime, now
             _number(target, _numbers(source))
             leave_the_past(target, taken_at, now)
         keep_log(engine)
-    return rows
+    return rows - 1  # the stamp, which the copy alone has
 
 
 def _url(file: Path) -> str:

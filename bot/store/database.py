@@ -25,7 +25,7 @@ _ON_CONNECT = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
 )
-_NO_DATABASE = "storage.url should begin with sqlite:/// or postgresql://"
+_NO_DATABASE = "storage.url: should begin with sqlite:/// or postgresql://"
 
 
 def open_engine(url: str) -> Engine:
@@ -115,7 +115,7 @@ def _switch_foreign_keys(connection: Connection, to: str) -> None:
 
 def _sqlite(url: URL) -> Engine:
     if not url.database or url.database == ":memory:" or url.query:
-        raise StoreError("storage.url must name a file for SQLite, such as sqlite:///reknit.db")
+        raise StoreError("storage.url: must name a file for SQLite, such as sqlite:///reknit.db")
     _private_file(Path(url.database))
     engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None})
     event.listen(engine, "connect", _set_up)

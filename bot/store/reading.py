@@ -48,12 +48,12 @@ def _open(url: str, name: str) -> Engine:
         )
         return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
-        raise StoreError(f"{name} names no database that can be opened here") from None
+        raise StoreError(f"{name}: names no database that can be opened here") from None
 
 
 def _sqlite(url: URL, name: str) -> Engine:
     if not url.database or url.database == ":memory:" or url.query:
-        raise StoreError(f"{name} must name a file for SQLite, such as sqlite:///reknit.db")
+        raise StoreError(f"{name}: must name a file for SQLite, such as sqlite:///reknit.db")
     path = Path(url.database)
     _check(path, name)
     # Not "ro", which leaves the files of the write-ahead log behind; this one never makes a database.

@@ -116,7 +116,9 @@ def test_every_mistake_in_the_configuration_gets_its_line(commands: Commands, tm
 
 
 def test_a_configuration_that_is_not_there_is_named(commands: Commands, tmp_path: Path) -> None:
-    assert commands.refusal("check", "--config", tmp_path / "config.toml").endswith("No such file or directory")
+    line = commands.refusal("check", "--config", tmp_path / "config.toml")
+
+    assert line.endswith("config.toml: No such file or directory; `python -m bot setup` makes one")
 
 
 def damaged(file: Path) -> None:

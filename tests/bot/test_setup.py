@@ -153,7 +153,7 @@ async def test_a_token_that_telegram_does_not_know_writes_nothing(
     ("name", "value", "line"),
     [
         ("TELEGRAM__TOKEN", "no token", "telegram.token: should be a token as @BotFather gives it"),
-        ("STORAGE__URL", "reknit.db", "storage.url: should be a database URL such as sqlite:///reknit.db"),
+        ("STORAGE__URL", "reknit.db", "storage.url: should begin with sqlite:/// or postgresql://"),
         ("HOST__NAME", "x" * 101, "host.name: should have at most 100 characters"),
         ("PRIVACY__KEYS", "short", "privacy.keys: key 1 should be base64 of 32 bytes"),
     ],
