@@ -210,7 +210,7 @@ bot-privacy-more =
 ## A copy, and erasing: everything here must be true
 
 # Goes with the file, and can stand on a lock screen: it must not say what this is about.
-bot-export = Here is your copy, as a zip file. Open read.html in it to read; data.json holds the same for programs. It is not encrypted: whoever has the file, or this chat, can read it. Please keep it somewhere only you can reach.
+bot-export = Here is your copy, as a zip file. Open read.html in it to read; data.json holds the same for programs. It is not encrypted: whoever has the file, or opens this chat, can read it. Please keep it somewhere only you can reach.
 bot-export-soon = You asked for a copy a little while ago; it is here, or on its way. In ten minutes you can ask for a new one.
 bot-export-none = I have no words of yours yet, so there is nothing to copy.
 bot-export-large = Your copy is larger than a file that Telegram lets me send. Nothing is lost. Please ask whoever runs this bot.

@@ -210,7 +210,7 @@ bot-privacy-more =
 ## Una copia, y borrar: aquí todo tiene que ser verdad
 
 # Va con el archivo y puede verse en una pantalla bloqueada: no puede decir de qué se trata.
-bot-export = Aquí está tu copia, en un archivo zip. Dentro, abre read.html para leerla; data.json contiene lo mismo para programas. No va cifrada: puede leerla cualquiera que tenga el archivo, o este chat. Guárdala, por favor, donde solo tú puedas llegar.
+bot-export = Aquí está tu copia, en un archivo zip. Dentro, abre read.html para leerla; data.json contiene lo mismo para programas. No va cifrada: puede leerla cualquiera que tenga el archivo o abra este chat. Guárdala, por favor, donde solo tú puedas llegar.
 bot-export-soon = Hace poco pediste una copia; ya está aquí, o en camino. Dentro de diez minutos puedes pedir otra.
 bot-export-none = Todavía no tengo palabras tuyas, así que no hay nada que copiar.
 bot-export-large = Tu copia es mayor que los archivos que Telegram me deja enviar. No se pierde nada. Por favor, pregunta a quien mantiene este bot.
