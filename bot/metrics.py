@@ -35,6 +35,10 @@ class Metrics:
             "reknit_update_seconds", "Time to handle an update.", buckets=BUCKETS, registry=self.registry
         )
         self._parked = Counter("reknit_parked", "Updates that were parked.", ("reason",), registry=self.registry)
+        for reason in ("bug", "malformed"):
+            self._parked.labels(
+                reason
+            )  # there from the start: Prometheus sees no increase in a series that begins with 1
         self._bugs = Counter("reknit_bugs", "Bugs met, in updates and elsewhere.", registry=self.registry)
         self.updated: datetime | None = None
         """When the last update was handled."""

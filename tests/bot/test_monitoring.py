@@ -139,6 +139,7 @@ async def test_a_blocked_phone_is_no_fault_of_the_bot(tmp_path: Path) -> None:
 
 async def test_what_came_and_went_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with watched_at("camera", tmp_path) as walk:
+        before = await metrics(walk)
         await walk.says(walk.alex, "mayflower")
         await walk.presses(walk.alex, "feelings-sad", "engine-palette.done")
         with monkeypatch.context() as patch:
@@ -152,6 +153,7 @@ async def test_what_came_and_went_is_counted(tmp_path: Path, monkeypatch: pytest
         assert found["reknit_updates_total{typed,parked}"] == 1
         assert found["reknit_update_seconds_count"] == 4
         assert found["reknit_bugs_total"] == 1
+        assert before["reknit_parked_total{bug}"] == before["reknit_parked_total{malformed}"] == 0
         assert found["reknit_parked_total{bug}"] == found["reknit_parked_updates{bug}"] == 1
         assert found["reknit_calls_total{made}"] >= 2
         assert found["reknit_failed_total"] == 0

@@ -223,7 +223,7 @@ bot-erase =
 
     From this chat I delete my messages of the last 48 hours, as far as Telegram lets me, but not a copy that I sent you. The rest you can delete yourself.
 
-    Backups made before now can still hold your words, encrypted. Until those are deleted, whoever runs this bot could open them with their key.
+    Backups made before now can still hold your words, encrypted. Until those are deleted, whoever runs this bot could open them or bring them back.
     .copy = A copy first
     .go_on = Yes, erase
     .keep = Keep everything

@@ -223,7 +223,7 @@ bot-erase =
 
     De este chat borro mis mensajes de las últimas 48 horas, hasta donde Telegram lo permite, pero no una copia que te haya enviado. El resto lo puedes borrar tú.
 
-    Las copias de seguridad hechas antes de ahora pueden conservar tus palabras, cifradas. Hasta que se borren, quien mantiene este bot podría abrirlas con su clave.
+    Las copias de seguridad hechas antes de ahora pueden conservar tus palabras, cifradas. Hasta que se borren, quien mantiene este bot podría abrirlas o recuperarlas.
     .copy = Antes, una copia
     .go_on = Sí, borrar
     .keep = Conservar todo
