@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
+from bot.store.migrate import REVISIONS
 from bot.vault import Vault, key_id
 from tests.bot.host import Commands, url_of
 from tests.bot.process import config
@@ -108,7 +109,7 @@ def test_a_database_before_its_upgrade_is_left_to_the_bot(
     commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inhabited(tmp_path)
-    monkeypatch.setattr("alembic.script.ScriptDirectory.get_current_head", lambda _: "0999")
+    monkeypatch.setattr("bot.store.migrate.REVISIONS", (*REVISIONS, "0999"))
 
     line = commands.refusal("rekey", "--config", config("http://127.0.0.1:9", tmp_path))
 
