@@ -93,8 +93,8 @@ class Reader:
     extra: Mapping[str, Argument] = field(default_factory=dict)
 
     def text(self, key: str, **arguments: Argument) -> str:
-        fixed = self.texts.fixed(self.language, key)
-        return self.texts.text(self.language, key, {**self._standing(), **arguments}) if fixed is None else fixed
+        named = self.texts.names(self.language, key)
+        return self.texts.text(self.language, key, {**self._standing(), **arguments} if named else {})
 
     def _standing(self) -> dict[str, Argument]:
         me = self.me or Partner.A

@@ -8,8 +8,15 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
 
 Argument = str | int
+OTHERS = "*"
+"""Stands for what another text, which a text refers to, may name."""
+UNKEPT = {OTHERS, "hint"}
+"""A hint holds words of people, which are not to stay in memory."""
+MOST_MADE = 4096
+"""So many texts with their arguments are kept; then all are made anew."""
 
 
 class MissingText(Exception):
@@ -21,7 +28,8 @@ class Texts:
 
     def __init__(self) -> None:
         self._bundles = {language: _bundle(language) for language in languages()}
-        self._fixed: dict[tuple[str, str], str | None] = {}
+        self._names = {language: _names(language) for language in languages()}
+        self._made: dict[tuple[str, str, tuple[Argument | None, ...]], str] = {}
 
     def text(self, language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         """Return the text under ``key``, or under its attribute for ``key.attribute``.
@@ -29,6 +37,19 @@ class Texts:
         Raises:
             MissingText: there is none, or it names an argument that was not given.
         """
+        names = self._names[language].get(key)
+        if names is None or not UNKEPT.isdisjoint(names):
+            return self._text(language, key, arguments)
+        known = language, key, tuple(map(arguments.get, names))
+        made = self._made.get(known)
+        if made is None:
+            made = self._text(language, key, arguments)
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            self._made[known] = made
+        return made
+
+    def _text(self, language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         name, _, attribute = key.partition(".")
         bundle = self._bundles[language]
         if not bundle.has_message(name):
@@ -42,15 +63,9 @@ class Texts:
             raise MissingText(f"{language}: {key}: {type(errors[0]).__name__}")
         return str(text)
 
-    def fixed(self, language: str, key: str) -> str | None:
-        """Return the text under ``key`` if it is the same whatever the arguments are, None if it names any."""
-        known = language, key
-        if known not in self._fixed:
-            try:
-                self._fixed[known] = self.text(language, key, {})
-            except MissingText:
-                self._fixed[known] = None
-        return self._fixed[known]
+    def names(self, language: str, key: str) -> tuple[str, ...]:
+        """Return the arguments that the text under ``key`` names, none for a key that there is not."""
+        return self._names[language].get(key, ())
 
     def has(self, language: str, key: str) -> bool:
         name, _, attribute = key.partition(".")
@@ -73,6 +88,38 @@ def resources(language: str) -> Iterator[tuple[str, str]]:
     for place in sorted(files("flows").joinpath("locales", language).iterdir(), key=lambda file: file.name):
         if place.name.endswith(".ftl"):
             yield place.name, place.read_text("utf-8")
+
+
+def _names(language: str) -> dict[str, tuple[str, ...]]:
+    """Return which arguments each text names, its attributes as ``key.attribute``."""
+    named: dict[str, tuple[str, ...]] = {}
+    for _, source in resources(language):
+        for entry in FluentResource(source).body:
+            if isinstance(entry, ast.Message):
+                parts = [(entry.id.name, entry.value)]
+                parts += [(f"{entry.id.name}.{one.id.name}", one.value) for one in entry.attributes]
+                named |= {key: _Variables.of(pattern) for key, pattern in parts if pattern is not None}
+    return named
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    @classmethod
+    def of(cls, pattern: ast.Pattern) -> tuple[str, ...]:
+        visitor = cls()
+        visitor.visit(pattern)
+        return tuple(sorted(visitor.names))
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 -- the library's name
+        self.names.add(node.id.name)
+
+    def visit_MessageReference(self, _: ast.MessageReference) -> None:  # noqa: N802 -- as above
+        self.names.add(OTHERS)
+
+    def visit_TermReference(self, _: ast.TermReference) -> None:  # noqa: N802 -- as above
+        self.names.add(OTHERS)
 
 
 def _bundle(language: str) -> FluentBundle:

@@ -27,15 +27,15 @@ def drawn_ahead(random_bytes: RandomBytes) -> RandomBytes:
 
     Safe between threads; a process that forks must not go on with it in both.
     """
-    lock, left = Lock(), bytearray()
+    lock, drawn, used = Lock(), b"", 0
 
     def draw(count: int) -> bytes:
+        nonlocal drawn, used
         with lock:
-            if len(left) < count:
-                left.extend(random_bytes(max(count, _DRAWN_AHEAD)))
-            taken = bytes(left[:count])
-            del left[:count]
-            return taken
+            if len(drawn) - used < count:
+                drawn, used = random_bytes(max(count, _DRAWN_AHEAD)), 0
+            used += count
+            return drawn[used - count : used]
 
     return draw
 
