@@ -43,6 +43,8 @@ TIMERS_AT_ONCE = 100
 SHORT_NAP = timedelta(seconds=1)
 LONGEST_NAP = timedelta(hours=1)
 """The timer loop looks at least so often, in case the clock was set."""
+SCRUB_AGAIN = timedelta(seconds=10)
+"""How often it tries to overwrite what was erased, while something is in the way."""
 
 
 def real_now() -> datetime:
@@ -298,7 +300,8 @@ class App:
                 self._log.warning("no timers", reason=type(error).__name__)
                 due = self._clock.now() + SHORT_NAP
             now = self._clock.now()
-            nap = min(due - now, LONGEST_NAP) if due else LONGEST_NAP
+            longest = LONGEST_NAP if self._store.scrubbed else SCRUB_AGAIN
+            nap = min(due - now, longest) if due else longest
             sleep = asyncio.ensure_future(self._clock.sleep(max(nap.total_seconds(), 0)))
             woken = asyncio.ensure_future(self._set_timer.wait())
             try:
@@ -308,8 +311,13 @@ class App:
                 woken.cancel()
 
     async def _tidy(self) -> None:
-        """Note when Telegram was reached; once a day forget the ids of updates that it has forgotten too."""
+        """Note when Telegram was reached; once a day forget the ids of updates that it has forgotten too.
+
+        What was erased is overwritten now if it could not be before, such as under a backup or in a crash.
+        """
         now = self._clock.now()
+        if not self._store.scrubbed or now - self._tidied > timedelta(days=1):
+            await self._store.scrub()
         if self._intake.reached - self._noted > timedelta(hours=1):
             await self._note_reached()
         if now - self._tidied > timedelta(days=1):

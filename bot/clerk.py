@@ -70,9 +70,9 @@ class Clerk:
             self._log_bug(bug, **jobs[0].ids)
             await jobs[0].give_up()
             return [None]
-        if any(desk.erased for desk in desks):
-            await self._store.scrub()
         self._after(timer)
+        if any(desk.erased for desk in desks) and not await self._store.scrub():
+            self._after(self._clock.now())  # so that the timers' loop tries again
         return [*desks]
 
     def _inside(self, tx: Transaction, jobs: Sequence[Job]) -> tuple[list[Desk], datetime | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import random_bytes
 from bot.host.line import Stopped, configured, tell
-from bot.store import Store, look
+from bot.store import UNSCRUBBED, Store, look
 from bot.vault import Vault
 
 KEYS_AT_ONCE = 200
@@ -33,7 +33,9 @@ def rekey(path: Path) -> int:
     store = Store(config.storage.url, vault)
     try:
         done = _rewrap(store)
-        asyncio.run(store.scrub())  # the old wrappings are not to stay in the write-ahead log
+        if done:  # the old wrappings are not to stay in the write-ahead log; else the bot tries again, within a day
+            store.transact(lambda tx: tx.meta.set(UNSCRUBBED, "rekey"))
+        asyncio.run(store.scrub())
     finally:
         store.close()
     tell(f"{done} data keys were put under the first key; now all are.")

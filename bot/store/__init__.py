@@ -6,7 +6,7 @@ from bot.store.errors import Absent, StoreError
 from bot.store.look import look
 from bot.store.store import Store
 from bot.store.transaction import Transaction
-from bot.store.updates import REACHED
+from bot.store.updates import REACHED, UNSCRUBBED
 from bot.store.values import (
     NUDGE,
     REPLY,
@@ -29,6 +29,7 @@ __all__ = [
     "NUDGE",
     "REACHED",
     "REPLY",
+    "UNSCRUBBED",
     "Absent",
     "Copy",
     "Couple",

@@ -19,8 +19,9 @@ from bot.store.errors import StoreError
 
 BUSY_SECONDS = 5
 """How long a transaction waits for another process that writes."""
+_WAIT = f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"
 _ON_CONNECT = (
-    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+    _WAIT,
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
@@ -68,15 +69,26 @@ def keep_log(engine: Engine) -> None:
         _outside_transaction(engine, "PRAGMA journal_mode = WAL")
 
 
-def scrub(engine: Engine) -> None:
-    """Empty the write-ahead log, so that no page in it still holds what was erased.
+def scrub(engine: Engine) -> bool:
+    """Empty the write-ahead log, so that no page in it still holds what was erased; say whether that could be done.
 
-    PostgreSQL's log is its own; there the tables of keys are written anew, and without its key nothing can be read.
+    It cannot while somebody reads an older state, as a backup does. PostgreSQL's log is its own; there the tables of
+    keys are written anew, and without its key nothing can be read.
     """
-    if is_sqlite(engine):
-        _outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-    else:
-        postgres.write_keys_anew(engine)
+    return _empty_log(engine) if is_sqlite(engine) else postgres.write_keys_anew(engine)
+
+
+def _empty_log(engine: Engine) -> bool:
+    raw = engine.raw_connection()
+    cursor = raw.cursor()
+    try:
+        cursor.execute("PRAGMA busy_timeout = 0")  # all others would wait as well; rather try again later
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone() or (1,)
+        return busy == 0
+    finally:
+        cursor.execute(_WAIT).close()
+        raw.close()
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, updat
 from bot.store.keys import Keys, couple_owner, person_owner
 from bot.store.link import Link
 from bot.store.tables import Id, answer, couple, member, outbox, parked_update, person, record, session, shown, timer
+from bot.store.updates import UNSCRUBBED, Meta
 
 _PERSON = bindparam("person", type_=Id)
 _COUPLE = bindparam("couple", type_=Id)
@@ -75,7 +76,7 @@ _OF_PERSON = (
 
 
 def forget(link: Link, keys: Keys, person_id: int, left: Mapping[int, str]) -> None:
-    """Erase the person and their couples' common property. The pages of the database are overwritten on the way."""
+    """Erase the person and their couples' common property. The database's pages are overwritten, its log is to be."""
     for couple_id in link.scalars(_COUPLES, {"person": person_id}):
         values = {"person": person_id, "couple": couple_id}
         for statement in _OF_COUPLE:
@@ -87,6 +88,7 @@ def forget(link: Link, keys: Keys, person_id: int, left: Mapping[int, str]) -> N
     for statement in _OF_PERSON:
         link.execute(statement, {"person": person_id})
     keys.drop(person_owner(person_id))
+    Meta(link).set(UNSCRUBBED, person_owner(person_id))
 
 
 def _leave_behind(link: Link, keys: Keys, couple_id: int, left: Mapping[int, str]) -> None:

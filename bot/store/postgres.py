@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 NAMES = ("postgresql", "postgres")
@@ -23,15 +23,17 @@ _LINE = {
     "tcp_user_timeout": 30_000,  # milliseconds
 }
 """libpq's parameters, where the URL does not say otherwise: a line that is dead is noticed within a minute."""
+_LOCK_TIMEOUT = "SET lock_timeout = '10s'"
 _ON_CONNECT = (
     "SET statement_timeout = '30s'",
-    "SET lock_timeout = '10s'",
+    _LOCK_TIMEOUT,
     "SET tcp_keepalives_idle = 30",  # so that the server lets go of the locks of a bot that is gone
     "SET tcp_keepalives_interval = 10",
     "SET tcp_keepalives_count = 3",
 )
 _MOST_PREPARED = 500  # more than the bot has statements: psycopg's 100 would be prepared again and again
 _LOST_RACES = ("40001", "40P01", "23505")  # serialization failure, deadlock, unique violation
+_LOCK_NOT_AVAILABLE = "55P03"
 _REASONS = (
     "password authentication failed",
     "no password supplied",
@@ -74,11 +76,23 @@ def wait_for_other_upgrades(connection: Connection) -> None:
     connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))
 
 
-def write_keys_anew(engine: Engine) -> None:
-    """Leave no page that held an erased key. Everybody waits for it: a second for a hundred thousand couples."""
+def write_keys_anew(engine: Engine) -> bool:
+    """Leave no page that held an erased key, and say whether that could be done: a long reader is in its way.
+
+    Everybody waits for it: a second for a hundred thousand couples, and no longer for the reader.
+    """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in ("person", "couple"):
-            connection.execute(text(f"VACUUM (FULL) {table}"))
+        try:
+            connection.execute(text("SET lock_timeout = '1s'"))
+            for table in ("person", "couple"):
+                connection.execute(text(f"VACUUM (FULL) {table}"))
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            return False
+        finally:
+            connection.execute(text(_LOCK_TIMEOUT))
+    return True
 
 
 def lost_a_race(error: DBAPIError) -> bool:

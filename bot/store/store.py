@@ -20,6 +20,7 @@ from bot.store.link import Known, Link
 from bot.store.migrate import upgrade
 from bot.store.postgres import WORKERS, lost_a_race
 from bot.store.transaction import Transaction
+from bot.store.updates import UNSCRUBBED
 from bot.store.values import Upgrade
 from bot.vault import Vault
 
@@ -38,6 +39,8 @@ class Store:
         self._engine = open_engine(url)
         self._vault = vault
         self._ring = KeyRing()
+        self.scrubbed = False
+        """Whether no file holds what was erased, as far as ``scrub`` has found."""
         self._known: Known = {}
         self._workers = None if is_sqlite(self._engine) else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
 
@@ -89,9 +92,23 @@ class Store:
             keys.committed()
             return result
 
-    async def scrub(self) -> None:
-        """Overwrite what erased rows left in the write-ahead log."""
-        await asyncio.to_thread(scrub, self._engine)
+    async def scrub(self) -> bool:
+        """Overwrite what erased rows left in the files, and say whether nothing is left of them.
+
+        While a backup or another long reader is in the way, or there is no database, it is to be tried again. That
+        it is due is kept with the erasure, so that a crash does not forget it.
+        """
+        return await asyncio.to_thread(self._scrub)
+
+    def _scrub(self) -> bool:
+        try:
+            due = self._transact(lambda tx: tx.meta.get(UNSCRUBBED))
+            self.scrubbed = due is None or scrub(self._engine)
+            if due is not None and self.scrubbed:
+                self._transact(lambda tx: tx.meta.drop_if(UNSCRUBBED, due))
+        except DBAPIError:
+            self.scrubbed = False
+        return self.scrubbed
 
     def close(self) -> None:
         """Finish the transactions under way, then let go of the database."""

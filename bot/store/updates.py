@@ -12,10 +12,13 @@ from bot.store.upsert import insert
 
 REACHED = "reached"
 """The name in ``meta`` under which stands when Telegram was reached last."""
+UNSCRUBBED = "unscrubbed"
+"""The name under which stands what was erased last, until no file holds it any more."""
 
 _SEE = insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"])
 _PRUNE = delete(seen_update).where(seen_update.c.at < bindparam("before"))
 _GET = select(meta.c.value).where(meta.c.name == bindparam("name"))
+_DROP_IF = delete(meta).where(meta.c.name == bindparam("name"), meta.c.value == bindparam("value"))
 _DROP = delete(meta).where(meta.c.name == bindparam("name"))
 _SET = insert(meta)
 _SET = _SET.on_conflict_do_update(index_elements=["name"], set_={"value": _SET.excluded.value})
@@ -38,6 +41,10 @@ class Meta:
 
     def drop(self, name: str) -> None:
         self._link.execute(_DROP, {"name": name})
+
+    def drop_if(self, name: str, value: str) -> None:
+        """Drop it unless it has another value by now."""
+        self._link.execute(_DROP_IF, {"name": name, "value": value})
 
 
 class Updates:

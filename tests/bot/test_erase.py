@@ -7,8 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.rehearsal import Person, Press, ServerError
+from bot.store.reading import reading
+from bot.store.tables import person
+from tests import databases
 from tests.bot.diary import Diaries
 from tests.bot.test_export import Copied, export, leaked, missing
 from tests.bot.unsealed import unsealed
@@ -105,6 +109,22 @@ async def test_P6_what_waits_for_the_partner_and_quotes_the_person_is_never_sent
         await walk.settle()
         assert "said4711" not in str(news(walk, walk.sam, calls))
         assert RESTING in news(walk, walk.sam, calls)
+
+
+async def test_P6_a_backup_that_runs_meanwhile_only_puts_off_that_nothing_is_left(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, "camera4711")
+        (name,) = [row[3] for row in rows(tmp_path)["person"] if row[1] == walk.alex.id]
+        assert isinstance(name, bytes)
+        with reading(databases.of(tmp_path).url) as backup:
+            assert backup.scalar(select(func.count()).select_from(person)) == 2
+            await erases(walk, walk.alex)
+            assert walk.alex.last().text == said("bot-erased")
+            assert name in files(tmp_path)
+
+        await walk.stage.passes(timedelta(minutes=1))
+
+        assert name not in files(tmp_path)
 
 
 async def test_P6_both_can_erase_themselves_and_then_nothing_is_left(tmp_path: Path) -> None:

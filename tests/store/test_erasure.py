@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.store import ParkedUpdate, Post, Store, Transaction
+from bot.store import UNSCRUBBED, ParkedUpdate, Post, Store, Transaction
+from bot.store.reading import reading
 from bot.store.tables import couple, person
+from bot.vault import Vault
 from tests import databases
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -139,6 +141,27 @@ async def test_no_file_holds_what_was_erased_after_the_log_is_scrubbed(
 
     assert len(keys) == len(answers) == 2
     assert not any(blob in databases.of(tmp_path).on_disk() for blob in erased)
+
+
+async def test_what_a_backup_kept_from_being_scrubbed_is_scrubbed_afterwards_even_by_another_process(
+    lived_in: Store, tmp_path: Path, vault: Vault, url: str
+) -> None:
+    with lived_in._engine.connect() as connection:
+        keys = connection.scalars(select(person.c.key).where(person.c.id == ALEX)).all()
+    assert await lived_in.scrub()
+    with reading(url) as backup:
+        assert backup.scalar(select(person.c.id).where(person.c.id == ALEX)) == ALEX
+
+        await lived_in.run(lambda tx: tx.people.forget(ALEX))
+
+        assert not await lived_in.scrub()
+        assert not lived_in.scrubbed
+        assert bytes(keys[0]) in databases.of(tmp_path).on_disk()
+    again = Store(url, vault)
+    assert await again.scrub()
+    again.close()
+    assert bytes(keys[0]) not in databases.of(tmp_path).on_disk()
+    assert lived_in.transact(lambda tx: tx.meta.get(UNSCRUBBED)) is None
 
 
 def test_a_person_who_comes_back_is_a_new_one(lived_in: Store) -> None:
