@@ -117,6 +117,14 @@ class Wire(BaseRequest):
             return _leniently(payload)
 
 
+def _leniently(payload: bytes) -> Any:
+    """Read what the quick parser refuses, such as half of a surrogate pair: one update must not hold up all others."""
+    try:
+        return json.loads(payload)
+    except (ValueError, RecursionError):
+        raise NetworkError("the answer is not JSON") from None
+
+
 class CallData:
     """The parameters of a call, as one JSON body, or as a form where there is a file among them.
 
@@ -147,14 +155,6 @@ def _part(name: str, value: object) -> bytes:
     named = name.encode(), value.filename.replace('"', "_").encode(), value.mimetype.encode()
     head = b'Content-Disposition: form-data; name="%s"; filename="%s"\r\nContent-Type: %s\r\n\r\n' % named
     return head + content
-
-
-def _leniently(payload: bytes) -> Any:
-    """Return what half of a surrogate pair keeps the strict reader from: one such update must not hold up all."""
-    try:
-        return json.loads(payload)
-    except ValueError:
-        raise NetworkError("the answer is not JSON") from None
 
 
 def bot_at(url: str, token: str) -> Bot:

@@ -104,6 +104,14 @@ async def test_refusals_become_the_librarys_errors_without_a_warning(
             await call(bot, "sendMessage", {"chat_id": 1, "text": "x"})
 
 
+async def test_half_of_a_surrogate_pair_holds_nothing_up() -> None:
+    async def handler(_: web.Request) -> web.Response:
+        return web.Response(body=rb'{"ok": true, "result": ["x\ud83d", "y"]}', content_type="application/json")
+
+    async with bot_at(handler) as bot:
+        assert await call(bot, "getUpdates", {}) == ["x\ud83d", "y"]
+
+
 async def silent(_: web.Request) -> web.Response:
     await asyncio.sleep(60)
     return ok(None)
