@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import deque
-from dataclasses import dataclass
+from base64 import b64encode
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from httptools import HttpParserError, HttpResponseParser
+from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 IDLE_SECONDS = 15
 """A connection that was idle for longer may be closed at the other end by now, unseen."""
@@ -25,17 +26,19 @@ class Lost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where to connect: a host by name, a port, and whether by TLS."""
+    """Where to connect: a host by name, a port, and whether by TLS. ``login`` is what a proxy wants to know first."""
 
     host: str
     port: int
     tls: bool
+    login: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, url: str) -> Server:
         parts = urlsplit(url)
         tls = parts.scheme == "https"
-        return cls(host=parts.hostname or "", port=parts.port or (443 if tls else 80), tls=tls)
+        login = None if parts.username is None else unquote(f"{parts.username}:{parts.password or ''}")
+        return cls(host=parts.hostname or "", port=parts.port or (443 if tls else 80), tls=tls, login=login)
 
     @property
     def named(self) -> str:
@@ -49,6 +52,7 @@ class Connection(asyncio.Protocol):
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._tunnelling = False
+        self._measured = False  # whether the answer that comes says where it ends
         self._parser = HttpResponseParser(self)
         self._body: list[bytes] = []
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
@@ -61,19 +65,38 @@ class Connection(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
+        if self._answer is None:
+            self._break("unexpected answer")  # to no request: the next one must not be taken for asking for it
+            return
         try:
             self._parser.feed_data(data)
-        except HttpParserError as error:
+        except (HttpParserError, HttpParserUpgrade) as error:
             self._break(type(error).__name__)
 
+    def on_message_begin(self) -> None:
+        self._measured = False
+        if self._answer is None and not self._tunnelling:  # more came than was asked for
+            self._break("unexpected answer")
+
+    def on_header(self, name: bytes, value: bytes) -> None:  # noqa: ARG002 -- as the parser calls it
+        self._measured = self._measured or name.lower() in (b"content-length", b"transfer-encoding")
+
     def on_headers_complete(self) -> None:
-        if self._tunnelling:  # what follows is the tunnel, no body
-            self.on_message_complete()
+        if self._tunnelling and not self._interim():  # what follows is the tunnel, no body
+            self._answered()
 
     def on_body(self, body: bytes) -> None:
         self._body.append(body)
 
     def on_message_complete(self) -> None:
+        if not self._tunnelling and not self._interim():
+            self._answered()
+
+    def _interim(self) -> bool:
+        """Say whether this only announces the answer (100 Continue, 103 Early Hints)."""
+        return self._parser.get_status_code() < HTTPStatus.OK
+
+    def _answered(self) -> None:
         answer, self._answer = self._answer, None
         if answer is None or answer.done():
             self._break("unexpected answer")
@@ -83,7 +106,14 @@ class Connection(asyncio.Protocol):
         self._body.clear()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if exc is None and self._ends_here():
+            self.keep = False
+            self._answered()
         self._break(type(exc).__name__ if exc else "closed at the other end")
+
+    def _ends_here(self) -> bool:
+        """Say whether the end of the connection is what ends the answer, as in HTTP/1.0."""
+        return self._answer is not None and bool(self._body) and not self._measured
 
     async def ask(self, head: bytes, body: bytes) -> tuple[int, bytes]:
         """Send a request and return the status and the body of its answer.
@@ -97,10 +127,11 @@ class Connection(asyncio.Protocol):
         self._transport.write(head + body)
         return await self._answer
 
-    async def tunnel(self, to: Server) -> None:
+    async def tunnel(self, to: Server, login: str | None) -> None:
         """Ask the proxy at the other end to connect to a server."""
         named, self._tunnelling = to.named.encode(), True
-        status, _ = await self.ask(b"CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n" % (named, named), b"")
+        proof = b"" if login is None else b"Proxy-Authorization: Basic %s\r\n" % b64encode(login.encode())
+        status, _ = await self.ask(b"CONNECT %s HTTP/1.1\r\nHost: %s\r\n%s\r\n" % (named, named, proof), b"")
         if status != HTTPStatus.OK:
             raise Lost("the proxy refused")
         self._tunnelling, self._parser, self.keep = False, HttpResponseParser(self), True
@@ -186,7 +217,7 @@ class Connections:
     async def _connect_by(self, proxy: Server) -> Connection:
         _, connection = await self._loop.create_connection(Connection, proxy.host, proxy.port)
         try:
-            await connection.tunnel(self._server)
+            await connection.tunnel(self._server, proxy.login)
             if self._tls is not None:
                 await connection.secure(self._tls, self._server.host)
         except BaseException:
