@@ -39,7 +39,6 @@ class Script:
         finally:
             writer.close()
 
-
     async def _answer(self, writer: asyncio.StreamWriter, pieces: Sequence[bytes]) -> None:
         for piece in pieces:
             if piece == CLOSE:
@@ -153,9 +152,9 @@ async def test_a_request_that_is_given_up_or_takes_too_long_never_lends_its_answ
     async with connected(script) as connections:
         with pytest.raises(TimeoutError):
             await ask(connections, 0.02)
+        script.said.clear()
         task = asyncio.create_task(ask(connections))
-        while len(script.asked) < 2:
-            await asyncio.sleep(0.001)
+        await script.said.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
