@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections import deque
 from base64 import b64encode
+from collections import deque
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import cast

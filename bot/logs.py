@@ -12,7 +12,9 @@ import structlog
 
 def set_up(form: Literal["text", "json"]) -> None:
     """Write logs for people or as JSON lines to standard error; other libraries speak from warnings on."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Wordless("%(levelname)s %(name)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
     )
@@ -26,6 +28,17 @@ def set_up(form: Literal["text", "json"]) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+class Wordless(logging.Formatter):
+    """Tells of an error what it is and where it happened: the message of any error may quote what people wrote."""
+
+    def formatException(self, ei: logging._SysExcInfoType) -> str:  # noqa: N802 -- the inherited name
+        kind, error, _ = ei
+        return f"{kind.__name__} {place_of(error)}" if kind is not None and error is not None else ""
+
+    def formatStack(self, stack_info: str) -> str:  # noqa: ARG002, N802 -- the inherited name
+        return ""
 
 
 def place_of(bug: BaseException) -> str:
