@@ -26,6 +26,6 @@ asyncio.run(main())
 def test_P4_an_error_that_nobody_caught_is_logged_without_its_words() -> None:
     script = SCRIPT.format(WORDS.encode().hex())
 
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603 -- ours
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stderr.splitlines() == ["ERROR asyncio", "ValueError <string>:6"]
