@@ -113,8 +113,8 @@ class Desk:
         return programme is None or not running(from_json(programme.body))
 
     def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
-        """Return who reads; in a group (``me`` None) in the language and zone of the first of the two."""
-        settings = cast.people[me or Partner.A].settings
+        """Return who reads; in a group (``me`` None) in the language and zone of the first one there."""
+        settings = (cast.people.get(me or Partner.A) or next(iter(cast.people.values()))).settings
         names = {partner: person.name for partner, person in cast.people.items()}
         if session and "inviter" in session.memory:
             names[Partner.B] = str(session.memory["inviter"])

@@ -14,12 +14,12 @@ from json import loads
 from bot import groups, safety
 from bot.desk import Cast, Desk
 from bot.letters import Address, delete_many, edit, packed, private, send, unpacked
-from bot.screen import Key, Reader, Rows, Sheet, arranged, plain
+from bot.screen import Key, Reader, Rows, Sheet, arranged, bare, plain
 from bot.shelf import from_json, to_json
 from bot.store.values import Person, Shown
 from bot.turns import call
 from flows.engine.refusal import Reason, Refused
-from flows.engine.session import Partner
+from flows.engine.session import Partner, Session
 
 OPEN_FOR = timedelta(hours=1)
 """So long a button of /erase works, unless another one has taken its place."""
@@ -144,12 +144,15 @@ class _Blanking:
     def _around(self, html: str) -> str:
         return "".join(part if n % 2 else self.text(part) for n, part in enumerate(_TAG.split(html)))
 
-    def text(self, text: str) -> str:
-        return self.name.sub(BLANK, text)
+    def text(self, html: str) -> str:
+        return self.name.sub(BLANK, html)
+
+    def label(self, text: str) -> str:
+        return bare(self.text(plain(text)))
 
     def sheet(self, sheet: Sheet) -> Sheet:
-        rows = tuple(tuple(replace(key, text=self.text(key.text)) for key in row) for row in sheet.rows)
-        answer_to = self.text(sheet.answer_to) if sheet.answer_to is not None else None
+        rows = tuple(tuple(replace(key, text=self.label(key.text)) for key in row) for row in sheet.rows)
+        answer_to = self.label(sheet.answer_to) if sheet.answer_to is not None else None
         blank = replace(sheet, html=self.html(sheet.html), rows=rows, answer_to=answer_to)
         return blank if blank == sheet else replace(blank, blanked=True)
 
@@ -166,11 +169,12 @@ def _part(desk: Desk, person: Person) -> tuple[dict[int, str], list[Callable[[],
             left[stored.id] = to_json(from_json(stored.body).without(gone))
         for partner in [one for who, one in cast.people.items() if who is not gone]:
             own = {plain(str(loads(answer.body)["text"])) for answer in desk.tx.account.answers(partner.id)}
-            blanking = _Blanking(name=_word(person.name), own=own)
+            blanking = _Blanking(name=_word(_names(desk, person, partner)), own=own)
             _blank(desk, partner, blanking, membership.created_at, membership.ended_at)
             if not couple.ended:
                 resting.append(_rest(desk, cast, partner))
-        groups.let_go(desk, couple)
+        if len(cast.people) == 1:
+            groups.let_go(desk, couple)
     _blank_invitations(desk, person)
     return left, resting
 
@@ -197,12 +201,12 @@ def _rest(desk: Desk, cast: Cast, partner: Person) -> Callable[[], None]:
 
 def _blank_invitations(desk: Desk, person: Person) -> None:
     """Take the name out of what those who followed an invitation were shown of it."""
-    blanking = _Blanking(name=_word(person.name), own=None)
     for invitation in desk.tx.account.invitations(person.id):
         follower = desk.tx.people.get(invitation.used_by) if invitation.used_by is not None else None
         if follower is not None:
+            blanking = _Blanking(name=_word(_names(desk, person, follower)), own=None)
             _blank(desk, follower, blanking, invitation.created_at, invitation.expires_at)
-            _forget_inviter(desk, follower, person.name)
+            _forget_inviter(desk, follower, person)
 
 
 def _blank(desk: Desk, partner: Person, blanking: _Blanking, since: datetime, until: datetime | None) -> None:
@@ -223,13 +227,27 @@ def _within(moment: datetime, since: datetime, until: datetime | None) -> bool:
     return since <= moment and (until is None or moment <= until)
 
 
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)") if name else re.compile("(?!)")
+def _word(names: Collection[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(plain(name)) for name in sorted(names, key=len, reverse=True) if name)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else re.compile("(?!)")
 
 
-def _forget_inviter(desk: Desk, partner: Person, name: str) -> None:
-    """Take the name of who invited out of the partner's Welcome."""
-    for stored in desk.tx.sessions.all_of(partner.id, None):
-        session = from_json(stored.body)
-        if session.memory.get("inviter") == name:
-            desk.tx.account.rewrite_session(stored.id, partner.id, to_json(session.remember(inviter=BLANK)))
+def _names(desk: Desk, person: Person, reader: Person) -> set[str]:
+    """Return the names that somebody may have read of the person: today's, and the one that invited them."""
+    return {person.name, *(str(session.memory["inviter"]) for _, session in _invited(desk, person, reader))}
+
+
+def _forget_inviter(desk: Desk, follower: Person, person: Person) -> None:
+    """Take the name of who invited out of the follower's Welcome."""
+    for row, session in _invited(desk, person, follower):
+        desk.tx.account.rewrite_session(row, follower.id, to_json(session.remember(inviter=BLANK)))
+
+
+def _invited(desk: Desk, person: Person, follower: Person) -> list[tuple[int, Session]]:
+    """Return the conversations that somebody began by an invitation of the person's, whatever their name was then."""
+    sessions = [(stored.id, from_json(stored.body)) for stored in desk.tx.sessions.all_of(follower.id, None)]
+    links = [
+        (row, session, desk.tx.invitations.by_hash(str(session.memory.get("invitation", ""))))
+        for row, session in sessions
+    ]
+    return [(row, session) for row, session, link in links if link is not None and link.person_id == person.id]

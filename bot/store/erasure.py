@@ -6,19 +6,39 @@ so that nothing that was sealed for the two can be opened, whoever has kept the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.store.keys import Keys, couple_owner, person_owner
-from bot.store.link import Link
-from bot.store.tables import Id, answer, couple, member, outbox, parked_update, person, record, session, shown, timer
+from bot.store.link import AnyRow, Link
+from bot.store.tables import (
+    Id,
+    answer,
+    couple,
+    invitation,
+    member,
+    outbox,
+    parked_update,
+    person,
+    record,
+    session,
+    shown,
+    timer,
+)
 from bot.store.updates import UNSCRUBBED, Meta
+from bot.vault import Damaged
 
 _PERSON = bindparam("person", type_=Id)
 _COUPLE = bindparam("couple", type_=Id)
 _COUPLES = select(member.c.couple_id).where(member.c.person_id == _PERSON)
-_TELEGRAM = select(person.c.telegram_id).where(person.c.id == _PERSON).scalar_subquery()
+_CHAT = select(person.c.telegram_id).where(person.c.id == _PERSON)
+_TELEGRAM = _CHAT.scalar_subquery()
+_FOLLOWERS = select(person.c.telegram_id).join(invitation, invitation.c.used_by == person.c.id)
+_FOLLOWERS = _FOLLOWERS.where(invitation.c.person_id == _PERSON)
+_PARKED = select(parked_update.c.id, parked_update.c.body)
+_DROP_PARKED = delete(parked_update).where(parked_update.c.id == bindparam("row"))
 _SESSIONS = select(session.c.id).where(session.c.couple_id == _COUPLE)
 _MEMBERS = select(person.c.telegram_id).join(member, member.c.person_id == person.c.id)
 _MEMBERS = _MEMBERS.where(member.c.couple_id == _COUPLE)
@@ -39,7 +59,10 @@ _OF_COUPLE = (
     delete(member).where(member.c.couple_id == _COUPLE, member.c.person_id == _PERSON),
 )
 _STAYS = select(member.c.person_id).where(member.c.couple_id == _COUPLE)
-_DATES = select(couple.c.created_at, couple.c.ended_at).where(couple.c.id == _COUPLE)
+_DATES = select(couple.c.created_at, couple.c.ended_at, couple.c.group_chat, couple.c.group_alone)
+_DATES = _DATES.where(couple.c.id == _COUPLE)
+_TAKE_GROUP = update(couple).where(couple.c.id == bindparam("row"))
+_TAKE_GROUP = _TAKE_GROUP.values(group_chat=bindparam("chat"), group_alone=bindparam("alone"))
 _ADD = insert(couple)
 _KEY = update(couple).where(couple.c.id == bindparam("row")).values(key=bindparam("key"))
 _MOVE_MEMBER = update(member).where(member.c.couple_id == _COUPLE).values(couple_id=bindparam("to"))
@@ -67,6 +90,7 @@ _OF_PERSON = (
         or_(
             parked_update.c.sender == _TELEGRAM,
             parked_update.c.chat == _TELEGRAM,
+            parked_update.c.sender.in_(_FOLLOWERS),  # who was shown the person's name
             parked_update.c.sender.is_(None),  # nobody can tell that it is not theirs
         )
     ),
@@ -81,18 +105,37 @@ def forget(link: Link, keys: Keys, person_id: int, left: Mapping[int, str]) -> N
         values = {"person": person_id, "couple": couple_id}
         for statement in _OF_COUPLE:
             link.execute(statement, values)
-        if link.scalar(_STAYS, values) is not None:
-            _leave_behind(link, keys, couple_id, left)
+        group = link.execute(_DATES, values).one()
+        stays = None if link.scalar(_STAYS, values) is None else _leave_behind(link, keys, couple_id, left)
         link.execute(_REMOVE, values)  # where nobody stays, the conversations go with it
+        if stays is not None:  # a group is one couple's, and answers whoever stays as it did
+            link.execute(_TAKE_GROUP, {"row": stays, "chat": group.group_chat, "alone": group.group_alone})
         keys.drop(couple_owner(couple_id))
+    _forget_parked(link, keys, person_id)
     for statement in _OF_PERSON:
         link.execute(statement, {"person": person_id})
     keys.drop(person_owner(person_id))
     Meta(link).set(UNSCRUBBED, person_owner(person_id))
 
 
-def _leave_behind(link: Link, keys: Keys, couple_id: int, left: Mapping[int, str]) -> None:
-    """Move who stays, and what is left to read of their conversations, to a couple of their own."""
+def _forget_parked(link: Link, keys: Keys, person_id: int) -> None:
+    """Drop what strangers sent that names the person: it may repeat a message of theirs."""
+    telegram_id = link.scalar(_CHAT, {"person": person_id})
+    named = re.compile(rf"(?<!\d){telegram_id}(?!\d)")
+    for row in link.execute(_PARKED).all():
+        if named.search(_parked(keys, row)) is not None:
+            link.execute(_DROP_PARKED, {"row": row.id})
+
+
+def _parked(keys: Keys, row: AnyRow) -> str:
+    try:
+        return keys.open(row.body, f"parked_update:body:{row.id}", None, None)
+    except Damaged:
+        return ""  # nobody can read it either
+
+
+def _leave_behind(link: Link, keys: Keys, couple_id: int, left: Mapping[int, str]) -> int:
+    """Move who stays, and what is left to read of their conversations, to a couple of their own; return its id."""
     dates = link.execute(_DATES, {"couple": couple_id}).one()
     fresh = {"key": b"", "group_alone": False, "created_at": dates.created_at, "ended_at": dates.ended_at}
     to = link.add(_ADD, fresh)
@@ -104,3 +147,4 @@ def _leave_behind(link: Link, keys: Keys, couple_id: int, left: Mapping[int, str
             link.execute(_MOVE_SESSION, {"row": session_id, "to": to, "sealed": sealed})
         else:
             link.execute(_EMPTY_SESSION, {"row": session_id, "to": to})
+    return to

@@ -240,6 +240,28 @@ async def test_an_invited_one_in_the_middle_of_welcome_keeps_no_name_and_goes_on
         assert rows(tmp_path)["parked_update"] == []
 
 
+async def test_P6_a_name_goes_also_where_it_was_another_one_then(tmp_path: Path) -> None:
+    async with at("invited", tmp_path) as walk:
+        walk.alex.row.name = "Jo & Ann"
+        await walk.says(walk.alex, "/menu")
+
+        await erases(walk, walk.alex)
+
+        assert left(tmp_path, ["Alex", "Jo &"]) == []
+
+
+async def test_P6_a_name_with_signs_in_it_goes_from_buttons(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        walk.alex.row.name = "Jo & Ann"
+        for person in (walk.alex, walk.sam):
+            await walk.presses(person, *["engine-words.skip"] * 4)
+        assert '"text":"Jo & Ann first"' in unsealed(tmp_path)
+
+        await erases(walk, walk.alex)
+
+        assert left(tmp_path, ["Jo & Ann"]) == []
+
+
 async def test_in_the_middle_of_welcome_a_stranger_can_be_erased_as_well(tmp_path: Path) -> None:
     async with at("safety", tmp_path) as walk:
         await erases(walk, walk.alex)
@@ -344,6 +366,37 @@ async def test_for_weeks_the_partner_sees_what_they_see_when_the_other_rests_and
         await erases(walk, walk.alex)
 
     erased, rested = await seen_by_sam(tmp_path / "1", erasing), await seen_by_sam(tmp_path / "2", leaves_it)
+
+    assert erased == rested
+
+
+async def in_group(folder: Path, rest: Callable[[Walk], Awaitable[object]]) -> list[tuple[str | None, list[str]]]:
+    """Return what Sam reads in the group and elsewhere when Sam tries there what can be tried."""
+    seen: list[tuple[str | None, list[str]]] = []
+    async with at("group speak", folder) as walk:
+        before = walk.group.screen()
+        await rest(walk)
+        for act in ("m.menu", "m.safety", "/resume", "/start x", "m.pause", "/timeout", "/menu", "hello"):
+            calls = len(walk.stage.world.calls)
+            toast = (await walk.forges(walk.sam, act, before[-1])).toast if act.startswith("m.") else None
+            if toast is None:
+                await walk.says(walk.sam, act, walk.group)
+            seen.append((toast, news(walk, walk.sam, calls)))
+        await walk.stage.passes(timedelta(days=3))
+        await walk.stage.restart()
+        await walk.says(walk.sam, "/menu")
+        seen.append((None, [message.text for message in walk.group.screen()[len(before) :] if message.sender.bot]))
+    return seen
+
+
+async def test_in_the_group_too_the_partner_sees_what_they_see_when_the_other_rests(tmp_path: Path) -> None:
+    async def leaves_it(walk: Walk) -> None:
+        await rests(walk)
+
+    async def erasing(walk: Walk) -> None:
+        await erases(walk, walk.alex)
+
+    erased, rested = await in_group(tmp_path / "1", erasing), await in_group(tmp_path / "2", leaves_it)
 
     assert erased == rested
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_what_the_couple_owned_is_gone_and_the_partner_goes_on_beside_an_empty_s
         assert tx.couples.get(1) is None
         theirs = tx.couples.of(SAM)
         assert theirs is not None
-        assert (theirs.ended, theirs.group_chat, theirs.members) == (False, None, {"b": SAM})
+        assert (theirs.ended, theirs.group_chat, theirs.members) == (False, -100, {"b": SAM})
         assert tx.records.of(couple_id=1) == tx.records.of(couple_id=theirs.id) == []
         assert [(talk.id, talk.body) for talk in tx.sessions.open_of(None, theirs.id)] == [(TALK, "what is left")]
 
@@ -187,3 +188,24 @@ def test_no_parked_update_is_left_that_may_hold_the_persons_words(lived_in: Stor
     lived_in.transact(lambda tx: tx.people.forget(ALEX))
 
     assert lived_in.transact(lambda tx: tx.parked.all()) == foreign
+
+
+def test_no_parked_update_of_a_stranger_is_left_that_names_the_person_or_answers_their_invitation(
+    lived_in: Store,
+) -> None:
+    """A reply in a group that was theirs once repeats their message, and a press under an invitation their name."""
+
+    def work(tx: Transaction) -> None:
+        follower = tx.people.add(400, "Kim", NOW)
+        link = tx.invitations.by_hash("hash")
+        assert link is not None
+        tx.invitations.followed(link.id, follower.id)
+        tx.parked.add(replace(a_parked(300, -300), body='{"reply_to_message": {"from": {"id": 100}}}'), NOW)
+        tx.parked.add(a_parked(400, 400), NOW)
+        tx.parked.add(a_parked(300, 1001), NOW)
+
+    lived_in.transact(work)
+
+    lived_in.transact(lambda tx: tx.people.forget(ALEX))
+
+    assert lived_in.transact(lambda tx: tx.parked.all()) == [a_parked(300, 1001)]
