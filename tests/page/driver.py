@@ -203,6 +203,10 @@ class Phone:
     async def draft(self) -> str:
         return await self.box.input_value()
 
+    async def has_nothing_typed(self) -> None:
+        """Wait until the composer is empty: what was sent may be seen before the page knows that it was taken."""
+        await expect(self.box).to_have_value("", timeout=PATIENCE)
+
     async def placeholder(self) -> str:
         return await self.box.get_attribute("placeholder") or ""
 
