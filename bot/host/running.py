@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from pathlib import Path
 
@@ -14,11 +15,25 @@ from bot.config import Config
 from bot.host.line import configured
 
 
+YOUNG_VALUES = 20_000
+"""So many more values made than let go of, until the collector looks at the young ones."""
+
+
 def run(path: Path) -> int:
     config = configured(path)
     logs.set_up(config.logging.format)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_serve(config))
+
+
+def _spare_collecting() -> None:
+    """Let the collector of cycles leave alone what stays until the end, and look less often at the rest.
+
+    A step makes many small values and hardly a cycle: looking for some took a twelfth of the CPU.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_VALUES, 20, 50)
 
 
 async def _serve(config: Config) -> int:
@@ -28,6 +43,7 @@ async def _serve(config: Config) -> int:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     try:
         await app.start()
+        _spare_collecting()
         waiting = {asyncio.ensure_future(app.wait()), asyncio.ensure_future(stop.wait())}
         done, pending = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
