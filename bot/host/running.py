@@ -14,7 +14,6 @@ from bot.app import App, real_clock
 from bot.config import Config
 from bot.host.line import configured
 
-
 YOUNG_VALUES = 20_000
 """So many more values made than let go of, until the collector looks at the young ones."""
 
