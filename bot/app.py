@@ -8,7 +8,7 @@ import random
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 
 import structlog
@@ -21,30 +21,23 @@ from bot.clerk import Clerk, Job
 from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
 from bot.desk import Desk, House
-from bot.due import fire
 from bot.groups import changed, counted, found, gone
 from bot.incoming import Counted, Found, Incoming, member_found
-from bot.intake import KEPT, Intake
+from bot.intake import Intake
 from bot.metrics import HandledAs, Metrics, Reading
 from bot.monitoring import Monitoring
 from bot.outbox import GOODBYE_SECONDS, Sender
-from bot.parking import KEPT_PARKED, as_parked, kind_of, park, unreadable
+from bot.parking import as_parked, kind_of, park, unreadable
 from bot.profile import set_commands
 from bot.reception import about, receive
 from bot.reports import REPORTS
 from bot.serving import HttpServer
-from bot.store import REACHED, ParkedUpdate, Store, Timer
+from bot.store import REACHED, ParkedUpdate, Store
+from bot.tending import Tending
 from bot.texts import Texts
 from bot.vault import Vault, drawn_ahead
 from bot.webhook import Webhook
 from bot.wire import bot_at
-
-TIMERS_AT_ONCE = 100
-SHORT_NAP = timedelta(seconds=1)
-LONGEST_NAP = timedelta(hours=1)
-"""The timer loop looks at least so often, in case the clock was set."""
-SCRUB_AGAIN = timedelta(seconds=10)
-"""How often it tries to overwrite what was erased, while something is in the way."""
 
 
 def real_now() -> datetime:
@@ -85,16 +78,13 @@ class App:
             on_result=self._on_result,
             on_closed=self._on_closed,
         )
-        self._set_timer = asyncio.Event()
-        self._wakes: datetime | None = None  # when the timers' loop looks again by itself
         self._caught_up = asyncio.Event()
-        self._firing = asyncio.Lock()
         self._errands: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
         self._servers: list[HttpServer] = []
         self._metrics = Metrics()
         self._clerk = Clerk(self._store, clock, self._log, after=self._after, on_bug=self._metrics.bug)
-        self._tidied = self._noted = datetime.min.replace(tzinfo=UTC)
+        self._tending = Tending(self._store, self._clerk, clock, self._log, reached=lambda: self._intake.reached)
 
     async def start(self) -> None:
         """Open the database, ask Telegram who we are, and begin to work."""
@@ -116,7 +106,7 @@ class App:
         if reached := await self._store.run(lambda tx: tx.meta.get(REACHED)):
             intake.reached = datetime.fromisoformat(reached)
         self._caught_up = intake.caught_up
-        parts = (self._send(), intake.run(), self._timers(), *(server.run() for server in self._servers))
+        parts = (self._send(), intake.run(), self._tending.run(), *(server.run() for server in self._servers))
         self._parts = [asyncio.create_task(part) for part in parts]
         self._do(self._introduce(texts))
         self._log.info("running", bot=self._bot.username)
@@ -191,7 +181,7 @@ class App:
                 self._log.warning("ended", reason=type(end).__name__)
         if self._parts:
             with suppress(OperationalError):  # a locked database keeps nobody from stopping
-                await self._note_reached()
+                await self._tending.note_reached()
         await self._bot.shutdown()
         await asyncio.to_thread(self._store.close)
         if self._parts:
@@ -200,11 +190,11 @@ class App:
     async def settled(self) -> None:
         """Return when nothing that is due waits: no timer, no message, no answer to a press."""
         while True:
-            await self._fire_due()
+            await self._tending.fire_due()
             await self._sender.settled()
             if self._errands:
                 await asyncio.wait(self._errands)
-            if not await self._due(1) and not self._errands:
+            if not await self._tending.due(1) and not self._errands:
                 return
 
     async def leap(self, to: datetime) -> None:
@@ -279,74 +269,13 @@ class App:
     def _after(self, timer: datetime | None) -> None:
         """Let what was committed be sent, and wake for its first timer."""
         self._sender.wake()
-        if timer is not None and (self._wakes is None or timer < self._wakes):
-            self._set_timer.set()
+        if timer is not None:
+            self._tending.set(timer)
 
     def _do(self, errand: object) -> None:
         task: asyncio.Task[None] = asyncio.create_task(errand)  # type: ignore[arg-type]  # a coroutine of the sender's
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
-
-    async def _timers(self) -> None:
-        """Sleep until the next timer is due; a commit may have set an earlier one."""
-        while True:
-            self._set_timer.clear()
-            self._wakes = None  # whatever is set from here on may be earlier than what is found below
-            try:
-                await self._fire_due()
-                await self._tidy()
-                due = self._wakes = await self._store.run(lambda tx: tx.timers.next_due())
-            except OperationalError as error:
-                self._log.warning("no timers", reason=type(error).__name__)
-                due = self._clock.now() + SHORT_NAP
-            now = self._clock.now()
-            longest = LONGEST_NAP if self._store.scrubbed else SCRUB_AGAIN
-            nap = min(due - now, longest) if due else longest
-            sleep = asyncio.ensure_future(self._clock.sleep(max(nap.total_seconds(), 0)))
-            woken = asyncio.ensure_future(self._set_timer.wait())
-            try:
-                await asyncio.wait((sleep, woken), return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                sleep.cancel()
-                woken.cancel()
-
-    async def _tidy(self) -> None:
-        """Note when Telegram was reached; once a day forget the ids of updates that it has forgotten too.
-
-        What was erased is overwritten now if it could not be before, such as under a backup or in a crash.
-        """
-        now = self._clock.now()
-        if not self._store.scrubbed or now - self._tidied > timedelta(days=1):
-            await self._store.scrub()
-        if self._intake.reached - self._noted > timedelta(hours=1):
-            await self._note_reached()
-        if now - self._tidied > timedelta(days=1):
-            self._tidied = now
-            await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
-            await self._store.run(lambda tx: tx.parked.prune(now - KEPT_PARKED))
-
-    async def _note_reached(self) -> None:
-        reached = self._noted = self._intake.reached
-        await self._store.run(lambda tx: tx.meta.set(REACHED, reached.isoformat()))
-
-    async def _fire_due(self) -> None:
-        async with self._firing:
-            while True:
-                due = await self._due(TIMERS_AT_ONCE)
-                await self._clerk.do(*(self._firing_of(timer) for timer in due))
-                if not due:
-                    return
-
-    async def _due(self, most: int) -> list[Timer]:
-        now = self._clock.now()
-        return await self._store.run(lambda tx: tx.timers.due(now, most))
-
-    def _firing_of(self, timer: Timer) -> Job:
-        return Job(
-            work=lambda desk: fire(desk, timer),
-            ids={"timer": timer.id},
-            give_up=lambda: self._store.run(lambda tx: tx.timers.done(timer.id)),
-        )
 
     async def _on_result(self, method: str, chat: int, result: object) -> None:
         """Take note of what Telegram answered to a question."""

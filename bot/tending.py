@@ -1,0 +1,107 @@
+"""What happens by itself: timers that are due, and once in a while tidying up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.exc import OperationalError
+from structlog.typing import FilteringBoundLogger
+
+from bot.clerk import Clerk, Job
+from bot.clock import Clock
+from bot.due import fire
+from bot.intake import KEPT
+from bot.parking import KEPT_PARKED
+from bot.store import REACHED, Store, Timer
+
+TIMERS_AT_ONCE = 100
+SHORT_NAP = timedelta(seconds=1)
+LONGEST_NAP = timedelta(hours=1)
+"""It looks at least so often, in case the clock was set."""
+SCRUB_AGAIN = timedelta(seconds=10)
+"""How often it tries to overwrite what was erased, while something is in the way."""
+
+
+class Tending:
+    """Run it once; tell it by ``set`` of every timer that was set."""
+
+    def __init__(
+        self, store: Store, clerk: Clerk, clock: Clock, log: FilteringBoundLogger, *, reached: Callable[[], datetime]
+    ) -> None:
+        """``reached`` tells when Telegram was reached last."""
+        self._store = store
+        self._clerk = clerk
+        self._clock = clock
+        self._log = log
+        self._reached = reached
+        self._earlier = asyncio.Event()
+        self._wakes: datetime | None = None  # when it looks again by itself
+        self._firing = asyncio.Lock()
+        self._tidied = self._noted = datetime.min.replace(tzinfo=UTC)
+
+    def set(self, timer: datetime) -> None:
+        """Wake at this moment at the latest."""
+        if self._wakes is None or timer < self._wakes:
+            self._earlier.set()
+
+    async def run(self) -> None:
+        """Sleep until the next timer is due; a commit may have set an earlier one."""
+        while True:
+            self._earlier.clear()
+            self._wakes = None  # whatever is set from here on may be earlier than what is found below
+            try:
+                await self.fire_due()
+                await self._tidy()
+                due = self._wakes = await self._store.run(lambda tx: tx.timers.next_due())
+            except OperationalError as error:
+                self._log.warning("no timers", reason=type(error).__name__)
+                due = self._clock.now() + SHORT_NAP
+            longest = LONGEST_NAP if self._store.scrubbed else SCRUB_AGAIN
+            await self._nap(min(due - self._clock.now(), longest) if due else longest)
+
+    async def fire_due(self) -> None:
+        async with self._firing:
+            while due := await self.due(TIMERS_AT_ONCE):
+                await self._clerk.do(*(self._firing_of(timer) for timer in due))
+
+    async def due(self, most: int) -> list[Timer]:
+        now = self._clock.now()
+        return await self._store.run(lambda tx: tx.timers.due(now, most))
+
+    async def note_reached(self) -> None:
+        reached = self._noted = self._reached()
+        await self._store.run(lambda tx: tx.meta.set(REACHED, reached.isoformat()))
+
+    def _firing_of(self, timer: Timer) -> Job:
+        return Job(
+            work=lambda desk: fire(desk, timer),
+            ids={"timer": timer.id},
+            give_up=lambda: self._store.run(lambda tx: tx.timers.done(timer.id)),
+        )
+
+    async def _nap(self, time: timedelta) -> None:
+        sleep = asyncio.ensure_future(self._clock.sleep(max(time.total_seconds(), 0)))
+        woken = asyncio.ensure_future(self._earlier.wait())
+        try:
+            await asyncio.wait((sleep, woken), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            sleep.cancel()
+            woken.cancel()
+
+    async def _tidy(self) -> None:
+        """Note when Telegram was reached; once a day forget the ids of updates that it has forgotten too.
+
+        What was erased is overwritten now if it could not be before, such as under a backup or in a crash.
+        """
+        now = self._clock.now()
+        a_day_later = now - self._tidied > timedelta(days=1)
+        if not self._store.scrubbed or a_day_later:
+            await self._store.scrub()
+        if self._reached() - self._noted > timedelta(hours=1):
+            await self.note_reached()
+        if a_day_later:
+            self._tidied = now
+            await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
+            await self._store.run(lambda tx: tx.parked.prune(now - KEPT_PARKED))
