@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot import copies, erasing, groups, pairing, safety
+from bot import erasing, exporting, groups, pairing, safety
 from bot.desk import Desk
 from bot.incoming import Pressed, Sender
 from bot.letters import address_of, edit, private, send, unpacked
@@ -255,7 +255,7 @@ COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
     "language": language,
     "safety": safety.show,
     "privacy": privacy,
-    "export": copies.send_copy,
+    "export": exporting.send_copy,
     "erase": erasing.ask,
     **dict.fromkeys(LATER, later),
 }

@@ -287,7 +287,7 @@ async def test_a_copy_is_in_the_persons_language(tmp_path: Path) -> None:
 
 
 async def test_a_copy_that_is_too_large_is_refused_kindly(tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("bot.copies.MAX_BYTES", 10)
+    monkeypatch.setattr("bot.exporting.MAX_BYTES", 10)
     async with at("camera", tmp_path) as walk:
         await walk.says(walk.alex, "/export")
 
