@@ -83,7 +83,14 @@ class App:
         self._parts: list[asyncio.Task[None]] = []
         self._servers: list[HttpServer] = []
         self._metrics = Metrics()
-        self._clerk = Clerk(self._store, clock, self._log, after=self._after, on_bug=self._metrics.bug)
+        self._clerk = Clerk(
+            self._store,
+            clock,
+            self._log,
+            after=self._after,
+            on_bug=self._metrics.bug,
+            run=self._sender.beside,
+        )
         self._tending = Tending(self._store, self._clerk, clock, self._log, reached=lambda: self._intake.reached)
 
     async def start(self) -> None:
@@ -267,8 +274,7 @@ class App:
             self._log.error("parked", row=row, update=parked.update_id, reason=parked.reason)
 
     def _after(self, timer: datetime | None) -> None:
-        """Let what was committed be sent, and wake for its first timer."""
-        self._sender.wake()
+        """Wake for the first timer that was set in a transaction."""
         if timer is not None:
             self._tending.set(timer)
 

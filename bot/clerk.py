@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
@@ -32,6 +33,10 @@ class Job:
     give_up: Callable[[], Awaitable[object]] = _nothing
 
 
+Done: TypeAlias = tuple[list[Desk], datetime | None]
+Run: TypeAlias = Callable[[Callable[[Transaction], Done]], Awaitable[Done]]
+
+
 class Clerk:
     """Does jobs; ``house`` is to be set before the first one.
 
@@ -46,6 +51,7 @@ class Clerk:
         *,
         after: Callable[[datetime | None], None],
         on_bug: Callable[[], None],
+        run: Run,
     ) -> None:
         self.house: House | None = None
         self._store = store
@@ -53,6 +59,7 @@ class Clerk:
         self._log = log
         self._after = after
         self._on_bug = on_bug
+        self._run = run
 
     async def do(self, *jobs: Job) -> list[Desk | None]:
         """Do the jobs in their order, in one transaction; return their desks, None for one that was given up.
@@ -61,7 +68,7 @@ class Clerk:
             OperationalError: the database cannot be used just now, so what was to be done is to be done again.
         """
         try:
-            desks, timer = await self._store.run(lambda tx: self._inside(tx, jobs))
+            desks, timer = await self._run(lambda tx: self._inside(tx, jobs))
         except OperationalError:
             raise
         except Exception as bug:  # the one error handler: a bug in one job must not stop the others
@@ -75,7 +82,7 @@ class Clerk:
             self._after(self._clock.now())  # so that the timers' loop tries again
         return [*desks]
 
-    def _inside(self, tx: Transaction, jobs: Sequence[Job]) -> tuple[list[Desk], datetime | None]:
+    def _inside(self, tx: Transaction, jobs: Sequence[Job]) -> Done:
         now, house = self._clock.now(), self.house
         assert house is not None  # set at the start
         if tx.locks.needed:  # all of them at once, in one order: nobody waits in a ring

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias, TypeVar, assert_never
 
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
@@ -42,6 +42,27 @@ class Made:
 
 Unsent: TypeAlias = Flooded | Broken | Blocked | Moved | Rejected
 Verdict: TypeAlias = Made | Refusal
+Found: TypeAlias = tuple[list[Waiting], datetime | None]
+"""Calls whose turn it is, and when the next one that waits for its moment may be made."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a look into the outbox is to do: note ``outcomes``, and give ``room`` calls, of no chat in ``skip``."""
+
+    now: datetime
+    outcomes: list[tuple[Waiting, Verdict]]
+    held: Mapping[int, datetime | None]
+    skip: Collection[int]
+    room: int
+
+    def look(self, tx: Transaction, work: Callable[[Transaction], T]) -> tuple[T, Found]:
+        """Work with what came of the calls noted, such as the ids of messages, and find what is to be sent then."""
+        note(tx, self.outcomes, self.now)
+        result = work(tx)
+        rows = tx.outbox.batch(self.now, self.room, self.skip) if self.room > 0 else []
+        return result, (rows, tx.outbox.next_moment())
 
 
 class Sender:
@@ -79,6 +100,8 @@ class Sender:
         self._idle = asyncio.Event()
         self._alarm: asyncio.Task[None] | None = None
         self._stopping = False
+        self._calls: asyncio.TaskGroup | None = None  # while it runs
+        self._look = asyncio.Lock()
 
     def wake(self) -> None:
         """Look into the outbox again, soon."""
@@ -100,11 +123,35 @@ class Sender:
         self._woken.set()
         try:
             async with asyncio.TaskGroup() as calls:
+                self._calls = calls
                 while not self._stopping:
-                    await self._round(calls)
+                    await self._round()
                 await self._finish()
         finally:
+            self._calls = None
             self._idle.set()
+
+    async def beside(self, work: Callable[[Transaction], T]) -> T:
+        """Run ``work`` in a transaction, and look into the outbox at its end: what it added is sent without another.
+
+        Where transactions run side by side, or nothing is being sent yet, the look comes afterwards.
+        """
+        if self._calls is None or self._stopping or self._store.side_by_side:
+            result = await self._store.run(work)
+            self.wake()
+            return result
+        return await self._looking(work)
+
+    async def _looking(self, work: Callable[[Transaction], T]) -> T:
+        async with self._look:
+            plan = self._plan()
+            try:
+                result, found = await self._store.run(lambda tx: plan.look(tx, work))
+            except BaseException:
+                self._take_back(plan)
+                raise
+            self._carry_on(plan, found)
+        return result
 
     async def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
         """Answer a press, now or never: a press waits for seconds only, and nothing depends on it."""
@@ -128,39 +175,45 @@ class Sender:
         except TelegramError as error:
             self._log.info("refused", method=method, refusal=_named(judge(error)))
 
-    async def _round(self, calls: asyncio.TaskGroup) -> None:
+    async def _round(self) -> None:
         """Note what came of earlier calls, start what may be started, and wait for a reason to look again."""
         self._woken.clear()
+        try:
+            await self._looking(lambda _: None)
+        except OperationalError as error:  # another process holds the database
+            self._log.warning("outbox out of reach", error=type(error.orig).__name__)
+            self._woken.set()
+            await self._clock.sleep(STORE_PAUSE_SECONDS)
+            return
+        if not self._busy and not self._outcomes and not self._woken.is_set():
+            self._idle.set()
+        await self._woken.wait()
+
+    def _plan(self) -> Plan:
         outcomes, self._outcomes = self._outcomes, []
         now = self._clock.now()
         done = {row.chat for row, _ in outcomes}
         held = self._pace.held(now) | self._pauses.held(now)
-        skip = (self._busy.keys() - done) | held.keys()
         room = 0 if self._pauses.all(now) else min(AT_ONCE - len(self._busy) + len(done), self._pace.room(now))
+        skip = (self._busy.keys() - done) | held.keys()
+        return Plan(now=now, outcomes=outcomes, held=held, skip=skip, room=room)
 
-        def work(tx: Transaction) -> tuple[list[Waiting], datetime | None]:
-            note(tx, outcomes, now)
-            rows = tx.outbox.batch(now, room, skip) if room > 0 else []
-            return rows, tx.outbox.next_moment()
+    def _take_back(self, plan: Plan) -> None:
+        """Keep what came of the calls for another look: it was not written down, or nobody knows."""
+        self._outcomes[:0] = plan.outcomes
+        self._woken.set()
 
-        try:
-            rows, moment = await self._store.run(work)
-        except OperationalError as error:  # another process holds the database: what came of the calls must not be lost
-            self._log.warning("outbox out of reach", error=type(error.orig).__name__)
-            self._outcomes[:0] = outcomes
-            self._woken.set()
-            await self._clock.sleep(STORE_PAUSE_SECONDS)
-            return
-        for chat in done:
-            del self._busy[chat]
+    def _carry_on(self, plan: Plan, found: Found) -> None:
+        """Start the calls that were found, and wake when the next may be made."""
+        assert self._calls is not None  # it runs
+        rows, moment = found
+        for row, _ in plan.outcomes:
+            del self._busy[row.chat]
         for row in rows:
             self._pace.start(row.chat)
-            self._busy[row.chat] = calls.create_task(self._deliver(row))
-        if not self._busy and not self._outcomes and not self._woken.is_set():
-            self._idle.set()
-        waits = [moment, self._pauses.all(now), self._pace.opens(now), *held.values()]
-        self._set_alarm(calls, min((at for at in waits if at is not None and at > now), default=None))
-        await self._woken.wait()
+            self._busy[row.chat] = self._calls.create_task(self._deliver(row))
+        waits = [moment, self._pauses.all(plan.now), self._pace.opens(plan.now), *plan.held.values()]
+        self._set_alarm(self._calls, min((at for at in waits if at is not None and at > plan.now), default=None))
 
     async def _deliver(self, row: Waiting) -> None:
         verdict, result = await self._attempt(row)

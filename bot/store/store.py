@@ -44,6 +44,11 @@ class Store:
         self._known: Known = {}
         self._workers = None if is_sqlite(self._engine) else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
 
+    @property
+    def side_by_side(self) -> bool:
+        """Whether several transactions may be under way at once."""
+        return self._workers is not None
+
     def upgrade(self, now: datetime) -> Upgrade:
         """Bring the schema up to date.
 
