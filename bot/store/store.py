@@ -103,7 +103,9 @@ class Store:
         While a backup or another long reader is in the way, or there is no database, it is to be tried again. That
         it is due is kept with the erasure, so that a crash does not forget it.
         """
-        return await asyncio.to_thread(self._scrub)
+        if self._workers is None:  # here, so that no transaction of our own is in the way
+            return self._scrub()
+        return await asyncio.get_running_loop().run_in_executor(self._workers, self._scrub)
 
     def _scrub(self) -> bool:
         try:
