@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, TypeAlias, TypeVar, assert_never
+from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
@@ -16,32 +16,22 @@ from telegram.error import EndPointNotFound, TelegramError
 
 from bot.clock import Clock
 from bot.config import Limits
+from bot.outcomes import Made, Verdict, is_last, named, note
 from bot.pace import Pace, Pauses
 from bot.store import Store, Transaction
 from bot.store.values import Post, Waiting
-from bot.verdict import Blocked, Broken, Flooded, Moved, Refusal, Rejected, Settled, judge
+from bot.verdict import Blocked, Broken, Rejected, Settled, judge
 from bot.wire import call
 
 AT_ONCE = 64  # calls under way, of different chats
 STORE_PAUSE_SECONDS = 1
 GOODBYE_SECONDS = 3  # how long a stop waits for calls under way; the process has 5 seconds in all
-LONGEST_PAUSE = timedelta(seconds=60)
-MAX_ATTEMPTS = 3  # of a call that Telegram finds fault with
 MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
 
 OnResult = Callable[[str, int, Any], Awaitable[None]]
 OnClosed = Callable[[int], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The call is through; ``message_id`` is that of the message it made."""
-
-    message_id: int | None = None
-
-
-Unsent: TypeAlias = Flooded | Broken | Blocked | Moved | Rejected
-Verdict: TypeAlias = Made | Refusal
 Found: TypeAlias = tuple[list[Waiting], datetime | None]
 """Calls whose turn it is, and when the next one that waits for its moment may be made."""
 T = TypeVar("T")
@@ -173,7 +163,7 @@ class Sender:
         try:
             await call(self._bot, method, params)
         except TelegramError as error:
-            self._log.info("refused", method=method, refusal=_named(judge(error)))
+            self._log.info("refused", method=method, refusal=named(judge(error)))
 
     async def _round(self) -> None:
         """Note what came of earlier calls, start what may be started, and wait for a reason to look again."""
@@ -230,7 +220,7 @@ class Sender:
         now = self._clock.now()
         self._pace.finish(row.chat, now)
         self._pauses.note(row.chat, verdict, now)
-        self.counts[_named(verdict)] += 1
+        self.counts[named(verdict)] += 1
         self._report(row, verdict)
         self._outcomes.append((row, verdict))
         self._woken.set()
@@ -250,12 +240,12 @@ class Sender:
     def _report(self, row: Waiting, verdict: Verdict) -> None:
         if isinstance(verdict, Made):
             self._log.debug("sent", row=row.id, method=row.method)
-        elif isinstance(verdict, Rejected) and _is_last(row):
+        elif isinstance(verdict, Rejected) and is_last(row):
             self.given_up += 1
-            self._log.error("given up", row=row.id, method=row.method, refusal=_named(verdict))
+            self._log.error("given up", row=row.id, method=row.method, refusal=named(verdict))
         else:
             self._log.warning(
-                "not sent", row=row.id, method=row.method, attempt=row.attempts + 1, refusal=_named(verdict)
+                "not sent", row=row.id, method=row.method, attempt=row.attempts + 1, refusal=named(verdict)
             )
 
     async def _finish(self) -> None:
@@ -277,61 +267,6 @@ class Sender:
         while (left := (moment - self._clock.now()).total_seconds()) > 0:
             await self._clock.sleep(left)
         self._woken.set()
-
-
-def note(tx: Transaction, outcomes: Sequence[tuple[Waiting, Verdict]], now: datetime) -> None:
-    """Write down what came of calls."""
-    through = [(row, verdict) for row, verdict in outcomes if isinstance(verdict, Made | Settled)]
-    tx.outbox.done([(row, verdict.message_id if isinstance(verdict, Made) else None) for row, verdict in through], now)
-    for row, verdict in outcomes:
-        if not isinstance(verdict, Made | Settled):
-            _note_refusal(tx, row, verdict, now)
-
-
-def _note_refusal(tx: Transaction, row: Waiting, verdict: Unsent, now: datetime) -> None:
-    match verdict:
-        case Flooded(pause):
-            tx.outbox.retry(row, now + pause)
-        case Broken():
-            tx.outbox.retry(row, now + growing(row.attempts))
-        case Blocked():
-            _note_blocked(tx, row, now)
-        case Moved(chat):
-            _note_moved(tx, row.chat, chat)
-        case Rejected(code):
-            if _is_last(row):
-                tx.outbox.fail(row, code)
-            else:
-                tx.outbox.retry(row, now + growing(row.attempts))
-        case _:
-            assert_never(verdict)
-
-
-def _is_last(row: Waiting) -> bool:
-    return row.attempts + 1 >= MAX_ATTEMPTS
-
-
-def growing(attempts: int) -> timedelta:
-    """Return 1, 2, 4 ... 60 seconds for 0, 1, 2 ... earlier attempts."""
-    return min(timedelta(seconds=2 ** min(attempts, 6)), LONGEST_PAUSE)
-
-
-def _note_blocked(tx: Transaction, row: Waiting, now: datetime) -> None:
-    """Keep everything for a person who comes back; a group that is closed to the bot gets nothing any more."""
-    person = tx.people.by_telegram(row.chat)
-    if person is None:
-        tx.outbox.drop_chat(row.chat)
-        return
-    tx.outbox.park(row)
-    tx.people.reachable(person.id, False, now)
-
-
-def _note_moved(tx: Transaction, old: int, new: int) -> None:
-    tx.locks.chats(old, new)
-    tx.outbox.migrate(old, new)
-    couple = tx.couples.by_group(old)
-    if couple is not None:
-        tx.couples.group(couple.id, new, False)
 
 
 def _params(row: Waiting) -> dict[str, Any] | None:
@@ -359,12 +294,3 @@ def _made_message(method: str, result: Any) -> int | None:
         return None
     message_id: int | None = result.get("message_id")
     return message_id
-
-
-def _named(verdict: Verdict) -> str:
-    """Return a word for the logs: the code, if there is one."""
-    match verdict:
-        case Settled(code) | Broken(code) | Rejected(code):
-            return code
-        case _:
-            return type(verdict).__name__.lower()

@@ -24,7 +24,7 @@ from bot.config import ConfigError, Telegram
 from bot.incoming import USED, Incoming, read
 from bot.intake import LONG_AWAY, Handle
 from bot.logs import place_of
-from bot.outbox import growing
+from bot.outcomes import growing
 from bot.wire import call
 
 MAX_BODY_BYTES = 1024 * 1024
