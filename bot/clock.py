@@ -58,9 +58,6 @@ class ManualClock:
         self._moved.set()
         self._moved = asyncio.Event()
 
-    def move_to(self, to: datetime) -> None:
-        self.leap(to)
-
     def advance(self, by: timedelta) -> None:
         self.leap(self._now + by)
 

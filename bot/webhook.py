@@ -244,6 +244,10 @@ class Webhook:
                 if not committed.done():
                     committed.set_exception(error)
             return
+        except asyncio.CancelledError:
+            for _, committed in batch:
+                committed.cancel()  # Telegram brings them again
+            raise
         for _, committed in batch:
             if not committed.done():
                 committed.set_result(None)

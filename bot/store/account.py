@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, exists, literal_column, or_, select, u
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
+from bot.store.seen import Seen
 from bot.store.tables import Id, answer, couple, invitation, member, outbox, person, record, session, shown
 
 _PERSON = bindparam("person", type_=Id)
@@ -135,11 +136,12 @@ class KeptMessage:
 class Account:
     """Reads across tables; the work of one person's request, never of an ordinary turn."""
 
-    __slots__ = ("_keys", "_link")
+    __slots__ = ("_keys", "_link", "_seen")
 
-    def __init__(self, link: Link, keys: Keys) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
         self._link = link
         self._keys = keys
+        self._seen = seen
 
     def since(self, person_id: int) -> tuple[datetime, datetime | None]:
         """Return when the person was met, and when they consented."""
@@ -212,6 +214,7 @@ class Account:
 
     def rewrite_session(self, session_id: int, person_id: int, body: str) -> None:
         """Put another body in place of a person's own conversation's; when it was last used stays as it was."""
+        self._seen.forget("session", session_id)
         sealed = self._keys.seal(body, f"session:body:{session_id}", person_id, None)
         self._link.execute(_REWRITE, {"row": session_id, "sealed": sealed})
 

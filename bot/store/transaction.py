@@ -60,4 +60,4 @@ class Transaction:
         self.timers = Timers(link)
         self.shown = ShownMessages(link, keys)
         self.outbox = Outbox(link, keys)
-        self.account = Account(link, keys)
+        self.account = Account(link, keys, seen)

@@ -23,7 +23,7 @@ from bot.clock import ManualClock
 from bot.incoming import USED
 from bot.reception import receive
 from bot.rehearsal import LocalTelegram, Person, Refusal, ServerError
-from bot.webhook import LONGEST_CATCH_UP, MAX_BODY_BYTES
+from bot.webhook import LONGEST_CATCH_UP, MAX_BODY_BYTES, Webhook
 from tests import databases
 from tests.bot.deadly import soak
 from tests.bot.process import PATH, PATIENCE, Process, played, timed, until
@@ -411,6 +411,31 @@ async def test_what_is_no_update_is_parked_and_does_not_come_again(tmp_path: Pat
         assert b"words4711" not in sealed  # type: ignore[operator]  # the column holds bytes
         await walk.says(walk.alex, "mayflower")
         assert walk.sees(walk.alex, "feelings-sad")
+
+
+async def test_nobody_waits_for_ever_behind_a_call_that_was_cancelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with called_at("camera", tmp_path) as walk:
+        webhook, entered = walk.stage.app._intake, asyncio.Event()
+        assert isinstance(webhook, Webhook)  # as it was asked for
+
+        async def hang(_: object) -> None:
+            entered.set()
+            await asyncio.Event().wait()
+
+        monkeypatch.setattr(webhook, "_handle", hang)
+        bodies = [json.dumps(typed(walk, walk.alex, "mayflower", 900_000_000 + n)).encode() for n in range(2)]
+        async with webhook._turn:
+            calls = [asyncio.create_task(webhook._hand_over(body)) for body in bodies]
+            await asyncio.sleep(0)
+        await entered.wait()
+        calls[0].cancel()
+
+        _, waiting = await asyncio.wait(calls, timeout=1)
+        for call in waiting:
+            call.cancel()
+        assert waiting == set()
 
 
 # -- the process
