@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from bot.desk import Cast, Desk, plan
-from bot.letters import Address, Mark, address, address_of, delete, edit, send, strip, unpacked, voice
-from bot.quotes import labels, resolve
-from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, plain, quoted, scale_rows, sheets
+from bot.letters import Address, Mark, address, address_of, delete, edit, passed_on, send, strip, unpacked
+from bot.quotes import item_label, labels, own_words, resolve
+from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, listed, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS
 from bot.store.values import Shown, StoredSession
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Say, Show
 from flows.engine.prompt import Button, Prompt, option_button, prompt
-from flows.engine.script import Ask, Options, Pick
+from flows.engine.script import Ask, Choice, Options, Pick, Ticks, When
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 from flows.schedule import next_allowed
 
 NUDGE_AFTER = timedelta(days=1)
 """A question that nobody answered is mentioned once a day at most. Source: programme.md, "Between the talks"."""
+STALE_AFTER = timedelta(hours=6)
+"""What nobody asked for is not sent later than that (N4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +58,12 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
         reader = replace(reader, extra={**reader.extra, "time": reader.time(effect.at)})
     if effect.hint:
         reader = replace(reader, extra={**reader.extra, "hint": effect.hint})
-    top, rows = plain(reader.text(effect.key)), _offer_rows(reader, scene.stored, effect)
+    top = "\n\n".join(filter(None, [plain(reader.text(effect.key)), plain(listed(reader, effect.lines))]))
+    rows = _offer_rows(reader, scene.stored, effect)
     if effect.to is not None:
-        _tell(scene, reader, answers, top=top, rows=rows)
+        _tell(scene, reader, answers, top=top, rows=rows, nudge=effect.nudge)
         return
-    _tell(scene, reader, [], top=top)
+    _tell(scene, reader, [], top=top, nudge=effect.nudge)
     for one in authors:
         _tell(scene, reader, [answer for answer in answers if answer.by is one], named=True)
 
@@ -74,7 +79,14 @@ def _names(cast: Cast, author: Partner) -> dict[str, str]:
 
 
 def _tell(
-    scene: Scene, reader: Reader, answers: list[Answer], *, top: str = "", rows: Rows = (), named: bool = False
+    scene: Scene,
+    reader: Reader,
+    answers: list[Answer],
+    *,
+    top: str = "",
+    rows: Rows = (),
+    named: bool = False,
+    nudge: bool = False,
 ) -> None:
     """Send what was said; ``named``: under its author's name, where both of them are quoted."""
     where = address(scene.cast, reader.me)
@@ -82,9 +94,11 @@ def _tell(
     numbers = tuple(answer.n for answer in answers)
     resolved = resolve(scene.desk, scene.stored, scene.session, reader, numbers)
     for sheet in sheets(top, quoted(reader, resolved.quotes, named=named), "", rows):
-        send(scene.desk, where, sheet, author=author)
+        send(scene.desk, where, sheet, author=author, nudge=nudge, expires=STALE_AFTER if nudge else None)
     for file_id in resolved.voices:
-        voice(scene.desk, where, file_id, author or 0)
+        passed_on(scene.desk, where, "voice", file_id, author or 0)
+    for file_id in resolved.photos:
+        passed_on(scene.desk, where, "photo", file_id, author or 0)
 
 
 def _offer_rows(reader: Reader, stored: StoredSession, effect: Say) -> Rows:
@@ -130,6 +144,7 @@ def _drawn(
     desk: Desk, stored: StoredSession, session: Session, reader: Reader, shown: Prompt, *, aloud: bool
 ) -> list[Sheet]:
     resolved = resolve(desk, stored, session, reader, shown.quotes)
+    reader = replace(reader, own=own_words(desk, stored, shown.buttons))
     rows = (*_rows(reader, stored, shown, desk.house.username), bar(reader, joint=stored.couple_id is not None))
     return draw(reader, shown, resolved.quotes, rows, aloud=aloud)
 
@@ -150,6 +165,9 @@ def _reply_here(reader: Reader, cast: Cast, to: Partner) -> Sheet:
 
 def _rows(reader: Reader, stored: StoredSession, shown: Prompt, username: str) -> Rows:
     keys = [_key(reader, stored, shown, button) for button in shown.buttons]
+    if shown.page is not None:
+        numbered = list(zip((button.row for button in shown.buttons), keys, strict=True))
+        return tuple(tuple(key for _, key in row) for _, row in groupby(numbered, key=itemgetter(0)))
     if shown.link:
         url = f"https://t.me/{username}?startgroup=couple"
         keys.insert(0, Key(text=reader.text(f"{shown.key}.link"), url=url))
@@ -248,8 +266,15 @@ def _choice(reader: Reader, session: Session, effect: Close) -> str:
     """Return the label of an option, or the name of a place."""
     chosen, state = effect.chosen or "", FLOWS[session.flow].state(effect.ask)
     options = state.expects if isinstance(state, Ask) else None
-    if isinstance(options, Pick):
-        return reader.label(Button(action=chosen, text=chosen))
+    match options:
+        case Pick():
+            return reader.label(Button(action=chosen, text=chosen))
+        case When():
+            return reader.label(Button(action=chosen, at=datetime.fromisoformat(chosen)))
+        case Choice():
+            return item_label(reader, options.deck, chosen)
+        case _:
+            pass
     key = f"{session.flow}-{effect.ask}.{chosen}"
     if isinstance(options, Options):
         return reader.label(option_button(key.rpartition(".")[0], session, options, chosen))
@@ -261,6 +286,8 @@ def _said_receipt(reader: Reader, session: Session, answer: Answer, *, group: bo
         return reader.text("receipt-skipped")
     if answer.form is Form.CHOICE:
         chosen = reader.text("receipt-chosen", choice=labels(reader, session, answer))
+        if isinstance(getattr(FLOWS[session.flow].state(answer.ask), "expects", None), Ticks):
+            chosen = reader.text("receipt-filled")
         sealed = answer.seen is Seen.SEALED and not answer.opened
         return f"{chosen}\n{reader.text('receipt-sealed')}" if sealed else chosen
     if answer.opened:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from bot.screen import Reader
-from bot.shelf import from_json
+from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.transaction import Transaction
 from bot.store.values import Couple, Person, Post, StoredSession
 from bot.texts import Argument, Texts
-from flows.engine.session import Partner, Session
-from flows.programme import running
+from flows.engine.session import Facts, Partner, Session
+from flows.programme import at_rest, running, stands_still
 from flows.schedule import Plan, QuietHours, is_quiet
 
 PARTNERS = {partner.value: partner for partner in Partner}
@@ -100,17 +100,56 @@ class Desk:
         return next((stored for stored in sessions if stored.flow == "programme"), None)
 
     def talk(self, couple: Couple) -> StoredSession | None:
-        """Return the couple's open conversation, None if there is none."""
+        """Return the conversation that the couple is at, None if there is none: the newest that stands not aside."""
         sessions = self.tx.sessions.open_of(None, couple.id)
-        return next((stored for stored in sessions if stored.flow != "programme"), None)
+        return next((one for one in sessions if one.flow != "programme" and not from_json(one.body).aside), None)
+
+    def aside(self, couple: Couple) -> list[StoredSession]:
+        """Return the conversations that go on beside the talk, newest first."""
+        sessions = self.tx.sessions.open_of(None, couple.id)
+        return [one for one in sessions if one.flow != "programme" and from_json(one.body).aside]
 
     def held(self, stored: StoredSession) -> bool:
-        """Say whether a joint conversation stands still: paused, resting, in a time-out or over."""
+        """Say whether a joint conversation stands still: paused, resting, in a time-out, beneath another, or over."""
         if stored.couple_id is None or stored.flow == "programme":
             return False
         couple = self.tx.couples.get(stored.couple_id)
         programme = self.programme(couple) if couple else None
-        return programme is None or not running(from_json(programme.body))
+        if couple is None or programme is None:
+            return True
+        way = from_json(programme.body)
+        if from_json(stored.body).aside:
+            return FLOWS[stored.flow].rests and stands_still(way)
+        talk = self.talk(couple)
+        return not running(way) or talk is None or talk.id != stored.id
+
+    def at_rest(self, stored: StoredSession) -> bool:
+        """Say whether nothing unasked may come from a conversation of two: their programme rests or stands still."""
+        couple = self.tx.couples.get(stored.couple_id) if stored.couple_id is not None else None
+        programme = self.programme(couple) if couple else None
+        return couple is not None and (programme is None or at_rest(from_json(programme.body)))
+
+    def session(self, stored: StoredSession) -> Session:
+        """Return a session with what its flow knows from beyond it."""
+        session = from_json(stored.body)
+        known = self.known(stored.flow, stored.person_id, stored.couple_id)
+        return replace(session, known=known) if known else session
+
+    def known(self, flow: str, person_id: int | None, couple_id: int | None) -> dict[str, Facts]:
+        """Return the facts of the kept records that a flow reads, for this person or couple."""
+        found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
+        return {name: facts for name, facts in found.items() if facts}
+
+    def _facts(self, name: str, person_id: int | None, couple_id: int | None) -> Facts:
+        if name == "zones":
+            couple = self.tx.couples.get(couple_id) if couple_id is not None else None
+            people = self.cast_of(couple).people if couple else {}
+            return {partner: person.settings.zone or "UTC" for partner, person in people.items()}
+        bodies = self.tx.records.all(name, person_id=person_id, couple_id=couple_id)
+        records = [record_from_json(body).record for body in bodies]
+        if not records:
+            return {}
+        return {"all": [record.facts for record in records]} if records[-1].adds else records[-1].facts
 
     def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
         """Return who reads; in a group (``me`` None) in the language and zone of the first one there."""

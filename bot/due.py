@@ -60,7 +60,9 @@ def _wake_gently(desk: Desk, timer: Timer) -> None:
     if stored is None or stored.finished:
         return
     later = outside_quiet_hours(desk.cast(stored), desk.now)
-    if later > desk.now:
+    if from_json(stored.body).aside and desk.at_rest(stored):
+        _set_again(desk, timer, desk.now + ONE_DAY, timer.name)
+    elif later > desk.now:
         _set_again(desk, timer, later, timer.name)
     else:
         _wake(desk, timer)
@@ -123,5 +125,5 @@ def _still_asked(desk: Desk, timer: Timer) -> bool:
     if stored is None or stored.finished:
         return False
     partner = Partner(timer.partner or "a")
-    shown = prompt(FLOWS[stored.flow], from_json(stored.body), partner)
+    shown = prompt(FLOWS[stored.flow], desk.session(stored), partner)
     return shown is not None and shown.kind != "wait" and shown.turn == timer.turn

@@ -140,6 +140,10 @@ def _words(reader: Reader, stored: KeptSession, session: Session, answer: Answer
         case Form.WORDS:
             kept = words.get((stored.id, answer.n))
             return str(json.loads(kept.body)["text"]) if kept else ""
+        case Form.PHOTO:
+            kept = words.get((stored.id, answer.n))
+            said = str(json.loads(kept.body)["text"]) if kept else ""
+            return "\n".join(filter(None, [reader.text("export-photo"), said]))
         case Form.VOICE:
             return reader.text("export-voice")
         case Form.SKIPPED:

@@ -179,7 +179,7 @@ def _show_talk_again(desk: Desk, couple: Couple) -> None:
     talk = desk.talk(couple)
     for partner in Partner if talk else ():
         assert talk is not None
-        shown = prompt(FLOWS[talk.flow], from_json(talk.body), partner)
+        shown = prompt(FLOWS[talk.flow], desk.session(talk), partner)
         if shown is not None and in_group(shown):
             show_again(desk, talk, partner)
 

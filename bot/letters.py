@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from pydantic_core import from_json, to_json
 
@@ -195,15 +196,15 @@ def delete_many(desk: Desk, to: Address, messages: list[int]) -> None:
         )
 
 
-def voice(desk: Desk, to: Address, file_id: str, author: int) -> None:
-    """Pass on a voice message, by Telegram's reference."""
+def passed_on(desk: Desk, to: Address, kind: Literal["voice", "photo"], file_id: str, author: int) -> None:
+    """Pass on what somebody spoke or showed, by Telegram's reference."""
     shown_id = _shown(desk, to, Sheet(html=""), None, "notice")
     desk.tx.outbox.add(
         Post(
             shown_id=shown_id,
             chat=to.chat,
-            method="sendVoice",
-            params={"voice": file_id, **_quietly(desk, to)},
+            method="sendVoice" if kind == "voice" else "sendPhoto",
+            params={kind: file_id, **_quietly(desk, to)},
             created_at=desk.now,
             person_id=to.person_id,
             couple_id=to.couple_id,

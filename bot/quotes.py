@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic_core import from_json
@@ -10,16 +11,18 @@ from bot.desk import Desk
 from bot.screen import Quote, Reader
 from bot.shelf import FLOWS
 from bot.store.values import StoredSession
-from flows.engine.script import Ask, Options, Palette
-from flows.engine.session import Answer, Form, Session
+from flows.engine.prompt import OWN, Button
+from flows.engine.script import Ask, Choice, Options, Palette, Ticks, When
+from flows.engine.session import Answer, Form, Session, graded, moment_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """Quotes in reading order, and the file ids of the voice messages among them."""
+    """Quotes in reading order, and the file ids of the voice messages and photos among them."""
 
     quotes: tuple[Quote, ...]
     voices: tuple[str, ...]
+    photos: tuple[str, ...]
 
 
 def resolve(desk: Desk, stored: StoredSession, session: Session, reader: Reader, numbers: tuple[int, ...]) -> Resolved:
@@ -29,7 +32,18 @@ def resolve(desk: Desk, stored: StoredSession, session: Session, reader: Reader,
     rows = desk.tx.answers.get(stored.id, [leaf.n for leaf in leaves])
     words = {n: from_json(row.body) for n, row in rows.items()}
     quotes = tuple(_quote(reader, session, leaf, words.get(leaf.n, {})) for leaf in leaves)
-    return Resolved(quotes=quotes, voices=tuple(kept["voice"] for kept in words.values() if kept.get("voice")))
+    return Resolved(
+        quotes=quotes,
+        voices=tuple(kept["voice"] for kept in words.values() if kept.get("voice")),
+        photos=tuple(kept["photo"] for kept in words.values() if kept.get("photo")),
+    )
+
+
+def own_words(desk: Desk, stored: StoredSession, buttons: Iterable[Button]) -> dict[int, str]:
+    """Return the words of the answers that these buttons are labelled with."""
+    numbers = [button.answer for button in buttons if button.answer is not None]
+    rows = desk.tx.answers.get(stored.id, numbers) if numbers else {}
+    return {n: from_json(row.body)["text"] for n, row in rows.items()}
 
 
 def _leaves(session: Session, answer: Answer) -> list[Answer]:
@@ -54,6 +68,8 @@ def _text(reader: Reader, session: Session, leaf: Answer, words: dict[str, str])
             return words.get("text", "")
         case Form.VOICE:
             return reader.text("engine-voice")
+        case Form.PHOTO:
+            return words.get("text") or reader.text("engine-photo")
         case Form.SKIPPED | Form.NOTES:
             return "–"
         case Form.CHOICE:
@@ -65,9 +81,22 @@ def labels(reader: Reader, session: Session, answer: Answer) -> str:
     state = FLOWS[session.flow].state(answer.ask)
     assert isinstance(state, Ask)  # only asks are answered
     match state.expects:
-        case Palette() as palette:
-            return ", ".join(reader.text(f"{palette.deck}-{item}") for item in answer.chosen)
+        case Palette() | Choice() as listed:
+            return ", ".join(item_label(reader, listed.deck, item) for item in answer.chosen)
+        case Ticks() as ticks:
+            lines = (
+                f"{item_label(reader, ticks.deck, item)}: {reader.text(f'{session.flow}-{answer.ask}.{level}')}"
+                for item, level in graded(answer).items()
+            )
+            return "\n".join(lines)
+        case When():
+            return reader.time(moment_of(answer))
         case Options():
             return ", ".join(reader.text(f"{session.flow}-{answer.ask}.{name}") for name in answer.chosen)
         case _:
             return ", ".join(answer.chosen)
+
+
+def item_label(reader: Reader, deck: str, item: str) -> str:
+    """Return the label of an item; of somebody's own idea only that it was one."""
+    return reader.text("engine-own_idea") if OWN.fullmatch(item) else reader.text(f"{deck}-{item}")

@@ -8,8 +8,9 @@ from bot import pairing, safety
 from bot.letters import Address, delete_many, send
 from bot.screen import Sheet, plain
 from bot.shelf import from_json
-from bot.turns import Turn, begin, call, show_again
+from bot.turns import Turn, begin, break_off, call, show_again
 from flows.engine.effects import Report
+from flows.engine.session import Partner
 from flows.programme import next_step, running
 
 
@@ -74,6 +75,18 @@ def _to_programme(turn: Turn, effect: Report) -> None:
         call(turn.desk, programme, effect.name, effect.by)
 
 
+def _step_done(turn: Turn, _: Report) -> None:
+    """Lead the programme on; what stood aside of an earlier time of the same step is over now."""
+    couple = turn.cast.couple
+    assert couple is not None
+    for earlier in turn.desk.aside(couple):
+        if earlier.flow == turn.stored.flow and earlier.id != turn.stored.id:
+            break_off(turn.desk, earlier)
+    programme = turn.desk.programme(couple)
+    if programme:
+        call(turn.desk, programme, "step_done", Partner.A)
+
+
 REPORTS: dict[str, Callable[[Turn, Report], None]] = {
     "consented": _consented,
     "declined": _declined,
@@ -83,6 +96,7 @@ REPORTS: dict[str, Callable[[Turn, Report], None]] = {
     "decline": _decline,
     "begin": _begin,
     "go_on": _go_on,
+    "step_done": _step_done,
     "not_today": _to_programme,
     "time_out": _to_programme,
 }

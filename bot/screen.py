@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.texts import Argument, Texts
+from flows.engine.effects import Line
 from flows.engine.prompt import Button, Prompt
 from flows.engine.session import Partner, Seen
 from flows.zones import place_of_zone
@@ -91,6 +92,8 @@ class Reader:
     speaker: Partner = Partner.A
     host: str = ""
     extra: Mapping[str, Argument] = field(default_factory=dict)
+    own: Mapping[int, str] = field(default_factory=dict)
+    """The words that buttons are labelled with, by the number of the answer."""
 
     def text(self, key: str, **arguments: Argument) -> str:
         named = self.texts.names(self.language, key)
@@ -118,11 +121,38 @@ class Reader:
         return self.text("bot-on-day", day=local.strftime("%d.%m."), clock=clock)
 
     def label(self, button: Button) -> str:
+        label = self._label(button)
+        if button.level:
+            return f"{label}: {self.text(button.level)}"
+        return f"✓ {label}" if button.ticked else label
+
+    def _label(self, button: Button) -> str:
         if button.text:
             return place_of_zone(button.text) if "/" in button.text else button.text
-        arguments = {"time": self.time(button.at)} if button.at else {}
-        label = self.text(button.key, **arguments)
-        return f"✓ {label}" if button.ticked else label
+        if button.answer is not None:
+            return shortened(self.own.get(button.answer, ""))
+        if button.at is not None and not button.key:
+            return self.time(button.at)
+        return self.text(button.key, **({"time": self.time(button.at)} if button.at else {}))
+
+    def line(self, line: Line) -> str:
+        """Return one line of a list."""
+        arguments: dict[str, Argument] = {name: self.text(key) for name, key in line.names}
+        if line.at is not None:
+            arguments["time"] = self.time(line.at)
+        if line.number is not None:
+            arguments["number"] = line.number
+        return self.text(line.key, **arguments)
+
+
+def shortened(words: str) -> str:
+    """Return somebody's words as far as they fit on a button, on one line."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= WIDE + 6 else f"{flat[: WIDE + 5]}…"
+
+
+def listed(reader: Reader, lines: Iterable[Line]) -> str:
+    return "\n".join(reader.line(line) for line in lines)
 
 
 def plain(text: str) -> str:
@@ -202,14 +232,22 @@ def draw(
         _mark(reader, prompt, aloud=aloud) if prompt.words or aloud else "",
         _progress(reader, prompt),
     ]
-    arguments = {"time": reader.time(prompt.moment)} if prompt.moment else {}
-    question = plain(reader.text(prompt.key, **arguments))
+    question = plain(_question(reader, prompt))
     again = plain(reader.text("engine-again")) if prompt.kind == "again" else ""
     top = "\n\n".join(filter(None, ["\n".join(filter(None, lines)), again, question]))
     hint = plain(reader.text("engine-hint", hint=prompt.hint)) if prompt.hint else ""
     length = plain(reader.text("engine-long")) if prompt.long else ""
     bottom = "\n\n".join(filter(None, [hint, length]))
     return sheets(top, quoted(reader, quotes, named=False), bottom, rows)
+
+
+def _question(reader: Reader, prompt: Prompt) -> str:
+    arguments: dict[str, Argument] = {"time": reader.time(prompt.moment)} if prompt.moment else {}
+    if prompt.page is not None:
+        area = prompt.page.area.name
+        title = reader.text(f"{prompt.page.deck}-area-{area}") if area else ""
+        arguments |= {"area": title, "page": str(prompt.page.number), "pages": str(prompt.page.pages)}
+    return "\n\n".join(filter(None, [reader.text(prompt.key, **arguments), listed(reader, prompt.lines)]))
 
 
 def _mark(reader: Reader, prompt: Prompt, *, aloud: bool) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pkgutil
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 
 from pydantic import TypeAdapter
 
 import flows
+from flows.engine.effects import Record
 from flows.engine.script import Flow
 from flows.engine.session import Session
 from flows.engine.step import carry_over
@@ -23,9 +25,28 @@ FLOWS = _found()
 _SESSION = TypeAdapter(Session)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A kept record, and the session whose answers it quotes."""
+
+    session_id: int
+    record: Record
+
+
+_SHELVED = TypeAdapter(Shelved)
+
+
+def record_to_json(shelved: Shelved) -> str:
+    return _SHELVED.dump_json(shelved, exclude_defaults=True).decode()
+
+
+def record_from_json(body: str) -> Shelved:
+    return _SHELVED.validate_json(body)
+
+
 def to_json(session: Session) -> str:
     """Return the session as text. What has its default is left out, so the defaults are part of the format."""
-    return _SESSION.dump_json(session, exclude_defaults=True).decode()
+    return _SESSION.dump_json(session, exclude_defaults=True, exclude={"known"}).decode()
 
 
 def from_json(body: str) -> Session:

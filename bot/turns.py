@@ -8,11 +8,11 @@ from typing import assert_never
 
 from pydantic_core import to_json as to_json_text
 
-from bot import delivery
+from bot import delivery, papers
 from bot.desk import Cast, Desk, plan
-from bot.shelf import FLOWS, from_json, to_json
+from bot.shelf import FLOWS, Shelved, from_json, record_to_json, to_json
 from bot.store.values import Person, StoredSession
-from flows.engine.effects import Close, Effect, Forget, Keep, Report, Say, Set, Show, Wake
+from flows.engine.effects import Close, Effect, Forget, Keep, Print, Record, Report, Say, Set, Show, Wake
 from flows.engine.events import Called, Event, Words
 from flows.engine.moving import Outcome
 from flows.engine.prompt import asked, prompt
@@ -49,7 +49,8 @@ def begin(
     memory: dict[str, int | str] | None = None,
 ) -> StoredSession:
     """Start a conversation of a person or a couple, and show its first prompts."""
-    outcome = start(FLOWS[flow], seed=desk.house.seed(), now=desk.now, at=at, memory=memory)
+    known = desk.known(flow, person.id if person else None, couple_id)
+    outcome = start(FLOWS[flow], seed=desk.house.seed(), now=desk.now, at=at, memory=memory, known=known)
     body = to_json(outcome.session)
     stored = desk.tx.sessions.add(flow, person.id if person else None, couple_id, body, desk.now)
     _carry_out(Turn(desk=desk, stored=stored, session=outcome.session, cast=desk.cast(stored)), outcome)
@@ -62,7 +63,7 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
     Raises:
         Refused: the event is not legal here and now; nothing has changed.
     """
-    before = from_json(stored.body)
+    before = desk.session(stored)
     outcome = step(FLOWS[stored.flow], before, event, desk.now)
     session = outcome.session
     if session is not before:
@@ -105,17 +106,14 @@ def _finished(turn: Turn) -> None:
     if couple is None:
         return
     if stored.flow == "programme":
-        talk = desk.talk(couple)
-        if talk:
-            _break_off(desk, talk)
+        for talk in desk.tx.sessions.open_of(None, couple.id):
+            break_off(desk, talk)
         desk.tx.couples.end(couple.id, desk.now)
-        return
-    programme = desk.programme(couple)
-    if programme:
-        call(desk, programme, "step_done", Partner.A)
+    elif not turn.session.aside:
+        desk.house.reports["step_done"](turn, Report(name="step_done", by=Partner.A))
 
 
-def _break_off(desk: Desk, talk: StoredSession) -> None:
+def break_off(desk: Desk, talk: StoredSession) -> None:
     """End a talk where it stands: its questions stay to be read, without buttons."""
     session = from_json(talk.body)
     for partner, position in session.positions.items():
@@ -148,15 +146,28 @@ def _perform(turn: Turn, effect: Effect) -> None:
             _set(turn, effect)
         case Report():
             desk.house.reports[effect.name](turn, effect)
+        case Record():
+            _record(turn, effect)
+        case Print():
+            papers.print_for(desk, stored, session, effect)
         case _:
             assert_never(effect)
 
 
 def _keep(turn: Turn, effect: Keep) -> None:
-    body = to_json_text({"text": effect.words.text, "voice": effect.words.voice}).decode()
+    words = {"text": effect.words.text, "voice": effect.words.voice, "photo": effect.words.photo}
+    body = to_json_text({name: value for name, value in words.items() if value is not None}).decode()
     author = turn.cast.people[effect.by]
     turn.desk.tx.answers.keep(turn.stored.id, effect.n, author.id, body, turn.desk.now)
     turn.kept.append(effect.n)
+
+
+def _record(turn: Turn, effect: Record) -> None:
+    owner = {"person_id": turn.stored.person_id, "couple_id": turn.stored.couple_id}
+    if not effect.adds:
+        turn.desk.tx.records.remove(effect.name, **owner)
+    body = record_to_json(Shelved(session_id=turn.stored.id, record=effect))
+    turn.desk.tx.records.keep(effect.name, body, now=turn.desk.now, **owner)
 
 
 def _wake(turn: Turn, effect: Wake) -> None:
@@ -205,7 +216,7 @@ def _set(turn: Turn, effect: Set) -> None:
 
 def show_again(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
     """Send a partner's prompt once more and take the buttons off the old one; False where there is none to send."""
-    session = from_json(stored.body)
+    session = desk.session(stored)
     shown = prompt(FLOWS[stored.flow], session, partner)
     if shown is None or desk.held(stored):
         return False

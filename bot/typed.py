@@ -75,7 +75,7 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person) -> bool:
     """Take the typed label of a button as its press: after a day without a connection presses are lost."""
     wanted = what.text.strip().casefold()
     for stored, partner in _open_sessions(desk, person):
-        session = from_json(stored.body)
+        session = desk.session(stored)
         shown = prompt(FLOWS[stored.flow], session, partner)
         if shown is None or not wanted or (shown.words and shown.kind != "preview"):
             continue  # where words are asked for, words are an answer
@@ -83,7 +83,7 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person) -> bool:
             raise Refused(Reason.PRESS_ONE)
         reader = desk.reader(desk.cast(stored), partner, session)
         for button in shown.buttons:
-            if button.ticked is None and reader.label(button).casefold() == wanted:
+            if button.ticked is None and button.answer is None and reader.label(button).casefold() == wanted:
                 happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=button.action))
                 return True
     return False
@@ -92,7 +92,7 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person) -> bool:
 def _aside(desk: Desk, what: Typed, person: Person) -> bool:
     """Keep what somebody typed while the other has the floor, or while the talk stands still."""
     for stored, partner in _open_sessions(desk, person):
-        if stored.couple_id is not None and stored.flow != "programme":
+        if stored.couple_id is not None and stored.flow != "programme" and not from_json(stored.body).aside:
             turn = from_json(stored.body).at(partner).turn
             _say(desk, what, person, stored, turn)
             return True

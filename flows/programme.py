@@ -266,6 +266,17 @@ def running(session: Session) -> bool:
     return session.ended is None and all(place.state == "running" for place in session.positions.values())
 
 
+def stands_still(session: Session) -> bool:
+    """Say whether the two have stopped everything between them, by a pause or in a time-out."""
+    stopped = ("paused", "paused_met", *_TAKING_TIME)
+    return session.ended is not None or any(place.state in stopped for place in session.positions.values())
+
+
+def at_rest(session: Session) -> bool:
+    """Say whether the programme rests, so that nothing comes by itself."""
+    return stands_still(session) or any(place.state == "resting" for place in session.positions.values())
+
+
 def next_step(session: Session) -> str:
     """Return the name of the flow that is offered or running."""
     return STEPS[min(session.count("step"), len(STEPS) - 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, or_, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -13,9 +13,8 @@ from bot.store.tables import record
 _OWNED = or_(record.c.person_id == bindparam("person"), record.c.couple_id == bindparam("couple"))
 _NAMED = select(record).where(_OWNED, record.c.name == bindparam("name"))
 _ALL = _NAMED.order_by(record.c.id)
-_LATEST = _NAMED.order_by(record.c.id.desc()).limit(1)
-_OF = select(record).where(_OWNED).order_by(record.c.id)
 _ADD = insert(record)
+_REMOVE = delete(record).where(_OWNED, record.c.name == bindparam("name"))
 
 
 class Records:
@@ -30,7 +29,7 @@ class Records:
     def keep(
         self, name: str, body: str, *, now: datetime, person_id: int | None = None, couple_id: int | None = None
     ) -> int:
-        """Add a record; earlier ones of the same name stay."""
+        """Add a record, beside earlier ones of the same name."""
         record_id = self._link.new_id(record)
         row = {
             "id": record_id,
@@ -48,14 +47,9 @@ class Records:
         rows = self._link.execute(_ALL, {"name": name, "person": person_id, "couple": couple_id})
         return [self._opened(row) for row in rows]
 
-    def latest(self, name: str, *, person_id: int | None = None, couple_id: int | None = None) -> str | None:
-        row = self._link.execute(_LATEST, {"name": name, "person": person_id, "couple": couple_id}).first()
-        return None if row is None else self._opened(row)
-
-    def of(self, *, person_id: int | None = None, couple_id: int | None = None) -> list[tuple[str, str]]:
-        """Return (name, body) of every record, oldest first (for /export)."""
-        rows = self._link.execute(_OF, {"person": person_id, "couple": couple_id})
-        return [(row.name, self._opened(row)) for row in rows]
+    def remove(self, name: str, *, person_id: int | None = None, couple_id: int | None = None) -> None:
+        """Remove all records of this name."""
+        self._link.execute(_REMOVE, {"name": name, "person": person_id, "couple": couple_id})
 
     def _opened(self, row: AnyRow) -> str:
         return self._keys.open(row.body, f"record:body:{row.id}", row.person_id, row.couple_id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from flows.engine.effects import Report, Say, Set, Wake
+from flows.engine.effects import Line, Record, Report, Say, Set, Wake
+from flows.engine.events import LOOSE
 from flows.engine.script import Action, Scene
-from flows.engine.session import Partner, Seen
+from flows.engine.session import Facts, Partner, Seen
 
 
 def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
@@ -27,18 +29,50 @@ def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
     return then
 
 
-def wake(name: str, after: timedelta, *, each: bool = False, gentle: bool = True) -> Action:
+def wake(name: str, after: timedelta, *, each: bool = False, gentle: bool = True, loose: bool = False) -> Action:
     """Return an action that sets a timer for the one who acted, or for ``each``.
 
-    It is stale once that one has moved on.
+    It is stale once that one has moved on, unless it is ``loose``: then it comes wherever they are.
     """
+    return wake_at(name, lambda scene: scene.now + after, each=each, gentle=gentle, loose=loose)
+
+
+def wake_at(
+    name: str, when: Callable[[Scene], datetime], *, each: bool = False, gentle: bool = True, loose: bool = False
+) -> Action:
+    """Return an action as ``wake`` does, for the moment (aware UTC) that ``when`` gives; one that is past is now."""
 
     def then(scene: Scene) -> Scene:
-        at, entered = scene.now + after, scene.session.positions
-        whom = scene.session.members if each else (scene.by,)
-        return scene.add(*(Wake(by=by, at=at, name=name, entered=entered[by].entered, gentle=gentle) for by in whom))
+        at, places = max(scene.now, when(scene)), scene.session.positions
+        return scene.add(
+            *(
+                Wake(by=by, at=at, name=name, entered=LOOSE if loose else places[by].entered, gentle=gentle)
+                for by in (scene.session.members if each else (scene.by,))
+            )
+        )
 
     return then
+
+
+def keep_record(
+    scene: Scene,
+    name: str,
+    facts: Facts,
+    *,
+    lines: tuple[Line, ...] = (),
+    quotes: tuple[int, ...] = (),
+    adds: bool = False,
+) -> Scene:
+    """Return the scene with a record kept: known from now on, here and in every flow that reads it."""
+    session = scene.session
+    known = {"all": [*session.known.get(name, {}).get("all", []), facts]} if adds else facts
+    session = replace(session, known={**session.known, name: known})
+    return scene.become(session).add(Record(name=name, facts=facts, lines=lines, quotes=quotes, adds=adds))
+
+
+def stand_aside(scene: Scene) -> Scene:
+    """Let the programme go on to what follows, while this conversation lives on beside it."""
+    return scene.become(replace(scene.session, aside=True)).add(Report(name="step_done", by=scene.by, last=True))
 
 
 def report(name: str, *, last: bool = False) -> Action:

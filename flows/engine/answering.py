@@ -9,7 +9,7 @@ from flows.engine.events import Said
 from flows.engine.moving import Outcome, fire, outcome, settle
 from flows.engine.prompt import asked
 from flows.engine.refusal import Reason, Refused
-from flows.engine.script import Ask, Flow, Pick, Scene, Words
+from flows.engine.script import Ask, Flow, Pick, Scene, When, Words
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 
 
@@ -26,7 +26,9 @@ def said(flow: Flow, scene: Scene, event: Said) -> Outcome:
             _check_words(words, event)
             return _words(flow, scene, event, ask, words)
         case Pick() as pick:
-            return _looked_up(flow, scene, event, pick)
+            return _looked_up(flow, scene, event, pick.find(event.words.text), Reason.NOT_FOUND)
+        case When():
+            return _looked_up(flow, scene, event, _to_come(scene, event), Reason.NO_MOMENT)
         case _:
             raise Refused(Reason.PRESS_ONE)
 
@@ -36,7 +38,10 @@ def _check_words(words: Words, event: Said) -> None:
         if not words.voice:
             raise Refused(Reason.NO_VOICE)
         return
-    if not event.words.text.strip():
+    if event.words.photo is not None:
+        if not words.photo:
+            raise Refused(Reason.WRONG_MEDIA)
+    elif not event.words.text.strip():
         raise Refused(Reason.EMPTY)
     if len(event.words.text) > words.max_chars:
         raise Refused(Reason.TOO_LONG)
@@ -60,7 +65,9 @@ def _aside(flow: Flow, scene: Scene, event: Said) -> Outcome:
 
 
 def _form(event: Said) -> Form:
-    return Form.WORDS if event.words.voice is None else Form.VOICE
+    if event.words.voice is not None:
+        return Form.VOICE
+    return Form.WORDS if event.words.photo is None else Form.PHOTO
 
 
 def _words(flow: Flow, scene: Scene, event: Said, ask: Ask, words: Words) -> Outcome:
@@ -135,10 +142,21 @@ def given_again(flow: Flow, before: Session, scene: Scene, close: Close) -> Outc
     return outcome(flow, before, settle(flow, scene.become(session)), close)
 
 
-def _looked_up(flow: Flow, scene: Scene, event: Said, pick: Pick) -> Outcome:
-    found = pick.find(event.words.text)
+def _to_come(scene: Scene, event: Said) -> tuple[str, ...]:
+    """Return the moments that somebody may have meant.
+
+    Raises:
+        Refused: they are all past.
+    """
+    moments = tuple(moment.isoformat() for moment in event.moments if moment > scene.now)
+    if event.moments and not moments:
+        raise Refused(Reason.PAST)
+    return moments
+
+
+def _looked_up(flow: Flow, scene: Scene, event: Said, found: tuple[str, ...], nothing: Reason) -> Outcome:
     if not found:
-        raise Refused(Reason.NOT_FOUND)
+        raise Refused(nothing)
     turn = scene.session.turn + 1
     session = replace(scene.session, turn=turn).move(event.by, turn=turn, found=found)
     return outcome(flow, scene.session, scene.become(session))

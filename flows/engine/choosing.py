@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
+from flows.engine import worksheet
 from flows.engine.answering import draft, give, given_again
 from flows.engine.effects import Close, Forget, Say, Show
 from flows.engine.events import Chose, Ticked
 from flows.engine.moving import Outcome, fire, outcome
-from flows.engine.prompt import asked, notes
+from flows.engine.prompt import asked, moments, notes
 from flows.engine.refusal import Reason, Refused
-from flows.engine.script import Ask, Flow, Meet, Options, Palette, Pick, Questions, Scale, Scene, Words
+from flows.engine.script import (
+    Ask,
+    Choice,
+    Flow,
+    Meet,
+    Options,
+    Palette,
+    Pick,
+    Questions,
+    Scale,
+    Scene,
+    Ticks,
+    When,
+    Words,
+)
 from flows.engine.session import Answer, Form, Seen, Session
 
 
@@ -28,13 +44,21 @@ def chose(flow: Flow, scene: Scene, event: Chose) -> Outcome:
     match ask.expects:
         case Words() as words:
             return _word_button(flow, scene, event, ask, words)
-        case Options() as options if event.option in options.names:
+        case Options() as options if event.option in options.open_to(session, event.by):
             return _chosen(flow, scene, event, ask, event.option)
         case Scale(low, high) if event.option in {str(n) for n in range(low, high + 1)}:
             return _chosen(flow, scene, event, ask, "rated")
         case Palette() as palette:
             return _palette_done(flow, scene, event, ask, palette)
+        case Ticks() as ticks:
+            return _worksheet_done(flow, scene, event, ask, ticks)
+        case Choice() as choice if event.option in choice.offer(session, event.by):
+            return _chosen(flow, scene, event, ask, "picked")
         case Pick() as pick if event.option in (position.found or pick.offer(session)):
+            return _chosen(flow, scene, event, ask, "picked")
+        case When() as when if event.option in moments(when, session, event.by):
+            if datetime.fromisoformat(event.option) <= scene.now:
+                raise Refused(Reason.PAST)
             return _chosen(flow, scene, event, ask, "picked")
         case Questions() as questions:
             return _weighed(flow, scene, event, ask, questions)
@@ -85,15 +109,39 @@ def ticked(flow: Flow, scene: Scene, event: Ticked) -> Outcome:
         raise Refused(Reason.STALE)
     if ask is None:
         raise Refused(Reason.NOT_YOURS)
-    palette = ask.expects
-    if not isinstance(palette, Palette) or event.item not in palette.items:
+    match ask.expects:
+        case Palette() as palette:
+            changed = session.move(event.by, ticked=_toggled(palette, session, event))
+        case Ticks() as ticks:
+            changed = worksheet.ticked(ticks, session, event.by, event.item)
+        case _:
+            raise Refused(Reason.UNKNOWN)
+    return outcome(flow, session, scene.become(changed).add(Show(to=event.by, redraw=True)))
+
+
+def _toggled(palette: Palette, session: Session, event: Ticked) -> tuple[str, ...]:
+    items = palette.offer(session, event.by)
+    if event.item not in items:
         raise Refused(Reason.UNKNOWN)
-    now_ticked = set(position.ticked) ^ {event.item}
+    now_ticked = set(session.at(event.by).ticked) ^ {event.item}
     if len(now_ticked) > palette.at_most:
         raise Refused(Reason.TOO_MANY)
-    items = tuple(item for item in palette.items if item in now_ticked)
-    redrawn = scene.become(session.move(event.by, ticked=items)).add(Show(to=event.by, redraw=True))
-    return outcome(flow, session, redrawn)
+    return tuple(item for item in items if item in now_ticked)
+
+
+def _worksheet_done(flow: Flow, scene: Scene, event: Chose, ask: Ask, ticks: Ticks) -> Outcome:
+    if event.option != "done":
+        raise Refused(Reason.UNKNOWN)
+    session, position = scene.session, scene.session.at(event.by)
+    answer = Answer(
+        n=position.again_n or session.next_number(),
+        ask=ask.name,
+        by=event.by,
+        seen=ask.seen,
+        form=Form.CHOICE,
+        chosen=worksheet.filled_in(ticks, session, event.by),
+    )
+    return give(flow, scene, ask, answer, "ticked", carry=False)
 
 
 def _palette_done(flow: Flow, scene: Scene, event: Chose, ask: Ask, palette: Palette) -> Outcome:
@@ -101,11 +149,12 @@ def _palette_done(flow: Flow, scene: Scene, event: Chose, ask: Ask, palette: Pal
         return _skipped(flow, scene, ask)
     if event.option != "done":
         raise Refused(Reason.UNKNOWN)
-    position = scene.session.at(event.by)
-    if len(position.ticked) < palette.at_least:
+    position, items = scene.session.at(event.by), palette.offer(scene.session, event.by)
+    chosen = tuple(item for item in position.ticked if item in items)
+    if len(chosen) < palette.at_least:
         raise Refused(Reason.TOO_FEW)
     n = position.again_n or scene.session.next_number()
-    answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=Form.CHOICE, chosen=position.ticked)
+    answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=Form.CHOICE, chosen=chosen)
     carry = ask.seen is Seen.SHARED and not event.aloud
     return give(flow, scene, ask, answer, "ticked", carry=carry)
 

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from flows.engine.events import Words
-from flows.engine.session import Partner, Seen
+from flows.engine.session import Facts, Partner, Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a list: the text ``key``, whose arguments ``names`` are texts themselves, given by their keys.
+
+    ``at`` is the moment that it names as ``$time``, ``number`` what it names as ``$number``.
+    """
+
+    key: str
+    names: tuple[tuple[str, str], ...] = ()
+    at: datetime | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """Tell ``to`` (None: both) the text ``key``, quoting answers that they may see.
+    """Tell ``to`` (None: both) the text ``key`` with ``lines`` beneath it, quoting answers that they may see.
 
     SHARED goes to the group if the couple has one, else to the private chats; anything else is private.
     ``at`` is the moment and ``hint`` the phrase that the text names. ``offers`` is the number of an edited answer
-    whose author is asked whether to send it.
+    whose author is asked whether to send it. ``nudge``: nobody asked for it now, so it may wait or be dropped,
+    and its words give nothing away (N6).
     """
 
     to: Partner | None
@@ -25,6 +40,8 @@ class Say:
     at: datetime | None = None
     hint: str | None = None
     offers: int | None = None
+    lines: tuple[Line, ...] = ()
+    nudge: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +91,10 @@ class Forget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wake:
-    """Call ``Woke`` at ``at`` (aware UTC). ``gentle``: later if that falls into anybody's quiet hours."""
+    """Call ``Woke`` at ``at`` (aware UTC). ``gentle``: later if that falls into anybody's quiet hours.
+
+    ``entered`` is the turn at which the state was entered that it belongs to, ``LOOSE`` if it belongs to none.
+    """
 
     by: Partner
     at: datetime
@@ -104,4 +124,40 @@ class Report:
     last: bool = False
 
 
-Effect = Say | Show | Close | Keep | Forget | Wake | Set | Report
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Keep something beyond this conversation: ``facts`` for other flows, ``lines`` and ``quotes`` for people.
+
+    It belongs to the couple, in a private conversation to the person. It replaces what was kept under this
+    name, or ``adds`` to it. ``quotes`` are answers that both may read. Facts hold no words of people.
+    """
+
+    name: str
+    facts: Facts = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    quotes: tuple[int, ...] = ()
+    adds: bool = False
+
+
+Form: TypeAlias = Literal["pdf", "picture", "calendar"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """Give ``to`` (None: each of them) a file: ``lines``, ``quotes``, and the kept ``records`` under their headings.
+
+    Its caption is the text ``key``, its title ``{key}.title`` and its name ``{key}.file``. A calendar holds
+    one event at ``at`` (aware UTC) that lasts ``minutes``.
+    """
+
+    to: Partner | None
+    form: Form
+    key: str
+    lines: tuple[Line, ...] = ()
+    quotes: tuple[int, ...] = ()
+    records: tuple[str, ...] = ()
+    at: datetime | None = None
+    minutes: int = 0
+
+
+Effect = Say | Show | Close | Keep | Forget | Wake | Set | Report | Record | Print

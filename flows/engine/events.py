@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flows.engine.session import Partner
+
+LOOSE = -1
+"""Instead of a turn: a timer that belongs to no state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What somebody typed or spoke: a text, or Telegram's file id of a voice message."""
+    """What somebody typed, spoke or showed: a text, or Telegram's file id of a voice message or photo.
+
+    A photo may have a text, its caption.
+    """
 
     text: str = ""
     voice: str | None = None
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +28,8 @@ class Said:
     """``by`` sent words. ``aloud``: in the shared group, where the partner has already read them.
 
     ``held``: the talk stands still, so they are kept as a draft.
-    ``hint`` is a phrase in them that may sound like blame, None if there is none.
+    ``hint`` is a phrase in them that may sound like blame, None if there is none. ``moments`` are the
+    moments (aware UTC) that they may mean, where one is asked for.
     """
 
     by: Partner
@@ -29,6 +38,7 @@ class Said:
     aloud: bool = False
     held: bool = False
     hint: str | None = None
+    moments: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +56,7 @@ class Chose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
-    """``by`` pressed one item of a palette."""
+    """``by`` pressed one item of a palette, or an item, a level or a page of a worksheet."""
 
     by: Partner
     turn: int
@@ -90,7 +100,10 @@ class Amended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Woke:
-    """A timer was due. ``entered`` is when its state was entered; another one now means that it is stale."""
+    """A timer was due. ``entered`` is when its state was entered; another one now means that it is stale.
+
+    ``LOOSE``: it belongs to no state.
+    """
 
     by: Partner
     entered: int

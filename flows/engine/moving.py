@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from flows.engine.effects import Close, Effect, Report, Show
+from flows.engine.effects import Close, Effect, Record, Report, Show
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import Outline, outline
 from flows.engine.refusal import Reason, Refused
@@ -77,7 +77,7 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
     alone = isinstance(here, Fork) or (isinstance(here, Ask) and here.of is EACH)
     leaves = isinstance(here, Meet) and "met" not in row.triggers()
     called = any(on in flow.calls for on in row.triggers())
-    carried = row.both or called or not (alone or leaves)
+    carried = not row.alone and (row.both or called or not (alone or leaves))
     turn = session.turn + 1
     place = Position(state=row.to, turn=turn, entered=turn)
     movers = session.members if carried else (scene.by,)
@@ -111,7 +111,7 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
     last = tuple(effect for effect in scene.effects if isinstance(effect, Report) and effect.last)
     first = tuple(effect for effect in scene.effects if effect not in last)
     effects = (*_veiled(flow, closes), *(close for close in silent if close), *first, *shows, *last)
-    _check_quotes(session, effects)
+    _check_quotes(flow, session, effects)
     return Outcome(session=session, effects=effects)
 
 
@@ -146,9 +146,12 @@ def _worth_showing(shown: Outline | None, before: Session, session: Session, mem
     return shown.kind != "wait" or (shown.key != "engine-listen" and arrived)
 
 
-def _check_quotes(session: Session, effects: tuple[Effect, ...]) -> None:
-    """Hold P1 and P2 by construction: nothing is quoted to anybody who may not see it."""
+def _check_quotes(flow: Flow, session: Session, effects: tuple[Effect, ...]) -> None:
+    """Hold P1 and P2 by construction: nothing is quoted or kept for anybody who may not see it."""
     for effect in effects:
+        if isinstance(effect, Record) and effect.name not in flow.keeps:
+            msg = f"{flow.name} keeps {effect.name} and does not say so"
+            raise AssertionError(msg)
         for n in getattr(effect, "quotes", ()):
             answer, to = session.numbered(n), getattr(effect, "to", None)
             viewers = session.members if to is None or getattr(effect, "seen", None) is Seen.SHARED else (to,)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
+from flows.engine.effects import Line
 from flows.engine.script import (
     EACH,
     LISTENER,
     SPEAKER,
     Ask,
+    Choice,
     Flow,
     Meet,
     Options,
@@ -18,9 +21,15 @@ from flows.engine.script import (
     Pick,
     Questions,
     Scale,
+    Ticks,
+    When,
     Words,
 )
 from flows.engine.session import Form, Partner, Seen, Session, may_see
+from flows.engine.worksheet import BACK, ON, Page, page
+
+OWN = re.compile(r"n(\d{1,6})")
+"""An item that is somebody's own idea: the number of the answer that has its words."""
 
 Kind: TypeAlias = Literal["ask", "preview", "again", "wait"]
 
@@ -29,7 +38,9 @@ Kind: TypeAlias = Literal["ask", "preview", "again", "wait"]
 class Button:
     """``action`` comes back as ``Chose`` (or ``Ticked``). The label is ``text``, or the text under ``key``.
 
-    ``at`` is a moment that the label names; ``ticked`` is None where nothing can be ticked.
+    ``at`` is a moment that the label names, alone if it has no key. With ``answer`` the label is the words of
+    that answer. ``level`` is the key of the level that the item has. ``ticked`` is None where nothing can be
+    ticked. Buttons with the same ``row`` stand side by side; None: wherever there is room.
     """
 
     action: str
@@ -37,6 +48,9 @@ class Button:
     text: str = ""
     at: datetime | None = None
     ticked: bool | None = None
+    answer: int | None = None
+    level: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +59,7 @@ class Prompt:
 
     ``passing``: which question of several is shown is not known here, so only a press can answer it (P5).
     ``words``: it asks for words, so it starts with its mark; ``typed``: something typed can answer it.
+    ``page`` is the page of a worksheet.
     """
 
     to: Partner
@@ -66,6 +81,8 @@ class Prompt:
     passing: bool = False
     moment: datetime | None = None
     link: str | None = None
+    lines: tuple[Line, ...] = ()
+    page: Page | None = None
 
 
 def asked(flow: Flow, session: Session, partner: Partner) -> Ask | None:
@@ -88,7 +105,8 @@ def prompt(flow: Flow, session: Session, partner: Partner, question: str | None 
     ``question`` is the one of several ``Questions`` to show, the first one if None.
     """
     shown = _prompt(flow, session, partner, question)
-    for n in shown.quotes if shown else ():
+    named = tuple(button.answer for button in shown.buttons if button.answer is not None) if shown else ()
+    for n in (*shown.quotes, *named) if shown else ():
         answer = session.numbered(n)
         assert answer is not None  # the flow quotes what it has
         assert may_see(partner, answer)  # P1 and P2 by construction
@@ -145,7 +163,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         kind=shape.kind,
         seen=ask.seen,
         words=words,
-        typed=words or isinstance(ask.expects, Pick),
+        typed=words or isinstance(ask.expects, Pick | When),
         quotes=ask.quotes(session, partner) if ask.quotes else (),
         buttons=(*_buttons(flow, session, partner, ask, question), *_leave(session, partner)),
         part=ask.part,
@@ -155,6 +173,8 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         passing=isinstance(ask.expects, Questions),
         moment=ask.moment(session) if ask.moment else None,
         link=ask.expects.link if isinstance(ask.expects, Options) else None,
+        lines=ask.lines(session, partner) if ask.lines else (),
+        page=page(ask.expects, session, partner) if isinstance(ask.expects, Ticks) else None,
     )
 
 
@@ -199,24 +219,59 @@ def _buttons(flow: Flow, session: Session, partner: Partner, ask: Ask, question:
         case Words() as words:
             return _word_buttons(key, session, partner, ask, words)
         case Options() as options:
-            return tuple(option_button(key, session, options, name) for name in options.names)
+            return tuple(option_button(key, session, options, name) for name in options.open_to(session, partner))
         case Scale(low, high):
             return tuple(Button(action=str(n), text=str(n)) for n in range(low, high + 1))
         case Palette() as palette:
             ticks = tuple(
-                Button(action=item, key=f"{palette.deck}-{item}", ticked=item in position.ticked)
-                for item in palette.items
+                replace(item_button(palette.deck, item), ticked=item in position.ticked)
+                for item in palette.offer(session, partner)
             )
             skip = (Button(action="skip", key="engine-palette.skip"),) if palette.skip else ()
             return (*ticks, Button(action="done", key="engine-palette.done"), *skip)
+        case Ticks() as worksheet:
+            return _worksheet_buttons(key, worksheet, page(worksheet, session, partner))
+        case Choice() as choice:
+            return tuple(item_button(choice.deck, item) for item in choice.offer(session, partner))
         case Pick() as pick:
             return tuple(Button(action=name, text=name) for name in position.found or pick.offer(session))
+        case When() as when:
+            return tuple(Button(action=iso, at=datetime.fromisoformat(iso)) for iso in moments(when, session, partner))
         case Questions() as questions:
             name = question or next(iter(questions.calm))
             return tuple(
                 Button(action=f"{name}:{answer}", key=f"engine-questions.{answer}")
                 for answer in ("yes", "no", "rather_not")
             )
+
+
+def item_button(deck: str, item: str) -> Button:
+    """Return the button of an item: of a deck, or of somebody's own words (``n12``)."""
+    if OWN.fullmatch(item):
+        return Button(action=item, answer=int(item[1:]))
+    return Button(action=item, key=f"{deck}-{item}")
+
+
+def _worksheet_buttons(key: str, ticks: Ticks, shown: Page) -> tuple[Button, ...]:
+    """Return each item with its level, the levels under the one in focus, and the way to the other pages."""
+    buttons: list[Button] = []
+    for item, level in shown.levels.items():
+        plain, row = item_button(ticks.deck, item), len(buttons)
+        buttons.append(replace(plain, level=f"{key}.{level}", ticked=False, row=row))
+        if item == shown.focus:
+            buttons += [
+                Button(action=f"{item}:{name}", key=f"{key}.{name}", ticked=name == level, row=row + 1)
+                for name in ticks.levels
+            ]
+    last = len(buttons) + 1
+    turns = [(BACK, shown.number > 1, "engine-worksheet.back"), (ON, shown.number < shown.pages, "engine-worksheet.on")]
+    buttons += [Button(action=action, key=turn, ticked=False, row=last) for action, there, turn in turns if there]
+    return (*buttons, Button(action="done", key="engine-worksheet.done", row=last + 1))
+
+
+def moments(when: When, session: Session, partner: Partner) -> tuple[str, ...]:
+    """Return the moments (ISO 8601, UTC) that ``partner`` can pick: those that were typed, else those on offer."""
+    return session.at(partner).found or tuple(moment.isoformat() for moment in when.offer(session, partner))
 
 
 def _word_buttons(key: str, session: Session, partner: Partner, ask: Ask, words: Words) -> tuple[Button, ...]:

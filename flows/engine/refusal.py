@@ -20,6 +20,8 @@ class Reason(StrEnum):
     TOO_FEW = "too_few"
     TOO_MANY = "too_many"
     NOT_FOUND = "not_found"
+    PAST = "past"
+    NO_MOMENT = "no_moment"
     SEEN = "seen"
     SENT = "sent"
     UNKNOWN = "unknown"

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import cached_property
+from typing import TypeAlias
 
-from flows.engine.effects import Effect
+from flows.engine.effects import Effect, Line
 from flows.engine.events import Event
 from flows.engine.session import Partner, Seen, Session
 
 ANY = "*"
+
+Items: TypeAlias = Callable[[Session, Partner], tuple[str, ...]]
+"""Which items or options there are for one of them now."""
 
 
 class Of(Enum):
@@ -28,7 +32,7 @@ SPEAKER, LISTENER, EACH = Of.SPEAKER, Of.LISTENER, Of.EACH
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Free text of at most ``max_chars``, or a voice message; triggers ``said`` (and ``skip``, ``kept``).
+    """Free text of at most ``max_chars``, a voice message or a ``photo``; triggers ``said`` (and ``skip``).
 
     ``long_chars``: from here on the preview says that shorter is easier to give back.
     ``notes`` are private asks whose answers the author may put together instead of typing.
@@ -39,6 +43,7 @@ class Words:
     max_chars: int = 4000
     long_chars: int | None = None
     voice: bool = True
+    photo: bool = False
     skip: bool = False
     example: bool = False
     notes: tuple[str, ...] = ()
@@ -55,17 +60,23 @@ class Options:
     """One of several; each option is a trigger.
 
     ``after`` are moments counted from the one remembered as ``since``, shown as times. ``link`` names a
-    link that only the shell can make, shown as a button beside the options.
+    link that only the shell can make, shown as a button beside the options. ``offered`` are those that can
+    be chosen now, all if None.
     """
 
     names: tuple[str, ...]
     after: dict[str, timedelta] = field(default_factory=dict)
     since: str = ""
     link: str | None = None
+    offered: Items | None = None
+
+    def open_to(self, session: Session, partner: Partner) -> tuple[str, ...]:
+        """Return the options that ``partner`` has now, in their order."""
+        return self.names if self.offered is None else self.offered(session, partner)
 
 
-def one_of(*names: str, link: str | None = None) -> Options:
-    return Options(names, link=link)
+def one_of(*names: str, link: str | None = None, offered: Items | None = None) -> Options:
+    return Options(names, link=link, offered=offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +91,57 @@ class Scale:
 class Palette:
     """Several of many, ticked on one message that redraws itself; triggers ``ticked`` (and ``skip``).
 
-    Labels are the keys ``{deck}-{item}``.
+    Labels are the keys ``{deck}-{item}``; an item ``n12`` is labelled with the words of answer 12.
     """
 
     deck: str
-    items: tuple[str, ...]
+    items: tuple[str, ...] | Items
     at_least: int = 1
     at_most: int = 5
     skip: bool = False
+
+    def offer(self, session: Session, partner: Partner) -> tuple[str, ...]:
+        """Return the items that ``partner`` can tick now, in their order."""
+        return self.items if isinstance(self.items, tuple) else self.items(session, partner)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One page of a worksheet. ``name`` is that of its title, ``{deck}-area-{name}``, empty for none."""
+
+    name: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticks:
+    """A level for each of many items, ticked page by page on one message; triggers ``ticked``.
+
+    The levels of the item in focus stand beneath it. ``begin`` are ticks (``item:level``) to start with;
+    whatever is left unticked counts as ``default``. Labels are ``{deck}-{item}`` and, for the levels,
+    attributes of the ask's text; an item ``n12`` is labelled with the words of answer 12.
+    """
+
+    deck: str
+    levels: tuple[str, ...]
+    default: str
+    areas: Callable[[Session, Partner], tuple[Area, ...]]
+    begin: Items | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of several that depend on the session; triggers ``picked``. Labels are as those of a palette."""
+
+    deck: str
+    offer: Items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A moment to come, picked from ``offer`` (aware UTC) or typed; triggers ``picked``."""
+
+    offer: Callable[[Session, Partner], tuple[datetime, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +163,7 @@ class Questions:
     calm: dict[str, str]
 
 
-Expects = Words | Options | Scale | Palette | Pick | Questions
+Expects = Words | Options | Scale | Palette | Ticks | Choice | Pick | When | Questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +201,7 @@ class Ask:
     expects: Expects = field(kw_only=True)
     part: int | None = field(default=None, kw_only=True)
     quotes: Callable[[Session, Partner], tuple[int, ...]] | None = field(default=None, kw_only=True)
+    lines: Callable[[Session, Partner], tuple[Line, ...]] | None = field(default=None, kw_only=True)
     passing: bool = field(default=False, kw_only=True)
     """The choice is a move and no answer: it is not kept, and cannot be changed later."""
     veiled: bool = field(default=False, kw_only=True)
@@ -198,7 +253,7 @@ State = Ask | Meet | Fork | Hold | End
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One legal move. At an EACH ask it carries the one who acted, unless ``both``; elsewhere it carries both.
+    """One legal move. At an EACH ask it carries the one who acted, unless ``both``; elsewhere both, unless ``alone``.
 
     The first row whose guard holds is taken. ``to`` may be the state itself, which asks again.
     """
@@ -209,6 +264,7 @@ class Move:
     when: Guard | None = None
     then: tuple[Action, ...] = ()
     both: bool = False
+    alone: bool = False
 
     def sources(self) -> tuple[str, ...]:
         return (self.at,) if isinstance(self.at, str) else self.at
@@ -222,7 +278,10 @@ class Flow:
     """A conversation, compared by identity. The first state is where it starts.
 
     ``calls`` are the triggers that come from outside, ``wakes`` those of timers. ``renamed`` maps states of
-    earlier versions to today's. ``pair`` is False for a private one.
+    earlier versions to today's. ``pair`` is False for a private one. ``reads`` and ``keeps`` name the kept
+    records that it knows and makes. ``command`` is the command that opens it: it calls ``opened`` there.
+    ``beside``: it never is the talk that the programme is at. ``rests`` is False where it can be used also while
+    the programme rests, once it stands beside it.
     """
 
     name: str
@@ -234,6 +293,11 @@ class Flow:
     wakes: tuple[str, ...] = ()
     renamed: dict[str, str] = field(default_factory=dict)
     parts: int = 0
+    reads: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    command: str = ""
+    beside: bool = False
+    rests: bool = True
 
     @cached_property
     def by_name(self) -> dict[str, State]:
@@ -271,7 +335,9 @@ def _triggers(expects: Expects) -> tuple[str, ...]:
             return ("rated",)
         case Palette():
             return ("ticked", *(("skip",) if expects.skip else ()))
-        case Pick():
+        case Ticks():
+            return ("ticked",)
+        case Choice() | Pick() | When():
             return ("picked",)
         case Questions():
             return ("worried", "clear")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Any, TypeAlias
+
+Facts: TypeAlias = Mapping[str, Any]
+"""An object that JSON can hold: codes, numbers, dates as ISO 8601. Never words of people."""
 
 
 class Partner(StrEnum):
@@ -31,6 +36,7 @@ class Form(StrEnum):
 
     WORDS = "words"
     VOICE = "voice"
+    PHOTO = "photo"
     CHOICE = "choice"
     NOTES = "notes"
     SKIPPED = "skipped"
@@ -58,6 +64,16 @@ class Answer:
     amends: int | None = None
 
 
+def graded(answer: Answer) -> dict[str, str]:
+    """Return the level of each item of a worksheet."""
+    return {item: level for item, _, level in (tick.partition(":") for tick in answer.chosen)}
+
+
+def moment_of(answer: Answer) -> datetime:
+    """Return the moment (aware UTC) that was picked."""
+    return datetime.fromisoformat(answer.chosen[0])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """Where one partner stands.
@@ -65,7 +81,8 @@ class Position:
     ``turn`` is the number that the buttons of the live prompt carry; ``entered`` the turn at which
     ``state`` was entered (timers carry that). ``draft`` is the answer shown in a preview. ``again``
     is the ask that is being answered a second time and ``again_n`` its old answer, None if it was
-    taken back. ``found`` are the proposals for something typed. ``hint`` names what the draft's
+    taken back. ``found`` are the proposals for something typed. ``focus`` is the item of a worksheet
+    whose levels are shown, the first one if empty. ``hint`` names what the draft's
     words may sound like; ``hinted`` says that this answer has had its one hint.
     """
 
@@ -74,6 +91,7 @@ class Position:
     entered: int
     ticked: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    focus: str = ""
     draft: int | None = None
     hint: str | None = None
     hinted: bool = False
@@ -83,7 +101,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One conversation of one couple, or of one person. ``seed`` is its only source of chance."""
+    """One conversation of one couple, or of one person. ``seed`` is its only source of chance.
+
+    ``aside``: it has done its part of the programme and goes on beside it. ``known`` are the facts of the kept
+    records that the flow reads, as they are at this moment; they are handed in and never kept in the session.
+    """
 
     flow: str
     version: int
@@ -95,6 +117,8 @@ class Session:
     answers: tuple[Answer, ...] = ()
     memory: dict[str, int | str] = field(default_factory=dict)
     ended: str | None = None
+    aside: bool = False
+    known: Mapping[str, Facts] = field(default_factory=dict, compare=False)
 
     def at(self, partner: Partner) -> Position:
         return self.positions[partner]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from flows.engine import answering, changing, choosing
 from flows.engine.events import (
+    LOOSE,
     Amended,
     Called,
     Chose,
@@ -22,7 +24,7 @@ from flows.engine.events import (
 from flows.engine.moving import Outcome, fire, outcome, settle
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Flow, Scene
-from flows.engine.session import Partner, Position, Session
+from flows.engine.session import Facts, Partner, Position, Session
 
 
 def start(
@@ -33,6 +35,7 @@ def start(
     by: Partner = Partner.A,
     at: str | None = None,
     memory: dict[str, int | str] | None = None,
+    known: Mapping[str, Facts] | None = None,
 ) -> Outcome:
     """Return a new session at its first prompts. ``at`` is the state to start in, the first one if None."""
     members = tuple(Partner) if flow.pair else (Partner.A,)
@@ -45,6 +48,8 @@ def start(
         members=members,
         positions=dict.fromkeys(members, place),
         memory=memory or {},
+        aside=flow.beside,
+        known=known or {},
     )
     scene = Scene(session=session, by=by, now=now)
     before = replace(session, ended="not begun", positions=dict.fromkeys(members, nowhere))
@@ -78,7 +83,7 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Outcome:
         case Amended():
             return changing.amended(flow, scene, event)
         case Woke():
-            if session.at(event.by).entered != event.entered:
+            if event.entered not in (LOOSE, session.at(event.by).entered):
                 raise Refused(Reason.STALE)
             if event.name not in flow.wakes:
                 raise Refused(Reason.UNKNOWN)

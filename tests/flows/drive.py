@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from flows.engine.effects import Effect, Forget, Keep, Report, Say, Set, Show, Wake
-from flows.engine.events import Amended, Called, Chose, Edited, Event, Reopened, Said, Ticked, Withdrew, Woke, Words
+from flows.engine.effects import Effect, Forget, Keep, Print, Record, Report, Say, Set, Show, Wake
+from flows.engine.events import (
+    LOOSE,
+    Amended,
+    Called,
+    Chose,
+    Edited,
+    Event,
+    Reopened,
+    Said,
+    Ticked,
+    Withdrew,
+    Woke,
+    Words,
+)
 from flows.engine.moving import Outcome
 from flows.engine.prompt import Prompt, prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Flow
-from flows.engine.session import Answer, Partner, Session
+from flows.engine.session import Answer, Facts, Partner, Session
 from flows.engine.step import start, step
 from tests.flows import checks
 from tests.flows.eyes import Eyes, with_parts
@@ -39,6 +53,7 @@ class Drive:
         seed: int = 0,
         at: str | None = None,
         memory: dict[str, int | str] | None = None,
+        known: Mapping[str, Facts] | None = None,
     ) -> None:
         self.flow, self.now = flow, START
         self.words: dict[int, Words] = {}
@@ -50,8 +65,10 @@ class Drive:
         self.settings: dict[str, str] = {}
         self.pending: list[Wake] = []
         self.effects: tuple[Effect, ...] = ()
+        self.kept: list[Record] = []
+        self.printed: list[Print] = []
         self.eyes = Eyes(flow)
-        outcome = start(flow, seed=seed, now=self.now, at=at, memory=memory)
+        outcome = start(flow, seed=seed, now=self.now, at=at, memory=memory, known=known)
         self.session: Session = checks.reloaded(outcome.session)
         self._carry_out(outcome)
         checks.session(self)
@@ -68,6 +85,10 @@ class Drive:
     def types(self, by: Partner, text: str) -> Outcome:
         """Send a text as it is, such as the name of a city."""
         return self.apply(self.typed(by, text))
+
+    def proposes(self, by: Partner, *moments: datetime) -> Outcome:
+        """Type something that may mean these moments."""
+        return self.apply(replace(self.typed(by, "some time"), moments=moments))
 
     def presses(self, by: Partner, *options: str, aloud: bool = False) -> None:
         for option in options:
@@ -87,6 +108,10 @@ class Drive:
         for item in items:
             self.apply(self.ticked(by, item))
         self.presses(by, "done")
+
+    def knows(self, name: str, facts: Facts) -> None:
+        """Let another conversation have kept a record that this one reads."""
+        self.session = replace(self.session, known={**self.session.known, name: facts})
 
     def edits(self, by: Partner, n: int, text: str, *, aloud: bool = False) -> Outcome:
         return self.apply(Edited(by=by, n=n, words=Words(text=f"{checks.MARK} {text}"), aloud=aloud))
@@ -108,6 +133,7 @@ class Drive:
         wake = min((wake for wake in self.pending if wake.name == name and self.is_live(wake)), key=lambda w: w.at)
         waited = wake.at - self.now
         self.now = max(self.now, wake.at)
+        self.pending.remove(wake)
         self.apply(Woke(by=wake.by, entered=wake.entered, name=wake.name))
         return waited
 
@@ -132,7 +158,7 @@ class Drive:
     # What can be seen
 
     def is_live(self, wake: Wake) -> bool:
-        return self.session.ended is None and self.session.at(wake.by).entered == wake.entered
+        return self.session.ended is None and wake.entered in (LOOSE, self.session.at(wake.by).entered)
 
     def prompt(self, by: Partner, question: str | None = None) -> Prompt:
         shown = prompt(self.flow, self.session, by, question)
@@ -193,6 +219,10 @@ class Drive:
                     self.settings[effect.name] = effect.value
                 case Report():
                     self.reports.append(effect)
+                case Record():
+                    self.kept.append(effect)
+                case Print():
+                    self.printed.append(effect)
                 case Say():
                     self._say(effect)
                 case Show():

@@ -15,7 +15,7 @@ from flows.engine.events import Amended, Called, Chose, Edited, Event, Reopened,
 from flows.engine.moving import Outcome
 from flows.engine.prompt import Prompt, asked, prompt
 from flows.engine.refusal import Refused
-from flows.engine.script import Ask, Palette, Pick, Questions
+from flows.engine.script import Ask, Pick, Questions, When
 from flows.engine.session import Partner, Seen, Session
 from tests.flows.checks import MARK
 from tests.flows.drive import Drive
@@ -94,9 +94,12 @@ def _answer_to(drive: Drive, shown: Prompt, stir: Stir) -> Event:
         return _said(shown, stir, voice=_takes_voice(ask))
     if ask is not None and isinstance(ask.expects, Pick) and stir.pick % 2:
         return Said(by=shown.to, turn=shown.turn, words=Words(text=CITIES[stir.twist % len(CITIES)]))
-    if ask is not None and isinstance(ask.expects, Palette) and not drive.session.at(shown.to).ticked:
-        items = ask.expects.items
-        return Ticked(by=shown.to, turn=shown.turn, item=items[stir.pick % len(items)])
+    if ask is not None and isinstance(ask.expects, When) and stir.pick % 3 == 1:
+        moments = (drive.now + timedelta(hours=stir.twist - 3), drive.now + timedelta(days=stir.twist))
+        return Said(by=shown.to, turn=shown.turn, words=Words(text="some time"), moments=moments)
+    ticks = [button for button in shown.buttons if button.ticked is not None]
+    if ticks and (stir.pick % 5 if shown.page else not drive.session.at(shown.to).ticked):
+        return Ticked(by=shown.to, turn=shown.turn, item=ticks[stir.pick % len(ticks)].action)
     if ask is not None and isinstance(ask.expects, Questions) and stir.pick % 20:
         question = drive.screens[shown.to].question or next(iter(ask.expects.calm))
         return _chose(shown, f"{question}:{ask.expects.calm[question]}", stir)

@@ -99,10 +99,12 @@ def test_records_belong_to_a_person_or_a_couple(in_store: Run, now: datetime) ->
         tx.records.keep("agreement", "mine", now=now, person_id=1)
 
         assert tx.records.all("agreement", couple_id=1) == ["one", "two"]
-        assert tx.records.latest("agreement", couple_id=1) == "two"
-        assert tx.records.latest("agreement", person_id=1) == "mine"
-        assert tx.records.latest("agreement", person_id=2) is None
-        assert tx.records.of(person_id=1) == [("agreement", "mine")]
+        assert tx.records.all("agreement", person_id=1) == ["mine"]
+        assert tx.records.all("agreement", person_id=2) == []
+
+        tx.records.remove("agreement", couple_id=1)
+        assert tx.records.all("agreement", couple_id=1) == []
+        assert tx.records.all("agreement", person_id=1) == ["mine"]
 
     in_store(work)
 

@@ -32,7 +32,7 @@ def one_update(tx: Transaction, number: int) -> None:
     prompt, *_ = [*tx.shown.open_of(session.id), None]
     tx.answers.get(session.id, [1, 2, 3])
     tx.answers.keep(session.id, number % 7, person.id, "I feel heard", NOW)
-    tx.records.latest("agreement", couple_id=couple.id)
+    tx.records.all("agreement", couple_id=couple.id)
     tx.sessions.save(session, "{...}", NOW)
     if prompt is not None:
         tx.shown.close(prompt.id)

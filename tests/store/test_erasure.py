@@ -68,7 +68,7 @@ def test_all_that_is_the_persons_is_gone(lived_in: Store) -> None:
         assert tx.people.get(ALEX) is None
         assert tx.answers.by_author(ALEX) == []
         assert tx.sessions.all_of(ALEX, None) == []
-        assert tx.records.of(person_id=ALEX) == []
+        assert tx.records.all("note", person_id=ALEX) == []
         assert tx.invitations.by_hash("hash") is None
         assert [body for _, _, body in tx.shown.history(100)] == []
 
@@ -83,7 +83,7 @@ def test_what_the_couple_owned_is_gone_and_the_partner_goes_on_beside_an_empty_s
         theirs = tx.couples.of(SAM)
         assert theirs is not None
         assert (theirs.ended, theirs.group_chat, theirs.members) == (False, -100, {"b": SAM})
-        assert tx.records.of(couple_id=1) == tx.records.of(couple_id=theirs.id) == []
+        assert tx.records.all("note", couple_id=1) == tx.records.all("note", couple_id=theirs.id) == []
         assert [(talk.id, talk.body) for talk in tx.sessions.open_of(None, theirs.id)] == [(TALK, "what is left")]
 
     lived_in.transact(look)
@@ -107,7 +107,7 @@ def test_the_partner_keeps_their_own_words(lived_in: Store) -> None:
 
     def look(tx: Transaction) -> None:
         assert [answer.body for answer in tx.answers.by_author(SAM)] == ["Sam's", "Sam's secret"]
-        assert tx.records.of(person_id=SAM) == [("note", "kept")]
+        assert tx.records.all("note", person_id=SAM) == ["kept"]
         assert [session.id for session in tx.sessions.open_of(SAM, None)] == [THEIRS]
         rows = tx.outbox.batch(NOW, 10)
         assert [(row.chat, row.params) for row in rows] == [(200, {"text": "to 200"}), (100, {"message_id": 9})]

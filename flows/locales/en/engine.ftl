@@ -34,6 +34,7 @@ receipt-opened = Open to both of you now.
 receipt-sent = Sent to { $partner }.
 receipt-said = Thank you. I took your reply as the answer.
 receipt-chosen = Chosen: { $choice }
+receipt-filled = Filled in.
 receipt-skipped = Skipped. That's fine.
 receipt-kept = Kept to yourself. Nobody else sees it.
 receipt-withdrawn = Taken back.
@@ -50,6 +51,8 @@ reply-here = { $me }, please answer by replying to this message.
 
 # In place of words that were spoken; the message itself follows.
 engine-voice = Voice message
+engine-photo = Photo
+engine-own_idea = an idea of one's own
 
 ## Before words leave, and after
 
@@ -85,6 +88,10 @@ engine-words =
 engine-palette =
     .done = Done
     .skip = Skip
+engine-worksheet =
+    .back = «
+    .on = »
+    .done = Done with all pages
 engine-questions =
     .yes = Yes
     .no = No
@@ -104,6 +111,8 @@ engine-refused =
     .too_few = Please tick at least one first.
     .too_many = No more fit here. Untick one first.
     .not_found = I don't know that place. Try a bigger city nearby, your country, or something like UTC+2.
+    .past = That time has gone by. Please choose a later one.
+    .no_moment = I couldn't make out a time in that. It can look like “sat 19:30” or “tomorrow 20:00”.
     .early = This came before my question, so I haven't taken it as an answer. It is still here in the chat; if it belongs to the question, send it once more.
     .sent = This is part of what you have sent, so it stays as you saw it then.
     .seen = This has been seen already, so it stays as it is.

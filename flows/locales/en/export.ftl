@@ -8,6 +8,7 @@ export-shown = What was shown to you
 export-kept = What is kept beyond the talks
 export-about = You here
 export-nothing = Nothing yet.
+export-photo = (a photo; it is in the chat)
 export-voice = (a voice message; it is in your chat in Telegram)
 export-skipped = (skipped)
 # In place of a question, where there was none.

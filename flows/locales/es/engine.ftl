@@ -34,6 +34,7 @@ receipt-opened = Ya está abierto para las dos personas.
 receipt-sent = Enviado a { $partner }.
 receipt-said = Gracias. Tu mensaje queda como respuesta.
 receipt-chosen = Respuesta: { $choice }
+receipt-filled = Está todo marcado.
 receipt-skipped = Saltado. Está bien así.
 receipt-kept = Se queda contigo. Nadie más lo ve.
 receipt-withdrawn = Retirado.
@@ -50,6 +51,8 @@ reply-here = { $me }, por favor, responde a este mensaje.
 
 # En lugar de palabras habladas; el mensaje mismo viene después.
 engine-voice = Mensaje de voz
+engine-photo = Foto
+engine-own_idea = una idea propia
 
 ## Antes y después de enviar
 
@@ -85,6 +88,10 @@ engine-words =
 engine-palette =
     .done = Ya está
     .skip = Saltar
+engine-worksheet =
+    .back = «
+    .on = »
+    .done = Ya está todo
 engine-questions =
     .yes = Sí
     .no = No
@@ -104,6 +111,8 @@ engine-refused =
     .too_few = Antes marca al menos uno, por favor.
     .too_many = Aquí no caben más. Antes quita la marca de uno.
     .not_found = No conozco ese lugar. Prueba con una ciudad más grande, con tu país o con algo como UTC-3.
+    .past = Ese momento ya pasó. Elige uno más tarde, por favor.
+    .no_moment = No encontré una hora ahí. Puede ser así: «sáb 19:30» o «mañana 20:00».
     .early = Esto llegó antes de mi pregunta, así que no lo he tomado como respuesta. Sigue aquí en el chat; si es la respuesta, envíalo otra vez.
     .sent = Esto forma parte de lo que has enviado, así que queda como lo viste entonces.
     .seen = Esto ya se ha visto, así que se queda como está.

@@ -8,6 +8,7 @@ export-shown = Lo que se te mostró
 export-kept = Lo que se guarda más allá de las charlas
 export-about = Tú, aquí
 export-nothing = Todavía nada.
+export-photo = (una foto; está en el chat)
 export-voice = (un mensaje de voz; está en tu chat de Telegram)
 export-skipped = (saltado)
 # En lugar de una pregunta, donde no la hubo.
