@@ -29,7 +29,7 @@ from flows.engine.script import (
 )
 from flows.engine.session import Partner, Seen, Session
 
-STEPS = ("open_communication",)
+STEPS = ("open_communication", "boundaries", "connection", "appreciation", "patience")
 """The steps there are, in their order; each is the name of a flow."""
 
 LAPSE = timedelta(days=7)

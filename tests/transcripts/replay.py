@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -19,6 +19,9 @@ from structlog.typing import EventDict
 from bot.clock import ManualClock
 from bot.rehearsal import Group, LocalTelegram, Message, Person, Press
 from bot.rehearsal.messages import JsonObject
+from bot.shelf import from_json, to_json
+from bot.store.transaction import Transaction
+from flows.programme import STEPS
 from tests import databases
 from tests.bot.theatre import EVENING, Theatre, theatre
 from tests.transcripts.phones import Phones, told
@@ -242,6 +245,8 @@ async def _played(script: Script, folder: Path) -> AsyncIterator[tuple[str, Thea
     with capture_logs() as log:
         async with _opened(script, folder) as stage:
             await stage.settle()
+            if script.step is not None:
+                await stage.app._store.run(partial(_come_to, STEPS.index(script.step)))
             text = await Replay(stage=stage, phones=Phones(stage.world), log=log).play(script)
             yield text, stage
 
@@ -258,6 +263,12 @@ async def _opened(script: Script, folder: Path) -> AsyncIterator[Theatre]:
     world = LocalTelegram.load(kept.world, now=clock.now)
     async with theatre(folder, clock=clock, world=world, seed=script.seed) as stage:
         yield stage
+
+
+def _come_to(step: int, tx: Transaction) -> None:
+    """Let the couple have done the steps before ``step``."""
+    programme = next(stored for stored in tx.sessions.all_of(None, 1) if stored.flow == "programme")
+    tx.sessions.save(programme, to_json(from_json(programme.body).remember(step=step)), EVENING)
 
 
 async def _kept(path: Path) -> Kept:

@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 PEOPLE = ("Alex", "Sam", "Robin")
 """Robin is somebody else: a friend who joins the group."""
-_SETTING = re.compile(r"- (seed|languages|include): (.+)")
+_SETTING = re.compile(r"- (seed|languages|include|step): (.+)")
 _ACTION = re.compile(rf"(?:{'|'.join(PEOPLE)})(?: |: )|-- ")
 _GENERATED = (">", "**")
 """What the bot said, and what time it is: written anew by each replay, so nobody reads it back."""
@@ -30,7 +30,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """``head`` is all above the first heading. ``include`` names the file that is played before."""
+    """``head`` is all above the first heading. ``include`` names the file that is played before.
+
+    ``step`` is the step that is offered at the beginning, as if the couple had done those before it; None: the first.
+    """
 
     path: Path
     head: tuple[str, ...]
@@ -38,6 +41,7 @@ class Script:
     seed: int = 1
     languages: tuple[str, str] = ("en", "en")
     include: Path | None = None
+    step: str | None = None
 
 
 def paths() -> list[Path]:
@@ -63,6 +67,7 @@ def read(path: Path) -> Script:
         seed=int(settings.get("seed", "1")),
         languages=(both[0], both[1]),
         include=FOLDER / include if include else None,
+        step=settings.get("step"),
     )
 
 
