@@ -55,7 +55,7 @@ def _decline(turn: Turn, effect: Report) -> None:
 def _begin(turn: Turn, _: Report) -> None:
     assert turn.cast.couple is not None  # only a programme reports it
     talk = turn.desk.talk(turn.cast.couple)
-    if talk is None:
+    if talk is None or talk.flow != next_step(turn.session):
         begin(turn.desk, next_step(turn.session), couple_id=turn.cast.couple.id)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.engine.actions import count, remember, tell, unseal, wake
-from flows.engine.effects import Report, Say, Wake
+from flows.engine.effects import Line, Report, Say, Wake
 from flows.engine.script import (
     ANY,
     EACH,
@@ -31,6 +31,8 @@ from flows.engine.session import Partner, Seen, Session
 
 STEPS = ("open_communication", "boundaries", "connection", "appreciation", "patience")
 """The steps there are, in their order; each is the name of a flow."""
+SETBACK = "setback"
+"""The talk after a setback; the step's own talk waits beneath it."""
 
 LAPSE = timedelta(days=7)
 HEAVY_REST = timedelta(hours=48)
@@ -57,6 +59,10 @@ GOES_ON_AT = {
     "arrived": "arrived",
     "running": "running",
     "resting": "resting",
+    "suggested": "suggested",
+    "suggested_met": "suggested",
+    "ending": "ending",
+    "ending_met": "ending",
 }
 """Where the programme goes on after a pause or time-out that was called at a state; elsewhere as before."""
 
@@ -74,7 +80,34 @@ def third_time_out(scene: Scene) -> bool:
 
 
 def talk_open(scene: Scene) -> bool:
-    return scene.session.count("talk_open") == 1
+    return scene.session.count("talk_open") == 1 or _extra(scene.session) != ""
+
+
+def extra_open(scene: Scene) -> bool:
+    return _extra(scene.session) != ""
+
+
+def _extra(session: Session) -> str:
+    """Return the talk that the couple are at beside the order of the steps, empty if none."""
+    return str(session.memory.get("extra", ""))
+
+
+def nothing_extra(scene: Scene) -> bool:
+    return not extra_open(scene)
+
+
+def has_done(step: str) -> Guard:
+    """Return whether a step can be done again now: it is done, and nothing else was begun beside the order."""
+    return lambda scene: STEPS.index(step) < scene.session.count("step") and not extra_open(scene)
+
+
+def fits(step: str) -> Guard:
+    """Return whether a talk beside the order may ask for a step to be done again after it."""
+    return lambda scene: STEPS.index(step) < scene.session.count("step") and extra_open(scene)
+
+
+def wants_back(scene: Scene) -> bool:
+    return scene.session.memory.get("wanted", "") != "" and not extra_open(scene)
 
 
 def steps_left(scene: Scene) -> bool:
@@ -94,8 +127,47 @@ def begin_step(scene: Scene) -> Scene:
     return scene.become(session).add(Report(name="begin", by=scene.by))
 
 
+def begin_extra(talk: str = "") -> Action:
+    """Return an action that begins ``talk``, or the step that was suggested; what is open waits beneath it."""
+
+    def then(scene: Scene) -> Scene:
+        name = talk or str(scene.session.memory["wanted"])
+        session = scene.session.remember(extra=name, wanted="", time_outs=0, before="running")
+        return scene.become(session).add(Report(name="begin", by=scene.by))
+
+    return then
+
+
+def end_extra(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(extra=""))
+
+
 def end_step(scene: Scene) -> Scene:
     return scene.become(scene.session.remember(talk_open=0, step=scene.session.count("step") + 1))
+
+
+def want(step: str) -> Action:
+    return remember(wanted=step)
+
+
+def suggest(scene: Scene) -> Scene:
+    """Remember where the two are if nothing comes of it."""
+    after_rest = "running" if talk_open(scene) else "offered" if steps_left(scene) else "arrived"
+    origin = after_rest if scene.left == "resting" else GOES_ON_AT[scene.left]
+    return scene.become(scene.session.remember(origin=origin))
+
+
+def from_where(name: str) -> Guard:
+    return lambda scene: scene.session.memory.get("origin") == name
+
+
+def about_step(session: Session, _: Partner) -> tuple[Line, ...]:
+    """Return what the step that is offered is about."""
+    return (Line(key=f"programme-about.{next_step(session)}"),)
+
+
+def about_wanted(session: Session, _: Partner) -> tuple[Line, ...]:
+    return (Line(key=f"programme-about.{session.memory['wanted']}"),)
 
 
 def go_on(scene: Scene) -> Scene:
@@ -151,15 +223,20 @@ _offer = (wake("week", LAPSE, each=True),)
 _a_day = (wake("day", timedelta(hours=24), each=True),)
 _to_tomorrow = (rest(UNTIL_TOMORROW), tell("programme-resting", seen=SHARED))
 _STEADY = (*GOES_ON_AT, "back", "back_met", "paused", "paused_met")
+_OPEN = ("offered", "not_yet", "ready_met", "lapsed", "arrived", "running")
+"""Where a step can be done again, or the end be asked for: nothing rests or stands still."""
 _TAKING_TIME = ("time_out", "agree", "away")
 """A time-out is being taken here: another press of either one is no further time-out."""
 
 
 def _returns(at: str) -> tuple[Move, ...]:
     """Return the rows that lead from ``at``, where both said yes, to where the programme was."""
-    plain = tuple(Move(at=at, on="met", to=to, when=came_from(to)) for to in ("place", "group", "lapsed", "arrived"))
+    plain = tuple(
+        Move(at=at, on="met", to=to, when=came_from(to)) for to in ("place", "group", "lapsed", "arrived", "ending")
+    )
     return (
         *plain,
+        Move(at=at, on="met", to="suggested", when=came_from("suggested"), then=_offer),
         Move(at=at, on="met", to="offered", when=came_from("offered"), then=_offer),
         Move(
             at=at,
@@ -172,17 +249,39 @@ def _returns(at: str) -> tuple[Move, ...]:
     )
 
 
+def _stays(at: str, on: str) -> tuple[Move, ...]:
+    """Return the rows that lead both from ``at`` to where they were before something was suggested."""
+    said = tell("programme-stays")
+    return (
+        *(Move(at=at, on=on, to=to, when=from_where(to), then=(said,), both=True) for to in ("lapsed", "arrived")),
+        Move(at=at, on=on, to="running", when=from_where("running"), then=(said, go_on), both=True),
+        Move(at=at, on=on, to="offered", then=(said, *_offer), both=True),
+    )
+
+
 STATES = (
     Ask("place", of=EACH, seen=SEALED, expects=one_of("private", "group")),
     Meet("place_met"),
     Ask("group", of=EACH, seen=PRIVATE, expects=one_of("private_instead", link="group"), passing=True, quiet=True),
-    Ask("offered", of=EACH, seen=PRIVATE, expects=one_of("ready", "not_now"), passing=True),
+    Ask("offered", of=EACH, seen=PRIVATE, expects=one_of("ready", "not_now"), passing=True, lines=about_step),
     Ask("not_yet", of=EACH, seen=PRIVATE, expects=one_of("ready"), passing=True, quiet=True),
     Meet("ready_met", exits=("not_now",)),
     Hold("running"),
     Hold("resting"),
     Ask("lapsed", of=EACH, seen=PRIVATE, expects=one_of("offer"), passing=True, quiet=True),
-    Ask("arrived", of=EACH, seen=PRIVATE, expects=one_of("again"), passing=True, quiet=True),
+    Ask("arrived", of=EACH, seen=PRIVATE, expects=one_of(*STEPS, "end"), passing=True, quiet=True),
+    Ask(
+        "suggested",
+        of=EACH,
+        seen=PRIVATE,
+        expects=one_of("ready", "not_now"),
+        passing=True,
+        quiet=True,
+        lines=about_wanted,
+    ),
+    Meet("suggested_met", exits=("not_now",)),
+    Ask("ending", of=EACH, seen=PRIVATE, expects=one_of("agree", "stay"), passing=True, quiet=True),
+    Meet("ending_met", exits=("stay",)),
     Ask(
         "time_out",
         of=EACH,
@@ -217,15 +316,39 @@ MOVES = (
         at="running",
         on="step_done",
         to="resting",
+        when=extra_open,
+        then=(end_extra, rest(HEAVY_REST), tell("programme-resting", seen=SHARED)),
+    ),
+    Move(
+        at="running",
+        on="step_done",
+        to="resting",
         then=(end_step, rest(HEAVY_REST), tell("programme-resting", seen=SHARED)),
     ),
     Move(at="running", on="not_today", to="resting", then=_to_tomorrow),
+    Move(at="resting", on="rested", to="suggested", when=wants_back, then=(suggest, *_offer)),
     Move(at="resting", on="rested", to="back", when=talk_open, then=(remember(before="running", time_outs=0),)),
     Move(at="resting", on="rested", to="place", when=came_from("place")),
     Move(at="resting", on="rested", to="group", when=came_from("group")),
     Move(at="resting", on="rested", to="offered", when=steps_left, then=_offer),
     Move(at="resting", on="rested", to="arrived"),
-    Move(at="arrived", on="again", to="offered", then=(remember(step=0), *_offer), both=True),
+    *(
+        Move(at=_OPEN, on=step, to="suggested", when=has_done(step), then=(want(step), suggest, *_offer), both=True)
+        for step in STEPS
+    ),
+    *(Move(at="running", on=step, to="running", when=fits(step), then=(want(step),)) for step in STEPS),
+    *(Move(at="arrived", on=step, to="arrived") for step in STEPS),
+    Move(at="suggested", on="ready", to="suggested_met"),
+    Move(at="suggested_met", on="met", to="running", then=(begin_extra(),)),
+    *_stays("suggested", "not_now"),
+    *_stays("suggested", "week"),
+    *_stays("suggested_met", "not_now"),
+    Move(at=_OPEN, on="setback", to="running", when=nothing_extra, then=(suggest, begin_extra(SETBACK))),
+    Move(at=_OPEN, on="end", to="ending", then=(suggest,), both=True),
+    Move(at="ending", on="agree", to="ending_met"),
+    Move(at="ending_met", on="met", to="ended", then=(tell("programme-ended_together"),)),
+    *_stays("ending", "stay"),
+    *_stays("ending_met", "stay"),
     Move(at=_STEADY, on="time_out", to="resting", when=third_time_out, then=(note_place, *_to_tomorrow)),
     Move(at=_TAKING_TIME, on="time_out", to="time_out", then=(note_place, *_a_day)),
     Move(at=_STEADY, on="time_out", to="time_out", then=(note_place, count("time_outs"), *_a_day)),
@@ -256,7 +379,7 @@ FLOW = Flow(
     name="programme",
     states=STATES,
     moves=MOVES,
-    calls=("group_ready", "step_done", "not_today", "time_out", "pause", "rest", "leave"),
+    calls=("group_ready", "step_done", "not_today", "time_out", "pause", "rest", "leave", "setback", "end", *STEPS),
     wakes=("week", "rested", "day", "time"),
 )
 
@@ -279,7 +402,7 @@ def at_rest(session: Session) -> bool:
 
 def next_step(session: Session) -> str:
     """Return the name of the flow that is offered or running."""
-    return STEPS[min(session.count("step"), len(STEPS) - 1)]
+    return _extra(session) or STEPS[min(session.count("step"), len(STEPS) - 1)]
 
 
 def waits_for(session: Session, partner: Partner) -> bool:

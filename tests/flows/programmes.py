@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.programme import FLOW
+from flows.programme import FLOW, STEPS
 from tests.flows.drive import A, B, Drive
 
 
@@ -14,6 +14,11 @@ def offered() -> Drive:
     drive = begun()
     drive.both("private")
     return drive
+
+
+def arrived() -> Drive:
+    """Both have been through all the steps."""
+    return Drive(FLOW, at="arrived", memory={"step": len(STEPS)})
 
 
 def talking() -> Drive:

@@ -11,9 +11,9 @@ from flows.engine.effects import Say
 from flows.engine.events import Called, Reopened, Woke
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner
-from flows.programme import next_step, running, waits_for
+from flows.programme import SETBACK, STEPS, next_step, running, waits_for
 from tests.flows.drive import START, A, B
-from tests.flows.programmes import begun, offered, reported, taking_time, talking
+from tests.flows.programmes import arrived, begun, offered, reported, taking_time, talking
 
 # Where they talk
 
@@ -149,18 +149,126 @@ def test_after_a_step_the_programme_rests_48_hours() -> None:
     assert drive.states() == {"resting"}
     assert drive.said[-1].key == "programme-resting"
     assert drive.wakes("rested") == timedelta(hours=48)
+    assert drive.states() == {"offered"}
+    assert next_step(drive.session) == "boundaries"
+
+
+def test_the_steps_come_in_their_order_and_then_nothing_has_to_follow() -> None:
+    drive, steps = offered(), []
+    while drive.states() == {"offered"}:
+        assert [line.key for line in drive.prompt(A).lines] == [f"programme-about.{next_step(drive.session)}"]
+        drive.both("ready")
+        steps.append(next_step(drive.session))
+        drive.calls("step_done")
+        drive.wakes("rested")
+
+    assert steps == list(STEPS)
     assert drive.states() == {"arrived"}
 
 
-def test_a_step_can_be_done_again() -> None:
+# Again, and beside the order
+
+
+def test_C1_a_step_is_done_again_only_when_both_said_ready() -> None:
+    drive = arrived()
+    drive.presses(A, "boundaries")
+    assert drive.states() == {"suggested"}
+    drive.presses(A, "ready")
+    assert reported(drive) == []
+    drive.presses(B, "ready")
+
+    assert running(drive.session)
+    assert reported(drive) == ["begin"]
+    assert next_step(drive.session) == "boundaries"
+
+
+def test_a_step_done_again_in_the_middle_of_another_leaves_that_one_as_it_is() -> None:
     drive = talking()
     drive.calls("step_done")
     drive.wakes("rested")
-    drive.presses(A, "again")
-
-    assert drive.states() == {"offered"}
     drive.both("ready")
-    assert reported(drive) == ["begin", "begin"]
+    drive.calls("open_communication", B)
+    drive.both("ready")
+    assert next_step(drive.session) == "open_communication"
+    drive.calls("step_done")
+    drive.wakes("rested")
+    drive.both("go_on")
+
+    assert running(drive.session)
+    assert next_step(drive.session) == "boundaries"
+    assert reported(drive) == ["begin", "begin", "begin", "go_on"]
+
+
+def test_a_step_that_is_still_ahead_cannot_be_suggested() -> None:
+    assert talking().refused(Called(name="boundaries", by=A)) is Reason.UNKNOWN
+
+
+@pytest.mark.parametrize("silence", [True, False])
+def test_a_no_or_seven_days_of_silence_leave_everything_as_it_was(silence: bool) -> None:
+    drive = arrived()
+    drive.presses(A, "boundaries", "ready")
+    if silence:
+        assert drive.wakes("week") == timedelta(days=7)
+    else:
+        drive.presses(B, "not_now")
+
+    assert drive.states() == {"arrived"}
+    assert drive.told(A) == drive.told(B) == ["programme-stays"]
+
+
+def test_the_talk_after_a_setback_begins_at_once_and_the_open_talk_waits_beneath_it() -> None:
+    drive = talking()
+    drive.calls("setback", B)
+    assert next_step(drive.session) == SETBACK
+    drive.calls("step_done")
+    drive.wakes("rested")
+
+    assert drive.states() == {"back"}
+    assert next_step(drive.session) == "open_communication"
+
+
+def test_after_a_setback_a_step_that_was_wished_for_is_suggested_to_both() -> None:
+    drive = arrived()
+    drive.calls("setback")
+    drive.calls("connection")
+    assert running(drive.session)
+    drive.calls("step_done")
+    drive.wakes("rested")
+
+    assert drive.states() == {"suggested"}
+    drive.presses(A, "not_now")
+    assert drive.states() == {"arrived"}
+
+
+def test_S1_nobody_can_begin_anything_while_the_programme_rests() -> None:
+    drive = talking()
+    drive.calls("step_done")
+
+    for name in ("setback", "open_communication", "end"):
+        assert drive.refused(Called(name=name, by=A)) is Reason.UNKNOWN
+
+
+# Ending together
+
+
+def test_C2_an_end_together_needs_both() -> None:
+    drive = arrived()
+    drive.presses(A, "end", "agree")
+    assert drive.session.ended is None
+    drive.presses(B, "agree")
+
+    assert drive.session.ended == "ended"
+    assert drive.told(A) == drive.told(B) == ["programme-ended_together"]
+
+
+def test_whoever_does_not_want_an_end_yet_says_so_in_one_press() -> None:
+    drive = talking()
+    drive.calls("end")
+    drive.presses(A, "agree")
+    drive.presses(B, "stay")
+
+    assert running(drive.session)
+    assert reported(drive) == ["begin", "go_on"]
 
 
 def test_not_today_rests_until_tomorrow_and_going_on_needs_both() -> None:

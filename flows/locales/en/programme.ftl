@@ -19,17 +19,52 @@ programme-offered =
 
     It begins when you have both said yes. If that doesn't happen within a week, I put the offer away; you can bring it back.
 
-    Is now a good time for you?
+    Is now a good time for you? It would be this one:
     .ready = Yes, I'm ready
     .not_now = Not now
+# What each step is about, in one line, below the offer of it.
+programme-about =
+    .open_communication = Open communication: what happened, told and heard.
+    .boundaries = Boundaries: what is all right for each of you now, what is not, and how long to wait.
+    .connection = Connection: good time together, with what hurts left aside.
+    .appreciation = Appreciation: noticing what the other does, and saying it.
+    .patience = Patience: healing slowly, setbacks, and what you promise.
 programme-not_yet = All right, not now. You don't need to say why. Press here when it suits you.
     .ready = I'm ready now
 programme-ready_met = You said yes. The talk begins when you both have, and I'll write then. You can still change your mind.
     .not_now = Not now after all
 programme-lapsed = A week has gone by, so I have put the offer away. That is all right. Whenever you like, I'll ask you both again.
     .offer = Ask us both again
-programme-arrived = These are all the steps there are for now. Nothing has to follow. You can go through them again whenever you both like.
-    .again = Go through it again
+programme-arrived =
+    You have been through all five steps. Nothing has to follow. What you agreed on stays, and /boundaries and /appreciate go on.
+
+    Whenever you both like, you can do a step again.
+    .open_communication = Open communication
+    .boundaries = Boundaries
+    .connection = Connection
+    .appreciation = Appreciation
+    .patience = Patience
+    .end = End it together
+# To both, whoever of them pressed it.
+programme-suggested =
+    One step could be done again. What is open now stays as it is meanwhile, and nothing of before is lost.
+
+    It begins when you have both said yes. Is now a good time for it?
+    .ready = Yes, I'm ready
+    .not_now = Not now
+programme-suggested_met = You said yes. It begins when you both have, and I'll write then. You can still change your mind.
+    .not_now = Not now after all
+# To both, also when a week went by.
+programme-stays = Everything stays as it was.
+programme-ending =
+    The programme could end here, for both of you. Each of you keeps your own words and what was shared.
+
+    It ends when you have both said so. Is it time?
+    .agree = Yes, let it end here
+    .stay = Not yet
+programme-ending_met = You said yes to an end here. It ends when you both have. You can still change your mind.
+    .stay = Not yet after all
+programme-ended_together = The programme has ended, as you both wished. Each of you keeps your own words and what was shared with you. I wish you both well.
 programme-time_out =
     Let's stop here for a while. At least 20 minutes: move, drink some water, look out of the window. Nothing is lost.
 

@@ -19,17 +19,52 @@ programme-offered =
 
     Empieza cuando haya dos síes. Si en una semana no los hay, guardo la propuesta; la puedes recuperar.
 
-    ¿Es buen momento para ti?
+    ¿Es buen momento para ti? Sería esta:
     .ready = Sí, es buen momento
     .not_now = Ahora no
+# De qué trata cada paso, en una línea, debajo de su propuesta.
+programme-about =
+    .open_communication = Comunicación abierta: lo que pasó, contado y escuchado.
+    .boundaries = Límites: qué le va bien ahora a cada cual, qué no, y cuánto esperar.
+    .connection = Conexión: buenos ratos con tu pareja, dejando a un lado lo que duele.
+    .appreciation = Aprecio: fijarse en lo que la otra persona hace, y decírselo.
+    .patience = Paciencia: sanar despacio, las recaídas y lo que se promete.
 programme-not_yet = De acuerdo, ahora no. No hace falta que digas por qué. Cuando te venga bien, pulsa aquí.
     .ready = Ahora sí
 programme-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
     .not_now = Al final, ahora no
 programme-lapsed = Ha pasado una semana, así que he guardado la propuesta. Está bien. Cuando quieras, vuelvo a preguntar a las dos personas.
     .offer = Volver a preguntar
-programme-arrived = Estos son todos los pasos que hay por ahora. No tiene que venir nada más. Se pueden hacer otra vez, cuando las dos personas quieran.
-    .again = Hacerlo otra vez
+programme-arrived =
+    Los cinco pasos están hechos. No tiene que venir nada más. Lo acordado se queda, y /boundaries y /appreciate siguen ahí.
+
+    Cuando las dos personas quieran, se puede repetir un paso.
+    .open_communication = Comunicación abierta
+    .boundaries = Límites
+    .connection = Conexión
+    .appreciation = Aprecio
+    .patience = Paciencia
+    .end = Terminar de mutuo acuerdo
+# A las dos personas, pulse quien pulse.
+programme-suggested =
+    Un paso se podría hacer otra vez. Lo que está abierto se queda mientras tanto como está, y de lo anterior no se pierde nada.
+
+    Empieza cuando haya dos síes. ¿Es buen momento para ti?
+    .ready = Sí, es buen momento
+    .not_now = Ahora no
+programme-suggested_met = Has dicho que sí. Empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+    .not_now = Al final, ahora no
+# A las dos personas, también cuando ha pasado una semana.
+programme-stays = Todo se queda como estaba.
+programme-ending =
+    El programa podría terminar aquí, para las dos personas. Cada cual se queda con sus palabras y con lo compartido.
+
+    Termina cuando haya dos síes. ¿Es el momento?
+    .agree = Sí, que termine aquí
+    .stay = Todavía no
+programme-ending_met = Has dicho que sí a terminar aquí. Termina cuando haya dos síes. Todavía puedes cambiar de idea.
+    .stay = Al final, todavía no
+programme-ended_together = El programa ha terminado, como querían las dos personas. Cada cual se queda con sus palabras y con lo compartido. Con mis mejores deseos.
 programme-time_out =
     Paremos aquí un rato. Al menos 20 minutos: moverse, beber agua, mirar por la ventana. No se pierde nada.
 
