@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from bot import erasing, exporting, groups, pairing, safety
+from bot import erasing, exporting, groups, menu, openings, pairing, safety
 from bot.desk import Desk
 from bot.incoming import Pressed, Sender
 from bot.letters import address_of, edit, private, send, unpacked
-from bot.screen import Key, Reader, Rows, Sheet, arranged, plain
+from bot.menu import place, programme_of, reader_of, tell_programme, welcome_of
+from bot.screen import Key, Rows, Sheet, arranged, plain
 from bot.shelf import from_json, to_json
 from bot.store.values import Invitation, Person, Settings, Shown, StoredSession
 from bot.texts import languages
@@ -19,7 +21,7 @@ from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.programme import running, waits_for
 
-LATER = ("reflect", "checkin", "boundaries", "appreciate", "nudges")
+LATER = ("reflect", "checkin", "nudges")
 """Commands that the contract names and that are not there yet."""
 
 
@@ -32,13 +34,13 @@ def start(desk: Desk, sender: Sender, person: Person | None, payload: str) -> No
     if refused is not None:
         _tell(desk, person, refused)
         invitation = None
-    open_welcome = _welcome(desk, person)
+    open_welcome = welcome_of(desk, person)
     if invitation is not None:
         _invited(desk, person, invitation, pairing.hashed(payload), open_welcome)
     elif open_welcome is None and not person.consented:
         begin(desk, "welcome", person=person, memory={"language": person.settings.language})
     elif not show_open(desk, person):
-        menu(desk, person)
+        menu.show(desk, person)
 
 
 def arrive(desk: Desk, sender: Sender) -> Person:
@@ -50,11 +52,6 @@ def arrive(desk: Desk, sender: Sender) -> Person:
     fresh = desk.tx.people.get(person.id)
     assert fresh is not None  # just added
     return fresh
-
-
-def _welcome(desk: Desk, person: Person) -> StoredSession | None:
-    sessions = desk.tx.sessions.open_of(person.id, None)
-    return next((stored for stored in sessions if stored.flow == "welcome"), None)
 
 
 def _invited(desk: Desk, person: Person, invitation: Invitation, token_hash: str, stored: StoredSession | None) -> None:
@@ -92,48 +89,6 @@ def show_open(desk: Desk, person: Person) -> bool:
     return shown
 
 
-def menu(desk: Desk, person: Person) -> None:
-    """Show where the person is, and what they can do there."""
-    reader, where = _reader(desk, person), place(desk, person)
-    names = _choices(where)
-    keys = [Key(text=reader.text(f"bot-menu.{name}"), data=f"m.{name}") for name in names]
-    line = reader.text(f"bot-where-{where}")
-    send(desk, private(person), Sheet(html=plain(reader.text("bot-menu", where=line)), rows=arranged(keys, most=2)))
-
-
-def place(desk: Desk, person: Person) -> str:
-    """Return where a person is: a state of the programme, or how far they came alone."""
-    couple = desk.tx.couples.of(person.id)
-    if couple is not None:
-        programme = desk.programme(couple)
-        partner = desk.cast_of(couple).part_of(person)
-        if programme is None or partner is None:
-            return "ended"
-        return from_json(programme.body).at(partner).state
-    if _welcome(desk, person) is not None or not person.consented:
-        return "welcome"
-    return "invited_open" if desk.tx.invitations.open_of(person.id, desk.now) else "solo"
-
-
-def _choices(where: str) -> tuple[str, ...]:
-    always = ("language", "help", "safety", "privacy", "export", "erase")
-    match where:
-        case "welcome":
-            return ("continue", *always)
-        case "solo" | "ended":
-            return ("invite", *always)
-        case "invited_open":
-            return ("withdraw_invite", *always)
-        case "paused" | "paused_met":
-            return ("resume", "leave", *always)
-        case "running":
-            return ("continue", "time_out", "pause", "leave", *always)
-        case "resting" | "away":
-            return ("pause", "leave", *always)
-        case _:
-            return ("continue", "pause", "leave", *always)
-
-
 def pause(desk: Desk, person: Person) -> None:
     """Let the programme rest; where it does already, only who asks is shown so again."""
     if place(desk, person) == "paused":
@@ -151,14 +106,10 @@ def time_out(desk: Desk, person: Person) -> None:
 
 
 def _call_programme(desk: Desk, person: Person, name: str, *, nothing: str) -> None:
-    couple = desk.tx.couples.of(person.id)
-    programme = desk.programme(couple) if couple else None
-    if couple is None or programme is None:
+    if programme_of(desk, person) is None:
         _tell(desk, person, nothing)
-        return
-    partner = desk.cast_of(couple).part_of(person)
-    assert partner is not None  # a member of their own couple
-    call(desk, programme, name, partner)
+    else:
+        tell_programme(desk, person, name)
 
 
 def resume(desk: Desk, person: Person) -> None:
@@ -175,13 +126,13 @@ def resume(desk: Desk, person: Person) -> None:
         apply(desk, programme, Chose(by=partner, turn=session.at(partner).turn, option="go_on"))
     elif running(session):
         if not show_open(desk, person):
-            menu(desk, person)
+            menu.show(desk, person)
     else:
         _tell(desk, person, "bot-resume-noted" if session.at(partner).state.endswith("_met") else "bot-resting")
 
 
 def leave(desk: Desk, person: Person) -> None:
-    reader, couple = _reader(desk, person), desk.tx.couples.of(person.id)
+    reader, couple = reader_of(desk, person), desk.tx.couples.of(person.id)
     data = {"leave_now": f"m.leave_now.{couple.id if couple else 0}", "stay": "m.stay"}
     keys = [Key(text=reader.text(f"bot-leave.{name}"), data=says) for name, says in data.items()]
     send(desk, private(person), Sheet(html=plain(reader.text("bot-leave")), rows=arranged(keys)))
@@ -200,7 +151,7 @@ def leave_now(desk: Desk, person: Person, couple_id: str) -> None:
 
 
 def language(desk: Desk, person: Person) -> None:
-    reader = _reader(desk, person)
+    reader = reader_of(desk, person)
     keys = [Key(text=reader.text(f"welcome-language.{code}"), data=f"m.language.{code}") for code in languages()]
     send(desk, private(person), Sheet(html=plain(reader.text("bot-language")), rows=arranged(keys)))
 
@@ -238,7 +189,7 @@ def invite(desk: Desk, person: Person) -> None:
     """Ask the safety questions once more before a link is made: nothing is remembered of earlier answers."""
     if desk.tx.couples.of(person.id) is not None:
         _tell(desk, person, "bot-invite-taken")
-    elif _welcome(desk, person) is not None:
+    elif welcome_of(desk, person) is not None:
         show_open(desk, person)
     else:
         _tell(desk, person, "bot-invite-safety")
@@ -247,7 +198,7 @@ def invite(desk: Desk, person: Person) -> None:
 
 
 COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
-    "menu": menu,
+    "menu": menu.show,
     "help": help_,
     "pause": pause,
     "resume": resume,
@@ -258,6 +209,7 @@ COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
     "export": exporting.send_copy,
     "erase": erasing.ask,
     **dict.fromkeys(LATER, later),
+    **{name: partial(openings.open_with, command=name) for name in openings.commands()},
 }
 
 PRESSES: dict[str, Callable[[Desk, Person], None]] = {
@@ -268,7 +220,10 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "withdraw_invite": pairing.withdraw,
     "withdraw": pairing.withdraw,
     "leave": leave,
-    "stay": menu,
+    "stay": menu.show,
+    "more": menu.more,
+    "end": menu.end,
+    "setback": menu.setback,
     "keep": erasing.keep,
     "delete": safety.delete_recent,
 }
@@ -284,15 +239,17 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
     match name:
         case "language" if argument:
             set_language(desk, person, argument)
+        case "again" if what.place.private:
+            menu.again(desk, person, argument)
         case "leave_now":
             leave_now(desk, person, argument)
         case "countries" if shown and _is_page(shown, person):
-            safety.choose(desk, private(person), _reader(desk, person), shown.id)
+            safety.choose(desk, private(person), reader_of(desk, person), shown.id)
         case "country" if shown and _is_page(shown, person):
             safety.turn_to(desk, person, shown.id, argument or None)
         case "ours" if not what.place.private:
             key = groups.ours(desk, person, what.place.chat)
-            desk.toast = _reader(desk, person).text(key) if key else ""
+            desk.toast = reader_of(desk, person).text(key) if key else ""
             if shown and not key:
                 edit(desk, address_of(shown), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
         case _ if name != "safety" and not (what.place.private or groups.is_theirs(desk, person, what.place.chat)):
@@ -304,7 +261,7 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
         case _ if name in PRESSES:
             PRESSES[name](desk, person)
             if not what.place.private and name not in {"pause", "time_out"}:
-                desk.toast = _reader(desk, person).text("bot-private-only")
+                desk.toast = reader_of(desk, person).text("bot-private-only")
         case _:
             raise Refused(Reason.UNKNOWN)
 
@@ -314,10 +271,5 @@ def _is_page(shown: Shown, person: Person) -> bool:
     return shown.kind == "page" and shown.person_id == person.id
 
 
-def _reader(desk: Desk, person: Person) -> Reader:
-    cast = desk.cast_for(person)
-    return desk.reader(cast, cast.part_of(person) or Partner.A)
-
-
 def _tell(desk: Desk, person: Person, key: str, rows: Rows = ()) -> None:
-    send(desk, private(person), Sheet(html=plain(_reader(desk, person).text(key)), rows=rows))
+    send(desk, private(person), Sheet(html=plain(reader_of(desk, person).text(key)), rows=rows))

@@ -278,7 +278,7 @@ async def test_who_has_not_consented_or_is_unknown_is_told_that_there_is_nothing
 
 async def test_a_copy_is_in_the_persons_language(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
-        await walk.presses(walk.alex, "bar.menu", "bot-menu.language", "welcome-language.es")
+        await walk.presses(walk.alex, "bar.menu", "bot-menu.more", "bot-menu.language", "welcome-language.es")
 
         copy = await export(walk, walk.alex)
 

@@ -19,6 +19,10 @@ bot-menu =
     .leave = Leave
     .export = Copy of my words
     .erase = Erase my words
+    .more = More …
+    .again = Do a step again
+    .end = End it together
+    .setback = We had a setback
 
 bot-where-welcome = We are still getting started.
 bot-where-solo = You are here on your own, at your pace.
@@ -40,7 +44,27 @@ bot-where-back = We could go on where we stopped.
 bot-where-back_met = You said yes to going on. It goes on when you both have.
 bot-where-paused = The programme is paused. It goes on when you both want it to.
 bot-where-paused_met = You said yes to going on. It goes on when you both have.
+bot-where-suggested = A step could be done again, when you are both ready.
+bot-where-suggested_met = You said yes to a step. It begins when you both have.
+bot-where-ending = The question is whether the programme ends here.
+bot-where-ending_met = You said yes to an end. It ends when you both have.
 bot-where-ended = The programme has ended.
+bot-more = What is seldom needed:
+bot-again = Which step would you like to go back to? I'll ask you both. Nothing of before is lost, and what is open now stays as it is.
+bot-again-none = No step is behind you yet. Once one is, you can do it again any time.
+# The way through the steps, one line a step.
+bot-way =
+    .done = ✓ { $step }
+    .now = → { $step }
+    .ahead = · { $step }
+# Where both cannot be asked: while the programme rests. Read only by whoever pressed it.
+bot-setback-alone =
+    Setbacks are common on this way. One doesn't undo what you have done.
+
+    For the first 24 hours: stop before it gets loud. Sleep. Eat and drink something. Decide nothing big. Talk to somebody who is good for you.
+
+    I haven't told anybody. When the programme goes on, you can press this again, and I'll ask you both. /safety is there at any time.
+bot-closed = That opens once we have got started: /start goes on from where you were.
 
 bot-help =
     /menu: where you are, and what is open

@@ -19,6 +19,10 @@ bot-menu =
     .leave = Dejar el programa
     .export = Copia de mis palabras
     .erase = Borrar mis palabras
+    .more = Más …
+    .again = Repetir un paso
+    .end = Terminar de acuerdo
+    .setback = Hubo una recaída
 
 bot-where-welcome = Todavía estamos empezando.
 bot-where-solo = Estás aquí por tu cuenta, a tu ritmo.
@@ -40,7 +44,27 @@ bot-where-back = Podríamos seguir donde lo dejamos.
 bot-where-back_met = Has dicho que sí a seguir. Sigue cuando haya dos síes.
 bot-where-paused = El programa está en pausa. Sigue cuando las dos personas quieran.
 bot-where-paused_met = Has dicho que sí a seguir. Sigue cuando haya dos síes.
+bot-where-suggested = Se podría repetir un paso, cuando haya dos síes.
+bot-where-suggested_met = Has dicho que sí a un paso. Empieza cuando haya dos síes.
+bot-where-ending = La pregunta es si el programa termina aquí.
+bot-where-ending_met = Has dicho que sí a terminar. Termina cuando haya dos síes.
 bot-where-ended = El programa ha terminado.
+bot-more = Lo que pocas veces hace falta:
+bot-again = ¿A qué paso te gustaría volver? Pregunto a las dos personas. De lo anterior no se pierde nada, y lo que está abierto se queda como está.
+bot-again-none = Todavía no hay ningún paso hecho. Cuando lo haya, se puede repetir en cualquier momento.
+# El camino por los pasos, una línea por paso.
+bot-way =
+    .done = ✓ { $step }
+    .now = → { $step }
+    .ahead = · { $step }
+# Donde no se puede preguntar a las dos personas: mientras el programa descansa. Lo lee solo quien lo pulsó.
+bot-setback-alone =
+    Las recaídas son frecuentes en este camino. Una no deshace lo que ya has hecho.
+
+    Para las primeras 24 horas: parar antes de alzar la voz. Dormir. Comer y beber algo. No decidir nada grande. Hablar con alguien que te haga bien.
+
+    No se lo he dicho a nadie. Cuando el programa siga, puedes pulsar esto otra vez y pregunto a las dos personas. /safety está ahí en todo momento.
+bot-closed = Eso se abre cuando hayamos empezado: /start sigue donde estabas.
 
 bot-help =
     /menu: por dónde vamos y qué está abierto

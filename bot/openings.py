@@ -1,0 +1,86 @@
+"""Commands that open a conversation: one that stands beside the couple's talk, or one that somebody has alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from bot.desk import Desk
+from bot.letters import private, send
+from bot.screen import Sheet, plain
+from bot.shelf import FLOWS
+from bot.store.values import Couple, Person, StoredSession
+from bot.turns import begin, call, show_again
+from flows.engine.refusal import Refused
+from flows.engine.script import Flow
+from flows.engine.session import Partner
+
+OPENING = "opened"
+"""What a conversation is told when its command is used."""
+
+
+def commands() -> tuple[str, ...]:
+    """Return the commands that open a conversation."""
+    return tuple(sorted({flow.command for flow in FLOWS.values() if flow.command}))
+
+
+def available(desk: Desk, person: Person) -> dict[str, str]:
+    """Return the commands that open something for this person now, and the flow that each opens."""
+    places = {name: _place(desk, person, name) for name in commands()}
+    return {name: found[0].name for name, found in places.items() if found is not None}
+
+
+def open_with(desk: Desk, person: Person, command: str) -> None:
+    """Open what the command stands for: the couple's own, else the person's alone, else say why there is none."""
+    found = _place(desk, person, command)
+    if found is None:
+        _tell(desk, person, "bot-closed")
+        return
+    flow, stored = found
+    if stored is None:
+        couple = desk.tx.couples.of(person.id) if flow.pair else None
+        stored = begin(desk, flow.name, person=None if couple else person, couple_id=couple.id if couple else None)
+        if not flow.pair:
+            return  # it has shown its first question
+    if desk.held(stored):
+        _tell(desk, person, "bot-resting")
+        return
+    partner = desk.cast(stored).part_of(person)
+    assert partner is not None  # it is theirs
+    _open(desk, stored, partner)
+
+
+def _open(desk: Desk, stored: StoredSession, partner: Partner) -> None:
+    try:
+        call(desk, stored, OPENING, partner)
+    except Refused:  # it is open already
+        show_again(desk, stored, partner)
+
+
+def _place(desk: Desk, person: Person, command: str) -> tuple[Flow, StoredSession | None] | None:
+    """Return the flow that the command opens for this person and its open session, None if there is nothing to open."""
+    if not person.consented:
+        return None
+    couple = desk.tx.couples.of(person.id)
+    mine = [flow for flow in FLOWS.values() if flow.command == command]
+    return next(chain(_together(desk, couple, mine), _alone(desk, person, mine)), None)
+
+
+def _together(desk: Desk, couple: Couple | None, flows: list[Flow]) -> Iterator[tuple[Flow, StoredSession | None]]:
+    if couple is None or desk.programme(couple) is None:
+        return
+    names = {flow.name: flow for flow in flows}
+    for stored in desk.aside(couple):
+        if stored.flow in names:
+            yield names[stored.flow], stored
+    yield from ((flow, None) for flow in flows if flow.beside)
+
+
+def _alone(desk: Desk, person: Person, flows: list[Flow]) -> Iterator[tuple[Flow, StoredSession | None]]:
+    stored = {one.flow: one for one in desk.tx.sessions.open_of(person.id, None)}
+    yield from ((flow, stored.get(flow.name)) for flow in flows if not flow.pair)
+
+
+def _tell(desk: Desk, person: Person, key: str) -> None:
+    cast = desk.cast_for(person)
+    send(desk, private(person), Sheet(html=plain(desk.reader(cast, cast.part_of(person)).text(key))))
