@@ -129,7 +129,7 @@ async def test_the_menu_says_where_one_is(tmp_path: Path, point: str, place: str
     async with at(point, tmp_path) as walk:
         (menu,) = await answered(walk, walk.alex, "/menu")
 
-        assert menu == said("bot-menu", where=where(place))
+        assert menu.startswith(said("bot-menu", where=where(place)))
         await walk.presses(walk.alex, "bot-menu.continue")
         assert walk.alex.last().labels
 
