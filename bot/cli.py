@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot import logs
+from bot.app import real_now
 from bot.host.backup import backup, restore
 from bot.host.checkup import check
 from bot.host.line import EXPECTED, UNUSABLE, reason, unusable
@@ -15,6 +17,8 @@ from bot.host.rekey import rekey
 from bot.host.running import run
 from bot.host.setup import setup
 from bot.shelf import FLOWS
+from bot.terminal import Table
+from bot.texts import languages
 from flows.engine.check import mistakes
 from flows.engine.diagram import diagram
 
@@ -47,7 +51,7 @@ def _do(options: argparse.Namespace) -> int:
         case "rehearse":
             return _rehearse(options)
         case _:
-            return _flows(options.diagrams)
+            return _play(options) if options.play else _flows(options.diagrams)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -73,6 +77,9 @@ def parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--fresh", action="store_true", help="start anew")
     flows = commands.add_parser("flows", help="check the conversations, or draw them")
     flows.add_argument("--diagrams", type=Path, help="write one page a flow into this folder")
+    flows.add_argument("--play", choices=sorted(FLOWS), help="play one conversation here, in both roles")
+    flows.add_argument("--at", help="the state to begin at, the first one if not given")
+    flows.add_argument("--language", choices=languages(), default="en")
     return found
 
 
@@ -81,6 +88,12 @@ def _rehearse(options: argparse.Namespace) -> int:
 
     logs.set_up("text")
     return asyncio.run(play(options.port, options.folder, fresh=options.fresh))
+
+
+def _play(options: argparse.Namespace) -> int:
+    table = Table(FLOWS[options.play], now=real_now(), language=options.language, at=options.at, write=print)
+    table.play(map(str.rstrip, sys.stdin))
+    return 0
 
 
 def _flows(folder: Path | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic_core import from_json
@@ -27,16 +27,26 @@ class Resolved:
 
 def resolve(desk: Desk, stored: StoredSession, session: Session, reader: Reader, numbers: tuple[int, ...]) -> Resolved:
     """Return what the answers with these numbers say, in the reader's language."""
-    answers = [answer for n in numbers if (answer := session.numbered(n))]
-    leaves = [leaf for answer in answers for leaf in _leaves(session, answer)]
-    rows = desk.tx.answers.get(stored.id, [leaf.n for leaf in leaves])
+    rows = desk.tx.answers.get(stored.id, [leaf.n for leaf in leaves(session, numbers)])
     words = {n: from_json(row.body) for n, row in rows.items()}
-    quotes = tuple(_quote(reader, session, leaf, words.get(leaf.n, {})) for leaf in leaves)
     return Resolved(
-        quotes=quotes,
+        quotes=quoted(reader, session, numbers, words),
         voices=tuple(kept["voice"] for kept in words.values() if kept.get("voice")),
         photos=tuple(kept["photo"] for kept in words.values() if kept.get("photo")),
     )
+
+
+def quoted(
+    reader: Reader, session: Session, numbers: Iterable[int], words: Mapping[int, dict[str, str]]
+) -> tuple[Quote, ...]:
+    """Return the quotes of answers whose words are given by their numbers."""
+    return tuple(_quote(reader, session, leaf, words.get(leaf.n, {})) for leaf in leaves(session, numbers))
+
+
+def leaves(session: Session, numbers: Iterable[int]) -> list[Answer]:
+    """Return the answers with these numbers, those that put others together as what they are made of."""
+    answers = [answer for n in numbers if (answer := session.numbered(n))]
+    return [leaf for answer in answers for leaf in _leaves(session, answer)]
 
 
 def own_words(desk: Desk, stored: StoredSession, buttons: Iterable[Button]) -> dict[int, str]:
