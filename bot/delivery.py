@@ -41,7 +41,8 @@ class Scene:
 
 def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> None:
     """Tell one or both something that asks for no answer, with the quotes it carries."""
-    scene = Scene(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
+    cast = desk.cast(stored) if effect.to in (None, *session.members) else desk.cast_with_partner(stored)
+    scene = Scene(desk=desk, stored=stored, session=session, cast=cast)
     if effect.seen is Seen.SHARED and scene.cast.group is not None:
         _say_to(scene, effect, None)
         return

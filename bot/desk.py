@@ -12,7 +12,7 @@ from bot.store.transaction import Transaction
 from bot.store.values import Couple, Person, Post, StoredSession
 from bot.texts import Argument, Texts
 from flows.engine.session import Facts, Partner, Session
-from flows.programme import at_rest, running, stands_still
+from flows.programme import at_rest, next_step, running, stands_still
 from flows.schedule import Plan, QuietHours, is_quiet
 
 PARTNERS = {partner.value: partner for partner in Partner}
@@ -82,6 +82,18 @@ class Desk:
         assert person is not None
         return Cast(couple=None, people={Partner.A: person})
 
+    def cast_with_partner(self, stored: StoredSession) -> Cast:
+        """Return who takes part in a private session, and their partner as B while there is one to be told things."""
+        alone = self.cast(stored)
+        me = alone.people[Partner.A]
+        cast = self.cast_for(me)
+        mine = cast.part_of(me) or Partner.A
+        programme = self.programme(cast.couple) if cast.couple else None
+        if programme is None or stands_still(from_json(programme.body)):
+            return alone
+        people = {Partner.A: me, Partner.B: other} if (other := cast.people.get(mine.other)) else alone.people
+        return Cast(couple=cast.couple, people=people)
+
     def cast_of(self, couple: Couple) -> Cast:
         people = {}
         for name, person_id in couple.members.items():
@@ -136,7 +148,11 @@ class Desk:
         return replace(session, known=known) if known else session
 
     def known(self, flow: str, person_id: int | None, couple_id: int | None) -> dict[str, Facts]:
-        """Return the facts of the kept records that a flow reads, for this person or couple."""
+        """Return the facts of the kept records that a flow reads, for this person or couple.
+
+        Three are no records: the ``zones`` of both, the ``step`` that the person's couple is at, and the
+        ``partner``, if there is one who can be told something now.
+        """
         found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
         return {name: facts for name, facts in found.items() if facts}
 
@@ -145,16 +161,32 @@ class Desk:
             couple = self.tx.couples.get(couple_id) if couple_id is not None else None
             people = self.cast_of(couple).people if couple else {}
             return {partner: person.settings.zone or "UTC" for partner, person in people.items()}
+        if name in ("step", "partner"):
+            return self._around(name, person_id)
         bodies = self.tx.records.all(name, person_id=person_id, couple_id=couple_id)
         records = [record_from_json(body).record for body in bodies]
         if not records:
             return {}
         return {"all": [record.facts for record in records]} if records[-1].adds else records[-1].facts
 
+    def _around(self, name: str, person_id: int | None) -> Facts:
+        couple = self.tx.couples.of(person_id) if person_id is not None else None
+        programme = self.programme(couple) if couple else None
+        if programme is None:
+            return {}
+        way = from_json(programme.body)
+        if name == "step":
+            return {"name": next_step(way)}
+        return {} if stands_still(way) else {"there": True}
+
     def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
         """Return who reads; in a group (``me`` None) in the language and zone of the first one there."""
         settings = (cast.people.get(me or Partner.A) or next(iter(cast.people.values()))).settings
         names = {partner: person.name for partner, person in cast.people.items()}
+        if session and "partner" in session.known:
+            me_there = next(iter(cast.people.values()))
+            around = self.cast_for(me_there)
+            names[Partner.B] = next((one.name for one in around.people.values() if one.id != me_there.id), "")
         if session and "inviter" in session.memory:
             names[Partner.B] = str(session.memory["inviter"])
         return Reader(

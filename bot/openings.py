@@ -12,11 +12,8 @@ from bot.shelf import FLOWS
 from bot.store.values import Couple, Person, StoredSession
 from bot.turns import begin, call, show_again
 from flows.engine.refusal import Refused
-from flows.engine.script import Flow
+from flows.engine.script import OPENED, Flow, Hold
 from flows.engine.session import Partner
-
-OPENING = "opened"
-"""What a conversation is told when its command is used."""
 
 
 def commands() -> tuple[str, ...]:
@@ -40,7 +37,7 @@ def open_with(desk: Desk, person: Person, command: str) -> None:
     if stored is None:
         couple = desk.tx.couples.of(person.id) if flow.pair else None
         stored = begin(desk, flow.name, person=None if couple else person, couple_id=couple.id if couple else None)
-        if not flow.pair:
+        if not isinstance(flow.states[0], Hold):
             return  # it has shown its first question
     if desk.held(stored):
         _tell(desk, person, "bot-resting")
@@ -52,7 +49,7 @@ def open_with(desk: Desk, person: Person, command: str) -> None:
 
 def _open(desk: Desk, stored: StoredSession, partner: Partner) -> None:
     try:
-        call(desk, stored, OPENING, partner)
+        call(desk, stored, OPENED, partner)
     except Refused:  # it is open already
         show_again(desk, stored, partner)
 

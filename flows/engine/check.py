@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.engine.script import ANY, EACH, Ask, End, Flow, Hold, Meet, Move, Options, Words, triggers_of
+from flows.engine.script import ANY, EACH, OPENED, Ask, End, Flow, Hold, Meet, Move, Options, Words, triggers_of
 
 
 def mistakes(flow: Flow) -> list[str]:
@@ -90,10 +90,11 @@ def _shadowed(flow: Flow) -> Iterator[str]:
 
 
 def _endless(flow: Flow) -> Iterator[str]:
-    ends = {state.name for state in flow.states if isinstance(state, End)}
+    opened = {at for move in flow.moves if OPENED in move.triggers() for at in _sources(flow, move)}
+    ends = {state.name for state in flow.states if isinstance(state, End) or state.name in opened}
     for state in flow.states:
         if not _reached(flow, {state.name}) & ends:
-            yield f"{flow.name}: no end can be reached from {state.name}"
+            yield f"{flow.name}: neither an end nor a place to come back to can be reached from {state.name}"
         leaves = any(state.name in _sources(flow, move) for move in flow.moves)
         if isinstance(state, Hold | Meet) and not leaves:
             yield f"{flow.name}: nobody ever leaves {state.name}"

@@ -29,7 +29,8 @@ class Say:
 
     SHARED goes to the group if the couple has one, else to the private chats; anything else is private.
     ``at`` is the moment and ``hint`` the phrase that the text names. ``offers`` is the number of an edited answer
-    whose author is asked whether to send it. ``nudge``: nobody asked for it now, so it may wait or be dropped,
+    whose author is asked whether to send it. In a private conversation ``to`` may be B: the partner of the one whose
+    conversation it is, if there is one. ``nudge``: nobody asked for it now, so it may wait or be dropped,
     and its words give nothing away (N6).
     """
 

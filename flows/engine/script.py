@@ -14,6 +14,8 @@ from flows.engine.events import Event
 from flows.engine.session import Partner, Seen, Session
 
 ANY = "*"
+OPENED = "opened"
+"""What a conversation is told when its command is used."""
 
 Items: TypeAlias = Callable[[Session, Partner], tuple[str, ...]]
 """Which items or options there are for one of them now."""
@@ -279,7 +281,7 @@ class Flow:
 
     ``calls`` are the triggers that come from outside, ``wakes`` those of timers. ``renamed`` maps states of
     earlier versions to today's. ``pair`` is False for a private one. ``reads`` and ``keeps`` name the kept
-    records that it knows and makes. ``command`` is the command that opens it: it calls ``opened`` there.
+    records that it knows and makes. ``command`` is the command that opens it: it calls ``OPENED`` there.
     ``beside``: it never is the talk that the programme is at. ``rests`` is False where it can be used also while
     the programme rests, once it stands beside it.
     """

@@ -119,8 +119,9 @@ def derived(flow: Flow) -> set[str]:
                 keys |= {f"{key}-carried"} if seen is Seen.SHARED else set()
             case Ask(seen=Seen.SHARED, expects=Palette()):
                 keys.add(f"{key}-carried")
-            case Ask(carries=True, expects=Options(names=names)):
-                keys |= {f"{key}-{name}" for name in names}
+            case Ask(expects=Options(names=names), carries=carries):
+                keys |= {f"{key}-{name}" for name in names} if carries else set()
+                keys |= {f"{key}.{name}" for name in names}
             case _:
                 pass
     return keys
@@ -178,8 +179,8 @@ def test_the_row_under_every_prompt_fits_beside_each_other_on_a_phone(language: 
 
 def test_no_key_is_there_for_nothing() -> None:
     source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.glob("*.py"))
-    engine = Path(bot.__file__).parent.parent / "flows" / "engine"
-    source += "\n".join(path.read_text("utf-8") for path in engine.glob("*.py"))
+    flows = Path(bot.__file__).parent.parent / "flows"
+    source += "\n".join(path.read_text("utf-8") for path in (*flows.glob("*.py"), *flows.glob("engine/*.py")))
     shown = every_prompt()
     known = {part.key for part in shown} | {button.key for part in shown for button in part.buttons}
     known |= {key for flow in FLOWS.values() for key in derived(flow)} | {f"step-{name}" for name in FLOWS}

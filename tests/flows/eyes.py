@@ -83,6 +83,8 @@ class Eyes:
                 self.letters[event.by] = self._on_screen(before, event.by) | new
             case "letter_waits", "take_back":
                 del self.letters[event.by]
+            case "share", "send":  # a page of somebody's own, which they see
+                self.shared |= self._on_screen(before, event.by)
             case (("receive" | "receive_later"), "ready"):
                 self.shared |= self.letters.pop(event.by.other)
 

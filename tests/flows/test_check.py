@@ -87,7 +87,7 @@ def test_states_that_go_round_for_ever() -> None:
     ring = (Move(at="question", on="stop", to="ring"), Move(at="ring", on="met", to="ring"))
     flow = dataclasses.replace(with_states(Meet("ring")), moves=(*SOUND.moves, *ring))
 
-    assert mistakes(flow) == ["sound: no end can be reached from ring"]
+    assert mistakes(flow) == ["sound: neither an end nor a place to come back to can be reached from ring"]
 
 
 @pytest.mark.parametrize("state", [Hold("stuck"), Meet("stuck")])
@@ -95,7 +95,7 @@ def test_a_place_that_nobody_leaves(state: State) -> None:
     stuck = dataclasses.replace(with_states(state), moves=(*SOUND.moves, Move(at="question", on="stop", to="stuck")))
 
     assert "sound: nobody ever leaves stuck" in mistakes(stuck)
-    assert "sound: no end can be reached from stuck" in mistakes(stuck)
+    assert "sound: neither an end nor a place to come back to can be reached from stuck" in mistakes(stuck)
 
 
 def test_a_choice_that_could_be_changed_after_it_decided_the_way() -> None:

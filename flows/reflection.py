@@ -1,0 +1,212 @@
+"""Reflections, private: a question that fits the step, a free page, the seven-minute outside view; read, share, delete.
+
+The outside view is Finkel, Slotter, Luchies, Walton and Gross (2013): how somebody who wants the best for both would
+see it, what makes that hard, how to keep it in mind. Source: programme.md, "Between the talks"; evidence.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flows.engine.actions import count, remember, tell, wake
+from flows.engine.effects import Forget, Line, Say
+from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, Words, one_of
+from flows.engine.session import Answer, Form, Partner, Seen, Session
+
+PRIVATE = Seen.PRIVATE
+
+QUESTIONS = {
+    "open_communication": ("heard", "hardest", "true_now", "body"),
+    "boundaries": ("yes", "no", "tired", "safe"),
+    "connection": ("light", "curious", "missed", "small_time"),
+    "appreciation": ("noticed", "received", "taken", "gesture"),
+    "patience": ("slow", "earlier", "sign", "kind"),
+    "alone": ("today", "needs", "strength", "circle"),
+}
+"""What can be thought about in each step; alone also where there is no step."""
+OUTSIDE = ("outside_see", "outside_hard", "outside_keep")
+SEVEN_MINUTES = timedelta(minutes=7)
+A_WEEK = timedelta(days=7)
+
+
+def _fitting(session: Session) -> tuple[str, ...]:
+    step = str(session.known.get("step", {}).get("name", "alone"))
+    return QUESTIONS.get(step, QUESTIONS["alone"])
+
+
+def question(session: Session, _: Partner) -> tuple[Line, ...]:
+    """Return the question of the day: each one comes once before one comes again."""
+    fitting = _fitting(session)
+    return (Line(key=f"reflection-questions-{fitting[(session.seed + session.count('asked')) % len(fitting)]}"),)
+
+
+def pages(session: Session) -> list[Answer]:
+    """Return what was written, oldest first."""
+    within = {n for answer in session.answers for n in answer.parts}
+    own = ("think", "free", "outside")
+    return [one for one in session.answers if one.ask in own and one.n not in within and one.form is not Form.SKIPPED]
+
+
+def open_page(session: Session) -> Answer | None:
+    """Return the page that is being read: the newest one unless another was turned to."""
+    written = pages(session)
+    return written[max(0, len(written) - 1 - session.count("back"))] if written else None
+
+
+def quoted(session: Session, _: Partner) -> tuple[int, ...]:
+    page = open_page(session)
+    return (page.n,) if page else ()
+
+
+def ways(session: Session, _: Partner) -> tuple[str, ...]:
+    """Return what can be begun: reading only where there is something to read."""
+    weekly = "not_weekly" if session.count("weekly") else "weekly"
+    return ("think", "free", "outside", *(("read",) if pages(session) else ()), weekly, "close")
+
+
+def turns(session: Session, _: Partner) -> tuple[str, ...]:
+    """Return what can be done with the page that is open. It is shared only once, and only where there is somebody."""
+    back, page = session.count("back"), open_page(session)
+    older = ("older",) if back < len(pages(session)) - 1 else ()
+    newer = ("newer",) if back > 0 else ()
+    there = "partner" in session.known and page is not None and page.seen is PRIVATE
+    return (*older, *newer, *(("share",) if there else ()), "delete", "done")
+
+
+def something_left(scene: Scene) -> bool:
+    return bool(pages(scene.session))
+
+
+def put_together(scene: Scene) -> Scene:
+    """Make one page of what the outside view brought."""
+    session = scene.session
+    within = {n for answer in session.answers for n in answer.parts}
+    parts = tuple(
+        answer.n
+        for answer in session.answers
+        if answer.ask in OUTSIDE and answer.n not in within and answer.form is not Form.SKIPPED
+    )
+    if not parts:
+        return scene
+    n = session.next_number()
+    page = Answer(n=n, ask="outside", by=scene.by, seen=PRIVATE, form=Form.NOTES, parts=parts)
+    return scene.become(session.put(page).remember(answers=n))
+
+
+def turn_page(by: int) -> Action:
+    return lambda scene: scene.become(scene.session.remember(back=max(0, scene.session.count("back") + by)))
+
+
+def share(scene: Scene) -> Scene:
+    """Let the partner read the page: the press that leads here is its author's own, on that very page (P1)."""
+    session, page = scene.session, open_page(scene.session)
+    assert page is not None  # it is being read
+    for n in (page.n, *page.parts):
+        part = session.numbered(n)
+        session = session.put(replace(part, seen=Seen.SHARED)) if part else session
+    said = Say(to=Partner.B, key="reflection-shared", quotes=(page.n,))
+    return scene.become(session).add(said, Say(to=scene.by, key="reflection-sent"))
+
+
+def can_share(scene: Scene) -> bool:
+    return "share" in turns(scene.session, scene.by)
+
+
+def is_weekly(scene: Scene) -> bool:
+    return scene.session.count("weekly") == 1
+
+
+def invite(scene: Scene) -> Scene:
+    return scene.add(Say(to=scene.by, key="reflection-invitation", nudge=True))
+
+
+def delete(scene: Scene) -> Scene:
+    session, page = scene.session, open_page(scene.session)
+    assert page is not None  # it is being read
+    gone = (page.n, *page.parts)
+    for n in gone:
+        session = session.drop(n)
+    return scene.become(session.remember(back=0)).add(*(Forget(n=n) for n in gone))
+
+
+def _write(name: str, *, skip: bool = False, extra: tuple[str, ...] = ()) -> Ask:
+    return Ask(name, of=EACH, seen=PRIVATE, expects=Words(skip=skip, extra=extra))
+
+
+STATES: tuple[State, ...] = (
+    Hold("home"),
+    Ask(
+        "choose",
+        of=EACH,
+        seen=PRIVATE,
+        expects=one_of("think", "free", "outside", "read", "weekly", "not_weekly", "close", offered=ways),
+        passing=True,
+    ),
+    Ask("think", of=EACH, seen=PRIVATE, expects=Words(extra=("another", "close")), lines=question),
+    _write("free", extra=("close",)),
+    *(_write(name, skip=True) for name in OUTSIDE),
+    Fork("gathered"),
+    Fork("read_gate"),
+    Ask(
+        "read",
+        of=EACH,
+        seen=PRIVATE,
+        expects=one_of("older", "newer", "share", "delete", "done", offered=turns),
+        passing=True,
+        quotes=quoted,
+    ),
+    Ask("share", of=EACH, seen=PRIVATE, expects=one_of("send", "keep"), passing=True, quotes=quoted),
+    Ask("delete", of=EACH, seen=PRIVATE, expects=one_of("delete", "keep"), passing=True, quotes=quoted),
+    Fork("leaving"),
+)
+
+MOVES = (
+    Move(at="home", on=OPENED, to="choose", then=(remember(back=0),)),
+    Move(at="choose", on="think", to="think"),
+    Move(at="choose", on="free", to="free"),
+    Move(
+        at="choose",
+        on="outside",
+        to="outside_see",
+        then=(tell("reflection-outside"), wake("seven", SEVEN_MINUTES, gentle=False, loose=True)),
+    ),
+    Move(at="choose", on="read", to="read_gate"),
+    Move(at="choose", on="weekly", to="choose", then=(remember(weekly=1),)),
+    Move(at="choose", on="not_weekly", to="choose", then=(remember(weekly=0),)),
+    Move(at=("choose", "think", "free"), on="close", to="leaving"),
+    Move(at="think", on="another", to="think", then=(count("asked"),)),
+    Move(at="think", on="said", to="leaving", then=(count("asked"),)),
+    Move(at="free", on="said", to="leaving"),
+    Move(at="outside_see", on=("said", "skip"), to="outside_hard"),
+    Move(at="outside_hard", on=("said", "skip"), to="outside_keep"),
+    Move(at="outside_keep", on=("said", "skip"), to="gathered"),
+    *(Move(at=name, on="seven", to=name, then=(tell("reflection-seven"),)) for name in OUTSIDE),
+    Move(at="gathered", on="go", to="leaving", then=(put_together,)),
+    Move(at="read_gate", on="go", to="read", when=something_left),
+    Move(at="read_gate", on="go", to="choose"),
+    Move(at="read", on="older", to="read", then=(turn_page(1),)),
+    Move(at="read", on="newer", to="read", then=(turn_page(-1),)),
+    Move(at="read", on="share", to="share"),
+    Move(at="read", on="delete", to="delete"),
+    Move(at="read", on="done", to="leaving"),
+    Move(at="share", on="send", to="read", when=can_share, then=(share,)),
+    Move(at="share", on="send", to="read", then=(tell("reflection-nobody"),)),
+    Move(at="share", on="keep", to="read"),
+    Move(at="delete", on="delete", to="read_gate", then=(delete,)),
+    Move(at="delete", on="keep", to="read"),
+    Move(at="leaving", on="go", to="home", when=is_weekly, then=(wake("week", A_WEEK),)),
+    Move(at="leaving", on="go", to="home"),
+    Move(at="home", on="week", to="home", then=(invite, wake("week", A_WEEK))),
+)
+
+FLOW = Flow(
+    name="reflection",
+    states=STATES,
+    moves=MOVES,
+    pair=False,
+    calls=(OPENED,),
+    wakes=("seven", "week"),
+    reads=("step", "partner"),
+    command="reflect",
+)

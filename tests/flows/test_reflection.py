@@ -1,0 +1,133 @@
+"""Reflections: written alone, read back page by page, deleted, and shared only by their author's own press."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.engine.effects import Forget, Say
+from flows.engine.refusal import Reason
+from flows.engine.session import Facts, Partner, Seen
+from flows.reflection import A_WEEK, FLOW, QUESTIONS
+from tests.flows.drive import A, B, Drive
+
+PARTNER = {"partner": {"there": True}}
+
+
+def opened(**known: Facts) -> Drive:
+    drive = Drive(FLOW, known=known)
+    drive.calls("opened")
+    return drive
+
+
+def written(*texts: str, **known: Facts) -> Drive:
+    drive = opened(**known)
+    for text in texts:
+        drive.presses(A, "free")
+        drive.says(A, text)
+        drive.calls("opened")
+    return drive
+
+
+def read(drive: Drive) -> list[str]:
+    return [drive.text(n) for n in drive.prompt(A).quotes]
+
+
+def test_the_question_fits_the_step_and_another_one_is_one_press_away() -> None:
+    drive = opened(step={"name": "boundaries"})
+    drive.presses(A, "think")
+    seen = [drive.prompt(A).lines[0].key]
+    for _ in QUESTIONS["boundaries"][1:]:
+        drive.presses(A, "another")
+        seen.append(drive.prompt(A).lines[0].key)
+
+    assert sorted(seen) == sorted(f"reflection-questions-{name}" for name in QUESTIONS["boundaries"])
+
+
+def test_pages_are_read_back_from_the_newest_and_turned_over() -> None:
+    drive = written("one", "two", "three")
+    drive.presses(A, "read")
+    pages = [read(drive)]
+    for way in ("older", "older", "newer"):
+        drive.presses(A, way)
+        pages.append(read(drive))
+
+    assert pages == [["three"], ["two"], ["one"], ["two"]]
+
+
+def test_the_outside_view_is_one_page_and_its_seven_minutes_are_told() -> None:
+    drive = opened()
+    drive.presses(A, "outside")
+    drive.says(A, "two tired people")
+    assert drive.wakes("seven").total_seconds() == 420
+    assert drive.told(A)[-1] == "reflection-seven"
+    drive.presses(A, "skip")
+    drive.says(A, "breathe")
+    drive.calls("opened")
+    drive.presses(A, "read")
+
+    page = drive.session.numbered(drive.prompt(A).quotes[0])
+    assert page is not None
+    assert [drive.text(n) for n in page.parts] == ["two tired people", "breathe"]
+
+
+def test_P1_a_page_reaches_the_partner_only_by_the_press_that_sends_this_very_page() -> None:
+    drive = written("one", "two", **PARTNER)
+    drive.presses(A, "read", "older", "share")
+    assert drive.told(B) == []
+    drive.presses(A, "send")
+
+    said = drive.said[0]
+    assert (said.to, [drive.text(n) for n in said.quotes]) == (B, ["one"])
+    assert [(drive.text(one.n), one.seen) for one in drive.session.answers] == [
+        ("one", Seen.SHARED),
+        ("two", Seen.PRIVATE),
+    ]
+
+
+def test_P1_a_page_can_be_kept_at_the_last_moment() -> None:
+    drive = written("one", **PARTNER)
+    drive.presses(A, "read", "share", "keep")
+
+    assert drive.told(B) == []
+    assert {one.seen for one in drive.session.answers} == {Seen.PRIVATE}
+
+
+def test_where_there_is_no_partner_nothing_is_offered_to_be_shared() -> None:
+    drive = written("one")
+    drive.presses(A, "read")
+
+    assert drive.options(A) == ("delete", "done")
+    assert drive.refused(drive.chose(A, "share")) is Reason.UNKNOWN
+
+
+def test_a_partner_who_is_gone_meanwhile_gets_nothing() -> None:
+    drive = written("one", **PARTNER)
+    drive.presses(A, "read", "share")
+    drive.session = replace(drive.session, known={})
+    drive.presses(A, "send")
+
+    assert [say.key for say in drive.said] == ["reflection-nobody"]
+    assert {one.seen for one in drive.session.answers} == {Seen.PRIVATE}
+
+
+def test_a_deleted_page_is_gone_with_its_words() -> None:
+    drive = written("one", "two")
+    drive.presses(A, "read", "delete", "delete")
+
+    assert any(isinstance(effect, Forget) for effect in drive.effects)
+    assert [drive.text(n) for n in drive.words] == ["one"]
+    drive.presses(A, "delete", "delete")
+    assert drive.words == {}
+    assert drive.state(A) == "choose"
+    assert "read" not in drive.options(A)
+
+
+def test_the_weekly_reminder_comes_a_week_after_the_last_page_and_only_if_wanted() -> None:
+    drive = opened()
+    drive.presses(A, "weekly", "close")
+    assert drive.wakes("week") == A_WEEK
+    assert drive.said == [Say(to=Partner.A, key="reflection-invitation", nudge=True)]
+    drive.calls("opened")
+    drive.presses(A, "not_weekly", "close")
+
+    assert [wake for wake in drive.pending if drive.is_live(wake)] == []
