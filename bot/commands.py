@@ -21,7 +21,7 @@ from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.programme import running, waits_for
 
-LATER = ("checkin", "nudges")
+LATER = ("nudges",)
 """Commands that the contract names and that are not there yet."""
 
 

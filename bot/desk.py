@@ -150,8 +150,8 @@ class Desk:
     def known(self, flow: str, person_id: int | None, couple_id: int | None) -> dict[str, Facts]:
         """Return the facts of the kept records that a flow reads, for this person or couple.
 
-        Three are no records: the ``zones`` of both, the ``step`` that the person's couple is at, and the
-        ``partner``, if there is one who can be told something now.
+        Four are no records: the ``zones`` of both, the ``step`` that the person's couple is at, the ``partner``, if
+        there is one who can be told something now, and ``partner_check_ins`` while both have opened their lines.
         """
         found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
         return {name: facts for name, facts in found.items() if facts}
@@ -163,6 +163,8 @@ class Desk:
             return {partner: person.settings.zone or "UTC" for partner, person in people.items()}
         if name in ("step", "partner"):
             return self._around(name, person_id)
+        if name == "partner_check_ins":
+            return self._partners_line(person_id)
         bodies = self.tx.records.all(name, person_id=person_id, couple_id=couple_id)
         records = [record_from_json(body).record for body in bodies]
         if not records:
@@ -178,6 +180,16 @@ class Desk:
         if name == "step":
             return {"name": next_step(way)}
         return {} if stands_still(way) else {"there": True}
+
+    def _partners_line(self, person_id: int | None) -> Facts:
+        """Return the partner's check-ins; nothing once either of the two has closed their own line."""
+        couple = self.tx.couples.of(person_id) if person_id is not None else None
+        if couple is None or self.programme(couple) is None:
+            return {}
+        both = list(couple.members.values())
+        if not all(self._facts("line_open", one, None).get("open") for one in both):
+            return {}
+        return next((self._facts("check_ins", one, None) for one in both if one != person_id), {})
 
     def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
         """Return who reads; in a group (``me`` None) in the language and zone of the first one there."""

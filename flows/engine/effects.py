@@ -140,7 +140,15 @@ class Record:
     adds: bool = False
 
 
-Form: TypeAlias = Literal["pdf", "picture", "calendar"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line of a chart: the text ``key`` names it, the points are moments (aware UTC) and values from 0 to 10."""
+
+    key: str
+    points: tuple[tuple[datetime, int], ...]
+
+
+Form: TypeAlias = Literal["pdf", "picture", "calendar", "trend"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +156,7 @@ class Print:
     """Give ``to`` (None: each of them) a file: ``lines``, ``quotes``, and the kept ``records`` under their headings.
 
     Its caption is the text ``key``, its title ``{key}.title`` and its name ``{key}.file``. A calendar holds
-    one event at ``at`` (aware UTC) that lasts ``minutes``.
+    one event at ``at`` (aware UTC) that lasts ``minutes``; a trend is a picture of the ``series``.
     """
 
     to: Partner | None
@@ -159,6 +167,7 @@ class Print:
     records: tuple[str, ...] = ()
     at: datetime | None = None
     minutes: int = 0
+    series: tuple[Series, ...] = ()
 
 
 Effect = Say | Show | Close | Keep | Forget | Wake | Set | Report | Record | Print

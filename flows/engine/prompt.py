@@ -39,7 +39,7 @@ class Button:
     """``action`` comes back as ``Chose`` (or ``Ticked``). The label is ``text``, or the text under ``key``.
 
     ``at`` is a moment that the label names, alone if it has no key. With ``answer`` the label is the words of
-    that answer. ``level`` is the key of the level that the item has. ``ticked`` is None where nothing can be
+    that answer. ``level`` is the level that the item has: a number or a key. ``ticked`` is None where nothing can be
     ticked. Buttons with the same ``row`` stand side by side; None: wherever there is room.
     """
 
@@ -257,16 +257,25 @@ def _worksheet_buttons(key: str, ticks: Ticks, shown: Page) -> tuple[Button, ...
     buttons: list[Button] = []
     for item, level in shown.levels.items():
         plain, row = item_button(ticks.deck, item), len(buttons)
-        buttons.append(replace(plain, level=f"{key}.{level}", ticked=False, row=row))
+        buttons.append(replace(plain, level=_level(key, level), ticked=False, row=row))
         if item == shown.focus:
             buttons += [
-                Button(action=f"{item}:{name}", key=f"{key}.{name}", ticked=name == level, row=row + 1)
-                for name in ticks.levels
+                replace(_level_button(key, item, name), ticked=name == level, row=row + 1 + i // 6)
+                for i, name in enumerate(ticks.levels)
             ]
     last = len(buttons) + 1
     turns = [(BACK, shown.number > 1, "engine-worksheet.back"), (ON, shown.number < shown.pages, "engine-worksheet.on")]
     buttons += [Button(action=action, key=turn, ticked=False, row=last) for action, there, turn in turns if there]
     return (*buttons, Button(action="done", key="engine-worksheet.done", row=last + 1))
+
+
+def _level(key: str, level: str) -> str:
+    return level if level.isdecimal() else f"{key}.{level}"
+
+
+def _level_button(key: str, item: str, level: str) -> Button:
+    action = f"{item}:{level}"
+    return Button(action=action, text=level) if level.isdecimal() else Button(action=action, key=f"{key}.{level}")
 
 
 def moments(when: When, session: Session, partner: Partner) -> tuple[str, ...]:

@@ -18,10 +18,10 @@ from bot.delivery import bar
 from bot.screen import Reader, Sheet, arranged, draw, split, units
 from bot.shelf import FLOWS
 from bot.texts import MissingText, Texts, languages, resources
-from flows.engine.effects import Say
+from flows.engine.effects import Print, Say
 from flows.engine.prompt import Button, Prompt, prompt
 from flows.engine.refusal import Reason
-from flows.engine.script import EACH, LISTENER, Ask, Flow, Meet, Options, Palette, Questions, Scene, Words
+from flows.engine.script import EACH, LISTENER, Ask, Flow, Meet, Options, Palette, Questions, Scene, Ticks, Words
 from flows.engine.session import Partner, Position, Seen, Session
 from flows.engine.step import start
 from flows.programme import STEPS
@@ -104,7 +104,8 @@ def said(flow: Flow) -> set[str]:
                     effects = action(scene).effects
                 except (AssertionError, LookupError, ValueError):
                     continue  # it needs answers that are not there; those keys are named in ``derived``
-                keys |= {effect.key for effect in effects if isinstance(effect, Say)}
+                keys |= {effect.key for effect in effects if isinstance(effect, Say | Print)}
+                keys |= {f"{one.key}.{part}" for one in effects if isinstance(one, Print) for part in ("title", "file")}
     return keys
 
 
@@ -119,6 +120,8 @@ def derived(flow: Flow) -> set[str]:
                 keys |= {f"{key}-carried"} if seen is Seen.SHARED else set()
             case Ask(seen=Seen.SHARED, expects=Palette()):
                 keys.add(f"{key}-carried")
+            case Ask(expects=Ticks(levels=levels, default=default)):
+                keys |= {f"{key}.{level}" for level in {*levels, default} if not level.isdecimal()}
             case Ask(expects=Options(names=names), carries=carries):
                 keys |= {f"{key}-{name}" for name in names} if carries else set()
                 keys |= {f"{key}.{name}" for name in names}

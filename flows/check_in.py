@@ -1,0 +1,198 @@
+"""The weekly check-in, private: five qualities, trust and mood, 0 to 10 each; the own trend; now and then the CSI-4.
+
+The qualities are those of the text that the programme grew from. They are no validated measure; the CSI-4 is one: Funk
+and Rogge (2007), free to use with this citation, 0 to 21, below 13.5 notable dissatisfaction. The partner's line is
+shown only while both want that. Source: programme.md, "Between the talks"; evidence.md, B7.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flows.engine.actions import keep_record, remember, tell, wake
+from flows.engine.effects import Print, Say, Series
+from flows.engine.script import (
+    EACH,
+    OPENED,
+    Area,
+    Ask,
+    Flow,
+    Fork,
+    Hold,
+    Move,
+    Options,
+    Scene,
+    State,
+    Ticks,
+    one_of,
+)
+from flows.engine.session import Facts, Partner, Seen, Session, graded
+
+PRIVATE = Seen.PRIVATE
+
+ITEMS = ("communication", "transparency", "empathy", "respect", "vulnerability", "trust", "mood")
+LEVELS = tuple(str(n) for n in range(11))
+LEFT_OUT = "left_out"
+CSI = {"csi_happy": 6, "csi_warm": 5, "csi_rewarding": 5, "csi_satisfied": 5}
+"""Each question with its highest number."""
+CSI_LOW = 13.5
+CSI_EVERY = timedelta(days=21)
+CSI_FIRST_AFTER = 2
+"""Check-ins; the first ones are for getting used to it."""
+A_WEEK = timedelta(days=7)
+SHOWN = ("trust", "mood")
+"""The lines of the picture: two are what a phone can show clearly."""
+
+
+def _all(session: Session, name: str) -> list[Facts]:
+    return list(session.known.get(name, {}).get("all", []))
+
+
+def sheet(_: Session, __: Partner) -> tuple[Area, ...]:
+    return (Area("", ITEMS),)
+
+
+def ways(session: Session, _: Partner) -> tuple[str, ...]:
+    """Return what can be done: a trend only where there is one, the partner's line only while both want it."""
+    trend = ("trend",) if len(_all(session, "check_ins")) > 1 else ()
+    together = ("close_line" if _open(session) else "open_line",) if "partner" in session.known else ()
+    weekly = "not_weekly" if session.count("weekly") else "weekly"
+    return ("begin", *trend, *together, weekly, "close")
+
+
+def _open(session: Session) -> bool:
+    return bool(session.known.get("line_open", {}).get("open"))
+
+
+def keep_numbers(scene: Scene) -> Scene:
+    """Keep what was ticked, for the person alone, under the moment it was given."""
+    answer = scene.session.given("scales", scene.by)
+    assert answer is not None  # it was given just now
+    numbers = {item: int(level) for item, level in graded(answer).items() if level != LEFT_OUT}
+    if not numbers:
+        return scene
+    return keep_record(scene, "check_ins", {"at": scene.now.isoformat(), **numbers}, adds=True)
+
+
+def csi_is_due(scene: Scene) -> bool:
+    last = scene.session.memory.get("csi_asked")
+    if last is None:
+        return len(_all(scene.session, "check_ins")) >= CSI_FIRST_AFTER
+    return scene.now - datetime.fromisoformat(str(last)) >= CSI_EVERY
+
+
+def note_csi(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(csi_asked=scene.now.isoformat()))
+
+
+def csi_is_low(scene: Scene) -> bool:
+    return _csi_sum(scene) < CSI_LOW
+
+
+def keep_csi(scene: Scene) -> Scene:
+    return keep_record(scene, "csi", {"at": scene.now.isoformat(), "sum": _csi_sum(scene)}, adds=True)
+
+
+def _csi_sum(scene: Scene) -> int:
+    answers = (scene.session.given(name, scene.by) for name in CSI)
+    return sum(int(answer.chosen[0].removeprefix("n")) for answer in answers if answer)
+
+
+def show_trend(scene: Scene) -> Scene:
+    """Draw the own lines, and the partner's trust while both have opened their lines."""
+    session = scene.session
+    mine = tuple(_series(f"check_in-line.{item}", _all(session, "check_ins"), item) for item in SHOWN)
+    theirs = _all(session, "partner_check_ins")
+    other = (_series("check_in-line.partner", theirs, "trust"),) if theirs else ()
+    lines = tuple(line for line in (*mine, *other) if line.points)
+    return scene.add(Print(to=scene.by, form="trend", key="check_in-trend", series=lines))
+
+
+def _series(key: str, kept: list[Facts], item: str) -> Series:
+    points = tuple((datetime.fromisoformat(str(one["at"])), int(one[item])) for one in kept if item in one)
+    return Series(key=key, points=points)
+
+
+def open_line(scene: Scene) -> Scene:
+    return keep_record(scene, "line_open", {"open": True})
+
+
+def close_line(scene: Scene) -> Scene:
+    return keep_record(scene, "line_open", {"open": False})
+
+
+def invite(scene: Scene) -> Scene:
+    return scene.add(Say(to=scene.by, key="check_in-invitation", nudge=True))
+
+
+def is_weekly(scene: Scene) -> bool:
+    return scene.session.count("weekly") == 1
+
+
+def _csi(name: str, highest: int) -> Ask:
+    return Ask(name, of=EACH, seen=PRIVATE, expects=one_of(*(f"n{n}" for n in range(highest + 1))))
+
+
+def _csi_rows() -> tuple[Move, ...]:
+    names = (*CSI, "csi_done")
+    return tuple(
+        Move(at=name, on=tuple(f"n{n}" for n in range(highest + 1)), to=names[i + 1])
+        for i, (name, highest) in enumerate(CSI.items())
+    )
+
+
+STATES: tuple[State, ...] = (
+    Hold("home"),
+    Ask(
+        "choose",
+        of=EACH,
+        seen=PRIVATE,
+        expects=Options(("begin", "trend", "open_line", "close_line", "weekly", "not_weekly", "close"), offered=ways),
+        passing=True,
+    ),
+    Ask(
+        "scales",
+        of=EACH,
+        seen=PRIVATE,
+        expects=Ticks(deck="check_in_items", levels=LEVELS, default=LEFT_OUT, areas=sheet),
+    ),
+    Fork("csi_gate"),
+    Ask("csi", of=EACH, seen=PRIVATE, expects=one_of("go_on", "not_now"), passing=True),
+    *(_csi(name, highest) for name, highest in CSI.items()),
+    Fork("csi_done"),
+    Fork("leaving"),
+)
+
+MOVES = (
+    Move(at="home", on=OPENED, to="choose"),
+    Move(at="choose", on="begin", to="scales"),
+    Move(at="choose", on="trend", to="choose", then=(show_trend,)),
+    Move(at="choose", on="open_line", to="choose", then=(open_line, tell("check_in-line_opened", to="actor"))),
+    Move(at="choose", on="close_line", to="choose", then=(close_line, tell("check_in-line_closed", to="actor"))),
+    Move(at="choose", on="weekly", to="choose", then=(remember(weekly=1),)),
+    Move(at="choose", on="not_weekly", to="choose", then=(remember(weekly=0),)),
+    Move(at="choose", on="close", to="leaving"),
+    Move(at="scales", on="ticked", to="csi_gate", then=(keep_numbers,)),
+    Move(at="csi_gate", on="go", to="csi", when=csi_is_due, then=(note_csi,)),
+    Move(at="csi_gate", on="go", to="leaving"),
+    Move(at="csi", on="go_on", to="csi_happy"),
+    Move(at="csi", on="not_now", to="leaving"),
+    *_csi_rows(),
+    Move(at="csi_done", on="go", to="leaving", when=csi_is_low, then=(keep_csi, tell("check_in-low", to="actor"))),
+    Move(at="csi_done", on="go", to="leaving", then=(keep_csi, tell("check_in-thanks", to="actor"))),
+    Move(at="leaving", on="go", to="home", when=is_weekly, then=(wake("week", A_WEEK),)),
+    Move(at="leaving", on="go", to="home"),
+    Move(at="home", on="week", to="home", then=(invite, wake("week", A_WEEK))),
+)
+
+FLOW = Flow(
+    name="check_in",
+    states=STATES,
+    moves=MOVES,
+    pair=False,
+    calls=(OPENED,),
+    wakes=("week",),
+    reads=("check_ins", "partner", "line_open", "partner_check_ins"),
+    keeps=("check_ins", "csi", "line_open"),
+    command="checkin",
+)
