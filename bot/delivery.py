@@ -56,7 +56,7 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
     authors = sorted({answer.by for answer in answers})
     reader = scene.reader(to, **_names(scene.cast, authors[0] if authors else _acted(scene, to)))
     if effect.at:
-        reader = replace(reader, extra={**reader.extra, "time": reader.time(effect.at)})
+        reader = replace(reader, extra={**reader.extra, "time": reader.moment(effect.at)})
     if effect.hint:
         reader = replace(reader, extra={**reader.extra, "hint": effect.hint})
     top = "\n\n".join(filter(None, [plain(reader.text(effect.key)), plain(listed(reader, effect.lines))]))
@@ -121,7 +121,7 @@ def show(desk: Desk, stored: StoredSession, session: Session, effect: Show) -> N
         return
     aloud = cast.group is not None and in_group(shown)
     where = address(cast, None if aloud else to)
-    reader = desk.reader(cast, to, session)
+    reader = replace(desk.reader(cast, to, session), together=aloud)
     drawn = _drawn(desk, stored, session, reader, shown, aloud=aloud)
     if effect.redraw:
         _redraw(desk, stored, where, shown, drawn[-1], passing=effect.question is not None)
@@ -233,7 +233,7 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
     if old.answer_to is not None:
         return  # Telegram never lets a message that opened a reply be edited
     group = message.couple_id is not None
-    reader = scene.reader(effect.to)
+    reader = replace(scene.reader(effect.to), together=group)
     where = address_of(message)
     if effect.veiled:
         # Where Telegram no longer lets it be deleted, the neutral line is what stays.
@@ -271,7 +271,7 @@ def _choice(reader: Reader, session: Session, effect: Close) -> str:
         case Pick():
             return reader.label(Button(action=chosen, text=chosen))
         case When():
-            return reader.label(Button(action=chosen, at=datetime.fromisoformat(chosen)))
+            return reader.moment(datetime.fromisoformat(chosen))
         case Choice():
             return item_label(reader, options.deck, chosen)
         case _:

@@ -211,6 +211,8 @@ class Desk:
             speaker=session.speaker if session else Partner.A,
             host=self.house.host,
             extra=extra,
+            together=me is None,
+            apart=len({person.settings.zone or "UTC" for person in cast.people.values()}) > 1,
         )
 
 

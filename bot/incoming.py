@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The update types that the bot asks Telegram for."""
 
+NO_LETTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
+"""Unicode gives these to programs for their own use, and bot/screen.py uses them: they are in no text that comes in."""
+
 INSIDE = ("creator", "administrator", "member", "restricted")
 """The standings of whoever is in a chat; a restricted one may have left it."""
 
@@ -35,6 +38,14 @@ class _Voice(_Wire):
     file_id: str
 
 
+class _Photo(_Wire):
+    """One of the sizes that Telegram keeps of a photo."""
+
+    file_id: str
+    width: int = 0
+    height: int = 0
+
+
 class _Reply(_Wire):
     message_id: int
 
@@ -44,7 +55,9 @@ class _Message(_Wire):
     chat: _Chat
     sender: _User | None = Field(default=None, alias="from")
     text: str | None = None
+    caption: str | None = None
     voice: _Voice | None = None
+    photo: tuple[_Photo, ...] = ()
     reply_to_message: _Reply | None = None
     new_chat_members: tuple[_User, ...] = ()
     left_chat_member: _User | None = None
@@ -102,20 +115,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """A message. ``media`` is True for anything but text and voice; ``edited``: a new version of an earlier one."""
+    """A message. ``text`` is the caption of a photo; ``media`` is True for anything but text, voice and photo.
+
+    ``edited``: a new version of an earlier one.
+    """
 
     sender: Sender
     place: Place
     message: int
     text: str = ""
     voice: str | None = None
+    photo: str | None = None
     media: bool = False
     reply_to: int | None = None
     edited: bool = False
 
     def command(self) -> tuple[str, str] | None:
         """Return the command and what follows it, None if this is none."""
-        if not self.text.startswith("/") or self.edited:
+        if not self.text.startswith("/") or self.edited or self.photo:
             return None
         name, _, rest = self.text.partition(" ")
         return name[1:].partition("@")[0].lower(), rest.strip()
@@ -234,12 +251,18 @@ def _message(message: _Message, *, edited: bool) -> What | None:
         sender=_sender(message.sender),
         place=place,
         message=message.message_id,
-        text=message.text or "",
+        text=(message.text or (message.caption if message.photo else "") or "").translate(NO_LETTERS),
         voice=message.voice.file_id if message.voice else None,
-        media=message.text is None and message.voice is None,
+        photo=_largest(message.photo),
+        media=message.text is None and message.voice is None and not message.photo,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         edited=edited,
     )
+
+
+def _largest(sizes: tuple[_Photo, ...]) -> str | None:
+    """Return the file id of a photo in its largest size, None if there is none."""
+    return max(sizes, key=lambda size: size.width * size.height).file_id if sizes else None
 
 
 def _pressed(query: _Query) -> Pressed:
@@ -254,7 +277,7 @@ def _pressed(query: _Query) -> Pressed:
 
 
 def _sender(user: _User) -> Sender:
-    return Sender(id=user.id, name=user.first_name, language=user.language_code[:2].lower())
+    return Sender(id=user.id, name=user.first_name.translate(NO_LETTERS), language=user.language_code[:2].lower())
 
 
 def _place(chat: _Chat) -> Place:

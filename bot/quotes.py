@@ -100,7 +100,7 @@ def labels(reader: Reader, session: Session, answer: Answer) -> str:
             )
             return "\n".join(lines)
         case When():
-            return reader.time(moment_of(answer))
+            return reader.moment(moment_of(answer))
         case Options():
             return ", ".join(reader.text(f"{session.flow}-{answer.ask}.{name}") for name in answer.chosen)
         case _:

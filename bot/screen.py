@@ -21,6 +21,11 @@ MAX_UNITS = 4096
 PIECE_UNITS = 3800
 """A quote longer than this goes out in pieces of its own, so that it leaves room for the words around it."""
 _TAG = re.compile("<[^>]+>")
+_START, _WORDS, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+"""Around a moment that Telegram is to show: characters that no text holds, since none is let in."""
+_MOMENT = re.compile(f"{_START}([0-9]+) ([a-zA-Z]+){_WORDS}([^{_START}{_WORDS}{_END}]*){_END}")
+SOON = timedelta(days=6)
+"""A moment is known by its weekday until then."""
 LONG_QUOTE = 500
 """From here on a quote folds (expandable)."""
 
@@ -81,7 +86,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who reads: their language and zone, the names of both, and which of them they are (None: a group)."""
+    """Who reads: their language and zone, the names of both, and which of them they are (None: a group).
+
+    ``together``: the other one reads it too, by a clock of their own; ``apart``: which differs.
+    """
 
     texts: Texts
     language: str
@@ -94,6 +102,8 @@ class Reader:
     extra: Mapping[str, Argument] = field(default_factory=dict)
     own: Mapping[int, str] = field(default_factory=dict)
     """The words that buttons are labelled with, by the number of the answer."""
+    together: bool = False
+    apart: bool = False
 
     def text(self, key: str, **arguments: Argument) -> str:
         named = self.texts.names(self.language, key)
@@ -120,6 +130,23 @@ class Reader:
             return self.text("bot-tomorrow", clock=clock)
         return self.text("bot-on-day", day=local.strftime("%d.%m."), clock=clock)
 
+    def moment(self, moment: datetime) -> str:
+        """Return a moment for a text: in a group as Telegram is to show it, to each by their own clock.
+
+        Only ``plain`` makes it fit to be sent.
+        """
+        shown = self.clock(moment)
+        if not self.together:
+            return shown
+        # Bot API, "Date-time entity formatting": weekday, long date, short time
+        form = "wt" if moment - self.now < SOON else "wDt"
+        return f"{_START}{int(moment.timestamp())} {form}{_WORDS}{shown}{_END}"
+
+    def clock(self, moment: datetime) -> str:
+        """Return a moment by the reader's clock, with its place where the other one reads it by another clock."""
+        shown = self.time(moment)
+        return f"{shown} ({place_of_zone(self.zone)})" if self.together and self.apart else shown
+
     def label(self, button: Button) -> str:
         label = self._label(button)
         if button.level:
@@ -132,14 +159,14 @@ class Reader:
         if button.answer is not None:
             return shortened(self.own.get(button.answer, ""))
         if button.at is not None and not button.key:
-            return self.time(button.at)
-        return self.text(button.key, **({"time": self.time(button.at)} if button.at else {}))
+            return self.clock(button.at)
+        return self.text(button.key, **({"time": self.clock(button.at)} if button.at else {}))
 
     def line(self, line: Line) -> str:
         """Return one line of a list."""
         arguments: dict[str, Argument] = {name: self.text(key) for name, key in line.names}
         if line.at is not None:
-            arguments["time"] = self.time(line.at)
+            arguments["time"] = self.moment(line.at)
         if line.number is not None:
             arguments["number"] = line.number
         return self.text(line.key, **arguments)
@@ -156,7 +183,8 @@ def listed(reader: Reader, lines: Iterable[Line]) -> str:
 
 
 def plain(text: str) -> str:
-    return escape(text, quote=False)
+    """Return a text as HTML: what it says, and the moments in it that Telegram is to show."""
+    return _MOMENT.sub(r'<tg-time unix="\1" format="\2">\3</tg-time>', escape(text, quote=False))
 
 
 def bare(html: str) -> str:
@@ -242,7 +270,7 @@ def draw(
 
 
 def _question(reader: Reader, prompt: Prompt) -> str:
-    arguments: dict[str, Argument] = {"time": reader.time(prompt.moment)} if prompt.moment else {}
+    arguments: dict[str, Argument] = {"time": reader.moment(prompt.moment)} if prompt.moment else {}
     if prompt.page is not None:
         area = prompt.page.area.name
         title = reader.text(f"{prompt.page.deck}-area-{area}") if area else ""

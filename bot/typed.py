@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.desk import Desk
 from bot.incoming import Typed
 from bot.letters import Address, Mark, answered, private
+from bot.moments import moments
 from bot.shelf import FLOWS, from_json
 from bot.store.values import Person, Shown, StoredSession
 from bot.turns import apply, happen, hint_for
 from flows.engine.events import Chose, Edited, Said, Words
-from flows.engine.prompt import prompt
+from flows.engine.prompt import asked, prompt
 from flows.engine.refusal import Reason, Refused
+from flows.engine.script import Expects, When
+from flows.engine.script import Words as AskedWords
 from flows.engine.session import Partner
+
+MONTH_FIRST = {("en", "US")}
+"""Languages and countries in which 5/12 is a day in May. Source: Unicode CLDR, short date formats."""
 
 
 def said(desk: Desk, what: Typed, person: Person) -> None:
@@ -24,12 +31,12 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
     asked = _replied_to(desk, what) or next(iter(desk.tx.shown.open_words(what.place.chat)), None)
     if asked is not None and (asked.message_id is None or asked.message_id > what.message):
         raise Refused(Reason.EARLY)
-    if _chose_by_typing(desk, what, person):
+    if what.photo is None and _chose_by_typing(desk, what, person):
         return
     if asked is not None:
         _answer(desk, what, person, asked)
     elif not _aside(desk, what, person):
-        raise Refused(Reason.WRONG_MEDIA if what.media else Reason.NO_QUESTION)
+        raise Refused(Reason.WRONG_MEDIA if what.media or what.photo else Reason.NO_QUESTION)
 
 
 def _replied_to(desk: Desk, what: Typed) -> Shown | None:
@@ -59,16 +66,41 @@ def _answer(desk: Desk, what: Typed, person: Person, asked: Shown) -> None:
 def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: int) -> None:
     partner = desk.cast(stored).part_of(person)
     assert partner is not None  # whoever calls has looked
-    if what.media:
+    expects, held = _expected(desk, stored, partner), desk.held(stored)
+    welcome = isinstance(expects, AskedWords) and expects.photo and not held
+    if what.media or (what.photo and not welcome):
         raise Refused(Reason.WRONG_MEDIA)
-    words = Words(text=what.text, voice=what.voice)
-    hint = hint_for(stored, partner, words, person.settings.language)
-    aloud, held = not what.place.private, desk.held(stored)
-    said = Said(by=partner, turn=turn, words=words, aloud=aloud, held=held, hint=hint)
+    words = Words(text=what.text, voice=what.voice, photo=what.photo)
+    said = Said(
+        by=partner,
+        turn=turn,
+        words=words,
+        aloud=not what.place.private,
+        held=held,
+        hint=hint_for(stored, partner, words, person.settings.language),
+        moments=_moments(desk, what, person) if isinstance(expects, When) else (),
+    )
     for n in apply(desk, stored, said):
-        where = Address(chat=what.place.chat, couple_id=stored.couple_id) if aloud else private(person)
+        where = Address(chat=what.place.chat, couple_id=stored.couple_id) if said.aloud else private(person)
         mark = Mark(session_id=stored.id, partner=partner, turn=turn, words=False)
         answered(desk, where, what.message, mark, n)
+
+
+def _expected(desk: Desk, stored: StoredSession, partner: Partner) -> Expects | None:
+    """Return what is asked of a partner now, None if nothing is."""
+    ask = asked(FLOWS[stored.flow], desk.session(stored), partner)
+    return ask.expects if ask else None
+
+
+def _moments(desk: Desk, what: Typed, person: Person) -> tuple[datetime, ...]:
+    settings = person.settings
+    return moments(
+        what.text,
+        language=settings.language,
+        zone=settings.zone or "UTC",
+        now=desk.now,
+        month_first=(settings.language, settings.country) in MONTH_FIRST,
+    )
 
 
 def _chose_by_typing(desk: Desk, what: Typed, person: Person) -> bool:
@@ -141,5 +173,5 @@ def edited(desk: Desk, what: Typed, person: Person) -> None:
     partner = desk.cast(stored).part_of(person) if stored else None
     if shown is None or shown.answer is None or stored is None or partner is None:
         return
-    words = Words(text=what.text, voice=what.voice)
+    words = Words(text=what.text, voice=what.voice, photo=what.photo)
     apply(desk, stored, Edited(by=partner, n=shown.answer, words=words, aloud=not what.place.private))
