@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -44,11 +45,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownText:
-    """One message of the bot, as it reads now. ``html`` is empty for a voice message that was passed on."""
+    """One message of the bot, as it reads now. ``html`` is empty for what was passed on; ``media`` says what it is."""
 
     at: datetime
     place: Literal["private", "group"]
     html: str
+    media: Literal["", "voice", "photo"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,12 +138,13 @@ def data(copy: Copy) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=1, default=lambda moment: moment.astimezone(zone).isoformat())
 
 
+_TELEGRAMS = re.compile("</?(?:a|tg-time)(?: [^>]*)?>")
 _OURS = ("copied", "erasing")
 """Settings that are the bot's own notes."""
 
 
 def _shown(one: ShownText) -> dict[str, Any]:
-    return {"at": one.at, "place": one.place, "form": "text" if one.html else "voice", "text": bare(one.html)}
+    return {"at": one.at, "place": one.place, "form": one.media or "text", "text": bare(one.html)}
 
 
 # -- the page
@@ -216,18 +219,15 @@ def _written(copy: Copy) -> Iterator[str]:
 def _messages(copy: Copy) -> Iterator[str]:
     reader = copy.reader
     for one in copy.shown:
-        inside = _tidy(one.html) or plain(reader.text("export-voice"))
+        inside = _tidy(one.html) if one.html else plain(reader.text(f"export-{one.media}"))
         where = reader.text(f"export-place.{one.place}")
         moment = f"<time>{plain(_moment(reader, one.at))} · {plain(where)}</time>"
         yield f'<article>{moment}<div class="said">{inside}</div></article>'
 
 
 def _tidy(html: str) -> str:
-    """Return a message's own markup without links and foldings, which mean something in Telegram only."""
-    kept = html.replace("<blockquote expandable>", "<blockquote>").replace("</a>", "")
-    while (start := kept.find("<a ")) >= 0:
-        kept = kept[:start] + kept[kept.index(">", start) + 1 :]
-    return kept
+    """Return a message's own markup without links, moments and foldings, which mean something in Telegram only."""
+    return _TELEGRAMS.sub("", html.replace("<blockquote expandable>", "<blockquote>"))
 
 
 def _records(copy: Copy) -> Iterator[str]:

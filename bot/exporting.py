@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 from bot import export
 from bot.desk import Cast, Desk
@@ -89,8 +90,11 @@ def _shown(messages: list[KeptMessage]) -> Iterator[ShownText]:
     """Yield what the bot said. A page that promised to remove itself stays gone; receipts are the person's own."""
     for message in messages:
         if message.kind in ("prompt", "notice") and message.body:
-            html = unpacked(message.body).html
-            yield ShownText(at=message.created_at, place="group" if message.shared else "private", html=html)
+            sheet = unpacked(message.body)
+            media = sheet.media or ("" if sheet.html else "voice")  # once only voice messages were without words
+            yield ShownText(
+                at=message.created_at, place="group" if message.shared else "private", html=sheet.html, media=media
+            )
 
 
 def _written(desk: Desk, person: Person, messages: list[KeptMessage]) -> Iterator[Written]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic_core import from_json, to_json
 
@@ -197,36 +197,50 @@ def delete_many(desk: Desk, to: Address, messages: list[int]) -> None:
 
 
 def passed_on(desk: Desk, to: Address, kind: Literal["voice", "photo"], file_id: str, author: int) -> None:
-    """Pass on what somebody spoke or showed, by Telegram's reference."""
-    shown_id = _shown(desk, to, Sheet(html=""), None, "notice")
+    """Pass on what somebody spoke or showed, by Telegram's reference. No word goes with it: words are quoted."""
+    method = "sendVoice" if kind == "voice" else "sendPhoto"
+    _send_file(desk, to, method, {kind: file_id}, Sheet(html="", media=kind), author=author)
+
+
+def document(desk: Desk, to: Address, name: str, content: bytes, caption: Sheet) -> None:
+    """Queue a person's copy of their words, which they may keep."""
+    _send_file(desk, to, "sendDocument", {"document": _file(name, content)}, caption, kind="copy")
+
+
+def paper(
+    desk: Desk, to: Address, name: str, content: bytes, caption: Sheet, *, author: int | None, picture: bool = False
+) -> None:
+    """Queue a file that a conversation gives its reader; a ``picture`` is shown in the chat itself."""
+    method, kind = ("sendPhoto", "photo") if picture else ("sendDocument", "document")
+    _send_file(desk, to, method, {kind: _file(name, content)}, caption, author=author)
+
+
+def _file(name: str, content: bytes) -> dict[str, str]:
+    return {"name": name, "base64": b64encode(content).decode()}
+
+
+def _send_file(
+    desk: Desk,
+    to: Address,
+    method: str,
+    file: dict[str, Any],
+    caption: Sheet,
+    *,
+    author: int | None = None,
+    kind: ShownKind = "notice",
+) -> None:
+    captioned = {"caption": caption.html, "parse_mode": "HTML"} if caption.html else {}
     desk.tx.outbox.add(
         Post(
-            shown_id=shown_id,
+            shown_id=_shown(desk, to, caption, None, kind),
             chat=to.chat,
-            method="sendVoice" if kind == "voice" else "sendPhoto",
-            params={kind: file_id, **_quietly(desk, to)},
+            method=method,
+            params={**file, **captioned, **_quietly(desk, to)},
             created_at=desk.now,
             person_id=to.person_id,
             couple_id=to.couple_id,
             author=author,
             together=to.together,
-        )
-    )
-
-
-def document(desk: Desk, to: Address, name: str, content: bytes, caption: Sheet) -> None:
-    """Queue a file that the reader may keep."""
-    shown_id = _shown(desk, to, caption, None, "copy")
-    file = {"name": name, "base64": b64encode(content).decode()}
-    desk.tx.outbox.add(
-        Post(
-            shown_id=shown_id,
-            chat=to.chat,
-            method="sendDocument",
-            params={"document": file, "caption": caption.html, "parse_mode": "HTML", **_quietly(desk, to)},
-            created_at=desk.now,
-            person_id=to.person_id,
-            couple_id=to.couple_id,
         )
     )
 
@@ -248,11 +262,11 @@ def again(desk: Desk, to: Address, waiting: Waiting, author: int) -> None:
 def packed(sheet: Sheet) -> str:
     rows = [[{"text": key.text, "data": key.data, "url": key.url} for key in row] for row in sheet.rows]
     fields = {"html": sheet.html, "rows": rows, "answer_to": sheet.answer_to, "blanked": sheet.blanked}
-    return to_json(fields).decode()
+    return to_json({**fields, "media": sheet.media} if sheet.media else fields).decode()
 
 
 def unpacked(body: str) -> Sheet:
     fields = from_json(body)
     rows = tuple(tuple(Key(**key) for key in row) for row in fields["rows"])
-    blanked = fields.get("blanked", False)
-    return Sheet(html=fields["html"], rows=rows, answer_to=fields["answer_to"], blanked=blanked)
+    blanked, media = fields.get("blanked", False), fields.get("media", "")
+    return Sheet(html=fields["html"], rows=rows, answer_to=fields["answer_to"], blanked=blanked, media=media)

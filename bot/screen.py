@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import escape, unescape
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from bot.texts import Argument, Texts
@@ -50,12 +50,14 @@ class Sheet:
     """One message. ``answer_to`` is the placeholder of a reply that Telegram is asked to open for the reader.
 
     ``blanked``: on the phone it says more than is kept here, so its words must not be sent there again.
+    ``media`` is what it is instead of words.
     """
 
     html: str
     rows: Rows = ()
     answer_to: str | None = None
     blanked: bool = False
+    media: Literal["", "voice", "photo"] = ""
 
     def as_telegram(self) -> dict[str, Any]:
         """Return the parameters of sendMessage and editMessageText, apart from chat and message."""

@@ -180,12 +180,13 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout
 
 
 def _with_files(params: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the parameters with a document that lies in them (``name``, ``base64``) as an upload."""
-    document = params.get("document")
-    if not isinstance(document, Mapping):
-        return params
-    content = b64decode(document["base64"])
-    return {**params, "document": InputFile(content, filename=document["name"])}
+    """Return the parameters with a file that lies in them (``name``, ``base64``) as an upload."""
+    files = {
+        kind: InputFile(b64decode(given["base64"]), filename=given["name"])
+        for kind in ("document", "photo")
+        if isinstance(given := params.get(kind), Mapping)
+    }
+    return {**params, **files} if files else params
 
 
 def _proxy(server: Server) -> Server | None:
