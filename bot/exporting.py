@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal
 
 from bot import export
 from bot.desk import Cast, Desk
