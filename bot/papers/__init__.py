@@ -61,6 +61,12 @@ def _print(printing: _Printing) -> None:
             _send(printing, "ics", [_entry(printing)])
         case "pdf":
             _send_pages(printing, gathered(printing))
+        case "trend":
+            from bot.papers.trend import chart  # noqa: PLC0415 -- as above
+
+            reader, effect = printing.reader, printing.effect
+            lines = [(reader.text(one.key), one.points) for one in effect.series]
+            _send(printing, "png", [chart(reader.text(f"{effect.key}.title"), lines, reader.zone)])
         case "picture":
             from bot.papers.picture import pictures  # noqa: PLC0415 -- as above
 

@@ -86,17 +86,17 @@ def _wrapped(text: str, style: _Style) -> Iterator[_Row]:
 
 def _pieces(line: str, style: _Style, room: int) -> Iterator[str]:
     """Yield a line in pieces that fit, parted at spaces, or anywhere in a word that is too long by itself."""
-    font, piece = _font(style.font, style.size), ""
+    letters, piece = font(style.font, style.size), ""
     for word in line.split(" "):
         wider = f"{piece} {word}" if piece else word
-        if font.getlength(wider) <= room:
+        if letters.getlength(wider) <= room:
             piece = wider
             continue
         if piece:
             yield piece
         rest = word
-        while font.getlength(rest) > room:
-            cut = next(n for n in range(len(rest), 0, -1) if n == 1 or font.getlength(rest[:n]) <= room)
+        while letters.getlength(rest) > room:
+            cut = next(n for n in range(len(rest), 0, -1) if n == 1 or letters.getlength(rest[:n]) <= room)
             yield rest[:cut]
             rest = rest[cut:]
         piece = rest
@@ -133,16 +133,17 @@ def _drawn(rows: list[_Row], foot: str) -> bytes:
         top += row.before
         if row.style.indent:
             draw.rectangle((MARGIN, top, MARGIN + 6, top + row.style.leading - 1), fill=BAR)
-        font = _font(row.style.font, row.style.size)
-        draw.text((MARGIN + row.style.indent, top), row.text, font=font, fill=row.style.colour)
+        letters = font(row.style.font, row.style.size)
+        draw.text((MARGIN + row.style.indent, top), row.text, font=letters, fill=row.style.colour)
         top += row.style.leading
     if foot:
-        draw.text((WIDTH / 2, height - MARGIN), foot, font=_font(REGULAR, 26), fill=SOFT, anchor="mm")
+        draw.text((WIDTH / 2, height - MARGIN), foot, font=font(REGULAR, 26), fill=SOFT, anchor="mm")
     content = BytesIO()
     image.save(content, "PNG", optimize=True)
     return content.getvalue()
 
 
 @cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+def font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    """Return one of the bundled fonts at a size in pixels."""
     return ImageFont.truetype(path(name), size, layout_engine=ImageFont.Layout.BASIC)
