@@ -152,7 +152,8 @@ class Reader:
     def label(self, button: Button) -> str:
         label = self._label(button)
         if button.level:
-            return f"{label}: {button.level if button.level.isdecimal() else self.text(button.level)}"
+            opened = "▾ " if button.ticked else ""
+            return f"{opened}{label}: {button.level if button.level.isdecimal() else self.text(button.level)}"
         return f"✓ {label}" if button.ticked else label
 
     def _label(self, button: Button) -> str:

@@ -39,8 +39,9 @@ class Button:
     """``action`` comes back as ``Chose`` (or ``Ticked``). The label is ``text``, or the text under ``key``.
 
     ``at`` is a moment that the label names, alone if it has no key. With ``answer`` the label is the words of
-    that answer. ``level`` is the level that the item has: a number or a key. ``ticked`` is None where nothing can be
-    ticked. Buttons with the same ``row`` stand side by side; None: wherever there is room.
+    that answer. ``level`` is the level that the item has: a number or a key; it is ticked while it is in focus.
+    ``ticked`` is None where nothing can be ticked. Buttons with the same ``row`` stand side by side; None:
+    wherever there is room.
     """
 
     action: str
@@ -257,7 +258,7 @@ def _worksheet_buttons(key: str, ticks: Ticks, shown: Page) -> tuple[Button, ...
     buttons: list[Button] = []
     for item, level in shown.levels.items():
         plain, row = item_button(ticks.deck, item), len(buttons)
-        buttons.append(replace(plain, level=_level(key, level), ticked=False, row=row))
+        buttons.append(replace(plain, level=_level(key, level), ticked=item == shown.focus, row=row))
         if item == shown.focus:
             buttons += [
                 replace(_level_button(key, item, name), ticked=name == level, row=row + 1 + i // 6)
