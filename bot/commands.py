@@ -21,9 +21,6 @@ from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.programme import running, waits_for
 
-LATER = ("nudges",)
-"""Commands that the contract names and that are not there yet."""
-
 
 def start(desk: Desk, sender: Sender, person: Person | None, payload: str) -> None:
     """Begin Welcome, follow an invitation, or show where the person is."""
@@ -176,10 +173,6 @@ def privacy(desk: Desk, person: Person) -> None:
     _tell(desk, person, "bot-privacy-more")
 
 
-def later(desk: Desk, person: Person) -> None:
-    _tell(desk, person, "bot-later")
-
-
 def continue_(desk: Desk, person: Person) -> None:
     if not show_open(desk, person):
         _tell(desk, person, "engine-wait")
@@ -208,7 +201,6 @@ COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
     "privacy": privacy,
     "export": exporting.send_copy,
     "erase": erasing.ask,
-    **dict.fromkeys(LATER, later),
     **{name: partial(openings.open_with, command=name) for name in openings.commands()},
 }
 

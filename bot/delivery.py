@@ -52,6 +52,8 @@ def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> Non
 
 
 def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
+    if effect.nudge and not _wants_nudges(scene, to):
+        return
     answers = [answer for n in effect.quotes if (answer := scene.session.numbered(n))]
     authors = sorted({answer.by for answer in answers})
     reader = scene.reader(to, **_names(scene.cast, authors[0] if authors else _acted(scene, to)))
@@ -67,6 +69,13 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
     _tell(scene, reader, [], top=top, nudge=effect.nudge)
     for one in authors:
         _tell(scene, reader, [answer for answer in answers if answer.by is one], named=True)
+
+
+def _wants_nudges(scene: Scene, to: Partner | None) -> bool:
+    """Say whether whoever would read it wants to be written to unasked, today."""
+    readers = list(scene.cast.people.values()) if to is None else [scene.cast.people[to]]
+    snoozed = any(one.settings.snoozed and one.settings.snoozed > scene.desk.now for one in readers)
+    return not snoozed and all(one.settings.nudges != "none" for one in readers)
 
 
 def _acted(scene: Scene, to: Partner | None) -> Partner:

@@ -150,8 +150,9 @@ class Desk:
     def known(self, flow: str, person_id: int | None, couple_id: int | None) -> dict[str, Facts]:
         """Return the facts of the kept records that a flow reads, for this person or couple.
 
-        Four are no records: the ``zones`` of both, the ``step`` that the person's couple is at, the ``partner``, if
-        there is one who can be told something now, and ``partner_check_ins`` while both have opened their lines.
+        Five are no records: the person's own ``wishes`` about reminders, the ``zones`` of both, the ``step`` that
+        the person's couple is at, the ``partner``, if there is one who can be told something now, and
+        ``partner_check_ins`` while both have opened their lines.
         """
         found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
         return {name: facts for name, facts in found.items() if facts}
@@ -161,6 +162,8 @@ class Desk:
             couple = self.tx.couples.get(couple_id) if couple_id is not None else None
             people = self.cast_of(couple).people if couple else {}
             return {partner: person.settings.zone or "UTC" for partner, person in people.items()}
+        if name == "wishes":
+            return self._wishes(person_id)
         if name in ("step", "partner"):
             return self._around(name, person_id)
         if name == "partner_check_ins":
@@ -180,6 +183,13 @@ class Desk:
         if name == "step":
             return {"name": next_step(way)}
         return {} if stands_still(way) else {"there": True}
+
+    def _wishes(self, person_id: int | None) -> Facts:
+        person = self.tx.people.get(person_id) if person_id is not None else None
+        if person is None:
+            return {}
+        settings = person.settings
+        return {"nudges": settings.nudges, "at": settings.nudge_at, "zone": settings.zone or "UTC"}
 
     def _partners_line(self, person_id: int | None) -> Facts:
         """Return the partner's check-ins; nothing once either of the two has closed their own line."""
@@ -220,4 +230,9 @@ def plan(person: Person) -> Plan:
     """Return a person's wishes about when they may be written to."""
     settings = person.settings
     start, end = time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_to)
-    return Plan(zone=settings.zone or "UTC", quiet=QuietHours(start, end), nudges=settings.nudges)
+    return Plan(
+        zone=settings.zone or "UTC",
+        quiet=QuietHours(start, end),
+        nudges=settings.nudges,
+        at=time.fromisoformat(settings.nudge_at) if settings.nudge_at else None,
+    )

@@ -76,6 +76,9 @@ def _nudge(desk: Desk, timer: Timer) -> None:
     if _held(desk, timer):
         _once_more(desk, timer, person, timer.name)
         return
+    if person.settings.snoozed is not None and person.settings.snoozed > desk.now:
+        _set_again(desk, timer, person.settings.snoozed, timer.name)
+        return
     wishes = plan(person)
     allowed = next_nudge(wishes, desk.now, person.settings.nudged)
     if allowed is None or allowed > desk.now:

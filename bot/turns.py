@@ -207,6 +207,10 @@ def _set(turn: Turn, effect: Set) -> None:
             settings = replace(settings, quiet_from=start_at, quiet_to=end_at)
         case "nudges":
             settings = replace(settings, nudges=CADENCES[effect.value])
+        case "nudge_at":
+            settings = replace(settings, nudge_at=effect.value)
+        case "snooze":
+            settings = replace(settings, snoozed=datetime.fromisoformat(effect.value))
         case "track":
             settings = replace(settings, track="joint" if effect.value == "joint" else "solo")
         case name:

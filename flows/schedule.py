@@ -14,6 +14,8 @@ Cadence = Literal["none", "few", "some"]
 MAX_PER_WEEK: dict[Cadence, int] = {"none": 0, "few": 2, "some": 4}
 WEEK = timedelta(days=7)
 SECOND = timedelta(seconds=1)
+QUIET = {"usual": "21:30-08:30", "earlier": "20:00-08:00", "later": "23:30-10:00", "short": "23:00-07:00"}
+"""The quiet hours that can be picked, local time. Source of the usual ones: programme.md, "Welcome"."""
 
 
 class QuietAllDay(Exception):  # style.md names it so: the cause, not its kind

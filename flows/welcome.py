@@ -9,17 +9,12 @@ from flows.engine.actions import report, setting, tell
 from flows.engine.effects import Set
 from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Pick, Questions, Scene, one_of
 from flows.engine.session import Seen, Session
+from flows.schedule import QUIET
 from flows.zones import common_zones, find_zone
 
 PRIVATE = Seen.PRIVATE
 
 LANGUAGES = ("en", "es")
-QUIET = {
-    "usual": "21:30-08:30",
-    "earlier": "20:00-08:00",
-    "later": "23:30-10:00",
-    "short": "23:00-07:00",
-}
 SAFETY = {
     "afraid": "no",
     "hurt": "no",

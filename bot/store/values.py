@@ -18,6 +18,7 @@ class Settings:
 
     ``nudged`` are the moments of the last seven days at which the person was written to unasked. ``copied`` is when
     they last had a copy of their words; ``erasing`` is what the live button of /erase carries, and since when.
+    ``nudge_at`` is the local ``HH:MM`` that reminders wait for, empty for any; until ``snoozed`` none is sent.
     """
 
     language: str = "en"
@@ -30,6 +31,8 @@ class Settings:
     nudged: tuple[datetime, ...] = ()
     copied: datetime | None = None
     erasing: tuple[str, datetime] | None = None
+    nudge_at: str = ""
+    snoozed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

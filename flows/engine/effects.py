@@ -106,7 +106,7 @@ class Wake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Set:
-    """Change a setting of the person who is ``to``: language, zone, quiet hours, nudges, track."""
+    """Change a setting of the person who is ``to``: language, zone, quiet, nudges, nudge_at, snooze, track."""
 
     to: Partner
     name: str

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import LATER
+from bot import openings
 from bot.rehearsal import Message, Person, Refusal
 from flows.engine.refusal import Reason
 from tests.bot.walk import UNLIKE, Walk, at, rows, said, texts
@@ -15,7 +15,7 @@ from tests.bot.walk import UNLIKE, Walk, at, rows, said, texts
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
 
 LISTED = ("menu", "pause", "timeout", "safety", "help", "language", "privacy")
-ALL = ("start", "resume", *LISTED, *LATER)
+ALL = ("start", "resume", *LISTED, *openings.commands())
 
 
 def answers_since(person: Person, since: int) -> list[Message]:
@@ -83,13 +83,25 @@ async def test_help_safety_and_privacy_interrupt_nothing(tmp_path: Path, point: 
         ]
 
 
-@pytest.mark.parametrize("command", LATER)
-async def test_what_comes_later_says_so(tmp_path: Path, command: str) -> None:
-    async with at("camera", tmp_path) as walk:
+@pytest.mark.parametrize("command", openings.commands())
+async def test_what_opens_a_page_waits_until_welcome_is_done(tmp_path: Path, command: str) -> None:
+    async with at("", tmp_path) as walk:
+        await answered(walk, walk.alex, "/start")
         before = rows(tmp_path)["session"]
 
-        assert await answered(walk, walk.alex, f"/{command}") == [said("bot-later")]
+        assert await answered(walk, walk.alex, f"/{command}") == [said("bot-closed")]
         assert rows(tmp_path)["session"] == before
+
+
+@pytest.mark.parametrize("command", openings.commands())
+async def test_a_page_of_ones_own_opens_beside_the_talk_and_is_shown_again_when_asked_twice(
+    tmp_path: Path, command: str
+) -> None:
+    async with at("camera", tmp_path) as walk:
+        (page,) = await answered(walk, walk.alex, f"/{command}")
+        (again,) = await answered(walk, walk.alex, f"/{command}")
+
+        assert page == again
 
 
 # -- start and menu

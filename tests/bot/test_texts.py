@@ -13,7 +13,6 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.commands import LATER, PRESSES
 from bot.delivery import bar
 from bot.screen import Reader, Sheet, arranged, draw, split, units
 from bot.shelf import FLOWS
@@ -210,7 +209,6 @@ def test_F4_every_choice_of_the_menu_has_a_label_and_every_country_a_name() -> N
     who = reader("es")
 
     assert all(who.text(f"country-{code.lower()}") for code in countries())
-    assert set(LATER) <= set(PRESSES)
 
 
 def test_a_missing_key_or_argument_is_an_error_and_never_a_word_on_somebodys_phone() -> None:

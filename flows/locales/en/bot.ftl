@@ -71,6 +71,11 @@ bot-help =
     /timeout: stop the talk for a while, for both
     /pause: let the programme rest, for both
     /resume: go on after a pause
+    /boundaries: what is agreed on, or what is yours
+    /appreciate: something good, said
+    /reflect: a quiet page, only for you
+    /checkin: seven numbers, only for you
+    /nudges: when and how often I remind you
     /language: English or español
     /privacy: what is kept, and who could read it
     /export: a copy of your words
@@ -94,7 +99,6 @@ bot-description =
 
     I'm not therapy, I'm not for emergencies, and nobody reads along live. After Start you can read how it works before you decide anything.
 bot-about = Software that guides two people, step by step, through talks they both want to have.
-bot-later = This comes later; it isn't here yet. /menu shows what there is today.
 bot-media = I can take only written words and voice messages here. I kept nothing of this, and nothing is lost.
 # In a group, perhaps with strangers: it must not say what I am for.
 bot-stranger = I can't do anything here. In a private chat with me I'll gladly say who I am.

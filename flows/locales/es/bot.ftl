@@ -71,6 +71,11 @@ bot-help =
     /timeout: parar la charla un rato, para las dos personas
     /pause: dejar descansar el programa, para las dos personas
     /resume: seguir después de una pausa
+    /boundaries: lo acordado, o lo tuyo
+    /appreciate: algo bueno, dicho
+    /reflect: una página tranquila, solo para ti
+    /checkin: siete números, solo para ti
+    /nudges: cuándo y cada cuánto te aviso
     /language: español o English
     /privacy: qué se guarda y quién podría leerlo
     /export: una copia de tus palabras
@@ -94,7 +99,6 @@ bot-description =
 
     No soy una terapia, no sirvo para emergencias y nadie lee esto en directo. Después de empezar puedes leer cómo funciona, antes de decidir nada.
 bot-about = Un programa que guía a dos personas, paso a paso, por charlas que ambas quieren tener.
-bot-later = Esto llega más adelante; todavía no está. /menu muestra lo que hay hoy.
 bot-media = Aquí solo puedo recibir palabras escritas y mensajes de voz. No he guardado nada de esto, y no se pierde nada.
 # En un grupo, quizá con personas desconocidas: no puede decir para qué sirvo.
 bot-stranger = Aquí no puedo hacer nada. En un chat privado conmigo cuento con gusto quién soy.
