@@ -257,7 +257,7 @@ def _facts(copy: Copy) -> Iterator[tuple[str, str]]:
     if settings.country and reader.texts.has(reader.language, key := f"country-{settings.country.lower()}"):
         yield "country", reader.text(key)
     yield "quiet", f"{settings.quiet_from} – {settings.quiet_to}"
-    yield "nudges", reader.text(f"welcome-nudges.{settings.nudges}")
+    yield "nudges", " · ".join(filter(None, [reader.text(f"welcome-nudges.{settings.nudges}"), settings.nudge_at]))
     if settings.track:
         yield "track", reader.text(f"export-track.{settings.track}")
     for one in copy.together:

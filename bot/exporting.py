@@ -16,13 +16,13 @@ from bot import export
 from bot.desk import Cast, Desk
 from bot.export import Copy, Invitation, Kept, Readers, ShownText, Together, Written
 from bot.letters import document, private, send, unpacked
-from bot.quotes import labels
+from bot.quotes import labels, resolve
 from bot.screen import Reader, Sheet, plain
-from bot.shelf import FLOWS, from_json
+from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.account import KeptAnswer, KeptMessage, KeptSession
 from bot.store.values import Person
 from flows.engine.script import Ask
-from flows.engine.session import Answer, Form, Partner, Seen, Session
+from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
 
 EVERY = timedelta(minutes=10)
 MAX_BYTES = 49_000_000
@@ -78,11 +78,28 @@ def gather(desk: Desk, person: Person) -> Copy:
             for one in account.invitations(person.id)
         ),
         together=tuple(Together(since=one.created_at, until=one.ended_at) for one in account.memberships(person.id)),
-        kept=tuple(
-            Kept(name=one.name, at=one.created_at, shared=one.shared, body=one.body)
-            for one in account.records(person.id)
-        ),
+        kept=tuple(_kept(desk, person, reader)),
     )
+
+
+def _kept(desk: Desk, person: Person, reader: Reader) -> Iterator[Kept]:
+    """Yield what outlives its conversation as it reads for this person; its facts are for flows only (P6)."""
+    for one in desk.tx.account.records(person.id):
+        shelved = record_from_json(one.body)
+        source = desk.tx.sessions.get(shelved.session_id)
+        me = (desk.cast(source).part_of(person) if source else None) or Partner.A
+        words = [reader.line(line) for line in shelved.record.lines]
+        if source is not None:
+            session = from_json(source.body)
+            readable = tuple(n for n in shelved.record.quotes if _may_read(session, me, n))
+            words += [quote.text for quote in resolve(desk, source, session, reader, readable).quotes]
+        if words:
+            yield Kept(name=one.name, at=one.created_at, shared=one.shared, body="\n".join(words))
+
+
+def _may_read(session: Session, me: Partner, n: int) -> bool:
+    answer = session.numbered(n)
+    return answer is not None and answer.form is not Form.SKIPPED and may_see(me, answer)
 
 
 def _shown(messages: list[KeptMessage]) -> Iterator[ShownText]:

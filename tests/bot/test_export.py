@@ -11,6 +11,9 @@ from typing import Any
 from zipfile import ZipFile
 
 from bot.rehearsal import Message, Person, ServerError
+from bot.shelf import Shelved, from_json, record_to_json
+from bot.store.transaction import Transaction
+from flows.engine.effects import Line, Record
 from flows.welcome import SAFETY
 from tests.bot.diary import Diaries
 from tests.bot.walk import Walk, at, files, rows, said
@@ -251,6 +254,33 @@ async def test_D1_a_copy_that_was_asked_for_survives_a_restart(tmp_path: Path) -
         await walk.stage.passes(timedelta(seconds=2))
 
         assert Copied(walk, walk.alex.last()).data["version"] == 1
+
+
+async def test_P6_of_a_kept_record_the_copy_has_what_both_may_read_and_not_its_facts(
+    tmp_path: Path,
+) -> None:
+    async with at("causes", tmp_path) as walk:
+
+        def keep(tx: Transaction) -> None:
+            (talk,) = (one for one in tx.sessions.all_of(None, 1) if one.flow == "open_communication")
+            session = from_json(talk.body)
+            (spoken, *_) = (one.n for one in session.answers if one.ask == "speak")
+            record = Record(
+                name="agreement",
+                facts={"b": "sams-own-level"},
+                lines=(Line(key="programme-about.boundaries"),),
+                quotes=(spoken,),
+            )
+            body = record_to_json(Shelved(session_id=talk.id, record=record))
+            tx.records.keep("agreement", body, now=walk.stage.clock.now(), couple_id=1)
+
+        await walk.stage.app._store.run(keep)
+        copy = await export(walk, walk.alex)
+
+        (kept,) = copy.data["kept"]
+        assert kept["body"].splitlines()[0] == said("programme-about.boundaries")
+        assert len(kept["body"].splitlines()) > 1
+        assert copy.has("sams-own-level") == (False, False)
 
 
 async def test_a_second_copy_within_ten_minutes_is_refused_kindly(tmp_path: Path) -> None:
