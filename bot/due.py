@@ -9,7 +9,7 @@ from bot import pairing
 from bot.desk import Desk, plan
 from bot.letters import private, send
 from bot.screen import Key, Sheet, plain
-from bot.shelf import FLOWS, from_json
+from bot.shelf import FLOWS
 from bot.store.values import Person, Timer
 from bot.turns import apply, outside_quiet_hours
 from flows.engine.events import Woke
@@ -55,12 +55,12 @@ def _wake(desk: Desk, timer: Timer) -> None:
 
 
 def _wake_gently(desk: Desk, timer: Timer) -> None:
-    """Wake, unless it is late because the bot was down, and somebody's quiet hours have begun."""
+    """Wake, unless the two rest, or it is late because the bot was down and somebody's quiet hours have begun."""
     stored = desk.tx.sessions.get(timer.session_id or 0)
     if stored is None or stored.finished:
         return
     later = outside_quiet_hours(desk.cast(stored), desk.now)
-    if from_json(stored.body).aside and desk.at_rest(stored):
+    if stored.flow != "programme" and (desk.at_rest(stored) or desk.held(stored)):
         _set_again(desk, timer, desk.now + ONE_DAY, timer.name)
     elif later > desk.now:
         _set_again(desk, timer, later, timer.name)
