@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from bot import erasing, exporting, groups, menu, openings, pairing, safety
+from bot import care, erasing, exporting, groups, menu, openings, pairing, safety
 from bot.desk import Desk
 from bot.incoming import Pressed, Sender
 from bot.letters import address_of, edit, private, send, unpacked
@@ -218,6 +218,8 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "setback": menu.setback,
     "keep": erasing.keep,
     "delete": safety.delete_recent,
+    "care_tomorrow": care.tomorrow,
+    "care_fine": care.fine,
 }
 
 

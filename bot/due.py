@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import pairing
+from bot import care, pairing
 from bot.desk import Desk, plan
 from bot.letters import private, send
 from bot.screen import Key, Sheet, plain
@@ -38,6 +38,8 @@ def fire(desk: Desk, timer: Timer) -> None:
             pairing.ran_out(desk, timer)
         case "nudge":
             _nudge(desk, timer)
+        case "again":
+            _ask_again(desk, timer)
         case kind:
             raise AssertionError(kind)
 
@@ -66,6 +68,18 @@ def _wake_gently(desk: Desk, timer: Timer) -> None:
         _set_again(desk, timer, later, timer.name)
     else:
         _wake(desk, timer)
+
+
+def _ask_again(desk: Desk, timer: Timer) -> None:
+    """Ask somebody how they are, because they wished to be asked; it is never late, but not in their quiet hours."""
+    person = desk.tx.people.get(timer.person_id or 0)
+    if person is None:
+        return
+    later = next_allowed(plan(person), desk.now)
+    if later > desk.now:
+        _set_again(desk, timer, later, timer.name)
+    else:
+        care.ask(desk, person)
 
 
 def _nudge(desk: Desk, timer: Timer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot import commands, delivery, groups, safety, typed
+from bot import care, commands, delivery, groups, safety, typed
 from bot.desk import Desk
 from bot.incoming import Counted, Gathering, Incoming, Pressed, Sender, Standing, Typed
 from bot.letters import Address, private, send
@@ -85,6 +85,8 @@ def _typed(desk: Desk, what: Typed) -> None:
             typed.said(desk, what, person)
     except Refused as refused:
         _refuse(desk, what, person, refused.reason)
+    if person is not None and command is None and what.place.private:
+        care.look(desk, person, what.text)
 
 
 def _known(desk: Desk, sender: Sender) -> Person | None:

@@ -1,5 +1,7 @@
 """Whether words sound like blame, or an apology takes itself back: a hint for their author alone, never a block.
 
+And whether they are words after which somebody is asked, alone and calmly, how they are.
+
 Source: programme.md, "Rules that hold everywhere"; the phrases of a language are in its hints.txt.
 """
 
@@ -36,6 +38,14 @@ def blame_hint(text: str, language: str) -> str | None:
 def apology_hint(text: str, language: str) -> str | None:
     """Return the first phrase that weakens an apology or sounds like blame, as written, or None."""
     return _first_phrase(text, language, ("blame", "apology"))
+
+
+def asks_for_care(text: str, languages: Iterable[str]) -> bool:
+    """Say whether a text has words, in any of the languages, after which its author is asked how they are.
+
+    It finds some words and misses most ways of saying it: nothing may claim or rely on more.
+    """
+    return any(_first_phrase(text, language, ("care",)) is not None for language in languages)
 
 
 def _first_phrase(text: str, language: str, kinds: Iterable[str]) -> str | None:

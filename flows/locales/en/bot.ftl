@@ -213,6 +213,20 @@ bot-safety-back = Back
 bot-safety-delete = Delete bot messages (48 h)
 bot-safety-deleted = I have deleted what I wrote here in the last 48 hours, as far as Telegram lets me. Your own messages, and older ones of mine, you can delete yourself.
 
+## After words about self-harm: only for whoever wrote them. It asks directly, claims nothing, and tells nobody.
+
+bot-care =
+    I'd like to ask you something, because of words you wrote: are you thinking about ending your life, or about hurting yourself?
+
+    If you are: you don't have to be alone with it now. People answer on these numbers, in many countries also at night. If it is urgent, call the emergency number.
+
+    I'm software, and nobody reads along here, so I can't help in danger. I tell nobody about this. What was open stays open; you can go on whenever you like.
+    .numbers = Show me the numbers
+    .tomorrow = Ask me again tomorrow
+    .fine = I didn't mean it that way
+bot-care-tomorrow = I'll ask you again tomorrow. The numbers are there until then, and after: /safety
+bot-care-fine = Thank you for saying so. If it changes: /safety is there at any time.
+
 ## Privacy
 
 bot-privacy =

@@ -213,6 +213,20 @@ bot-safety-back = Volver
 bot-safety-delete = Borrar mensajes del bot (48 h)
 bot-safety-deleted = He borrado lo que escribí aquí en las últimas 48 horas, hasta donde Telegram lo permite. Tus mensajes, y los míos más antiguos, los puedes borrar tú.
 
+## Tras palabras sobre hacerse daño: solo para quien las escribió. Pregunta con franqueza, no afirma nada y no avisa a nadie.
+
+bot-care =
+    Quisiera preguntarte algo, por unas palabras que has escrito: ¿piensas en acabar con tu vida o en hacerte daño?
+
+    Si es así: no tienes que pasarlo a solas. En estos números hay personas que responden, en muchos países también de noche. Si es urgente, llama al número de emergencias.
+
+    Soy un programa y aquí nadie lee en directo, así que no puedo ayudar si hay peligro. No se lo cuento a nadie. Lo que estaba abierto sigue abierto; puedes seguir cuando quieras.
+    .numbers = Ver los números
+    .tomorrow = Pregúntame mañana otra vez
+    .fine = No lo decía en ese sentido
+bot-care-tomorrow = Mañana te pregunto otra vez. Los números están ahí hasta entonces, y después: /safety
+bot-care-fine = Gracias por decirlo. Si cambia: /safety está ahí en todo momento.
+
 ## Privacidad
 
 bot-privacy =
