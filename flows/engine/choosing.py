@@ -10,7 +10,7 @@ from flows.engine.answering import draft, give, given_again
 from flows.engine.effects import Close, Forget, Say, Show
 from flows.engine.events import Chose, Ticked
 from flows.engine.moving import Outcome, fire, outcome
-from flows.engine.prompt import asked, moments, notes
+from flows.engine.prompt import asked, moments, notes, ways_beside
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import (
     Ask,
@@ -192,7 +192,7 @@ def _word_button(flow: Flow, scene: Scene, event: Chose, ask: Ask, words: Words)
             n = scene.session.next_number()
             answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=Form.NOTES, parts=own)
             return draft(flow, scene, answer)
-        case option if option in words.extra:
+        case option if option in ways_beside(scene.session, event.by, words):
             close = Close(to=event.by, turn=event.turn, ask=ask.name, chosen=option)
             return outcome(flow, scene.session, fire(flow, scene, option), close)
         case _:

@@ -81,6 +81,8 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
     turn = session.turn + 1
     place = Position(state=row.to, turn=turn, entered=turn)
     movers = session.members if carried else (scene.by,)
+    for draft in (session.at(mover).draft for mover in movers):
+        session = session if draft is None else session.lay_aside(draft)  # carried off in the middle of a preview
     positions = {**session.positions, **dict.fromkeys(movers, place)}
     scene = replace(scene, session=replace(session, turn=turn, positions=positions), left=here.name)
     for action in row.then:

@@ -289,8 +289,13 @@ def _word_buttons(key: str, session: Session, partner: Partner, ask: Ask, words:
         *((Button(action="example", key="engine-words.example"),) if words.example else ()),
         *((Button(action="notes", key="engine-words.notes"),) if notes(session, partner, ask) else ()),
         *((Button(action="skip", key="engine-words.skip"),) if words.skip else ()),
-        *(Button(action=name, key=f"{key}.{name}") for name in words.extra),
+        *(Button(action=name, key=f"{key}.{name}") for name in ways_beside(session, partner, words)),
     )
+
+
+def ways_beside(session: Session, partner: Partner, words: Words) -> tuple[str, ...]:
+    """Return the options beside the words; none where they are asked for again, since the way goes on already."""
+    return () if session.at(partner).again else words.extra
 
 
 def option_button(key: str, session: Session, options: Options, name: str) -> Button:

@@ -89,7 +89,7 @@ def _somebody_can_go_on(drive: Drive) -> None:
     if any(drive.is_live(wake) and _answers_wake(flow, session, wake) for wake in drive.pending):
         return
     places = {session.at(member).state for member in session.members}
-    called = any(move.at in places and set(move.triggers()) & set(flow.calls) for move in flow.moves)
+    called = any(places & set(move.sources()) and set(move.triggers()) & set(flow.calls) for move in flow.moves)
     assert all(isinstance(flow.state(place), Hold) for place in places), f"F1: nobody can go on at {places}"
     assert called, f"F1: nothing leads on from {places}"
 

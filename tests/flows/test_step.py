@@ -1,4 +1,4 @@
-"""A session of an earlier version of a flow goes on in today's one, and a flow that runs in a circle is noticed."""
+"""A session of an earlier version goes on in today's flow; circles are noticed; who is carried off loses nothing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import dataclasses
 
 import pytest
 
-from flows.engine.events import Chose
+from flows.engine.events import Chose, Woke
 from flows.engine.prompt import prompt
+from flows.engine.refusal import Reason
 from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Scale, Words
 from flows.engine.session import Seen
 from flows.engine.step import carry_over, start, step
@@ -77,3 +78,42 @@ def test_a_flow_that_runs_in_a_circle_is_a_bug_and_no_endless_loop() -> None:
 
     with pytest.raises(AssertionError, match="circle runs in a circle"):
         start(circle, seed=0, now=START)
+
+
+TOLD = Flow(
+    name="told",
+    states=(
+        Ask("first", of=EACH, seen=Seen.PRIVATE, expects=Words(extra=("nothing",))),
+        Ask("words", of=EACH, seen=Seen.SHARED, expects=Words()),
+        End("over"),
+    ),
+    moves=(
+        Move(at="first", on=("said", "nothing"), to="words"),
+        Move(at="words", on="said", to="over"),
+        Move(at="words", on="late", to="words"),
+    ),
+    pair=False,
+    wakes=("late",),
+)
+
+
+def test_a_draft_stays_with_its_author_when_a_timer_carries_them_off() -> None:
+    drive = Drive(TOLD, at="words")
+    drive.says(A, "not sent yet")
+    drive.apply(Woke(by=A, entered=drive.session.at(A).entered, name="late"))
+
+    assert drive.session.at(A).draft is None
+    assert [(answer.ask, answer.seen, drive.text(answer.n)) for answer in drive.session.answers] == [
+        ("aside", Seen.PRIVATE, "not sent yet")
+    ]
+    assert "notes" in drive.options(A)
+
+
+def test_what_is_asked_again_has_no_way_on_of_its_own() -> None:
+    drive = Drive(TOLD)
+    assert "nothing" in drive.options(A)
+    drive.says(A, "a story")
+    drive.reopens(A, drive.answer("first", A).n)
+
+    assert drive.options(A) == ("leave",)
+    assert drive.refused(drive.chose(A, "nothing")) is Reason.UNKNOWN
