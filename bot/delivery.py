@@ -11,13 +11,13 @@ from bot.desk import Cast, Desk, plan
 from bot.letters import Address, Mark, address, address_of, delete, edit, passed_on, send, strip, unpacked
 from bot.quotes import item_label, labels, own_words, resolve
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, listed, plain, quoted, scale_rows, sheets
-from bot.shelf import FLOWS
+from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.values import Shown, StoredSession
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Say, Show
 from flows.engine.prompt import Button, Prompt, option_button, prompt
 from flows.engine.script import Ask, Choice, Options, Pick, Ticks, When
-from flows.engine.session import Answer, Form, Partner, Seen, Session
+from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
 from flows.schedule import next_allowed
 
 NUDGE_AFTER = timedelta(days=1)
@@ -65,10 +65,27 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
     rows = _offer_rows(reader, scene.stored, effect)
     if effect.to is not None:
         _tell(scene, reader, answers, top=top, rows=rows, nudge=effect.nudge)
+    else:
+        _tell(scene, reader, [], top=top, nudge=effect.nudge)
+        for one in authors:
+            _tell(scene, reader, [answer for answer in answers if answer.by is one], named=True)
+    for name, n in effect.entries:
+        _read_out(scene, scene.reader(to), name, n)
+
+
+def _read_out(scene: Scene, reader: Reader, name: str, n: int) -> None:
+    """Send one kept record in a message of its own, under its author's name: what it quotes may be of any session."""
+    desk, stored = scene.desk, scene.stored
+    shelved = record_from_json(desk.tx.records.all(name, person_id=stored.person_id, couple_id=stored.couple_id)[n])
+    origin = desk.tx.sessions.get(shelved.session_id)
+    if origin is None:  # its author has erased what they wrote
         return
-    _tell(scene, reader, [], top=top, nudge=effect.nudge)
-    for one in authors:
-        _tell(scene, reader, [answer for answer in answers if answer.by is one], named=True)
+    session = from_json(origin.body)
+    answers = [answer for one in shelved.record.quotes if (answer := session.numbered(one))]
+    assert all(may_see(member, answer) for answer in answers for member in session.members)  # P1, as when it was kept
+    author = [reader.names[answers[0].by]] if answers and stored.couple_id is not None else []
+    heading = " · ".join([*author, *(reader.line(line) for line in shelved.record.lines)])
+    _tell(replace(scene, stored=origin, session=session), reader, answers, top=f"<b>{plain(heading)}</b>")
 
 
 def _wants_nudges(scene: Scene, to: Partner | None) -> bool:

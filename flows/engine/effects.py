@@ -31,7 +31,8 @@ class Say:
     ``at`` is the moment and ``hint`` the phrase that the text names. ``offers`` is the number of an edited answer
     whose author is asked whether to send it. In a private conversation ``to`` may be B: the partner of the one whose
     conversation it is, if there is one. ``nudge``: nobody asked for it now, so it may wait or be dropped,
-    and its words give nothing away (N6).
+    and its words give nothing away (N6). ``entries`` are kept records that were added to others, each named by its
+    record and its number among them, from 0: what they hold is read out after the text, whatever session it is from.
     """
 
     to: Partner | None
@@ -43,6 +44,7 @@ class Say:
     offers: int | None = None
     lines: tuple[Line, ...] = ()
     nudge: bool = False
+    entries: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
