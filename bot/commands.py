@@ -202,6 +202,7 @@ COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
     "export": exporting.send_copy,
     "erase": erasing.ask,
     **{name: partial(openings.open_with, command=name) for name in openings.commands()},
+    **{name: partial(openings.open_alone, flow=name) for name in openings.sharing_a_command()},
 }
 
 PRESSES: dict[str, Callable[[Desk, Person], None]] = {

@@ -32,7 +32,8 @@ def more(desk: Desk, person: Person) -> None:
     moving = ("offered", "not_yet", "ready_met", "lapsed", "arrived", "running")
     together = ("again", "end") if place(desk, person) in moving else ()
     text = reader_of(desk, person).text("bot-more")
-    _page(desk, person, text, _labels((*together, *MORE)))
+    alone = {f"{name}-menu": name for name in openings.kept_alone(desk, person)}
+    _page(desk, person, text, {**_labels(together), **alone, **_labels(MORE)})
 
 
 def again(desk: Desk, person: Person, index: str) -> None:

@@ -27,6 +27,28 @@ def available(desk: Desk, person: Person) -> dict[str, str]:
     return {name: found[0].name for name, found in places.items() if found is not None}
 
 
+def kept_alone(desk: Desk, person: Person) -> tuple[str, ...]:
+    """Return what the person has begun alone and their command no longer opens, since now it opens the couple's own."""
+    opened = set(available(desk, person).values())
+    mine = (one.flow for one in desk.tx.sessions.open_of(person.id, None))
+    return tuple(name for name in mine if FLOWS[name].command and name not in opened)
+
+
+def open_alone(desk: Desk, person: Person, flow: str) -> None:
+    """Open what the person has begun alone."""
+    stored = next((one for one in desk.tx.sessions.open_of(person.id, None) if one.flow == flow), None)
+    if stored is None:
+        _tell(desk, person, "bot-closed")
+    else:
+        _open(desk, stored, Partner.A)
+
+
+def sharing_a_command() -> tuple[str, ...]:
+    """Return the flows of one person alone whose command opens something else for a couple."""
+    together = {flow.command for flow in FLOWS.values() if flow.pair}
+    return tuple(flow.name for flow in FLOWS.values() if not flow.pair and flow.command and flow.command in together)
+
+
 def open_with(desk: Desk, person: Person, command: str) -> None:
     """Open what the command stands for: the couple's own, else the person's alone, else say why there is none."""
     found = _place(desk, person, command)
