@@ -20,7 +20,20 @@ from bot.texts import MissingText, Texts, languages, resources
 from flows.engine.effects import Print, Say
 from flows.engine.prompt import Button, Prompt, prompt
 from flows.engine.refusal import Reason
-from flows.engine.script import EACH, LISTENER, Ask, Flow, Meet, Options, Palette, Questions, Scene, Ticks, Words
+from flows.engine.script import (
+    EACH,
+    LISTENER,
+    Ask,
+    Choice,
+    Flow,
+    Meet,
+    Options,
+    Palette,
+    Questions,
+    Scene,
+    Ticks,
+    Words,
+)
 from flows.engine.session import Partner, Position, Seen, Session
 from flows.engine.step import start
 from flows.programme import STEPS
@@ -187,6 +200,7 @@ def test_no_key_is_there_for_nothing() -> None:
     known = {part.key for part in shown} | {button.key for part in shown for button in part.buttons}
     known |= {key for flow in FLOWS.values() for key in derived(flow)} | {f"step-{name}" for name in FLOWS}
     known |= {f"{part.key}.link" for part in shown if part.link}
+    known |= {key for flow in FLOWS.values() for key in _labels(flow)}
     known |= {f"programme-about.{name}" for name in STEPS}
     known |= {f"{flow.name}-menu" for flow in FLOWS.values() if flow.command}
 
@@ -195,12 +209,26 @@ def test_no_key_is_there_for_nothing() -> None:
     assert sorted(left) == []
 
 
+def _labels(flow: Flow) -> Iterator[str]:
+    """Yield the labels of what can be chosen, now or when it is offered."""
+    for state in flow.states:
+        match state:
+            case Ask(name=name, expects=Options(names=names)):
+                yield from (f"{flow.name}-{name}.{option}" for option in names)
+            case Ask(expects=Palette(deck=deck) | Choice(deck=deck)):
+                yield from (key for key in entries("en").keys if key.startswith(f"{deck}-"))
+            case _:
+                pass
+
+
 def _named(key: str, source: str) -> bool:
     """Say whether the code names a key, or the beginning that it puts together with a name."""
     base, _, attribute = key.partition(".")
     stem = base.rpartition("-")[0]
     made = f'"{stem}-{{' in source or (attribute and f'"{base}.{{' in source)
     titles = attribute == "title" or key.endswith("-revealed") or key.startswith("open_communication-")
+    rest = base.partition("-")[2]
+    made = made or f'}}-{rest}"' in source or f"}}-{rest.rpartition('-')[0]}-{{" in source
     literal = f'"{key}"' in source or f"'{key}'" in source
     return literal or bool(made) or titles or f'tag("{attribute}"' in source or base == "bot-safety-tags"
 

@@ -78,6 +78,9 @@ class Eyes:
 
     def _letter(self, before: Session, event: Chose, ask: Ask, after: Session) -> None:
         match ask.name, event.option:
+            case "preview", "send":  # an appreciation: on its way by this press, and nothing can stop it
+                self.shared |= self._on_screen(before, event.by)
+                self.shared |= {answer.n for answer in after.answers} - {answer.n for answer in before.answers}
             case "letter_preview", "send":
                 new = {answer.n for answer in after.answers} - {answer.n for answer in before.answers}
                 self.letters[event.by] = self._on_screen(before, event.by) | new

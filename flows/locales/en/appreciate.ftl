@@ -1,0 +1,58 @@
+### Appreciation at any time, beside the talks: /appreciate.
+
+# In the menu.
+appreciate-menu = Appreciation
+
+# The jar is offered once there is something in it.
+appreciate-choose = Is there something you noticed in { $partner }? You can write it here. What the two of you have given each other is kept in a jar, and opens here too.
+    .write = Write one
+    .jar = Open the jar
+    .close = Not now
+appreciate-did =
+    What did { $partner } do, however small? It can start with: "You …"
+
+    One sentence is enough, and two more questions can be skipped. You see all of it before { $partner } does. A photo is welcome too, without other people in it.
+    .leave_it = Not now
+appreciate-did-example =
+    "You did the shopping before I was up."
+
+    "You asked how my day was, and listened."
+
+    Or begin with: "Today you …"
+appreciate-shows = What does it show you about { $partner }? It can start with: "It shows you are …"
+appreciate-shows-example =
+    "It shows you are someone who thinks ahead."
+
+    Or begin with: "It shows how much you …"
+appreciate-let = What did it make possible for you? It can start with: "It let me …"
+appreciate-let-example =
+    "It let me begin the day without hurry."
+
+    Or begin with: "It let me feel …"
+appreciate-preview =
+    This is what { $partner } would read. I bring it outside the quiet hours of you both, and not during a rest. Then it goes into the jar that you share.
+    .send = Send it
+    .rewrite = Write it again
+    .keep = Keep it to myself
+appreciate-sent = It's on its way to { $partner }. It's in the jar as soon as it has arrived.
+# In the group both read it.
+appreciate-letter = { $author } noticed this about { $other }:
+appreciate-take = Take a moment with it, { $me }. You needn't make it smaller, and nothing has to come back for it. { $partner } sees what you press; pressing nothing is fine too.
+    .thanks = Thank you
+    .ask = Ask one question
+    .keep = Just keep it
+appreciate-take-thanks = { $author } has read your words, and says thank you.
+appreciate-take-keep = { $author } has read your words, and is keeping them.
+appreciate-question = What would you like to ask? One short question, to understand it better.
+appreciate-question-example =
+    "When did you notice it?"
+
+    "What was that moment like for you?"
+appreciate-question-carried = { $author } asks:
+appreciate-answer = { $partner } asked this about your words. You can answer in a sentence or two, or leave it.
+appreciate-answer-carried = { $author } answers:
+appreciate-page = From the jar. The newest comes last.
+appreciate-jar = That's the end of this page.
+    .older = Older ones
+    .newer = Newer ones
+    .close = Close the jar

@@ -1,0 +1,58 @@
+### Aprecio en cualquier momento, al lado de las charlas: /appreciate.
+
+# En el menú.
+appreciate-menu = Aprecio
+
+# El frasco se ofrece cuando ya hay algo en él.
+appreciate-choose = ¿Has notado algo bueno en { $partner }? Puedes escribirlo aquí. Lo que se han dado las dos personas se guarda en un frasco, y también se abre aquí.
+    .write = Escribir algo
+    .jar = Abrir el frasco
+    .close = Ahora no
+appreciate-did =
+    ¿Qué ha hecho { $partner }, por pequeño que sea? Puedes empezar con: «Hiciste …»
+
+    Basta una frase, y las otras dos preguntas se pueden saltar. Lo ves todo antes que { $partner }. También puede ser una foto, sin otras personas en ella.
+    .leave_it = Ahora no
+appreciate-did-example =
+    «Hiciste la compra antes de que me levantara.»
+
+    «Me preguntaste por mi día, y me escuchaste.»
+
+    O empieza con: «Hoy …»
+appreciate-shows = ¿Qué te dice eso de { $partner }? Puedes empezar con: «Eso muestra que eres …»
+appreciate-shows-example =
+    «Eso muestra que eres alguien que piensa en lo que viene.»
+
+    O empieza con: «Eso muestra cuánto …»
+appreciate-let = ¿Qué hizo posible para ti? Puedes empezar con: «Me permitió …»
+appreciate-let-example =
+    «Me permitió empezar el día sin prisa.»
+
+    O empieza con: «Me permitió sentir …»
+appreciate-preview =
+    Esto es lo que leería { $partner }. Lo llevo fuera de las horas de silencio de las dos personas, y no durante un descanso. Después va al frasco que comparten.
+    .send = Enviarlo
+    .rewrite = Escribirlo otra vez
+    .keep = Quedármelo para mí
+appreciate-sent = Va camino de { $partner }. Estará en el frasco en cuanto haya llegado.
+# En el grupo lo leen las dos personas.
+appreciate-letter = Esto es lo que { $author } ha notado en { $other }:
+appreciate-take = Date un momento para leerlo, { $me }. No hace falta quitarle importancia ni devolver nada. { $partner } verá lo que pulses; no pulsar nada también está bien.
+    .thanks = Gracias
+    .ask = Hacer una pregunta
+    .keep = Guardarlo, sin más
+appreciate-take-thanks = { $author } ha leído tus palabras y te da las gracias.
+appreciate-take-keep = { $author } ha leído tus palabras y se las guarda.
+appreciate-question = ¿Qué te gustaría preguntar? Una sola pregunta corta, para entenderlo mejor.
+appreciate-question-example =
+    «¿Cuándo lo notaste?»
+
+    «¿Cómo fue ese momento para ti?»
+appreciate-question-carried = { $author } pregunta:
+appreciate-answer = { $partner } ha preguntado esto sobre tus palabras. Puedes responder en una o dos frases, o dejarlo.
+appreciate-answer-carried = { $author } responde:
+appreciate-page = Del frasco. Lo más nuevo va al final.
+appreciate-jar = Aquí termina esta página.
+    .older = Más antiguas
+    .newer = Más nuevas
+    .close = Cerrar el frasco

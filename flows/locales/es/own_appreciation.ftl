@@ -1,0 +1,36 @@
+### Cosas buenas que alguien ha notado, para sí, para darlas más tarde o nunca. También sin pareja aquí, así que sin nombres.
+
+# En el menú.
+own_appreciation-menu = Cosas buenas que noté
+
+own_appreciation-choose = Un lugar para las cosas buenas que notas en tu pareja. Solo tú puedes leerlas. Cuando estén aquí las dos personas puedes dar alguna, o nunca.
+    .write = Escribir algo
+    .read = Leer lo que hay
+    .close = Ahora no
+own_appreciation-note =
+    ¿Qué ha hecho tu pareja, por pequeño que sea? Puedes empezar con: «Hiciste …», y seguir con: «Eso muestra que eres …» y «Me permitió …»
+
+    Se queda contigo; nada se envía si no lo envías tú.
+    .leave_it = Ahora no
+own_appreciation-note-example =
+    «Me esperaste para cenar. Eso muestra tu paciencia. Me permitió llegar a casa con calma.»
+
+    O empieza con: «Hoy …»
+own_appreciation-read = Una de tus notas.
+    .older = Una más antigua
+    .newer = Una más nueva
+    .share = Dar esta
+    .delete = Borrar esta
+    .close = Es todo por ahora
+own_appreciation-share = Esto es lo que leería { $partner }, palabra por palabra. Una vez enviado, no puedo recuperarlo.
+    .send = Enviarlo
+    .keep = Quedármelo para mí
+# Lo lee la pareja; después viene la nota.
+own_appreciation-shared = { $author } notó esto hace un tiempo, y le gustaría que lo tuvieras:
+own_appreciation-sent = Enviado. También se queda en tus notas.
+# Cuando en este momento no hay a quién enviarlo.
+own_appreciation-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
+own_appreciation-sure = ¿Borrar esta nota? No se puede recuperar.
+    .delete = Borrarla
+    .keep = Dejarla aquí
+own_appreciation-deleted = Borrada.
