@@ -19,8 +19,9 @@ from structlog.typing import EventDict
 from bot.clock import ManualClock
 from bot.rehearsal import Group, LocalTelegram, Message, Person, Press
 from bot.rehearsal.messages import JsonObject
-from bot.shelf import from_json, to_json
+from bot.shelf import Shelved, from_json, record_to_json, to_json
 from bot.store.transaction import Transaction
+from flows.engine.effects import Record
 from flows.programme import STEPS
 from tests import databases
 from tests.bot.theatre import EVENING, Theatre, theatre
@@ -247,6 +248,8 @@ async def _played(script: Script, folder: Path) -> AsyncIterator[tuple[str, Thea
             await stage.settle()
             if script.step is not None:
                 await stage.app._store.run(partial(_come_to, STEPS.index(script.step)))
+            if script.agreed is not None:
+                await stage.app._store.run(partial(_agree_on, script.agreed))
             text = await Replay(stage=stage, phones=Phones(stage.world), log=log).play(script)
             yield text, stage
 
@@ -269,6 +272,12 @@ def _come_to(step: int, tx: Transaction) -> None:
     """Let the couple have done the steps before ``step``."""
     programme = next(stored for stored in tx.sessions.all_of(None, 1) if stored.flow == "programme")
     tx.sessions.save(programme, to_json(from_json(programme.body).remember(step=step)), EVENING)
+
+
+def _agree_on(rung: int, tx: Transaction) -> None:
+    """Let the couple have signed an agreement with touch up to ``rung``."""
+    record = Record(name="agreement", facts={"rung": rung, "signed": EVENING.date().isoformat()})
+    tx.records.keep("agreement", record_to_json(Shelved(session_id=0, record=record)), now=EVENING, couple_id=1)
 
 
 async def _kept(path: Path) -> Kept:

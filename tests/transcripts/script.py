@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 PEOPLE = ("Alex", "Sam", "Robin")
 """Robin is somebody else: a friend who joins the group."""
-_SETTING = re.compile(r"- (seed|languages|include|step): (.+)")
+_SETTING = re.compile(r"- (seed|languages|include|step|agreed): (.+)")
 _ACTION = re.compile(rf"(?:{'|'.join(PEOPLE)})(?: |: )|-- ")
 _GENERATED = (">", "**")
 """What the bot said, and what time it is: written anew by each replay, so nobody reads it back."""
@@ -33,6 +33,7 @@ class Script:
     """``head`` is all above the first heading. ``include`` names the file that is played before.
 
     ``step`` is the step that is offered at the beginning, as if the couple had done those before it; None: the first.
+    ``agreed`` is the rung of the touch ladder in the agreement that they have signed, None if they have signed none.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Script:
     languages: tuple[str, str] = ("en", "en")
     include: Path | None = None
     step: str | None = None
+    agreed: int | None = None
 
 
 def paths() -> list[Path]:
@@ -68,6 +70,7 @@ def read(path: Path) -> Script:
         languages=(both[0], both[1]),
         include=FOLDER / include if include else None,
         step=settings.get("step"),
+        agreed=int(settings["agreed"]) if "agreed" in settings else None,
     )
 
 
