@@ -55,7 +55,7 @@ APPRECIATIONS = (
     *(Chapter(APPRECIATION, at, WEEK) for at in ("take_gate", "pick", "noticed")),
 )
 BESIDE = (Chapter(APPRECIATE),)
-ALONE = (Chapter(OWN_APPRECIATION),)
+ALONE = (Chapter(OWN_APPRECIATION, known=(("partner", {"there": True}),)),)
 ALL = (*TALKS, *PROGRAMMES, *WELCOMES, *APPRECIATIONS, *BESIDE, *ALONE)
 
 seeds = st.integers(0, 3)
