@@ -2,6 +2,7 @@
 
 # In the menu.
 appreciate-menu = Appreciation
+step-appreciate = Appreciation at any time
 
 # The jar is offered once there is something in it.
 appreciate-choose = Is there something you noticed in { $partner }? You can write it here. What the two of you have given each other is kept in a jar, and opens here too.

@@ -13,7 +13,7 @@ export-voice = (a voice message; it is in your chat in Telegram)
 export-skipped = (skipped)
 # In place of a question, where there was none.
 export-question =
-    .letter = The apology, as you put it together
+    .letter = All of it, as you put it together
     .aside = Written while you didn't have the floor
     .draft = Written while the talk stood still
     .other = Something you wrote

@@ -2,6 +2,7 @@
 
 # In the menu.
 own_appreciation-menu = Good things I noticed
+step-own_appreciation = Good things I noticed
 
 own_appreciation-choose = A place for good things that you notice in your partner. Only you can read them. Once you are both here you can give one, or never.
     .write = Write one

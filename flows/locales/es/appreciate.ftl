@@ -2,6 +2,7 @@
 
 # En el menú.
 appreciate-menu = Aprecio
+step-appreciate = Aprecio en cualquier momento
 
 # El frasco se ofrece cuando ya hay algo en él.
 appreciate-choose = ¿Has notado algo bueno en { $partner }? Puedes escribirlo aquí. Lo que se han dado las dos personas se guarda en un frasco, y también se abre aquí.

@@ -13,7 +13,7 @@ export-voice = (un mensaje de voz; está en tu chat de Telegram)
 export-skipped = (saltado)
 # En lugar de una pregunta, donde no la hubo.
 export-question =
-    .letter = La disculpa, tal como la armaste
+    .letter = El conjunto, tal como lo armaste
     .aside = Escrito mientras no tenías la palabra
     .draft = Escrito mientras la charla estaba parada
     .other = Algo que escribiste

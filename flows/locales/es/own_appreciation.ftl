@@ -2,6 +2,7 @@
 
 # En el menú.
 own_appreciation-menu = Cosas buenas que noté
+step-own_appreciation = Cosas buenas que noté
 
 own_appreciation-choose = Un lugar para las cosas buenas que notas en tu pareja. Solo tú puedes leerlas. Cuando estén aquí las dos personas puedes dar alguna, o nunca.
     .write = Escribir algo
