@@ -78,12 +78,13 @@ def _read_out(scene: Scene, reader: Reader, name: str, n: int) -> None:
     desk, stored = scene.desk, scene.stored
     shelved = record_from_json(desk.tx.records.all(name, person_id=stored.person_id, couple_id=stored.couple_id)[n])
     origin = desk.tx.sessions.get(shelved.session_id)
-    if origin is None:  # its author has erased what they wrote
+    session = from_json(origin.body) if origin else scene.session
+    numbered = (session.numbered(one) for one in shelved.record.quotes if origin)
+    answers = [answer for answer in numbered if answer and answer.form is not Form.SKIPPED]
+    if origin is None or not answers:  # whoever wrote it has erased it
         return
-    session = from_json(origin.body)
-    answers = [answer for one in shelved.record.quotes if (answer := session.numbered(one))]
     assert all(may_see(member, answer) for answer in answers for member in session.members)  # P1, as when it was kept
-    author = [reader.names[answers[0].by]] if answers and stored.couple_id is not None else []
+    author = [reader.names[answers[0].by]] if stored.couple_id is not None else []
     heading = " · ".join([*author, *(reader.line(line) for line in shelved.record.lines)])
     _tell(replace(scene, stored=origin, session=session), reader, answers, top=f"<b>{plain(heading)}</b>")
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from flows import noticing
 from flows.engine.actions import tell, wake
-from flows.engine.effects import Say, Wake
+from flows.engine.effects import Print, Say, Wake
 from flows.engine.events import LOOSE
 from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, one_of
 from flows.engine.session import Partner, Seen, Session
@@ -49,7 +49,7 @@ def pages(session: Session, partner: Partner) -> tuple[str, ...]:
     first = first_shown(session, partner)
     older = ("older",) if first + PAGE < entries(session) else ()
     newer = ("newer",) if first > 0 else ()
-    return (*older, *newer, "close")
+    return (*older, *newer, "paper", "close")
 
 
 def show_page(scene: Scene) -> Scene:
@@ -67,6 +67,10 @@ def turn(by: int) -> Action:
         return scene.become(scene.session.remember(**{f"page_{scene.by}": first}))
 
     return then
+
+
+def print_jar(scene: Scene) -> Scene:
+    return scene.add(Print(to=scene.by, form="pdf", key="appreciate-paper", records=(noticing.JAR,)))
 
 
 def newest(scene: Scene) -> Scene:
@@ -98,7 +102,7 @@ STATES: tuple[State, ...] = (
         "jar",
         of=EACH,
         seen=PRIVATE,
-        expects=one_of("older", "newer", "close", offered=pages),
+        expects=one_of("older", "newer", "paper", "close", offered=pages),
         passing=True,
         quiet=True,
     ),
@@ -136,6 +140,7 @@ MOVES = (
     Move(at=tuple(name for name in WRITING if name != "answer"), on="left_alone", to="landing"),
     Move(at="jar", on="older", to="jar", then=(turn(PAGE), show_page)),
     Move(at="jar", on="newer", to="jar", then=(turn(-PAGE), show_page)),
+    Move(at="jar", on="paper", to="jar", then=(print_jar,)),
     Move(at="jar", on="close", to="landing"),
 )
 

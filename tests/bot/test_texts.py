@@ -193,7 +193,7 @@ def test_the_row_under_every_prompt_fits_beside_each_other_on_a_phone(language: 
 
 
 def test_no_key_is_there_for_nothing() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.glob("*.py"))
+    source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.rglob("*.py"))
     flows = Path(bot.__file__).parent.parent / "flows"
     source += "\n".join(path.read_text("utf-8") for path in (*flows.glob("*.py"), *flows.glob("engine/*.py")))
     shown = every_prompt()

@@ -222,15 +222,24 @@ def test_the_jar_is_read_page_by_page_from_the_newest() -> None:
     drive = Drive(FLOW, known={"jar": entries(2 * PAGE + 1)})
     drive.calls("opened", A)
     drive.presses(A, "jar")
-    assert (last_page(drive), drive.options(A)) == ((4, 5, 6), ("older", "close"))
+    assert (last_page(drive), drive.options(A)) == ((4, 5, 6), ("older", "paper", "close"))
     drive.presses(A, "older")
-    assert (last_page(drive), drive.options(A)) == ((1, 2, 3), ("older", "newer", "close"))
+    assert (last_page(drive), drive.options(A)) == ((1, 2, 3), ("older", "newer", "paper", "close"))
     drive.presses(A, "older")
-    assert (last_page(drive), drive.options(A)) == ((0,), ("newer", "close"))
+    assert (last_page(drive), drive.options(A)) == ((0,), ("newer", "paper", "close"))
     drive.presses(A, "newer", "newer", "close")
 
     assert drive.states() == {"home"}
     assert {say.to for say in drive.said} == {A}
+
+
+def test_all_of_the_jar_is_given_as_a_file_to_whoever_asks_for_it() -> None:
+    drive = Drive(FLOW, known={"jar": entries(2 * PAGE)})
+    drive.calls("opened", A)
+    drive.presses(A, "jar", "paper")
+
+    assert [(one.to, one.form, one.records) for one in drive.printed] == [(A, "pdf", ("jar",))]
+    assert drive.state(A) == "jar"
 
 
 def test_each_turns_their_own_pages() -> None:
@@ -240,4 +249,4 @@ def test_each_turns_their_own_pages() -> None:
         drive.presses(by, "jar")
     drive.presses(A, "older")
 
-    assert drive.options(B) == ("older", "close")
+    assert drive.options(B) == ("older", "paper", "close")

@@ -56,4 +56,9 @@ appreciate-page = From the jar. The newest comes last.
 appreciate-jar = That's the end of this page.
     .older = Older ones
     .newer = Newer ones
+    .paper = All of it as a file
     .close = Close the jar
+# Stands with the file; its title and name say nothing of what it holds.
+appreciate-paper = The jar as a file. Whoever has the file, or opens this chat, can read it.
+    .title = The jar
+    .file = jar

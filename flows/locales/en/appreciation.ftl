@@ -2,6 +2,8 @@
 
 # An entry of the jar: it stands after the name of whoever wrote it, "Alex · 04.05. 20:14".
 jar-entry = { $time }
+# A heading on paper.
+records-jar = The jar
 
 ## What each noticed
 

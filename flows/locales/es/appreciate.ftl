@@ -56,4 +56,9 @@ appreciate-page = Del frasco. Lo más nuevo va al final.
 appreciate-jar = Aquí termina esta página.
     .older = Más antiguas
     .newer = Más nuevas
+    .paper = Todo en un archivo
     .close = Cerrar el frasco
+# Va con el archivo; su título y su nombre no dicen lo que contiene.
+appreciate-paper = El frasco en un archivo. Quien tenga el archivo o abra este chat puede leerlo.
+    .title = El frasco
+    .file = frasco

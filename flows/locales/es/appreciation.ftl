@@ -2,6 +2,8 @@
 
 # Una nota del frasco: va detrás del nombre de quien la escribió, «Alex · 04.05. 20:14».
 jar-entry = { $time }
+# Un título en papel.
+records-jar = El frasco
 
 ## Lo que cada cual ha notado
 
