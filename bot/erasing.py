@@ -18,6 +18,7 @@ from bot.screen import Key, Reader, Rows, Sheet, arranged, bare, plain
 from bot.shelf import from_json, to_json
 from bot.store.values import Person, Shown
 from bot.turns import call
+from flows.engine.prompt import OWN
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner, Session
 
@@ -26,6 +27,8 @@ OPEN_FOR = timedelta(hours=1)
 BLANK = "…"
 _TAG = re.compile("(<[^>]+>)")
 _QUOTE = re.compile("(<blockquote[^>]*>.*?</blockquote>)", re.DOTALL)
+_OWN_IDEA = re.compile(rf"[st]\d+\.[ab]\d+\.{OWN.pattern}")
+"""What a button carries whose label is somebody's own words."""
 
 
 def ask(desk: Desk, person: Person) -> None:
@@ -150,8 +153,12 @@ class _Blanking:
     def label(self, text: str) -> str:
         return bare(self.text(plain(text)))
 
+    def key(self, key: Key) -> Key:
+        """Return a button without the name; what is labelled with somebody's own words may be of either."""
+        return replace(key, text=BLANK if _OWN_IDEA.fullmatch(key.data) else self.label(key.text))
+
     def sheet(self, sheet: Sheet) -> Sheet:
-        rows = tuple(tuple(replace(key, text=self.label(key.text)) for key in row) for row in sheet.rows)
+        rows = tuple(tuple(self.key(key) for key in row) for row in sheet.rows)
         answer_to = self.label(sheet.answer_to) if sheet.answer_to is not None else None
         blank = replace(sheet, html=self.html(sheet.html), rows=rows, answer_to=answer_to)
         return blank if blank == sheet else replace(blank, blanked=True)

@@ -3,7 +3,7 @@
 # An entry of the jar: it stands after the name of whoever wrote it, "Alex · 04.05. 20:14".
 jar-entry = { $time }
 # A heading on paper.
-records-jar = The jar
+records-jar = Appreciation
 
 ## What each noticed
 

@@ -3,7 +3,7 @@
 # Una nota del frasco: va detrás del nombre de quien la escribió, «Alex · 04.05. 20:14».
 jar-entry = { $time }
 # Un título en papel.
-records-jar = El frasco
+records-jar = Aprecio
 
 ## Lo que cada cual ha notado
 
