@@ -338,6 +338,16 @@ def test_a_week_in_which_nothing_came_ends_quietly() -> None:
     assert not any(say.key.endswith("-revealed") for say in drive.said)
 
 
+def test_if_the_rung_falls_at_the_end_of_the_week_the_gesture_cannot_be_told() -> None:
+    drive = a_week_later("long_hug")
+    drive.presses(A, "skip")
+    late = drive.chose(A, "long_hug")
+    drive.knows("agreement", {"rung": 1})
+
+    assert drive.options(A) == ("something_else", "not_this_week")
+    assert drive.refused(late) is Reason.UNKNOWN
+
+
 def test_if_the_rung_falls_before_the_reveal_the_gesture_is_not_shown() -> None:
     drive = a_week_later("long_hug")
     drive.says(A, "the call")
