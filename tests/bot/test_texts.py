@@ -192,6 +192,11 @@ def test_the_row_under_every_prompt_fits_beside_each_other_on_a_phone(language: 
     assert all(len(key.text) <= 9 for key in bar(reader(language), joint=True))
 
 
+@pytest.mark.parametrize("name", FLOWS)
+def test_F4_every_conversation_has_a_name_for_its_part_of_the_copy(name: str) -> None:
+    assert all(TEXTS.has(language, f"step-{name}") for language in languages())
+
+
 def test_no_key_is_there_for_nothing() -> None:
     source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.rglob("*.py"))
     flows = Path(bot.__file__).parent.parent / "flows"

@@ -17,6 +17,9 @@ step-boundaries = Boundaries
 step-connection = Connection
 step-appreciation = Appreciation
 step-patience = Patience
+step-reflection = A quiet page
+step-check_in = Check-in
+step-nudges = Reminders
 
 ## The buttons under every question: 8 characters at most
 

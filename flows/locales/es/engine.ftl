@@ -17,6 +17,9 @@ step-boundaries = Límites
 step-connection = Conexión
 step-appreciation = Aprecio
 step-patience = Paciencia
+step-reflection = Una página tranquila
+step-check_in = Repaso
+step-nudges = Avisos
 
 ## Los botones debajo de cada pregunta: 8 letras como mucho
 
