@@ -28,7 +28,7 @@ own_appreciation-share = This is what { $partner } would read, word for word. On
     .keep = Keep it to myself
 # Read by the partner; the note follows.
 own_appreciation-shared = { $author } noticed this some time ago, and would like you to have it:
-own_appreciation-sent = Sent. It stays in your notes too.
+own_appreciation-sent = Sent. It stays in your notes too. What you give with /appreciate also goes into the jar that you share.
 # Where there is nobody to send it to at this moment.
 own_appreciation-nobody = It can't be sent just now, so it stays with you alone.
 own_appreciation-sure = Delete this note? It can't be brought back.
