@@ -13,7 +13,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 LACKING = "□"
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Sk"}
-"""Categories of what is left out where the font lacks it: joiners, variants, skin tones."""
+"""Categories of what is left out where the font lacks it: joiners, skin tones."""
+VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
 def path(name: str) -> str:
@@ -47,7 +48,7 @@ def _legible(text: str) -> Iterator[str]:
             yield letter
         elif category == "Cc":
             yield " "
-        elif ord(letter) in _known() and category not in ("Cf", "Sk"):
+        elif ord(letter) in _known() and category not in ("Cf", "Sk") and letter not in VARIANTS:
             yield letter
         elif category in INVISIBLE:
             continue  # which does not part a picture from the next one that it is made of
