@@ -32,11 +32,11 @@ class _Style:
 
 
 _TITLE = _Style(font=BOLD, size=52, leading=66)
-_DATE = _Style(font=REGULAR, size=28, leading=40, colour=SOFT, leads=True)
+_DATE = _Style(font=REGULAR, size=28, leading=56, colour=SOFT, leads=True)
 _HEADING = _Style(font=BOLD, size=40, leading=54, before=44, leads=True)
 _LINE = _Style(font=REGULAR, size=36, leading=52, before=10)
 _BY = _Style(font=BOLD, size=28, leading=40, colour=SOFT, before=24, indent=INDENT, leads=True)
-_SAID = _Style(font=REGULAR, size=36, leading=52, before=4, indent=INDENT)
+_SAID = _Style(font=REGULAR, size=36, leading=52, indent=INDENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +110,7 @@ def _pages(rows: list[_Row]) -> list[list[_Row]]:
         if height + row.height > MAX_HEIGHT - 2 * MARGIN and pages[-1]:
             carried = _leading(pages[-1])
             pages.append(carried)
+            carried[:1] = [replace(one, before=0) for one in carried[:1]]
             height = sum(one.height for one in carried)
         placed = row if pages[-1] else replace(row, before=0)
         pages[-1].append(placed)

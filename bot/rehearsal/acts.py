@@ -71,7 +71,7 @@ def perform(world: LocalTelegram, act: Act) -> Press | None:
         case "voice":
             person.sends_voice(act.chat, act.reply_to)
         case "photo":
-            person.sends_photo(act.chat, act.reply_to)
+            person.sends_photo(act.chat, act.reply_to, caption=act.text)
         case "block":
             person.blocks()
         case "unblock":

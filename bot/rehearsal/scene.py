@@ -124,7 +124,7 @@ def _commands(world: LocalTelegram, scope: str, language: str) -> list[dict[str,
 
 def _message(world: LocalTelegram, message: Message) -> JsonObject:
     sender = message.sender
-    file = world.file(message.file) if message.kind == "document" and message.file else None
+    file = _file(world, message)
     return {
         "id": message.id,
         "from": {"id": sender.id, "name": sender.name, "bot": sender.bot},
@@ -140,8 +140,16 @@ def _message(world: LocalTelegram, message: Message) -> JsonObject:
         "edited": message.edited_at is not None,
         "silent": message.silent,
         "reaction": message.reaction,
-        "file": None if file is None else {"id": file.id, "name": file.name, "bytes": len(file.data)},
+        "file": file,
     }
+
+
+def _file(world: LocalTelegram, message: Message) -> JsonObject | None:
+    """Return what the page shows or offers of a file; a voice message has only a stand-in, as people's photos have."""
+    file = world.file(message.file) if message.file else None
+    if file is None or not (file.kind == "document" or file.picture):
+        return None
+    return {"id": file.id, "name": file.name, "bytes": len(file.data), "picture": file.picture is not None}
 
 
 def _button(button: Button) -> JsonObject:

@@ -94,8 +94,10 @@ class _Stage:
         return web.Response(text=transcript(self.world), headers=HEADERS | attached)
 
     async def file(self, request: web.Request) -> web.Response:
-        """Send a document to keep, never to show: what is in it must not run as this page."""
+        """Send a picture to show, or a document to keep, never to show: what is in it must not run as this page."""
         file = self.world.state.files.get(request.match_info["id"])
+        if file is not None and file.picture:
+            return web.Response(body=file.data, content_type=file.picture, headers=HEADERS)
         if file is None or file.kind != "document":
             raise web.HTTPNotFound
         attached = {"Content-Disposition": content_disposition_header("attachment", filename=file.name)}

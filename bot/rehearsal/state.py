@@ -45,6 +45,10 @@ class ChatRow:
         return self.bot in ("member", "administrator")
 
 
+PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+"""The types of picture that are shown, by how they begin."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A stored file; ``content`` is base64."""
@@ -59,6 +63,14 @@ class File:
     @property
     def data(self) -> bytes:
         return b64decode(self.content)
+
+    @property
+    def picture(self) -> str | None:
+        """The type of a photo's picture, None for what is no photo, or stands in for one."""
+        if self.kind != "photo":
+            return None
+        data = self.data
+        return next((mime for start, mime in PICTURES.items() if data.startswith(start)), None)
 
 
 @dataclass(slots=True, kw_only=True)

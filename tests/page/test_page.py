@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image
 from playwright.async_api import Browser, expect
 
+from bot.rehearsal import Message
 from tests.page.conftest import Theatre
-from tests.page.driver import PHONE, RehearsalPage, opened
+from tests.page.driver import PATIENCE, PHONE, RehearsalPage, opened
 from tests.page.parrot import LINK
 
 
@@ -261,3 +267,28 @@ async def test_a_toast_leaves_the_newest_buttons_free(page: RehearsalPage, theat
     assert toast is not None
     assert button is not None
     assert toast["y"] + toast["height"] < button["y"]
+
+
+async def test_a_photo_goes_out_with_what_was_typed_and_a_picture_of_the_bot_is_seen(
+    page: RehearsalPage, theatre: Theatre
+) -> None:
+    alex, content = page.phone("a"), BytesIO()
+    await alex.start()
+    Image.new("RGB", (400, 300), "#446688").save(content, "PNG")
+    await alex.box.fill("Our bench")
+    await alex.node.get_by_role("button", name="Send a photo", exact=True).click()
+    await alex.sees("Our bench")
+    assert await alex.box.input_value() == ""
+
+    sent = next(one for one in theatre.world.people[0].screen() if one.text == "Our bench")
+    assert sent.kind == "photo"
+    store_picture(theatre, sent, content.getvalue())
+    image = alex.node.locator(".picture img")
+    await expect(image).to_have_js_property("naturalWidth", 400, timeout=PATIENCE)
+
+
+def store_picture(theatre: Theatre, message: Message, data: bytes) -> None:
+    """Let a message of the chat have this picture instead of a stand-in."""
+    file = theatre.world.state.files[message.file or ""]
+    theatre.world.state.files[file.id] = replace(file, content=b64encode(data).decode())
+    theatre.world.changed()

@@ -3,10 +3,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from io import BytesIO
 
 import aiohttp
 import pytest
 import pytest_asyncio
+from aiohttp import FormData
+from PIL import Image
 
 from bot.rehearsal.stage import next_morning
 from tests.page.conftest import Theatre
@@ -67,6 +70,31 @@ async def test_a_document_of_the_bot_can_be_downloaded_and_nothing_else(
     for unknown in (*voices, "document-999999", "..%2Fkey"):
         async with http.get(f"/page/file/{unknown}") as response:
             assert response.status == 404
+
+
+async def test_a_picture_is_shown_as_one_and_a_stand_in_is_not(theatre: Theatre, http: aiohttp.ClientSession) -> None:
+    alex, content = theatre.world.people[0], BytesIO()
+    Image.new("RGB", (40, 30), "white").save(content, "PNG")
+    alex.says("hello")  # a chat has to be open for the bot
+    photo = FormData({"chat_id": str(alex.id), "caption": "Ours"})
+    photo.add_field("photo", content.getvalue(), filename="ours.png", content_type="image/png")
+    async with http.post(f"/bot{theatre.world.state.token}/sendPhoto", data=photo) as response:
+        sent = (await response.json())["result"]
+    alex.sends_photo(caption="a stand-in")
+    async with http.get("/page/state") as response:
+        state = await response.json()
+    shown, stand_in = (
+        next(one for one in state["messages"][str(alex.id)] if one["text"] == text) for text in ("Ours", "a stand-in")
+    )
+
+    assert (shown["file"]["name"], shown["file"]["picture"], stand_in["file"]) == ("ours.png", True, None)
+    async with http.get(f"/page/file/{shown['file']['id']}") as response:
+        assert await response.read() == content.getvalue()
+        assert response.content_type == "image/png"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    again = {"chat_id": alex.id, "photo": sent["photo"][-1]["file_id"]}
+    async with http.post(f"/bot{theatre.world.state.token}/sendPhoto", json=again) as response:
+        assert (await response.json())["result"]["photo"] == sent["photo"]
 
 
 async def test_a_press_brings_back_the_toast_that_the_bot_answered(

@@ -59,7 +59,7 @@ export class Bubble {
     };
     const said = markup(html || "", open);
     const { file } = this.message;
-    const sign = file ? [paper(file)] : spoken[kind] && !text.startsWith("[") ? [standIn(kind)] : [];
+    const sign = file ? [file.picture ? picture(file) : paper(file)] : spoken[kind] && !text.startsWith("[") ? [standIn(kind)] : [];
     this.part("words").replaceChildren(...sign, ...(said.length || sign.length ? said : [text]));
     const quote = this.part("quoted");
     quote.hidden = !quoted;
@@ -113,6 +113,20 @@ function paper({ id, name, bytes }) {
   node.href = `/page/file/${encodeURIComponent(id)}`;
   node.download = name;
   node.textContent = `${name} · ${size(bytes)}`;
+  return node;
+}
+
+// Shown as it is in the chat; a press opens it alone, as large as it is.
+function picture({ id, name }) {
+  const node = document.createElement("a");
+  node.className = "picture";
+  node.href = `/page/file/${encodeURIComponent(id)}`;
+  node.target = "_blank";
+  node.rel = "noopener noreferrer";
+  const image = document.createElement("img");
+  image.src = node.href;
+  image.alt = name ? `Photo: ${name}` : "Photo";
+  node.append(image);
   return node;
 }
 

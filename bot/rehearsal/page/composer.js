@@ -1,4 +1,4 @@
-// Where a person writes: words, reply, edit, voice. The words leave the composer only when they were sent.
+// Where a person writes: words, reply, edit, voice, photo. The words leave the composer only when they were sent.
 
 import { draft, keep, openPrompt, promptSeen, seePrompt } from "./drafts.js";
 
@@ -19,6 +19,7 @@ export class Composer {
     this.box.onkeydown = (event) => this.#key(event);
     this.context.querySelector("button").onclick = () => this.cancel();
     node.querySelector(".voice").onclick = () => this.#voice();
+    node.querySelector(".photo").onclick = () => this.#photo();
     node.onsubmit = (event) => {
       event.preventDefault();
       this.#send();
@@ -131,6 +132,15 @@ export class Composer {
   #voice() {
     const { replyTo } = this.#draft;
     return this.#sent({ do: "voice", reply_to: replyTo }, ({ chat, person }) => closeReply(chat, person.id, replyTo));
+  }
+
+  #photo() {
+    const { replyTo, editing, text } = this.#draft;
+    const caption = editing ? "" : text.trim();
+    return this.#sent({ do: "photo", text: caption, reply_to: replyTo }, ({ chat, person }) => {
+      if (caption) keep(chat, person.id, { text: "" });
+      closeReply(chat, person.id, replyTo);
+    });
   }
 
   async #sent(body, done) {
