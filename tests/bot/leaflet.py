@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import pytest
 from PIL import Image
@@ -14,7 +15,6 @@ from bot.desk import Desk
 from bot.rehearsal import Message, Person
 from bot.rehearsal.state import File
 from bot.shelf import FLOWS
-from bot.store import Transaction
 from bot.store.values import StoredSession
 from bot.turns import begin
 from flows.engine.actions import reveal
@@ -23,6 +23,8 @@ from flows.engine.script import EACH, Action, Ask, End, Flow, Hold, Meet, Move, 
 from flows.engine.session import Partner, Seen, Session, moment_of
 from tests.bot.theatre import EVENING
 from tests.bot.walk import Walk
+
+T = TypeVar("T")
 
 TEXTS = """
 step-leaflet = Leaflet
@@ -119,20 +121,24 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> None:
 async def opened(walk: Walk, monkeypatch: pytest.MonkeyPatch, flow: Flow) -> StoredSession:
     """Begin the leaflet of a couple that is in a talk."""
     monkeypatch.setitem(FLOWS, "leaflet", flow)
-    app, now = walk.stage.app, walk.stage.clock.now()
-    assert app._clerk.house is not None
-    house = app._clerk.house
 
-    def work(tx: Transaction) -> StoredSession:
-        desk = Desk(tx=tx, now=now, house=house)
-        (person,) = [one for one in (tx.people.by_telegram(walk.alex.id),) if one]
-        couple = tx.couples.of(person.id)
+    def work(desk: Desk) -> StoredSession:
+        person = desk.tx.people.by_telegram(walk.alex.id)
+        couple = desk.tx.couples.of(person.id) if person else None
         assert couple is not None
         return begin(desk, "leaflet", couple_id=couple.id)
 
-    stored = await app._store.run(work)
+    return await at_desk(walk, work)
+
+
+async def at_desk(walk: Walk, work: Callable[[Desk], T]) -> T:
+    """Do something in a transaction of the bot, and let it send what comes of it."""
+    app, now = walk.stage.app, walk.stage.clock.now()
+    house = app._clerk.house
+    assert house is not None
+    result = await app._store.run(lambda tx: work(Desk(tx=tx, now=now, house=house)))
     await walk.settle()
-    return stored
+    return result
 
 
 def papers(walk: Walk, person: Person) -> list[File]:

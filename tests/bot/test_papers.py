@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -12,12 +14,18 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from PIL import Image
 
+from bot.desk import Desk
+from bot.papers import print_for
 from bot.papers.calendar import entry
 from bot.papers.letters import legible
 from bot.papers.page import pdf
 from bot.papers.paper import Cited, Paper, Section
 from bot.papers.picture import MAX_HEIGHT, WIDTH, pictures
-from tests.bot.leaflet import FRIDAY, captions, drawn, leaflet, opened, papers, texts, words_of
+from bot.shelf import Shelved, record_to_json
+from bot.store.values import StoredSession
+from flows.engine.effects import Print, Record
+from flows.engine.session import Partner
+from tests.bot.leaflet import FRIDAY, at_desk, captions, drawn, leaflet, opened, papers, texts, words_of
 from tests.bot.walk import at, rows
 
 __all__ = ["texts"]
@@ -140,6 +148,33 @@ async def test_P1_P2_a_sealed_answer_never_gets_into_a_paper(tmp_path: Path, mon
 
         assert [row[3] for row in rows(tmp_path)["parked_update"]] == ["bug"]
         assert papers(walk, walk.alex) == papers(walk, walk.sam) == []
+
+
+@pytest.mark.usefixtures("texts")
+async def test_P1_P2_nor_by_a_record_that_quotes_it_or_a_print_that_no_engine_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at("camera", tmp_path) as walk:
+        stored = await opened(walk, monkeypatch, leaflet())
+        await walk.says(walk.alex, "sealed words of Alex")
+
+        quoting = Print(to=Partner.B, form="pdf", key="leaflet-paper", quotes=(1,))
+        recorded = Print(to=Partner.B, form="picture", key="leaflet-paper", records=("leaflet",))
+        for effect in (quoting, recorded):
+            with pytest.raises(AssertionError):
+                await at_desk(walk, partial(keep_and_print, stored=stored, effect=effect))
+        await at_desk(walk, partial(keep_and_print, stored=stored, effect=replace(quoting, to=Partner.A)))
+        assert "sealed words of Alex" in words_of(papers(walk, walk.alex)[0].data)
+        assert papers(walk, walk.sam) == []
+
+
+def keep_and_print(desk: Desk, stored: StoredSession, effect: Print) -> None:
+    """Keep a record that quotes the first answer, whoever may see it, and print."""
+    now = desk.tx.sessions.get(stored.id)
+    assert now is not None
+    body = record_to_json(Shelved(session_id=now.id, record=Record(name="leaflet", quotes=(1,))))
+    desk.tx.records.keep("leaflet", body, now=desk.now, couple_id=now.couple_id)
+    print_for(desk, now, desk.session(now), effect)
 
 
 @pytest.mark.usefixtures("texts")

@@ -1,4 +1,4 @@
-"""A moment in a text: by the reader's clock in a private chat, by each one's own in a group; never as people type it."""
+"""A moment in a text: by the reader's clock in a private chat, by each one's in a group; never as people type it."""
 
 from __future__ import annotations
 
