@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.screen import Quote, Reader
 from bot.shelf import FLOWS
 from bot.store.values import StoredSession
-from flows.engine.prompt import OWN, Button
+from flows.engine.prompt import OWN, Button, level_of
 from flows.engine.script import Ask, Choice, Options, Palette, Ticks, When
 from flows.engine.session import Answer, Form, Session, graded, moment_of
 
@@ -94,10 +94,8 @@ def labels(reader: Reader, session: Session, answer: Answer) -> str:
         case Palette() | Choice() as listed:
             return ", ".join(item_label(reader, listed.deck, item) for item in answer.chosen)
         case Ticks() as ticks:
-            lines = (
-                f"{item_label(reader, ticks.deck, item)}: {reader.text(f'{session.flow}-{answer.ask}.{level}')}"
-                for item, level in graded(answer).items()
-            )
+            levels = {item: level_of(f"{session.flow}-{answer.ask}", level) for item, level in graded(answer).items()}
+            lines = (f"{item_label(reader, ticks.deck, item)}: {reader.level(level)}" for item, level in levels.items())
             return "\n".join(lines)
         case When():
             return reader.moment(moment_of(answer))

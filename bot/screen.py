@@ -153,8 +153,11 @@ class Reader:
         label = self._label(button)
         if button.level:
             opened = "▾ " if button.ticked else ""
-            return f"{opened}{label}: {button.level if button.level.isdecimal() else self.text(button.level)}"
+            return f"{opened}{label}: {self.level(button.level)}"
         return f"✓ {label}" if button.ticked else label
+
+    def level(self, level: str) -> str:
+        return level if level.isdecimal() else self.text(level)
 
     def _label(self, button: Button) -> str:
         if button.text:

@@ -130,7 +130,7 @@ def is_weekly(scene: Scene) -> bool:
 
 
 def _csi(name: str, highest: int) -> Ask:
-    return Ask(name, of=EACH, seen=PRIVATE, expects=one_of(*(f"n{n}" for n in range(highest + 1))))
+    return Ask(name, of=EACH, seen=PRIVATE, expects=one_of(*(f"n{n}" for n in range(highest + 1))), final=True)
 
 
 def _csi_rows() -> tuple[Move, ...]:
@@ -155,6 +155,7 @@ STATES: tuple[State, ...] = (
         of=EACH,
         seen=PRIVATE,
         expects=Ticks(deck="check_in_items", levels=LEVELS, default=LEFT_OUT, areas=sheet),
+        final=True,
     ),
     Fork("csi_gate"),
     Ask("csi", of=EACH, seen=PRIVATE, expects=one_of("go_on", "not_now"), passing=True),

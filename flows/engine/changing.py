@@ -63,7 +63,7 @@ def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
     if _waits_in(session, answer):
         raise Refused(Reason.SENT)
     ask = flow.by_name.get(answer.ask)
-    if not isinstance(ask, Ask) or ask.of is not EACH or not answer.given:
+    if not isinstance(ask, Ask) or ask.of is not EACH or ask.final or not answer.given:
         raise Refused(Reason.UNKNOWN)
     if session.given(answer.ask, by) != answer:
         raise Refused(Reason.STALE)

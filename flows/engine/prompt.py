@@ -258,7 +258,7 @@ def _worksheet_buttons(key: str, ticks: Ticks, shown: Page) -> tuple[Button, ...
     buttons: list[Button] = []
     for item, level in shown.levels.items():
         plain, row = item_button(ticks.deck, item), len(buttons)
-        buttons.append(replace(plain, level=_level(key, level), ticked=item == shown.focus, row=row))
+        buttons.append(replace(plain, level=level_of(key, level), ticked=item == shown.focus, row=row))
         if item == shown.focus:
             buttons += [
                 replace(_level_button(key, item, name), ticked=name == level, row=row + 1 + i // 6)
@@ -267,10 +267,12 @@ def _worksheet_buttons(key: str, ticks: Ticks, shown: Page) -> tuple[Button, ...
     last = len(buttons) + 1
     turns = [(BACK, shown.number > 1, "engine-worksheet.back"), (ON, shown.number < shown.pages, "engine-worksheet.on")]
     buttons += [Button(action=action, key=turn, ticked=False, row=last) for action, there, turn in turns if there]
-    return (*buttons, Button(action="done", key="engine-worksheet.done", row=last + 1))
+    done = "engine-worksheet.done" if shown.pages > 1 else "engine-palette.done"
+    return (*buttons, Button(action="done", key=done, row=last + 1))
 
 
-def _level(key: str, level: str) -> str:
+def level_of(key: str, level: str) -> str:
+    """Return a level of the worksheet ``key`` as a button has it: a number, or the key of a text."""
     return level if level.isdecimal() else f"{key}.{level}"
 
 

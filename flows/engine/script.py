@@ -206,6 +206,8 @@ class Ask:
     lines: Callable[[Session, Partner], tuple[Line, ...]] | None = field(default=None, kw_only=True)
     passing: bool = field(default=False, kw_only=True)
     """The choice is a move and no answer: it is not kept, and cannot be changed later."""
+    final: bool = field(default=False, kw_only=True)
+    """Once given it stays: something was made of it."""
     veiled: bool = field(default=False, kw_only=True)
     """Nothing of it is left on the screen once it is answered."""
     discreet: bool = field(default=False, kw_only=True)

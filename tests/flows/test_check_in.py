@@ -8,6 +8,7 @@ import pytest
 
 from flows.check_in import CSI, FLOW, ITEMS
 from flows.engine.effects import Print, Record
+from flows.engine.events import Reopened
 from flows.engine.refusal import Reason
 from flows.engine.session import Facts
 from tests.flows.drive import START, A, B, Drive
@@ -142,3 +143,10 @@ def test_the_printed_trend_is_for_the_person_alone() -> None:
 
     assert isinstance(drive.printed[0], Print)
     assert drive.printed[0].to is A
+
+
+def test_F2_numbers_that_a_picture_is_made_of_are_not_changed_afterwards() -> None:
+    drive = opened()
+    checks_in(drive)
+
+    assert drive.refused(Reopened(by=A, n=drive.answer("scales", A).n)) is Reason.UNKNOWN
