@@ -167,7 +167,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         typed=words or isinstance(ask.expects, Pick | When),
         quotes=ask.quotes(session, partner) if ask.quotes else (),
         buttons=(*_buttons(flow, session, partner, ask, question), *_leave(session, partner)),
-        part=ask.part,
+        part=None if session.aside else ask.part,
         parts=flow.parts,
         discreet=ask.discreet,
         quiet=ask.quiet,
