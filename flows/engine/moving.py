@@ -74,6 +74,8 @@ def _pass(flow: Flow, scene: Scene, trigger: str) -> Scene:
 def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
     session = scene.session
     here = flow.state(session.at(scene.by).state)
+    if row.stays:
+        return _acted(replace(scene, left=here.name), row)
     alone = isinstance(here, Fork) or (isinstance(here, Ask) and here.of is EACH)
     leaves = isinstance(here, Meet) and "met" not in row.triggers()
     called = any(on in flow.calls for on in row.triggers())
@@ -84,7 +86,10 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
     for draft in (session.at(mover).draft for mover in movers):
         session = session if draft is None else session.lay_aside(draft)  # carried off in the middle of a preview
     positions = {**session.positions, **dict.fromkeys(movers, place)}
-    scene = replace(scene, session=replace(session, turn=turn, positions=positions), left=here.name)
+    return _acted(replace(scene, session=replace(session, turn=turn, positions=positions), left=here.name), row)
+
+
+def _acted(scene: Scene, row: Move) -> Scene:
     for action in row.then:
         scene = action(scene)
     return scene

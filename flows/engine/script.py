@@ -212,6 +212,8 @@ class Ask:
     """Nothing of it is left on the screen once it is answered."""
     discreet: bool = field(default=False, kw_only=True)
     """Asked in the private chat also where the two share a group, though the answer is for both."""
+    blind: bool = field(default=False, kw_only=True)
+    """What each chose is shown to nobody else, also when it is opened: only what follows from both answers is."""
     quiet: bool = field(default=False, kw_only=True)
     """Nobody is reminded of it: pressing for an answer would be wrong here."""
     moment: Callable[[Session], datetime] | None = field(default=None, kw_only=True)
@@ -269,6 +271,8 @@ class Move:
     then: tuple[Action, ...] = ()
     both: bool = False
     alone: bool = False
+    stays: bool = False
+    """Nobody moves, and what is asked stays as it is; only ``then`` happens. ``to`` is the state itself."""
 
     def sources(self) -> tuple[str, ...]:
         return (self.at,) if isinstance(self.at, str) else self.at
