@@ -317,7 +317,8 @@ def _said_receipt(reader: Reader, session: Session, answer: Answer, *, group: bo
         if isinstance(getattr(FLOWS[session.flow].state(answer.ask), "expects", None), Ticks):
             chosen = reader.text("receipt-filled")
         sealed = answer.seen is Seen.SEALED and not answer.opened
-        return f"{chosen}\n{reader.text('receipt-sealed')}" if sealed else chosen
+        blind = getattr(FLOWS[session.flow].state(answer.ask), "blind", False)
+        return f"{chosen}\n{reader.text('receipt-blind' if blind else 'receipt-sealed')}" if sealed else chosen
     if answer.opened:
         return reader.text("receipt-opened")
     match answer.seen:

@@ -33,6 +33,8 @@ bar =
 
 receipt-private = Kept, for you alone.
 receipt-sealed = Sealed. It opens when you have both answered.
+# Under a choice of which nobody else is shown anything but what follows from both.
+receipt-blind = Sealed. Only what follows from both answers is shown.
 receipt-opened = Open to both of you now.
 receipt-sent = Sent to { $partner }.
 receipt-said = Thank you. I took your reply as the answer.

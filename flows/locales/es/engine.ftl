@@ -33,6 +33,8 @@ bar =
 
 receipt-private = Guardado, solo para ti.
 receipt-sealed = En sobre cerrado. Se abre cuando haya respuesta de las dos personas.
+# Debajo de una elección de la que solo se muestra lo que sale de las dos respuestas.
+receipt-blind = En sobre cerrado. Solo se muestra lo que sale de las dos respuestas.
 receipt-opened = Ya está abierto para las dos personas.
 receipt-sent = Enviado a { $partner }.
 receipt-said = Gracias. Tu mensaje queda como respuesta.
