@@ -12,7 +12,7 @@ from bot.store.transaction import Transaction
 from bot.store.values import Couple, Person, Post, StoredSession
 from bot.texts import Argument, Texts
 from flows.engine.session import Facts, Partner, Session
-from flows.programme import at_rest, next_step, running, stands_still
+from flows.programme import at_rest, done_steps, next_step, running, stands_still
 from flows.schedule import Plan, QuietHours, is_quiet
 
 PARTNERS = {partner.value: partner for partner in Partner}
@@ -150,9 +150,9 @@ class Desk:
     def known(self, flow: str, person_id: int | None, couple_id: int | None) -> dict[str, Facts]:
         """Return the facts of the kept records that a flow reads, for this person or couple.
 
-        Five are no records: the person's own ``wishes`` about reminders, the ``zones`` of both, the ``step`` that
-        the person's couple is at, the ``partner``, if there is one who can be told something now, and
-        ``partner_check_ins`` while both have opened their lines.
+        Six are no records: the person's own ``wishes`` about reminders, the ``zones`` of both, the steps ``done`` on
+        their ``way``, the ``step`` that the person's couple is at, the ``partner``, if there is one who can be told
+        something now, and ``partner_check_ins`` while both have opened their lines.
         """
         found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
         return {name: facts for name, facts in found.items() if facts}
@@ -168,11 +168,18 @@ class Desk:
             return self._around(name, person_id)
         if name == "partner_check_ins":
             return self._partners_line(person_id)
+        if name == "way":
+            return self._way(couple_id)
         bodies = self.tx.records.all(name, person_id=person_id, couple_id=couple_id)
         records = [record_from_json(body).record for body in bodies]
         if not records:
             return {}
         return {"all": [record.facts for record in records]} if records[-1].adds else records[-1].facts
+
+    def _way(self, couple_id: int | None) -> Facts:
+        couple = self.tx.couples.get(couple_id) if couple_id is not None else None
+        programme = self.programme(couple) if couple else None
+        return {"done": list(done_steps(from_json(programme.body)))} if programme else {}
 
     def _around(self, name: str, person_id: int | None) -> Facts:
         couple = self.tx.couples.of(person_id) if person_id is not None else None

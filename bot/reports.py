@@ -11,7 +11,7 @@ from bot.shelf import from_json
 from bot.turns import Turn, begin, break_off, call, show_again
 from flows.engine.effects import Report
 from flows.engine.session import Partner
-from flows.programme import next_step, running
+from flows.programme import STEPS, next_step, running
 
 
 def _consented(turn: Turn, effect: Report) -> None:
@@ -68,7 +68,10 @@ def _go_on(turn: Turn, _: Report) -> None:
 
 
 def _to_programme(turn: Turn, effect: Report) -> None:
-    """Pass on what one partner asked for in a talk; where the programme rests already, nothing is left to do."""
+    """Pass on what one partner asked for in a talk, or which step would fit after it.
+
+    Where the programme rests already, nothing is left to do.
+    """
     assert turn.cast.couple is not None
     programme = turn.desk.programme(turn.cast.couple)
     if programme and running(from_json(programme.body)):
@@ -99,5 +102,6 @@ REPORTS: dict[str, Callable[[Turn, Report], None]] = {
     "step_done": _step_done,
     "not_today": _to_programme,
     "time_out": _to_programme,
+    **dict.fromkeys(STEPS, _to_programme),
 }
 """What the world does, by the name of the report."""

@@ -405,6 +405,11 @@ def next_step(session: Session) -> str:
     return _extra(session) or STEPS[min(session.count("step"), len(STEPS) - 1)]
 
 
+def done_steps(session: Session) -> tuple[str, ...]:
+    """Return the names of the steps that the couple has been through."""
+    return STEPS[: session.count("step")]
+
+
 def waits_for(session: Session, partner: Partner) -> bool:
     """Say whether going on after a pause or rest needs ``partner``'s yes."""
     return session.ended is None and session.at(partner).state in ("paused", "back")
