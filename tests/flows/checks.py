@@ -107,7 +107,7 @@ def _answers_wake(flow: Flow, session: Session, wake: Wake) -> bool:
 
 def _every_press_counts(drive: Drive, shown: Prompt) -> None:
     """F1: what can be pressed or typed at a live prompt is taken, or wants a little more or less."""
-    allowed = {Reason.TOO_FEW, Reason.TOO_MANY}
+    allowed = {Reason.TOO_FEW, Reason.TOO_MANY, Reason.PAST}
     asked_now = prompt(drive.flow, drive.session, shown.to, drive.screens[shown.to].question)
     assert asked_now is not None
     for button in asked_now.buttons:
@@ -189,7 +189,7 @@ def _says_nothing(drive: Drive, before: Session, event: Event, outcome: Outcome)
 
 def sent_as_seen(drive: Drive, event: Event) -> None:
     """P1: what is sent is word for word what its author saw in the preview."""
-    if not isinstance(event, Chose) or event.option != "send":
+    if not isinstance(event, Chose) or event.option not in ("send", "share"):
         return
     shown = prompt(drive.flow, drive.session, event.by)
     assert shown is not None

@@ -130,7 +130,10 @@ class Drive:
 
     def wakes(self, name: str) -> timedelta:
         """Let the time of the next live timer called ``name`` come, and return how long that took."""
-        wake = min((wake for wake in self.pending if wake.name == name and self.is_live(wake)), key=lambda w: w.at)
+        return self.comes(min((w for w in self.pending if w.name == name and self.is_live(w)), key=lambda w: w.at))
+
+    def comes(self, wake: Wake) -> timedelta:
+        """Let the time of a timer come, and return how long that took."""
         waited = wake.at - self.now
         self.now = max(self.now, wake.at)
         self.pending.remove(wake)

@@ -84,6 +84,9 @@ class Eyes:
             case "letter_preview", "send":
                 new = {answer.n for answer in after.answers} - {answer.n for answer in before.answers}
                 self.letters[event.by] = self._on_screen(before, event.by) | new
+            case _, "share":  # the press that sends what its author has put together and sees
+                new = {answer.n for answer in after.answers} - {answer.n for answer in before.answers}
+                self.shared |= self._on_screen(before, event.by) | new
             case "letter_waits", "take_back":
                 del self.letters[event.by]
             case "share", "send":  # a page of somebody's own, which they see
@@ -95,7 +98,11 @@ class Eyes:
         ask = self._asked(before, by)
         if ask is not None and ask.seen is Seen.SEALED:
             for n in self._answered(before, by, ask, after):
-                self.sealed.setdefault(ask.name, {})[by] = n
+                answers = self.sealed.setdefault(ask.name, {})
+                if len(answers) == len(Partner) and n not in answers.values():  # both are asked once more
+                    self.shared |= set(answers.values())
+                    answers.clear()
+                answers[by] = n
 
     def _on_screen(self, before: Session, by: Partner) -> set[int]:
         shown = prompt(self._flow, before, by)

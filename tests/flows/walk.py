@@ -62,6 +62,8 @@ def walk(drive: Drive, stirs: Iterable[Stir]) -> Iterator[Stride]:
     for drawn in stirs:
         stir = drawn if drawn.by in drive.session.members else replace(drawn, by=drawn.by.other)
         event = last if stir.kind == "doubled" and last else EVENTS.get(stir.kind, _answer)(drive, stir)
+        if isinstance(event, Woke) and event is not last:
+            _come(drive, event)
         before = drive.session
         drive.now += timedelta(minutes=stir.twist % 3)
         over += drive.session.ended is not None
@@ -137,6 +139,13 @@ def _live_wake(drive: Drive, stir: Stir) -> Event:
         return _call(drive, stir)
     drive.now = max(drive.now, live[0].at)
     return Woke(by=live[0].by, entered=live[0].entered, name=live[0].name)
+
+
+def _come(drive: Drive, woke: Woke) -> None:
+    """Take the timer that was due away: it comes once, whether it means something then or not."""
+    same = [w for w in drive.pending if (w.by, w.entered, w.name) == (woke.by, woke.entered, woke.name)]
+    if same:
+        drive.pending.remove(min(same, key=lambda wake: wake.at))
 
 
 def _any_wake(drive: Drive, stir: Stir) -> Event:
