@@ -22,7 +22,7 @@ bot-menu =
     .more = Más …
     .again = Repetir un paso
     .end = Terminar de acuerdo
-    .setback = Hubo una recaída
+    .setback = Hubo un tropiezo
 
 bot-where-welcome = Todavía estamos empezando.
 bot-where-solo = Estás aquí por tu cuenta, a tu ritmo.
@@ -59,7 +59,7 @@ bot-way =
     .ahead = · { $step }
 # Donde no se puede preguntar a las dos personas: mientras el programa descansa. Lo lee solo quien lo pulsó.
 bot-setback-alone =
-    Las recaídas son frecuentes en este camino. Una no deshace lo que ya has hecho.
+    Los tropiezos son frecuentes en este camino. Uno no deshace lo que ya has hecho.
 
     Para las primeras 24 horas: parar antes de alzar la voz. Dormir. Comer y beber algo. No decidir nada grande. Hablar con alguien que te haga bien.
 
