@@ -82,6 +82,9 @@ def session_at(flow: Flow, state: str, speaker: Partner = Partner.A) -> Session:
         "proposed": "one_hour",
         "language": "en",
         "wanted": STEPS[0],
+        "at_a": NOW.isoformat(),
+        "at_b": NOW.isoformat(),
+        "slot": NOW.isoformat(),
     }
     return replace(begun, positions=dict.fromkeys(begun.members, place), speaker=speaker, memory=memory)
 
@@ -231,7 +234,7 @@ def _named(key: str, source: str) -> bool:
     base, _, attribute = key.partition(".")
     stem = base.rpartition("-")[0]
     made = f'"{stem}-{{' in source or (attribute and f'"{base}.{{' in source)
-    titles = attribute == "title" or key.endswith("-revealed") or key.startswith("open_communication-")
+    titles = attribute in ("title", "file") or key.endswith("-revealed") or key.startswith("open_communication-")
     rest = base.partition("-")[2]
     made = made or f'}}-{rest}"' in source or f"}}-{rest.rpartition('-')[0]}-{{" in source
     literal = f'"{key}"' in source or f"'{key}'" in source

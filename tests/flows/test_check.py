@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from flows import open_communication, programme, welcome
+from flows import open_communication, own_plan, patience, programme, setback, welcome
 from flows.engine.check import mistakes
 from flows.engine.script import EACH, SPEAKER, Ask, End, Flow, Hold, Meet, Move, Of, State, Words, one_of
 from flows.engine.session import Seen
@@ -31,7 +31,9 @@ def with_moves(*moves: Move, before: tuple[Move, ...] = ()) -> Flow:
     return dataclasses.replace(SOUND, moves=(*before, *SOUND.moves, *moves))
 
 
-@pytest.mark.parametrize("flow", [SOUND, open_communication.FLOW, programme.FLOW, welcome.FLOW])
+@pytest.mark.parametrize(
+    "flow", [SOUND, patience.FLOW, setback.FLOW, own_plan.FLOW, open_communication.FLOW, programme.FLOW, welcome.FLOW]
+)
 def test_a_sound_flow_has_no_mistakes(flow: Flow) -> None:
     assert mistakes(flow) == []
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from flows import open_communication, programme, welcome
+from flows import open_communication, own_plan, patience, programme, setback, welcome
 from flows.engine.diagram import diagram
 from flows.engine.script import Flow
 
 DRAWN = Path(__file__).parents[2] / "docs" / "flows"
-FLOWS = (open_communication.FLOW, programme.FLOW, welcome.FLOW)
+FLOWS = (patience.FLOW, setback.FLOW, own_plan.FLOW, open_communication.FLOW, programme.FLOW, welcome.FLOW)
 
 
 def test_the_drawings_are_current(tmp_path: Path) -> None:

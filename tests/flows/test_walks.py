@@ -20,8 +20,11 @@ from flows.engine.step import step
 from flows.open_communication import FLOW as TALK
 from flows.open_communication import LETTER
 from flows.own_appreciation import FLOW as OWN_APPRECIATION
+from flows.own_plan import FLOW as OWN_PLAN
+from flows.patience import FLOW as PATIENCE
 from flows.programme import FLOW as PROGRAMME
 from flows.programme import SETBACK, STEPS, next_step
+from flows.setback import FLOW as AFTER_SETBACK
 from flows.welcome import FLOW as WELCOME
 from flows.welcome import SAFETY
 from tests.flows.checks import dumped
@@ -39,7 +42,12 @@ class Chapter:
     known: tuple[tuple[str, Facts], ...] = ()
 
     def begin(self, seed: int = 0) -> Drive:
-        return Drive(self.flow, seed=seed, at=self.at, memory=dict(self.memory), known=dict(self.known))
+        known = {name: KNOWN[name] for name in self.flow.reads if name in KNOWN}
+        return Drive(self.flow, seed=seed, at=self.at, memory=dict(self.memory), known={**known, **dict(self.known)})
+
+
+KNOWN: dict[str, Facts] = {"way": {"done": list(STEPS)}, "zones": {"a": "Europe/Madrid", "b": "America/Bogota"}}
+"""What other conversations have kept before a walk."""
 
 
 HEARD = (("heard_a", 1), ("heard_b", 1), ("turns", 1))
@@ -56,7 +64,13 @@ APPRECIATIONS = (
 )
 BESIDE = (Chapter(APPRECIATE),)
 ALONE = (Chapter(OWN_APPRECIATION, known=(("partner", {"there": True}),)),)
-ALL = (*TALKS, *PROGRAMMES, *WELCOMES, *APPRECIATIONS, *BESIDE, *ALONE)
+HALFWAY = (("at_a", START.isoformat()), ("at_b", START.isoformat()))
+TIMES = tuple(Chapter(PATIENCE, at) for at in ("slowly", "triggers", "plans_met", "halfway", "ahead"))
+PATIENCES = (Chapter(PATIENCE), *TIMES, Chapter(PATIENCE, "slot", HALFWAY))
+SETBACKS = (Chapter(AFTER_SETBACK), *(Chapter(AFTER_SETBACK, at) for at in ("ready", "feelings", "reality", "trigger")))
+OWN_PLANS = (Chapter(OWN_PLAN),)
+BEYOND = (*APPRECIATIONS, *BESIDE, *ALONE, *PATIENCES, *SETBACKS, *OWN_PLANS)
+ALL = (*TALKS, *PROGRAMMES, *WELCOMES, *BEYOND)
 
 seeds = st.integers(0, 3)
 
@@ -262,7 +276,10 @@ def test_P5_no_walk_leaves_a_trace_of_a_safety_answer(stirs: list[Stir]) -> None
             assert drive.session == stride.before
 
 
-@pytest.mark.parametrize("chapters", [TALKS, PROGRAMMES, WELCOMES, APPRECIATIONS, BESIDE, ALONE])
+@pytest.mark.parametrize(
+    "chapters",
+    [TALKS, PROGRAMMES, WELCOMES, APPRECIATIONS, BESIDE, ALONE, PATIENCES, SETBACKS, OWN_PLANS],
+)
 def test_walks_reach_every_state(chapters: tuple[Chapter, ...]) -> None:
     """Walks that come nowhere would hold all of the above."""
     missing = {state.name for state in chapters[0].flow.states if not isinstance(state, Fork)}

@@ -1,0 +1,89 @@
+"""A plan for hard days, private: what brings it back, what I do then, whom I call, what calms me.
+
+Triggers, an if-then plan and the first 24 hours follow relapse prevention and Gollwitzer's implementation
+intentions. It is for one person alone, has a place for a partner nowhere, and stays private whoever joins later.
+Source: programme.md, "Step 5" and "Welcome"; evidence.md, B6.
+"""
+
+from __future__ import annotations
+
+from flows.engine.actions import keep_record, tell
+from flows.engine.effects import Forget
+from flows.engine.script import EACH, Action, Ask, End, Flow, Hold, Move, Scene, State, Words, one_of
+from flows.engine.session import Form, Partner, Seen, Session
+
+PARTS = ("triggers", "if_then", "call", "calms")
+"""The parts of the plan in the order in which they are asked and read."""
+
+
+def written(session: Session, by: Partner) -> tuple[int, ...]:
+    """Return the numbers of the parts that have words."""
+    answers = (session.given(part, by) for part in PARTS)
+    return tuple(answer.n for answer in answers if answer and answer.form is not Form.SKIPPED)
+
+
+def again(part: str) -> Action:
+    """Return an action that asks for one part once more; what it was stands until there is a new one."""
+
+    def then(scene: Scene) -> Scene:
+        old = scene.session.given(part, scene.by)
+        assert old is not None  # each part was answered or skipped on the way here
+        return scene.become(scene.session.move(scene.by, again=part, again_n=old.n))
+
+    return then
+
+
+def keep_plan(scene: Scene) -> Scene:
+    facts = {"written": scene.now.date().isoformat()}
+    return keep_record(scene, "own_plan", facts, quotes=written(scene.session, scene.by))
+
+
+def delete_plan(scene: Scene) -> Scene:
+    """Drop every part with its words, and keep an empty record in place of the plan."""
+    session = scene.session
+    gone = [answer.n for answer in session.answers if answer.ask in PARTS]
+    for n in gone:
+        session = session.drop(n)
+    return keep_record(scene.become(session).add(*(Forget(n=n) for n in gone)), "own_plan", {})
+
+
+def _words(name: str) -> Ask:
+    return Ask(name, of=EACH, seen=Seen.PRIVATE, expects=Words(skip=True, example=True))
+
+
+STATES: tuple[State, ...] = (
+    *(_words(part) for part in PARTS),
+    Ask(
+        "plan",
+        of=EACH,
+        seen=Seen.PRIVATE,
+        expects=one_of("done", *PARTS, "delete"),
+        passing=True,
+        quiet=True,
+        quotes=written,
+    ),
+    Ask("sure", of=EACH, seen=Seen.PRIVATE, expects=one_of("keep", "delete"), passing=True, quiet=True),
+    Hold("kept"),
+    End("deleted"),
+)
+
+MOVES = (
+    *(Move(at=part, on=("said", "skip"), to=after) for part, after in zip(PARTS, (*PARTS[1:], "plan"), strict=True)),
+    *(Move(at="plan", on=part, to="plan", then=(again(part),)) for part in PARTS),
+    Move(at="plan", on="done", to="kept", then=(keep_plan, tell("own_plan-kept", to="actor"))),
+    Move(at="plan", on="delete", to="sure"),
+    Move(at="sure", on="keep", to="plan"),
+    Move(at="sure", on="delete", to="deleted", then=(delete_plan, tell("own_plan-deleted", to="actor"))),
+    *(Move(at=name, on="opened", to=name) for name in (*PARTS, "sure")),
+    Move(at=("plan", "kept"), on="opened", to="plan"),
+)
+
+FLOW = Flow(
+    name="own_plan",
+    states=STATES,
+    moves=MOVES,
+    pair=False,
+    calls=("opened",),
+    keeps=("own_plan",),
+    command="plan",
+)

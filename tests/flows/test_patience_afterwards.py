@@ -1,0 +1,134 @@
+"""What follows the fifth step: a question after 1, 3, 6 and 12 months, promises on any day, and then an end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from flows.engine.effects import Print
+from flows.engine.events import Called
+from flows.engine.refusal import Reason
+from flows.patience import KEEPSAKE, UPKEEP
+from tests.flows.drive import START, A, B
+from tests.flows.patiences import afterwards, at, passes, promised
+
+
+def test_each_is_asked_after_one_three_six_and_twelve_months() -> None:
+    drive = afterwards()
+    asked: list[timedelta] = []
+    for _ in UPKEEP:
+        drive.wakes("upkeep")
+        drive.wakes("upkeep")
+        asked.append(drive.now - START)
+        assert drive.states() == {"upkeep"}
+        assert drive.prompt(A).quiet
+        for by in (A, B):
+            drive.says(by, "it goes well")
+            drive.presses(by, "enough")
+
+    assert tuple(asked) == UPKEEP
+    assert drive.session.ended == "done"
+    assert drive.told(A)[-1] == drive.told(B)[-1] == "patience-over"
+
+
+def test_P1_how_it_is_stays_with_whoever_says_it() -> None:
+    drive = afterwards()
+    passes(drive, days=30)
+    drive.says(A, "not so well")
+    passes(drive, days=200)
+
+    assert "not so well" not in drive.read[B]
+
+
+def test_one_who_does_not_answer_keeps_the_other_from_nothing() -> None:
+    drive = afterwards()
+    passes(drive, days=30)
+    drive.presses(A, "skip", "enough")
+
+    assert (drive.state(A), drive.state(B)) == ("kept", "upkeep")
+    passes(drive, days=60 + 2)
+    assert (drive.state(A), drive.state(B)) == ("upkeep", "upkeep")
+
+
+def test_what_came_due_while_a_question_was_open_is_not_asked_a_second_time() -> None:
+    drive = afterwards()
+    passes(drive, days=200)
+    drive.presses(A, "skip", "enough")
+
+    assert drive.state(A) == "kept"
+
+
+def test_a_promise_can_be_made_from_the_question_afterwards() -> None:
+    drive = afterwards()
+    passes(drive, days=30)
+    drive.presses(A, "skip", "promise")
+    promised(drive, until=drive.now + timedelta(days=2))
+
+    assert drive.state(A) == "kept"
+
+
+def test_the_command_opens_the_desk_for_whoever_calls_it_alone() -> None:
+    drive = afterwards()
+    drive.calls("opened", B)
+
+    assert (drive.state(A), drive.state(B)) == ("kept", "desk")
+    drive.presses(B, "keepsake")
+    assert drive.printed == [Print(to=B, form="pdf", key="patience-keepsake_file", records=KEEPSAKE)]
+    assert drive.state(B) == "kept"
+    drive.calls("opened", B)
+    drive.presses(B, "close")
+    assert drive.state(B) == "kept"
+
+
+@pytest.mark.parametrize("state", ["slowly", "promise", "halfway"])
+def test_the_command_means_nothing_before_the_talk_is_done(state: str) -> None:
+    drive = at(state)
+
+    assert drive.refused(Called(name="opened", by=A)) is Reason.UNKNOWN
+
+
+def test_the_command_loses_nothing_of_a_promise_that_is_being_made() -> None:
+    drive = afterwards()
+    drive.calls("opened", A)
+    drive.presses(A, "promise")
+    drive.says(A, "I will call")
+    drive.calls("opened", A)
+
+    assert drive.state(A) == "promise_due"
+    drive.presses(A, drive.options(A)[0], "share")
+    assert drive.kept[-1].name == "promises"
+
+
+def test_F1_the_year_does_not_end_before_all_of_a_promise_is_said() -> None:
+    drive = afterwards()
+    passes(drive, days=366)
+    for by in (A, B):
+        drive.presses(by, "skip")
+    drive.presses(B, "enough")
+    assert drive.state(B) == "a_year"
+    drive.presses(A, "promise")
+    promised(drive, until=drive.now + timedelta(days=3))
+    assert drive.state(A) == "kept"
+    passes(drive, days=3)
+
+    assert drive.state(B) == "mark"
+    drive.presses(B, "kept")
+    drive.wakes("news")
+    assert drive.told(A)[-2:] == ["patience-mark-kept", "patience-over"]
+    assert drive.session.ended == "done"
+
+
+@pytest.mark.parametrize("other", ["together", "time"])
+def test_where_one_sees_separate_ways_promises_go_on_and_nothing_else_is_asked(other: str) -> None:
+    drive = afterwards(a="apart", b=other)
+    assert drive.told(A)[-1] == drive.told(B)[-1] == "patience-done-differently"
+    assert drive.session.aside
+    passes(drive, days=400)
+
+    assert drive.states() == {"kept"}
+    drive.calls("opened", A)
+    drive.presses(A, "promise")
+    promised(drive, until=drive.now + timedelta(days=2))
+    passes(drive, days=2)
+    assert drive.state(B) == "mark"
