@@ -183,6 +183,10 @@ def note_now(scene: Scene) -> Scene:
     return scene.become(scene.session.remember(**{f"at_{scene.by}": scene.now.isoformat()}))
 
 
+def day_gone_by(scene: Scene) -> bool:
+    return promises.until(scene.session, scene.by) <= scene.now
+
+
 def make_promise(scene: Scene) -> Scene:
     """Share what was previewed; months later the partner reads it at a moment outside quiet hours."""
     session, n = promises.made(scene.session, scene.by)
@@ -609,6 +613,13 @@ PROMISES = (
     Move(at="promise", on="said", to="promise_due", then=(note_now,)),
     Move(at="promise", on="rather_not", to="promises_gate"),
     Move(at="promise_due", on="picked", to="promise_preview"),
+    Move(
+        at="promise_preview",
+        on="share",
+        to="promise_due",
+        when=day_gone_by,
+        then=(note_now, tell("patience-promise-late", to="actor")),
+    ),
     Move(at="promise_preview", on="share", to="promise_more", then=(make_promise,)),
     Move(at="promise_preview", on="rewrite", to="promise"),
     Move(at="promise_preview", on="keep", to="promise_more"),

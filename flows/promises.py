@@ -67,13 +67,18 @@ def whole(session: Session, n: int) -> tuple[int, ...]:
     return n, session.count(f"date_{n}")
 
 
+def until(session: Session, by: Partner) -> datetime:
+    """Return the moment (aware UTC) that ``by`` has picked last."""
+    date = written(session, "promise_due", by)
+    assert date is not None  # a preview shows it
+    return moment_of(date)
+
+
 def made(session: Session, by: Partner) -> tuple[Session, int]:
     """Return the session in which what ``by`` wrote last is a promise, and its number."""
     n, date = parts(session, by)
-    answer = session.numbered(date)
-    assert answer is not None  # it is one of the parts
-    until = moment_of(answer).isoformat()
-    facts: dict[str, int | str] = {f"due_{n}": until, f"ask_{n}": until, f"date_{n}": date}
+    day = until(session, by).isoformat()
+    facts: dict[str, int | str] = {f"due_{n}": day, f"ask_{n}": day, f"date_{n}": date}
     return session.remember(**facts), n
 
 
@@ -121,10 +126,10 @@ def _is_eve(session: Session, n: int, now: datetime) -> bool:
 
 def timers(scene: Scene, n: int) -> tuple[Wake, ...]:
     """Return the author's reminder, the day before if that is still to come, and the receiver's question."""
-    author, until = author_of(scene.session, n), due(scene.session, n)
-    eve = until - THE_DAY_BEFORE
+    author, day = author_of(scene.session, n), due(scene.session, n)
+    eve = day - THE_DAY_BEFORE
     reminder = (poke(author, eve, "eve"),) if eve > scene.now else ()
-    return (*reminder, poke(author.other, until, "due"))
+    return (*reminder, poke(author.other, day, "due"))
 
 
 def poke(whom: Partner, at: datetime, name: str) -> Wake:

@@ -96,6 +96,18 @@ def test_a_question_that_is_asked_again_has_no_other_way_out_than_leaving_it_as_
     assert drive.refused(drive.chose(A, "rather_not")) is Reason.UNKNOWN
 
 
+def test_a_day_that_went_by_before_it_was_sent_is_asked_for_once_more() -> None:
+    drive = at("promise")
+    drive.says(A, "I will call")
+    drive.proposes(A, SUNDAY)
+    drive.presses(A, SUNDAY.isoformat())
+    drive.now = SUNDAY
+    drive.presses(A, "share")
+
+    assert drive.state(A) == "promise_due"
+    assert (drive.told(A), drive.read[B]) == (["patience-promise-late"], [])
+
+
 # After the talk
 
 

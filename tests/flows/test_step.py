@@ -6,6 +6,8 @@ import dataclasses
 
 import pytest
 
+from flows.engine.actions import tell
+from flows.engine.effects import Say
 from flows.engine.events import Chose, Woke
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason
@@ -117,3 +119,35 @@ def test_what_is_asked_again_has_no_way_on_of_its_own() -> None:
 
     assert drive.options(A) == ("leave",)
     assert drive.refused(drive.chose(A, "nothing")) is Reason.UNKNOWN
+
+
+NEWS = Flow(
+    name="news",
+    states=(Ask("mood", of=EACH, seen=Seen.PRIVATE, expects=Scale(0, 10), part=1), End("over")),
+    moves=(
+        Move(at="mood", on="rated", to="over"),
+        Move(at="mood", on="news", to="mood", then=(tell("news-told", to="actor"),), stays=True),
+    ),
+    pair=False,
+    parts=1,
+    wakes=("news",),
+)
+
+
+def test_a_row_that_stays_tells_something_and_leaves_what_is_asked_as_it_is() -> None:
+    drive = Drive(NEWS)
+    before, screen = drive.session, drive.screens[A]
+    drive.apply(Woke(by=A, entered=drive.session.at(A).entered, name="news"))
+
+    assert drive.session == before
+    assert drive.screens[A] == screen
+    assert drive.effects == (Say(to=A, key="news-told"),)
+
+
+def test_what_goes_on_beside_the_talk_counts_no_parts() -> None:
+    session = Drive(NEWS).session
+    shown, aside = prompt(NEWS, session, A), prompt(NEWS, dataclasses.replace(session, aside=True), A)
+
+    assert shown is not None
+    assert aside is not None
+    assert (shown.part, aside.part) == (1, None)

@@ -176,6 +176,7 @@ patience-promise_preview = This is what { $partner } would see:
     .keep = Keep it to myself
 # Read by both.
 patience-promise-carried = { $author } makes a promise:
+patience-promise-late = That day has gone by meanwhile, so nothing was sent.
 patience-promise_more = Would you like to make another one? Any other day /menu has a place for it too.
     .another = One more
     .enough = That's enough

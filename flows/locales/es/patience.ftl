@@ -176,6 +176,7 @@ patience-promise_preview = Esto es lo que vería { $partner }:
     .keep = Quedármela para mí
 # Lo leen las dos personas.
 patience-promise-carried = { $author } hace una promesa:
+patience-promise-late = Ese día ya ha pasado, así que no se envió nada.
 patience-promise_more = ¿Quieres hacer otra? Cualquier otro día también hay un lugar para eso en /menu.
     .another = Otra más
     .enough = Con esto basta
