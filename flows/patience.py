@@ -155,7 +155,7 @@ def keep_plan(*, signed: bool) -> Action:
         quotes = (*_shown(session), *(own_lines(session) if signed else ()))
         if not steps and not quotes:
             return scene
-        lines = (Line(key="patience-plan-signed", at=scene.now), *_script_lines(session, signed=signed))
+        lines = _script_lines(session, at=scene.now) if signed else ()
         facts = {"signed": scene.now.date().isoformat(), "steps": list(steps)}
         kept = keep_record(scene, "plan", facts, lines=lines, quotes=quotes)
         return kept.add(Say(to=None, key="patience-plan-kept", seen=SHARED))
@@ -163,9 +163,10 @@ def keep_plan(*, signed: bool) -> Action:
     return then
 
 
-def _script_lines(session: Session, *, signed: bool) -> tuple[Line, ...]:
-    lines = script(session) if signed else ()
-    return (Line(key="patience-plan-steps"), *lines) if lines else ()
+def _script_lines(session: Session, *, at: datetime) -> tuple[Line, ...]:
+    lines = script(session)
+    steps = (Line(key="patience-plan-steps"), *lines) if lines else ()
+    return (Line(key="patience-plan-signed", at=at), *steps)
 
 
 def _shown(session: Session) -> tuple[int, ...]:

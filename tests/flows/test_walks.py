@@ -76,7 +76,7 @@ seeds = st.integers(0, 3)
 
 
 @bounded(36)
-@given(chapter=st.sampled_from(TALKS), seed=seeds, stirs=stirs())
+@given(chapter=st.sampled_from((*TALKS, *PATIENCES, *SETBACKS)), seed=seeds, stirs=stirs())
 def test_P1_a_private_answer_is_read_by_the_partner_only_after_its_author_sent_it(
     chapter: Chapter, seed: int, stirs: list[Stir]
 ) -> None:
@@ -87,7 +87,11 @@ def test_P1_a_private_answer_is_read_by_the_partner_only_after_its_author_sent_i
 
 
 @bounded(30)
-@given(chapter=st.sampled_from((FIRST, CAUSES, WORD)), seed=seeds, stirs=stirs(more=("reopened", "withdrew", "edited")))
+@given(
+    chapter=st.sampled_from((FIRST, CAUSES, WORD, *TIMES, *SETBACKS)),
+    seed=seeds,
+    stirs=stirs(more=("reopened", "withdrew", "edited")),
+)
 def test_P2_sealed_answers_are_opened_for_both_at_the_same_moment(
     chapter: Chapter, seed: int, stirs: list[Stir]
 ) -> None:
