@@ -1,5 +1,6 @@
 ### A plan for hard days, private: one person alone, with or without a partner here.
 
+step-own_plan = Plan for hard days
 # The button in the menu.
 own_plan-menu = My plan for hard days
 

@@ -1,5 +1,6 @@
 ### Un plan para los días difíciles, privado: una persona a solas, con o sin su pareja aquí.
 
+step-own_plan = Plan para días duros
 # El botón del menú.
 own_plan-menu = Mi plan para días duros
 
