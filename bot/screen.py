@@ -102,6 +102,8 @@ class Reader:
     speaker: Partner = Partner.A
     host: str = ""
     extra: Mapping[str, Argument] = field(default_factory=dict)
+    on_paper: bool = False
+    """What is on paper is read on another day, so a moment has its whole date there."""
     own: Mapping[int, str] = field(default_factory=dict)
     """The words that buttons are labelled with, by the number of the answer."""
     together: bool = False
@@ -126,6 +128,8 @@ class Reader:
         """Return a moment as the reader's own clock has it: the time, and the day if it is another one."""
         local, today = moment.astimezone(ZoneInfo(self.zone)), self.now.astimezone(ZoneInfo(self.zone))
         clock = local.strftime("%H:%M")
+        if self.on_paper:
+            return f"{local:%d.%m.%Y} {clock}"
         if local.date() == today.date():
             return clock
         if local.date() == today.date() + timedelta(days=1):

@@ -46,6 +46,8 @@ def print_for(desk: Desk, stored: StoredSession, session: Session, effect: Print
     for to in session.members if effect.to is None else (effect.to,):
         if to in cast.people:  # whoever was erased has left an empty seat
             reader = desk.reader(cast, to, session)
+            if effect.form in ("pdf", "picture"):
+                reader = replace(reader, on_paper=True)
             if effect.at is not None:
                 reader = replace(reader, extra={**reader.extra, "time": reader.time(effect.at)})
             printing = _Printing(

@@ -288,3 +288,8 @@ def test_every_ask_has_somebody_to_answer_it() -> None:
 
     assert all(flow.pair for flow in FLOWS.values() if any(isinstance(state, Meet) for state in flow.states))
     assert {ask.of for ask in asks} >= {EACH, LISTENER}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_moment_on_paper_has_its_whole_date(language: str) -> None:
+    assert replace(reader(language), on_paper=True).time(NOW) == "04.05.2026 20:02"
