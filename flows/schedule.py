@@ -1,4 +1,4 @@
-"""When a nudge may be sent: never in a person's quiet hours, and not too often.
+"""When a nudge may be sent: never in a person's quiet hours, and not too often; and when two people may have time.
 
 Moments are aware; those returned are aware UTC. A clock change is taken as ``zoneinfo`` has it.
 """
@@ -16,6 +16,13 @@ WEEK = timedelta(days=7)
 SECOND = timedelta(seconds=1)
 QUIET = {"usual": "21:30-08:30", "earlier": "20:00-08:00", "later": "23:30-10:00", "short": "23:00-07:00"}
 """The quiet hours that can be picked, local time. Source of the usual ones: programme.md, "Welcome"."""
+
+EVENINGS = (time(19, 30), time(18), time(20, 30))
+"""Clock times of a working day that may be free, the likeliest first."""
+WEEKEND = (time(15), time(11), time(19, 30), time(9, 30), time(21))
+AWAKE = (time(9), time(22))
+NOTICE = timedelta(hours=3)
+FORTNIGHT = 14
 
 
 class QuietAllDay(Exception):  # style.md names it so: the cause, not its kind
@@ -128,6 +135,38 @@ def next_nudge(plan: Plan, after: datetime, last_sent: Iterable[datetime] = ()) 
     while not _has_room(plan.nudges, local_day(plan, moment), days):
         moment = _wished(plan, next_morning(plan.zone, moment, time.min))
     return moment
+
+
+def free_times(zone: str, after: datetime, also: Iterable[str] = ()) -> tuple[datetime, ...]:
+    """Return evenings and weekend hours in ``zone`` to offer, from a few hours later than ``after`` on.
+
+    At most two evenings and four hours of two weekends, in their order. Where there is a choice they are hours at
+    which people in the zones ``also`` are awake; if no such hour is near, they are those of ``zone`` alone.
+    """
+    start = _wall(zone, after).date()
+    days = [start + timedelta(days=n) for n in range(FORTNIGHT)]
+    for zones in (tuple(also), ()):
+        evenings = [moment for day in days if day.weekday() < 5 for moment in _hours(zone, day, after, zones)[:1]]
+        weekends = [moment for day in days if day.weekday() >= 5 for moment in _hours(zone, day, after, zones)[:1]]
+        if evenings or weekends:
+            return tuple(sorted((*evenings[:2], *weekends[:4])))
+    return ()
+
+
+def same_clock(one: str, other: str, moment: datetime) -> bool:
+    """Say whether clocks in both zones show the same at ``moment``."""
+    return _wall(one, moment) == _wall(other, moment)
+
+
+def _hours(zone: str, day: date, after: datetime, also: tuple[str, ...]) -> list[datetime]:
+    """Return the hours of a day that may be free, the likeliest first."""
+    clocks = EVENINGS if day.weekday() < 5 else WEEKEND
+    moments = (at_local(zone, day, clock) for clock in clocks)
+    return [m for m in moments if m >= after + NOTICE and all(_awake(other, m) for other in also)]
+
+
+def _awake(zone: str, moment: datetime) -> bool:
+    return AWAKE[0] <= _wall(zone, moment).time() <= AWAKE[1]
 
 
 def _wished(plan: Plan, after: datetime) -> datetime:
