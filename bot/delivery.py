@@ -40,7 +40,12 @@ class Scene:
 
 
 def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> None:
-    """Tell one or both something that asks for no answer, with the quotes it carries."""
+    """Tell one or both something that asks for no answer, with the quotes it carries.
+
+    What nobody asked for is not told while the conversation stands still.
+    """
+    if effect.nudge and desk.held(stored):
+        return
     cast = desk.cast(stored) if effect.to in (None, *session.members) else desk.cast_with_partner(stored)
     scene = Scene(desk=desk, stored=stored, session=session, cast=cast)
     if effect.seen is Seen.SHARED and scene.cast.group is not None:
@@ -297,7 +302,7 @@ def _choice(reader: Reader, session: Session, effect: Close) -> str:
     match options:
         case Pick():
             return reader.label(Button(action=chosen, text=chosen))
-        case When():
+        case When() if chosen not in options.extra:
             return reader.moment(datetime.fromisoformat(chosen))
         case Choice():
             return item_label(reader, options.deck, chosen)
@@ -313,12 +318,13 @@ def _said_receipt(reader: Reader, session: Session, answer: Answer, *, group: bo
     if answer.form is Form.SKIPPED:
         return reader.text("receipt-skipped")
     if answer.form is Form.CHOICE:
+        ask = FLOWS[session.flow].state(answer.ask)
+        assert isinstance(ask, Ask)  # only asks are answered
         chosen = reader.text("receipt-chosen", choice=labels(reader, session, answer))
-        if isinstance(getattr(FLOWS[session.flow].state(answer.ask), "expects", None), Ticks):
+        if isinstance(ask.expects, Ticks):
             chosen = reader.text("receipt-filled")
         sealed = answer.seen is Seen.SEALED and not answer.opened
-        blind = getattr(FLOWS[session.flow].state(answer.ask), "blind", False)
-        return f"{chosen}\n{reader.text('receipt-blind' if blind else 'receipt-sealed')}" if sealed else chosen
+        return f"{chosen}\n{reader.text('receipt-blind' if ask.blind else 'receipt-sealed')}" if sealed else chosen
     if answer.opened:
         return reader.text("receipt-opened")
     match answer.seen:

@@ -16,6 +16,7 @@ from flows.engine.prompt import Button, Prompt
 from flows.engine.session import Partner, Seen
 from flows.zones import place_of_zone
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAX_UNITS = 4096
 """Telegram, sendMessage: characters after entity parsing, counted in UTF-16 units to be safe."""
 PIECE_UNITS = 3800
@@ -134,7 +135,13 @@ class Reader:
             return clock
         if local.date() == today.date() + timedelta(days=1):
             return self.text("bot-tomorrow", clock=clock)
-        return self.text("bot-on-day", day=local.strftime("%d.%m."), clock=clock)
+        return self.day_and_time(moment, self.zone)
+
+    def day_and_time(self, moment: datetime, zone: str) -> str:
+        """Return a moment as a clock in ``zone`` has it, always with its day."""
+        local = moment.astimezone(ZoneInfo(zone))
+        weekday = self.text(f"bot-weekday.{WEEKDAYS[local.weekday()]}")
+        return self.text("bot-on-day", weekday=weekday, day=local.strftime("%d.%m."), clock=local.strftime("%H:%M"))
 
     def moment(self, moment: datetime) -> str:
         """Return a moment for a text: in a group as Telegram is to show it, to each by their own clock.
@@ -176,7 +183,7 @@ class Reader:
         """Return one line of a list."""
         arguments: dict[str, Argument] = {name: self.text(key) for name, key in line.names}
         if line.at is not None:
-            arguments["time"] = self.moment(line.at)
+            arguments["time"] = self.day_and_time(line.at, line.zone) if line.zone else self.moment(line.at)
         if line.number is not None:
             arguments["number"] = line.number
         return self.text(line.key, **arguments)

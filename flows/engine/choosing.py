@@ -60,6 +60,8 @@ def chose(flow: Flow, scene: Scene, event: Chose) -> Outcome:
             if datetime.fromisoformat(event.option) <= scene.now:
                 raise Refused(Reason.PAST)
             return _chosen(flow, scene, event, ask, "picked")
+        case When() as when if event.option in when.extra:
+            return _beside(flow, scene, event, ask)
         case Questions() as questions:
             return _weighed(flow, scene, event, ask, questions)
         case _:
@@ -193,10 +195,15 @@ def _word_button(flow: Flow, scene: Scene, event: Chose, ask: Ask, words: Words)
             answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=Form.NOTES, parts=own)
             return draft(flow, scene, answer)
         case option if option in ways_beside(scene.session, event.by, words):
-            close = Close(to=event.by, turn=event.turn, ask=ask.name, chosen=option)
-            return outcome(flow, scene.session, fire(flow, scene, option), close)
+            return _beside(flow, scene, event, ask)
         case _:
             raise Refused(Reason.UNKNOWN)
+
+
+def _beside(flow: Flow, scene: Scene, event: Chose, ask: Ask) -> Outcome:
+    """Take an option that stands beside what is asked for; it is no answer."""
+    close = Close(to=event.by, turn=event.turn, ask=ask.name, chosen=event.option)
+    return outcome(flow, scene.session, fire(flow, scene, event.option), close)
 
 
 def _preview_pressed(flow: Flow, scene: Scene, event: Chose, ask: Ask) -> Outcome:

@@ -14,12 +14,14 @@ from flows.engine.session import Facts, Partner, Seen
 class Line:
     """One line of a list: the text ``key``, whose arguments ``names`` are texts themselves, given by their keys.
 
-    ``at`` is the moment that it names as ``$time``, ``number`` what it names as ``$number``.
+    ``at`` is the moment that it names as ``$time``, on the reader's own clock; with a ``zone`` on the clock there, and
+    with its day, so that it can be read later too. ``number`` is what it names as ``$number``.
     """
 
     key: str
     names: tuple[tuple[str, str], ...] = ()
     at: datetime | None = None
+    zone: str = ""
     number: int | None = None
 
 

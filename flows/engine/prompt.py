@@ -237,7 +237,8 @@ def _buttons(flow: Flow, session: Session, partner: Partner, ask: Ask, question:
         case Pick() as pick:
             return tuple(Button(action=name, text=name) for name in position.found or pick.offer(session))
         case When() as when:
-            return tuple(Button(action=iso, at=datetime.fromisoformat(iso)) for iso in moments(when, session, partner))
+            times = (Button(action=iso, at=datetime.fromisoformat(iso)) for iso in moments(when, session, partner))
+            return (*times, *(Button(action=name, key=f"{key}.{name}") for name in when.extra))
         case Questions() as questions:
             name = question or next(iter(questions.calm))
             return tuple(

@@ -141,9 +141,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A moment to come, picked from ``offer`` (aware UTC) or typed; triggers ``picked``."""
+    """A moment to come, picked from ``offer`` (aware UTC) or typed; triggers ``picked``.
+
+    ``extra`` are options beside the moments, each a trigger of its own.
+    """
 
     offer: Callable[[Session, Partner], tuple[datetime, ...]]
+    extra: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,7 +349,9 @@ def _triggers(expects: Expects) -> tuple[str, ...]:
             return ("ticked", *(("skip",) if expects.skip else ()))
         case Ticks():
             return ("ticked",)
-        case Choice() | Pick() | When():
+        case Choice() | Pick():
             return ("picked",)
+        case When():
+            return ("picked", *expects.extra)
         case Questions():
             return ("worried", "clear")

@@ -106,7 +106,15 @@ bot-language = Which language shall I use with you?
 bot-language-set = From now on I'll write to you in English.
 # Moments: "tomorrow 20:00", "24.11. 20:00".
 bot-tomorrow = tomorrow { $clock }
-bot-on-day = { $day } { $clock }
+bot-on-day = { $weekday } { $day } { $clock }
+bot-weekday =
+    .mon = Mon
+    .tue = Tue
+    .wed = Wed
+    .thu = Thu
+    .fri = Fri
+    .sat = Sat
+    .sun = Sun
 bot-declined = Then we stop here, and I keep nothing of this. If you come back one day, /start begins anew. /safety is there at any time.
 ## Pause and time-out
 

@@ -106,7 +106,15 @@ bot-language = ¿En qué idioma te hablo?
 bot-language-set = Desde ahora te escribo en español.
 # Momentos: «mañana 20:00», «24.11. 20:00».
 bot-tomorrow = mañana { $clock }
-bot-on-day = { $day } { $clock }
+bot-on-day = { $weekday } { $day } { $clock }
+bot-weekday =
+    .mon = lun
+    .tue = mar
+    .wed = mié
+    .thu = jue
+    .fri = vie
+    .sat = sáb
+    .sun = dom
 bot-declined = Entonces paramos aquí, y no guardo nada de esto. Si vuelves un día, /start empieza de nuevo. /safety está ahí en cualquier momento.
 ## Pausa y respiro
 
