@@ -1,0 +1,148 @@
+### Step 3, connection. Light, and for any two adults: also poor, ill, far apart, or with little time. No cheering.
+
+## Before
+
+connection-intro =
+    This step is for time together: small things, rather new than grand, about once a week for four weeks.
+
+    For that time the hurt is parked. It isn't forgotten; it has its own place. If it comes up, "not now" is enough, and it waits. Sex is left aside too: these times lead to nothing else.
+
+    We look for something that suits you both, and then for a day. Is now a good moment?
+    .agree = Yes, let's look
+    .not_today = Not today
+connection-wishes =
+    What do you need this time? Tick what fits. If anything goes, skip.
+
+    What either of you ticks counts for both, and I don't say who ticked it.
+
+## What both like
+
+connection-votes =
+    Would you like these? Each is a yes, a maybe or a no; what you leave stands at no.
+
+    Nobody sees your answers. I show only what you both like, and forget the rest.
+    .yes = yes
+    .maybe = maybe
+    .no = no
+connection-nothing =
+    There was nothing here yet that you both like. It says nothing about the two of you; there is more.
+
+    How shall we go on? If your answers differ, I take one of the two.
+    .more = Show us more
+    .wider = Change what we need
+    .own = Each names something
+connection-idea =
+    Is there something you would like to do together? A few words are enough. { $partner } can then say yes, maybe or no to it.
+
+    If nothing comes, skip.
+    .title = an idea
+connection-idea-example =
+    "Feeding the ducks."
+    "That game from years ago."
+    "Tea by the window while it rains."
+# Read by both. One of them may have skipped.
+connection-idea-revealed = Named by you. Now each can say yes, maybe or no; only what you both like goes on the list.
+connection-choose =
+    This is what you both like. What both said yes to comes first.
+
+    Which would you like next? If you choose differently, chance decides the first time, and from then on you take turns.
+# Read by both; what was chosen follows.
+connection-agreed = You both chose the same.
+connection-settled = You chose differently, so chance decided, for what { $listener } chose. If it happens again, it is { $speaker }'s turn. Now { $speaker } proposes a time.
+connection-in_turn = You chose differently. This time it was { $listener }'s turn, the next time it is { $speaker }'s. Now { $speaker } proposes a time.
+connection-own = Then each of you can name something first.
+connection-more = Then let's look at some more first.
+
+## When
+
+connection-propose =
+    { $me }, when would it suit you? Pick a time, or type one, like "sat 19:30".
+
+    Your own clock counts; { $partner } sees it on theirs, and can say yes or propose another time.
+    .off = Not this after all
+connection-accept =
+    { $partner } proposes a time. Does it suit you?
+
+    "Not this" calls it off, for both and without a reason.
+    .yes = Yes, that suits me
+    .other = Another time
+    .off = Not this after all
+# Read by both.
+connection-too_late = That time has gone by. Let's find another one.
+# Read by both.
+connection-other_time = That time doesn't suit you both. Let's look for another one.
+connection-arrange = The time stands. Who takes care of it: getting what is needed, booking, finding the way? If your answers differ, you do it together.
+    .me = I'd like to
+    .you = { $partner }
+    .together = Together
+connection-phones =
+    Phones away for that time? If you meet on the phone, everything else on it stays silent.
+
+    They go away if you both say yes. Otherwise they stay near, and I don't say who wished that.
+    .away = Away
+    .near = Near, please
+
+## The plan
+
+connection-line_what = { $activity }
+connection-line_when = When: { $time }
+connection-line_their_clock = On { $partner }'s clock: { $time }
+connection-line_arranges_you = You take care of it.
+connection-line_arranges_partner = { $partner } takes care of it.
+connection-line_arranges_both = You take care of it together.
+connection-line_phones = Phones away.
+# Under a file, and on lock screens.
+connection-calendar = For your calendar, if you like. If there is an older entry, this one counts.
+    .title = Time together
+    .file = time-together.ics
+connection-ahead =
+    Your plan. Each of you can move it or call it off at any time, with one press and without a reason.
+
+    For that time the hurt is parked.
+    .question = A question for it
+    .move = Move it
+    .off = Call it off
+connection-evening = A light question, if you like. Both can answer it, nobody has to.
+    .question = Another one
+    .back = Back to the plan
+    .move = Move it
+    .off = Call it off
+# On lock screens: the time follows, and nothing else.
+connection-reminder_day = A small reminder.
+connection-reminder_hour = A small reminder: it is nearly time.
+# Read by both, whoever wished it.
+connection-moved = The time is open again. That needs no reason. Let's find another one.
+connection-off = It's called off for now. That needs no reason, and nothing is lost.
+
+## Afterwards
+
+connection-happened = Did it come about, what you had planned? Either answer is fine.
+    .yes = Yes
+    .no = Not this time
+# Read by both, also when their answers differ.
+connection-another_day = It doesn't look as if it came about this time. That happens, and nobody has to explain it. You can simply plan anew.
+connection-moment =
+    Was there a moment in it that you liked? A few words or a photo are enough. Other people are best left out.
+
+    If nothing comes, skip.
+    .title = a moment I liked
+connection-moment-example =
+    "When we took the wrong bus and didn't mind."
+    "The soup."
+
+    Or begin with: "I liked it when …"
+# Read by both. One of them may have skipped.
+connection-moment-revealed = What was good in it:
+connection-rating = How was it for you? 0 is not good at all, 10 is very good. The number stays with you.
+connection-next =
+    Would you like to plan something again? About once a week is a good measure, and less is fine too.
+
+    What you both choose happens. Otherwise we leave it open for now, and I don't say who chose what.
+    .plan = Yes, let's plan
+    .later = Not just now
+    .enough = On to the next step
+    .close = Leave it at that
+connection-line_may_end = You can also go on to the next step, if you both want to. Times like this can still be planned beside it.
+connection-waiting = Nothing is planned just now, and that's fine. Whenever you like, I'll ask you both.
+    .ask = Ask us both
+connection-done = Then we leave it at that. You can do this step again whenever you both like.

@@ -1,0 +1,148 @@
+### Paso 3, conexión. Ligero y para dos personas cualesquiera: también con poco dinero, enfermedad, distancia o poco tiempo.
+
+## Antes
+
+connection-intro =
+    Este paso es para pasar tiempo en pareja: cosas pequeñas, más bien nuevas que grandes, más o menos una vez por semana durante cuatro semanas.
+
+    En ese rato la herida queda aparcada. No se olvida; tiene su propio lugar. Si aparece, basta con «ahora no», y espera. El sexo también queda aparte: estos ratos no llevan a nada más.
+
+    Buscamos algo que les venga bien a las dos personas, y luego un día. ¿Es buen momento ahora?
+    .agree = Sí, a buscar
+    .not_today = Hoy no
+connection-wishes =
+    ¿Qué necesitas esta vez? Marca lo que encaje. Si te vale todo, salta la pregunta.
+
+    Lo que marque cualquiera de las dos personas vale para ambas, y no digo quién lo marcó.
+
+## Lo que gusta a las dos personas
+
+connection-votes =
+    ¿Te apetece? Cada cosa es un sí, un quizá o un no; lo que dejes queda en no.
+
+    Nadie ve tus respuestas. Solo muestro lo que gusta a las dos personas, y olvido lo demás.
+    .yes = sí
+    .maybe = quizá
+    .no = no
+connection-nothing =
+    Aquí todavía no había nada que gustara a las dos personas. No dice nada de la pareja; hay más.
+
+    ¿Cómo seguimos? Si las respuestas no coinciden, tomo una de las dos.
+    .more = Ver más
+    .wider = Cambiar lo necesario
+    .own = Proponer cada cual algo
+connection-idea =
+    ¿Hay algo que te gustaría hacer con { $partner }? Bastan unas palabras. Después { $partner } puede decir sí, quizá o no.
+
+    Si no se te ocurre nada, salta la pregunta.
+    .title = una idea
+connection-idea-example =
+    «Dar de comer a los patos.»
+    «Aquel juego de hace años.»
+    «Un té junto a la ventana mientras llueve.»
+# Lo leen las dos personas. Puede que una lo haya saltado.
+connection-idea-revealed = Ideas propias. Ahora cada cual puede decir sí, quizá o no; a la lista solo pasa lo que gusta a las dos personas.
+connection-choose =
+    Esto gusta a las dos personas. Primero va lo que tuvo dos síes.
+
+    ¿Qué te gustaría hacer ahora? Si las elecciones no coinciden, la primera vez decide el azar, y después por turnos.
+# Lo leen las dos personas; detrás va lo elegido.
+connection-agreed = Han coincidido las dos elecciones.
+connection-settled = Las elecciones no coinciden, así que decidió el azar: lo que eligió { $listener }. Si vuelve a pasar, le toca a { $speaker }. Ahora { $speaker } propone un momento.
+connection-in_turn = Las elecciones no coinciden. Esta vez le tocaba a { $listener }, la próxima le toca a { $speaker }. Ahora { $speaker } propone un momento.
+connection-own = Entonces, antes, cada cual puede proponer algo.
+connection-more = Entonces vemos antes algo más.
+
+## Cuándo
+
+connection-propose =
+    { $me }, ¿cuándo te vendría bien? Elige un momento, o escribe uno, como «sáb 19:30».
+
+    Cuenta tu propio reloj; { $partner } lo ve en el suyo, y puede decir que sí o proponer otro.
+    .off = Al final, esto no
+connection-accept =
+    { $partner } propone un momento. ¿Te viene bien?
+
+    «Esto no» lo cancela, para las dos personas y sin motivo.
+    .yes = Sí, me viene bien
+    .other = Otro momento
+    .off = Al final, esto no
+# Lo leen las dos personas.
+connection-too_late = Ese momento ya pasó. Buscamos otro.
+# Lo leen las dos personas.
+connection-other_time = Ese momento no les va bien a las dos personas. Buscamos otro.
+connection-arrange = El momento queda fijado. ¿Quién se encarga: conseguir lo necesario, reservar, mirar el camino? Si las respuestas no coinciden, se hace en común.
+    .me = Yo
+    .you = { $partner }
+    .together = En común
+connection-phones =
+    ¿Teléfonos lejos durante ese rato? Si la cita es por teléfono, todo lo demás queda en silencio.
+
+    Se apartan si hay dos síes. Si no, se quedan cerca, y no digo quién lo prefirió.
+    .away = Lejos
+    .near = Mejor cerca
+
+## El plan
+
+connection-line_what = { $activity }
+connection-line_when = Cuándo: { $time }
+connection-line_their_clock = En el reloj de { $partner }: { $time }
+connection-line_arranges_you = Te encargas tú.
+connection-line_arranges_partner = Se encarga { $partner }.
+connection-line_arranges_both = Se hace en común.
+connection-line_phones = Teléfonos lejos.
+# Debajo de un archivo, y en pantallas de bloqueo.
+connection-calendar = Para tu calendario, si quieres. Si hay una entrada anterior, vale esta.
+    .title = Rato en común
+    .file = rato-en-comun.ics
+connection-ahead =
+    El plan. Cada cual puede moverlo o cancelarlo en cualquier momento, con una pulsación y sin motivo.
+
+    En ese rato la herida queda aparcada.
+    .question = Una pregunta
+    .move = Moverlo
+    .off = Cancelarlo
+connection-evening = Una pregunta ligera, si quieres. Puede responder cada cual; nadie tiene que hacerlo.
+    .question = Otra
+    .back = Volver al plan
+    .move = Moverlo
+    .off = Cancelarlo
+# En pantallas de bloqueo: detrás va el momento, y nada más.
+connection-reminder_day = Un pequeño recordatorio.
+connection-reminder_hour = Un pequeño recordatorio: ya casi es la hora.
+# Lo leen las dos personas, lo pida quien lo pida.
+connection-moved = El momento queda abierto otra vez. No hace falta ningún motivo. Buscamos otro.
+connection-off = Queda cancelado por ahora. No hace falta ningún motivo, y no se pierde nada.
+
+## Después
+
+connection-happened = Lo que estaba previsto, ¿se dio? Cualquier respuesta está bien.
+    .yes = Sí
+    .no = Esta vez no
+# Lo leen las dos personas, también cuando sus respuestas no coinciden.
+connection-another_day = Parece que esta vez no se dio. A veces pasa, y nadie tiene que explicarlo. Se puede planear otra vez.
+connection-moment =
+    ¿Hubo un momento que te gustó? Bastan unas palabras o una foto. Mejor sin otras personas.
+
+    Si no se te ocurre nada, salta la pregunta.
+    .title = un momento que me gustó
+connection-moment-example =
+    «Cuando nos equivocamos de autobús y dio igual.»
+    «La sopa.»
+
+    O empieza con: «Me gustó cuando …»
+# Lo leen las dos personas. Puede que una lo haya saltado.
+connection-moment-revealed = Lo bueno de ese rato:
+connection-rating = ¿Cómo fue para ti? 0 es nada bien, 10 es muy bien. El número se queda contigo.
+connection-next =
+    ¿Quieres planear algo otra vez? Más o menos una vez por semana es buena medida, y menos también está bien.
+
+    Si las dos elecciones coinciden, se hace. Si no, queda abierto por ahora, y no digo quién eligió qué.
+    .plan = Sí, a planear
+    .later = Ahora no
+    .enough = Ir al paso siguiente
+    .close = Dejarlo aquí
+connection-line_may_end = También se puede ir al paso siguiente, con dos síes. Ratos así se pueden seguir planeando al lado.
+connection-waiting = Ahora no hay nada planeado, y está bien. Cuando quieras, pregunto a las dos personas.
+    .ask = Preguntar
+connection-done = Entonces lo dejamos aquí. Este paso se puede hacer otra vez cuando haya dos síes.
