@@ -242,14 +242,20 @@ def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) ->
 
 
 def opened(desk: Desk, stored: StoredSession, before: Session, session: Session) -> None:
-    """Take the buttons for second thoughts off what was sealed and is open now."""
-    sealed = {answer.n for answer in before.answers if not answer.opened}
-    for answer in session.answers:
-        for message in desk.tx.shown.by_answer(stored.id, answer.n) if answer.opened and answer.n in sealed else ():
+    """Take the buttons for second thoughts off what was sealed and is open now, or is forgotten."""
+    for answer in before.answers:
+        unsealed = answer.seen is Seen.SEALED and not answer.opened and _past_changing(session, answer)
+        for message in desk.tx.shown.by_answer(stored.id, answer.n) if unsealed else ():
             old = unpacked(desk.tx.shown.body(message.id))
             if old.rows:
                 where = address_of(message)
                 edit(desk, where, message.id, replace(old, rows=()))
+
+
+def _past_changing(session: Session, answer: Answer) -> bool:
+    """Say whether a sealed answer is open now or gone, other than by its author's taking it back."""
+    now = session.numbered(answer.n)
+    return now.opened if now else session.at(answer.by).again != answer.ask
 
 
 def acted_on(desk: Desk, reader: Reader, message: Shown, key: str | None) -> None:

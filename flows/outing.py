@@ -132,7 +132,7 @@ def plan(session: Session, partner: Partner) -> tuple[Line, ...]:
         *what(session),
         *how,
         *clocks(session, partner, planned(session)),
-        Line(key=f"connection-line_arranges_{who}"),
+        Line(key=f"connection-arranges-{who}"),
         *((Line(key="connection-line_phones"),) if phones == "away" else ()),
     )
 
@@ -154,7 +154,7 @@ def remind(name: str) -> Action:
     def then(scene: Scene) -> Scene:
         session, at = scene.session, planned(scene.session)
         said = (
-            Say(to=to, key=f"connection-reminder_{name}", lines=clocks(session, to, at)[:1], nudge=True)
+            Say(to=to, key=f"connection-reminder-{name}", lines=clocks(session, to, at)[:1], nudge=True)
             for to in session.members
         )
         return scene.become(session.remember(**{f"reminded_{name}": str(session.memory["at"])})).add(*said)

@@ -5,8 +5,6 @@ Counsellors' yes-no-maybe lists work so: filled in alone, only what overlaps is 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flows.activities import WISHES, activities, fits, suitable
 from flows.engine.script import Area, Scene
 from flows.engine.session import Form, Partner, Session, graded
@@ -71,7 +69,7 @@ def something_to_vote_on(scene: Scene) -> bool:
 def compare(scene: Scene) -> Scene:
     """Keep what both like of the page, and forget every vote."""
     session = scene.session
-    ballots = [answer for answer in session.all_given("votes") if not answer.opened]
+    ballots = list(session.all_given("votes"))
     votes = {ballot.by: graded(ballot) for ballot in ballots}
     liked, maybe = list(listed(session, "liked")), list(listed(session, "maybe"))
     for item in (*cards(session), *listed(session, "ideas")):
@@ -82,7 +80,7 @@ def compare(scene: Scene) -> Scene:
         elif both == {"yes", "maybe"}:
             maybe.append(item)
     for ballot in ballots:
-        session = session.put(replace(ballot, opened=True, chosen=()))
+        session = session.drop(ballot.n)
     gone = (*listed(session, "gone"), *cards(session))
     kept = {"liked": ",".join(liked), "maybe": ",".join(maybe), "gone": ",".join(gone)}
     return scene.become(session.remember(cards="", ideas="", **kept))

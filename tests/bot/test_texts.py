@@ -129,6 +129,8 @@ def derived(flow: Flow) -> set[str]:
     keys = said(flow)
     for state in flow.states:
         key = f"{flow.name}-{state.name}"
+        if isinstance(state, Ask) and isinstance(state.expects, Options):
+            keys |= {f"{key}.{name}" for name in state.expects.names}
         match state:
             case Ask(seen=seen, expects=Words(example=example)):
                 keys |= {f"{key}-example"} if example else set()

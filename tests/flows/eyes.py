@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.engine.effects import Keep
+from flows.engine.effects import Close, Keep
 from flows.engine.events import Amended, Chose, Event, Said, Withdrew
 from flows.engine.moving import Outcome
 from flows.engine.prompt import prompt
@@ -45,7 +45,8 @@ class Eyes:
 
     def watch(self, before: Session, event: Event, outcome: Outcome) -> None:
         kept = {effect.n for effect in outcome.effects if isinstance(effect, Keep)}
-        for n in kept | {answer.n for answer in outcome.session.answers}:
+        forgotten = {e.answer for e in outcome.effects if isinstance(e, Close) and e.answer and e.to is event.by}
+        for n in kept | forgotten | {answer.n for answer in outcome.session.answers}:
             self.author.setdefault(n, event.by)
         match event:
             case Said(aloud=True):

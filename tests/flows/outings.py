@@ -101,6 +101,15 @@ def once_more(drive: Drive) -> None:
     done(drive)
 
 
+def aside() -> Drive:
+    """The step is done after two times together, and goes on beside the next one."""
+    drive = over()
+    done(drive)
+    once_more(drive)
+    drive.both("enough")
+    return drive
+
+
 def says(drive: Drive, key: str) -> list[Say]:
     return [say for say in drive.said if say.key == key]
 

@@ -87,9 +87,9 @@ connection-phones =
 connection-line_what = { $activity }
 connection-line_when = When: { $time }
 connection-line_their_clock = On { $partner }'s clock: { $time }
-connection-line_arranges_you = You take care of it.
-connection-line_arranges_partner = { $partner } takes care of it.
-connection-line_arranges_both = You take care of it together.
+connection-arranges-you = You take care of it.
+connection-arranges-partner = { $partner } takes care of it.
+connection-arranges-both = You take care of it together.
 connection-line_phones = Phones away.
 # Under a file, and on lock screens.
 connection-calendar = For your calendar, if you like. If there is an older entry, this one counts.
@@ -108,8 +108,8 @@ connection-evening = A light question, if you like. Both can answer it, nobody h
     .move = Move it
     .off = Call it off
 # On lock screens: the time follows, and nothing else.
-connection-reminder_day = A small reminder.
-connection-reminder_hour = A small reminder: it is nearly time.
+connection-reminder-day = A small reminder.
+connection-reminder-hour = A small reminder: it is nearly time.
 # Read by both, whoever wished it.
 connection-moved = The time is open again. That needs no reason. Let's find another one.
 connection-off = It's called off for now. That needs no reason, and nothing is lost.

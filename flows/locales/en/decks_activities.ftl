@@ -1,4 +1,4 @@
-### What two people can do together: short labels on buttons, 30 characters at most. Small letters after the first.
+### What two people can do together: short labels on buttons, 25 characters at most, since ": maybe" follows. Small letters after the first.
 ### "how" is one line more, read by both once it is their plan.
 
 activities-tea = Tea and time to talk
@@ -23,7 +23,7 @@ activities-dream_trip = A trip on paper
     .how = Any place, any money. Nobody has to book it.
 activities-ten_things = Ten things still to try
     .how = Small ones count: a fruit, a street, a song.
-activities-ten_words = Ten words of a new language
+activities-ten_words = Ten words, new language
     .how = Choose a language that neither of you speaks.
 activities-podcast = A podcast and a chat
 activities-sounds = Guess the sound
@@ -53,7 +53,7 @@ activities-bake = Baking something
 activities-cook_new = Cooking something new
     .how = A dish that neither of you has ever made.
 activities-three_courses = Three courses at home
-activities-clay = Shaping something from clay
+activities-clay = Making things from clay
 activities-mend = Mending something small
 activities-blanket_den = A den of blankets
     .how = Tea, biscuits and a torch go well with it.
@@ -80,7 +80,7 @@ activities-new_quarter = A part of town new to you
 activities-library = A library or bookshop
     .how = Each finds a book for the other.
 activities-flea_market = A flea market
-activities-street_food = A market, and something to eat
+activities-street_food = A market and street food
 activities-new_cafe = A café new to you both
 activities-museum = A museum
     .how = Each looks for one thing to show the other.
@@ -110,7 +110,7 @@ activities-day_trip = A day trip
 
 # Beside the activities, where one is chosen.
 activities-more = Show us more
-activities-own = We name something ourselves
+activities-own = Something of our own
 
 ## What there is room for: "What you need this time: …"
 

@@ -87,9 +87,9 @@ connection-phones =
 connection-line_what = { $activity }
 connection-line_when = Cuándo: { $time }
 connection-line_their_clock = En el reloj de { $partner }: { $time }
-connection-line_arranges_you = Te encargas tú.
-connection-line_arranges_partner = Se encarga { $partner }.
-connection-line_arranges_both = Se hace en común.
+connection-arranges-you = Te encargas tú.
+connection-arranges-partner = Se encarga { $partner }.
+connection-arranges-both = Se hace en común.
 connection-line_phones = Teléfonos lejos.
 # Debajo de un archivo, y en pantallas de bloqueo.
 connection-calendar = Para tu calendario, si quieres. Si hay una entrada anterior, vale esta.
@@ -108,8 +108,8 @@ connection-evening = Una pregunta ligera, si quieres. Puede responder cada cual;
     .move = Moverlo
     .off = Cancelarlo
 # En pantallas de bloqueo: detrás va el momento, y nada más.
-connection-reminder_day = Un pequeño recordatorio.
-connection-reminder_hour = Un pequeño recordatorio: ya casi es la hora.
+connection-reminder-day = Un pequeño recordatorio.
+connection-reminder-hour = Un pequeño recordatorio: ya casi es la hora.
 # Lo leen las dos personas, lo pida quien lo pida.
 connection-moved = El momento queda abierto otra vez. No hace falta ningún motivo. Buscamos otro.
 connection-off = Queda cancelado por ahora. No hace falta ningún motivo, y no se pierde nada.
