@@ -16,8 +16,8 @@ from flows.outing import QUESTIONS
 from flows.votes import matches
 from tests.flows.drive import START, A, B, Drive
 from tests.flows.outings import (
-    aside,
     agrees_on,
+    aside,
     begun,
     done,
     once_more,
