@@ -67,8 +67,9 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
     outcome = step(FLOWS[stored.flow], before, event, desk.now)
     session = outcome.session
     if session is not before:
-        ended = session.ended is not None
-        desk.tx.sessions.save(stored, to_json(session), desk.now, finished=ended)
+        body, ended = to_json(session), session.ended is not None
+        desk.tx.sessions.save(stored, body, desk.now, finished=ended)
+        stored = replace(stored, body=body, finished=ended)
     turn = Turn(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
     _carry_out(turn, outcome)
     delivery.opened(desk, stored, before, session)
