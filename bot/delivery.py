@@ -185,7 +185,8 @@ def _drawn(
 def _redraw(desk: Desk, stored: StoredSession, where: Address, shown: Prompt, sheet: Sheet, *, passing: bool) -> None:
     for message in desk.tx.shown.open_of(stored.id):
         if message.partner == shown.to and message.turn == shown.turn and message.chat == where.chat:
-            edit(desk, where, message.id, sheet, stored=not passing)
+            if passing or unpacked(desk.tx.shown.body(message.id)) != sheet:  # Telegram refuses an edit of nothing
+                edit(desk, where, message.id, sheet, stored=not passing)
             return
 
 
