@@ -45,11 +45,11 @@ connection-idea-revealed = Named by you. Now each can say yes, maybe or no; only
 connection-choose =
     This is what you both like. What both said yes to comes first.
 
-    Which would you like next? If you choose differently, chance decides the first time, and from then on you take turns.
+    Which would you like next? If your choices differ, chance decides the first time, and from then on you take turns.
 # Read by both; what was chosen follows.
-connection-agreed = You both chose the same.
-connection-settled = You chose differently, so chance decided, for what { $listener } chose. If it happens again, it is { $speaker }'s turn. Now { $speaker } proposes a time.
-connection-in_turn = You chose differently. This time it was { $listener }'s turn, the next time it is { $speaker }'s. Now { $speaker } proposes a time.
+connection-agreed = You both chose the same:
+connection-settled = Your choices differ, so chance decided, for { $listener }'s. If it happens again, it is { $speaker }'s turn. Now { $speaker } proposes a time.
+connection-in_turn = Your choices differ. This time it is { $listener }'s turn, the next time { $speaker }'s. Now { $speaker } proposes a time.
 connection-own = Then each of you can name something first.
 connection-more = Then let's look at some more first.
 
