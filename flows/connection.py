@@ -280,7 +280,8 @@ STATES = (
     End("done"),
 )
 
-_off = (drop_plan, tell("connection-off"), look_ahead)
+_no_plan = (drop_plan, tell("connection-off"), look_ahead)
+_called_off = (drop_plan, tell("connection-called_off"), look_ahead)
 _UP_TO = ("ahead", "evening")
 
 
@@ -330,7 +331,7 @@ MOVES = (
     Move(at="choose_met", on="met", to="propose", when=same_choice, then=(unseal("choose"), take_same)),
     Move(at="choose_met", on="met", to="propose", then=(unseal("choose"), settle_choice)),
     Move(at="propose", on="picked", to="accept"),
-    Move(at=("propose", "accept"), on="off", to="next", then=_off),
+    Move(at=("propose", "accept"), on="off", to="next", then=_no_plan),
     Move(at="accept", on="yes", to="propose", when=too_late, then=(ask_when, tell("connection-too_late"))),
     Move(at="accept", on="yes", to="ahead", when=planned_before, then=(fix,)),
     Move(at="accept", on="yes", to="arrange"),
@@ -349,7 +350,7 @@ MOVES = (
     Move(at="evening", on="question", to="evening", then=(next_question,)),
     Move(at="evening", on="back", to="ahead", then=(next_question,)),
     Move(at=_UP_TO, on="move", to="propose", then=(reopen, tell("connection-moved")), both=True),
-    Move(at=_UP_TO, on="off", to="next", then=_off, both=True),
+    Move(at=_UP_TO, on="off", to="next", then=_called_off, both=True),
     *_reminders(),
     Move(at=_UP_TO, on="after", to="happened", when=over, both=True),
     Move(at="happened", on=("yes", "no"), to="happened_met"),

@@ -221,7 +221,7 @@ def test_C2_each_can_move_it_or_call_it_off_with_one_press_and_no_reason(
     drive.presses(by, option)
 
     assert drive.states() == {to}
-    (told,) = [say for say in drive.said if say.key in ("connection-moved", "connection-off")]
+    (told,) = [say for say in drive.said if say.key in ("connection-moved", "connection-called_off")]
     assert told.to is None
     assert not told.quotes
     assert not told.lines

@@ -41,7 +41,7 @@ connection-idea-example =
     "That game from years ago."
     "Tea by the window while it rains."
 # Read by both. One of them may have skipped.
-connection-idea-revealed = Named by you. Now each can say yes, maybe or no; only what you both like goes on the list.
+connection-idea-revealed = Your own ideas. Now each can say yes, maybe or no to the other's; only what you both like goes on the list.
 connection-choose =
     This is what you both like. What both said yes to comes first.
 
@@ -113,6 +113,7 @@ connection-reminder-hour = A small reminder: it is nearly time.
 # Read by both, whoever wished it.
 connection-moved = The time is open again. That needs no reason. Let's find another one.
 connection-off = It's called off for now. That needs no reason, and nothing is lost.
+connection-called_off = It's called off for now. That needs no reason, and nothing is lost. If it stands in your calendar, please take it out there.
 
 ## Afterwards
 

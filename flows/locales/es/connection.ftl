@@ -5,7 +5,7 @@
 connection-intro =
     Este paso es para pasar tiempo en pareja: cosas pequeñas, más bien nuevas que grandes, más o menos una vez por semana durante cuatro semanas.
 
-    En ese rato la herida queda aparcada. No se olvida; tiene su propio lugar. Si aparece, basta con «ahora no», y espera. El sexo también queda aparte: estos ratos no llevan a nada más.
+    En ese rato la herida queda a un lado. No se olvida; tiene su propio lugar. Si aparece, basta con «ahora no», y espera. El sexo también queda aparte: estos ratos no llevan a nada más.
 
     Buscamos algo que les venga bien a las dos personas, y luego un día. ¿Es buen momento ahora?
     .agree = Sí, a buscar
@@ -18,7 +18,7 @@ connection-wishes =
 ## Lo que gusta a las dos personas
 
 connection-votes =
-    ¿Te apetece? Cada cosa es un sí, un quizá o un no; lo que dejes queda en no.
+    ¿Te gustaría? Cada cosa es un sí, un quizá o un no; lo que dejes queda en no.
 
     Nadie ve tus respuestas. Solo muestro lo que gusta a las dos personas, y olvido lo demás.
     .yes = sí
@@ -41,7 +41,7 @@ connection-idea-example =
     «Aquel juego de hace años.»
     «Un té junto a la ventana mientras llueve.»
 # Lo leen las dos personas. Puede que una lo haya saltado.
-connection-idea-revealed = Ideas propias. Ahora cada cual puede decir sí, quizá o no; a la lista solo pasa lo que gusta a las dos personas.
+connection-idea-revealed = Las ideas de cada cual. Ahora se puede decir sí, quizá o no a la de la otra persona; a la lista solo pasa lo que gusta a las dos.
 connection-choose =
     Esto gusta a las dos personas. Primero va lo que tuvo dos síes.
 
@@ -96,9 +96,9 @@ connection-calendar = Para tu calendario, si quieres. Si hay una entrada anterio
     .title = Rato en común
     .file = rato-en-comun.ics
 connection-ahead =
-    El plan. Cada cual puede moverlo o cancelarlo en cualquier momento, con una pulsación y sin motivo.
+    El plan. Cada cual puede moverlo o cancelarlo en cualquier momento, con un toque y sin motivo.
 
-    En ese rato la herida queda aparcada.
+    En ese rato la herida queda a un lado.
     .question = Una pregunta
     .move = Moverlo
     .off = Cancelarlo
@@ -113,6 +113,7 @@ connection-reminder-hour = Un pequeño recordatorio: ya casi es la hora.
 # Lo leen las dos personas, lo pida quien lo pida.
 connection-moved = El momento queda abierto otra vez. No hace falta ningún motivo. Buscamos otro.
 connection-off = Queda cancelado por ahora. No hace falta ningún motivo, y no se pierde nada.
+connection-called_off = Queda cancelado por ahora. No hace falta ningún motivo, y no se pierde nada. Si está en tu calendario, quítalo allí, por favor.
 
 ## Después
 
@@ -122,7 +123,7 @@ connection-happened = Lo que estaba previsto, ¿se dio? Cualquier respuesta est�
 # Lo leen las dos personas, también cuando sus respuestas no coinciden.
 connection-another_day = Parece que esta vez no se dio. A veces pasa, y nadie tiene que explicarlo. Se puede planear otra vez.
 connection-moment =
-    ¿Hubo un momento que te gustó? Bastan unas palabras o una foto. Mejor sin otras personas.
+    ¿Hubo algún momento que te gustó? Bastan unas palabras o una foto. Mejor sin otras personas.
 
     Si no se te ocurre nada, salta la pregunta.
     .title = un momento que me gustó
@@ -142,7 +143,7 @@ connection-next =
     .later = Ahora no
     .enough = Ir al paso siguiente
     .close = Dejarlo aquí
-connection-line_may_end = También se puede ir al paso siguiente, con dos síes. Ratos así se pueden seguir planeando al lado.
+connection-line_may_end = También se puede ir al paso siguiente, con dos síes. Ratos así se pueden seguir planeando a la vez.
 connection-waiting = Ahora no hay nada planeado, y está bien. Cuando quieras, pregunto a las dos personas.
     .ask = Preguntar
 connection-done = Entonces lo dejamos aquí. Este paso se puede hacer otra vez cuando haya dos síes.

@@ -110,7 +110,7 @@ activities-day_trip = Una excursión de un día
 
 # Junto a las actividades, donde se elige una.
 activities-more = Ver más
-activities-own = Proponer algo en pareja
+activities-own = Proponer algo propio
 
 ## Para qué hay lugar: «Lo que necesitas esta vez: …»
 
