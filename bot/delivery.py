@@ -40,12 +40,7 @@ class Scene:
 
 
 def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> None:
-    """Tell one or both something that asks for no answer, with the quotes it carries.
-
-    What nobody asked for is not told while the conversation stands still.
-    """
-    if effect.nudge and desk.held(stored):
-        return
+    """Tell one or both something that asks for no answer, with the quotes it carries."""
     cast = desk.cast(stored) if effect.to in (None, *session.members) else desk.cast_with_partner(stored)
     scene = Scene(desk=desk, stored=stored, session=session, cast=cast)
     if effect.seen is Seen.SHARED and scene.cast.group is not None:

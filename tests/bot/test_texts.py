@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -17,7 +18,7 @@ from bot.delivery import bar
 from bot.screen import Reader, Sheet, arranged, draw, split, units
 from bot.shelf import FLOWS
 from bot.texts import MissingText, Texts, languages, resources
-from flows.engine.effects import Print, Say
+from flows.engine.effects import Line, Print, Say
 from flows.engine.prompt import Button, Prompt, prompt
 from flows.engine.refusal import Reason
 from flows.engine.script import (
@@ -283,6 +284,13 @@ def test_a_label_names_a_moment_on_the_readers_own_clock() -> None:
     button = Button(action="one_hour", key="programme-time_out.one_hour", at=NOW)
 
     assert "20:02" in reader("en").label(button)
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "Mon"), ("es", "lun")])
+def test_a_line_can_name_a_moment_on_another_clock_and_then_with_its_day(language: str, day: str) -> None:
+    line = Line(key="connection-line_their_clock", at=NOW, zone="America/New_York")
+
+    assert reader(language).line(line).endswith(f": {day} {NOW.astimezone(ZoneInfo('America/New_York')):%d.%m. %H:%M}")
 
 
 def test_every_ask_has_somebody_to_answer_it() -> None:

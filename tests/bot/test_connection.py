@@ -1,0 +1,97 @@
+"""Step 3 over the wire: a plan in two chats, reminders while nothing stands still, and files for the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.rehearsal import Message, Person
+from bot.shelf import from_json, to_json
+from bot.store.transaction import Transaction
+from flows.programme import STEPS
+from tests.bot.theatre import EVENING
+from tests.bot.walk import Walk, at, said
+
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
+
+A_DAY = timedelta(days=1)
+
+
+def _come_to(step: int, tx: Transaction) -> None:
+    programme = next(stored for stored in tx.sessions.all_of(None, 1) if stored.flow == "programme")
+    tx.sessions.save(programme, to_json(from_json(programme.body).remember(step=step)), EVENING)
+
+
+@asynccontextmanager
+async def planned(folder: Path) -> AsyncIterator[Walk]:
+    """Both have planned what they like best for Sunday afternoon; it is Monday evening."""
+    async with at("offered", folder) as walk:
+        await walk.stage.app._store.run(partial(_come_to, STEPS.index("connection")))
+        both = (walk.alex, walk.sam)
+        for keys in (("programme-offered.ready",), ("connection-intro.agree",), ("engine-palette.skip",)):
+            for person in both:
+                await walk.presses(person, *keys)
+        for person in both:
+            await walk.presses(person, *["connection-votes.yes"] * 6, "engine-palette.done")
+        label = walk.alex.last().buttons[0][0].text
+        for person in both:
+            await walk.presses(person, f"={label}")
+        proposer, other = both if walk.sees(walk.alex, "connection-propose.off") else both[::-1]
+        await walk.presses(proposer, "=Sun 10.05. 15:00")
+        await walk.presses(other, "connection-accept.yes")
+        for person in both:
+            await walk.presses(person, "connection-arrange.together", "connection-phones.away")
+        yield walk
+
+
+def reminders(person: Person) -> list[Message]:
+    first = {said(f"connection-reminder-{name}") for name in ("day", "hour")}
+    return [message for message in person.screen() if message.text.split("\n")[0] in first]
+
+
+async def test_both_are_reminded_twice_and_each_has_a_file_for_the_calendar(tmp_path: Path) -> None:
+    async with planned(tmp_path) as walk:
+        await walk.stage.passes(7 * A_DAY)
+
+        for person in (walk.alex, walk.sam):
+            assert len(reminders(person)) == 2
+            (entry,) = [message for message in person.screen() if message.kind == "document" and message.sender.bot]
+            body = walk.stage.world.file(entry.file or "").data.decode()
+            assert "DTSTART:20260510T130000Z" in body
+            assert f"SUMMARY:{said('connection-calendar.title')}" in body
+
+
+async def test_nothing_is_said_of_a_plan_while_the_programme_is_paused(tmp_path: Path) -> None:
+    async with planned(tmp_path) as walk:
+        await walk.says(walk.sam, "/pause")
+        await walk.stage.passes(4 * A_DAY + timedelta(hours=23))
+
+        assert reminders(walk.alex) == reminders(walk.sam) == []
+
+
+async def test_F3_after_a_pause_the_plan_is_shown_again_and_can_be_moved(tmp_path: Path) -> None:
+    async with planned(tmp_path) as walk:
+        await walk.says(walk.sam, "/pause")
+        await walk.stage.passes(A_DAY)
+        await walk.stage.restart()
+        for person in (walk.alex, walk.sam):
+            await walk.presses(person, "programme-paused.go_on")
+        await walk.presses(walk.sam, "connection-ahead.move")
+
+        assert walk.sees(walk.sam, "connection-propose.off")
+        assert not walk.sees(walk.alex, "connection-ahead.move")
+
+
+async def test_F2_the_old_buttons_of_a_plan_do_nothing_once_it_was_called_off(tmp_path: Path) -> None:
+    async with planned(tmp_path) as walk:
+        message, data = walk.button(walk.alex, "connection-ahead.move")
+        await walk.presses(walk.sam, "connection-ahead.off")
+        press = await walk.forges(walk.alex, data, message)
+
+        assert press.toast == said("engine-refused.stale")
+        assert walk.sees(walk.alex, "connection-next.plan")
