@@ -41,12 +41,12 @@ async def test_a_typed_moment_comes_back_as_a_button_in_the_authors_zone(
     async with at("camera", tmp_path) as walk:
         await to_day(walk, monkeypatch)
         await walk.says(walk.alex, "sat 19:30")
-        assert asked(walk, walk.alex).labels[:1] == ["09.05. 19:30"]
-        await walk.presses(walk.alex, "=09.05. 19:30")
+        assert asked(walk, walk.alex).labels[:1] == ["Sat 09.05. 19:30"]
+        await walk.presses(walk.alex, "=Sat 09.05. 19:30")
 
         saturday = datetime(2026, 5, 9, 19, 30, tzinfo=ZoneInfo("Europe/Madrid"))
         assert entries(walk, walk.alex) == entries(walk, walk.sam) == [saturday]
-        assert captions(walk.sam)[-1] == "For your calendar: 09.05. 19:30"
+        assert captions(walk.sam)[-1] == "For your calendar: Sat 09.05. 19:30"
 
 
 async def test_an_unclear_hour_is_asked_back_and_nonsense_gets_a_kind_answer(
@@ -58,7 +58,7 @@ async def test_an_unclear_hour_is_asked_back_and_nonsense_gets_a_kind_answer(
         assert said("engine-refused.no_moment") in walk.alex.last().text
         await walk.says(walk.alex, "friday at 8")
 
-        assert asked(walk, walk.alex).labels[:2] == ["08.05. 08:00", "08.05. 20:00"]
+        assert asked(walk, walk.alex).labels[:2] == ["Fri 08.05. 08:00", "Fri 08.05. 20:00"]
         assert entries(walk, walk.alex) == []
 
 
@@ -67,7 +67,7 @@ async def test_a_photo_is_previewed_and_passed_on_with_its_caption(
 ) -> None:
     async with at("camera", tmp_path) as walk:
         await to_day(walk, monkeypatch)
-        await walk.presses(walk.alex, "=08.05. 19:30")
+        await walk.presses(walk.alex, "=Fri 08.05. 19:30")
         before = len(walk.sam.screen())
         sent = walk.alex.sends_photo(caption="our <bench>")
         await walk.settle()
@@ -105,8 +105,8 @@ async def test_in_a_group_each_sees_a_moment_by_their_own_clock(
 ) -> None:
     async with at("group camera", tmp_path) as walk:
         await to_day(walk, monkeypatch)
-        await walk.presses(walk.sam, "=08.05. 19:30")  # the newest question there is theirs
-        receipt = [one for one in walk.group.screen() if "Chosen: 08.05. 19:30" in one.text][-1]
+        await walk.presses(walk.sam, "=Fri 08.05. 19:30")  # the newest question there is theirs
+        receipt = [one for one in walk.group.screen() if "Chosen: Fri 08.05. 19:30" in one.text][-1]
         (entity,) = [one for one in receipt.entities if one.type == "date_time"]
 
         assert (entity.unix_time, entity.date_time_format) == (int(FRIDAY.timestamp()), "wt")
