@@ -23,6 +23,7 @@ from flows.engine.script import EACH, Action, Ask, End, Flow, Hold, Meet, Move, 
 from flows.engine.session import Partner, Seen, Session, moment_of
 from tests.bot.theatre import EVENING
 from tests.bot.walk import Walk
+from tests.bot.walk import texts as parsed_texts
 
 T = TypeVar("T")
 
@@ -107,8 +108,8 @@ def leaflet(*, form: str = "pdf", leaks: bool = False) -> Flow:
 
 
 @pytest.fixture
-def texts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every language have the texts of the leaflet."""
+def texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let every language have the texts of the leaflet, though other tests have parsed them without."""
     known = bot.texts.resources
 
     def with_leaflet(language: str) -> Iterator[tuple[str, str]]:
@@ -116,6 +117,9 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> None:
         yield "leaflet.ftl", TEXTS
 
     monkeypatch.setattr(bot.texts, "resources", with_leaflet)
+    parsed_texts.cache_clear()
+    yield
+    parsed_texts.cache_clear()
 
 
 async def opened(walk: Walk, monkeypatch: pytest.MonkeyPatch, flow: Flow) -> StoredSession:
