@@ -46,8 +46,10 @@ class Eyes:
     def watch(self, before: Session, event: Event, outcome: Outcome) -> None:
         kept = {effect.n for effect in outcome.effects if isinstance(effect, Keep)}
         forgotten = {e.answer for e in outcome.effects if isinstance(e, Close) and e.answer and e.to is event.by}
-        for n in kept | forgotten | {answer.n for answer in outcome.session.answers}:
+        for n in kept | forgotten:
             self.author.setdefault(n, event.by)
+        for answer in outcome.session.answers:  # one without words may be put together for the other one, too
+            self.author.setdefault(answer.n, answer.by)
         match event:
             case Said(aloud=True):
                 self.shared |= kept
