@@ -1,0 +1,499 @@
+"""Boundaries from the signature on: what each may do alone, what takes both, and what both are told, without who.
+
+The agreement is the kept record ``agreement``; nothing but this reads the levels and wishes of one of the two in it.
+What depends on the moment is looked up when it matters: a page that stands open for days promises nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from flows import agreement as agreements
+from flows.agreement import LEVELS, NO_WAIT, OPEN, RUNG, WAIT, Agreement, Value, from_facts, tighter, to_facts
+from flows.boundary_items import AREAS, ITEMS, WAITS, item_lines, line_alone, rung_line, until_line, wait_line
+from flows.boundary_signing import own_levels, own_words, picked, rung_codes, tell_words, until
+from flows.engine.actions import keep_record, wake_at
+from flows.engine.effects import Line, Print, Say
+from flows.engine.script import Guard, Scene
+from flows.engine.session import Partner, Seen, Session
+
+EVENING = timedelta(hours=12)
+"""How long the answers of a day hold."""
+MOST_VERSIONS = 12
+
+TIGHTEN, WISH = "tighten", "wish"
+
+
+def kept(session: Session) -> Agreement | None:
+    facts = session.known.get("agreement")
+    return from_facts(facts) if facts else None
+
+
+def _the(scene: Scene) -> Agreement:
+    agreement = kept(scene.session)
+    assert agreement is not None  # there is one from the signature on
+    return agreement
+
+
+def keep(scene: Scene, agreement: Agreement) -> Scene:
+    lines, quotes = agreement_lines(agreement), own_words(scene.session)
+    return keep_record(scene, "agreement", to_facts(agreement), lines=lines, quotes=quotes)
+
+
+# How it reads
+
+
+def agreement_lines(agreement: Agreement) -> tuple[Line, ...]:
+    levels = {item: str(agreement.level(item)) for item in agreement.lines if item in ITEMS}
+    return (rung_line(agreement.rung), line_with(WAIT, agreement.level(WAIT)), *item_lines(levels))
+
+
+def line_with(line: str, value: Value) -> Line:
+    """Return how a line of the agreement reads with this value."""
+    if line == RUNG:
+        return rung_line(int(value))
+    if line != WAIT:
+        return line_alone(line, str(value))
+    if value == NO_WAIT:
+        return wait_line("none")
+    return Line(key="boundary_items-open") if value == OPEN else until_line(datetime.fromisoformat(str(value)))
+
+
+def version_line(agreement: Agreement) -> Line:
+    last = agreement.changes[-1]
+    return Line(key="boundaries-version", number=last.version, at=last.at)
+
+
+def home_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
+    agreement = kept(session)
+    if agreement is None:
+        return ()
+    return (version_line(agreement), rung_line(agreement.rung), line_with(WAIT, agreement.level(WAIT)))
+
+
+# Signing
+
+
+def signed(scene: Scene) -> Scene:
+    """Keep what both have signed, as the next version if there was one before."""
+    own = {by: own_levels(scene.session, by, scene.now) for by in Partner}
+    agreement = agreements.sign(own, scene.now, before=kept(scene.session))
+    told = Say(to=None, key="boundaries-signed", seen=Seen.SHARED, lines=(version_line(agreement),))
+    scene = keep(scene, agreement).add(told)
+    return wake_for_wait(wake_at("due", lambda _: agreement.review, each=True, loose=True)(scene))
+
+
+def wake_for_wait(scene: Scene) -> Scene:
+    """Set the timer for the end of the waiting time, when both are asked."""
+    value = _the(scene).level(WAIT)
+    if value in (NO_WAIT, OPEN):
+        return scene
+    return wake_at("due", lambda _: datetime.fromisoformat(str(value)), each=True, loose=True)(scene)
+
+
+# Looking at it
+
+
+def look_up(scene: Scene) -> Scene:
+    """Remember when somebody opened it: what they are offered depends on the moment."""
+    return scene.become(scene.session.remember(**{f"now_{scene.by}": scene.now.isoformat()}))
+
+
+def _now(session: Session, by: Partner) -> datetime:
+    return datetime.fromisoformat(str(session.memory[f"now_{by}"]))
+
+
+def tell_agreement(scene: Scene) -> Scene:
+    agreement = _the(scene)
+    lines = (version_line(agreement), *agreement_lines(agreement))
+    return tell_words(scene.add(Say(to=scene.by, key="boundaries-agreement", lines=lines)))
+
+
+def tell_history(scene: Scene) -> Scene:
+    """Tell the last versions, each with its date and what it changed; nothing says who."""
+    lines: list[Line] = []
+    for change in reversed(_the(scene).changes[-MOST_VERSIONS:]):
+        key = "boundaries-version" if change.line else "boundaries-version_signed"
+        lines.append(Line(key=key, number=change.version, at=change.at))
+        lines += [line_with(change.line, change.value)] if change.line else []
+    return scene.add(Say(to=scene.by, key="boundaries-history", lines=tuple(lines)))
+
+
+def print_pdf(scene: Scene) -> Scene:
+    lines, quotes = (version_line(_the(scene)), *agreement_lines(_the(scene))), own_words(scene.session)
+    return scene.add(Print(to=scene.by, form="pdf", key="boundaries-print", lines=lines, quotes=quotes))
+
+
+def print_picture(scene: Scene) -> Scene:
+    lines, quotes = (version_line(_the(scene)), *agreement_lines(_the(scene))), own_words(scene.session)
+    return scene.add(Print(to=scene.by, form="picture", key="boundaries-print", lines=lines, quotes=quotes))
+
+
+def home_options(session: Session, by: Partner) -> tuple[str, ...]:
+    agreement = kept(session)
+    if agreement is None:
+        return ("close",)
+    there = {
+        "see": True,
+        "tighten": bool(lines_to_change(session, by, TIGHTEN)),
+        "wish": bool(lines_to_change(session, by, WISH)),
+        "wishes": bool(agreement.wishes_of(by, _now(session, by))),
+        "today": agreement.rung > 0 and not _has_answered_today(session, by),
+        "step_back": rung_today(session, _now(session, by)) > 0,
+        "history": True,
+        "pdf": True,
+        "picture": True,
+        "close": True,
+    }
+    return tuple(option for option, offered in there.items() if offered)
+
+
+# Which line to change, and to what
+
+
+def _codes(agreement: Agreement, session: Session, by: Partner, line: str, way: str) -> tuple[str, ...]:
+    """Return what ``by`` can make of a line now: more careful, or what they may wish for."""
+    if line not in agreement.lines or (way == WISH and not agreement.may_wish(line)):
+        return ()
+    now, level = _now(session, by), agreement.level(line)
+    if line == RUNG:
+        codes: tuple[str, ...] = rung_codes(session)
+    elif line == WAIT:
+        codes = tuple(f"wait-{wait}" for wait in (WAITS if way == TIGHTEN else ("none",)))
+    else:
+        codes = tuple(f"level-{name}" for name in LEVELS)
+    values = {code: value_of(session, line, code, now) for code in codes}
+    if way == TIGHTEN:
+        return tuple(code for code, value in values.items() if tighter(line, value, level))
+    return tuple(code for code, value in values.items() if tighter(line, level, value))
+
+
+def value_of(session: Session, line: str, code: str, now: datetime) -> Value:
+    """Return what a pressed code means for a line."""
+    if line == RUNG:
+        return rung_codes(session).index(code)
+    return until(code.removeprefix("wait-"), now) if line == WAIT else code.removeprefix("level-")
+
+
+def lines_to_change(session: Session, by: Partner, way: str) -> tuple[str, ...]:
+    agreement = kept(session)
+    if agreement is None:
+        return ()
+    return tuple(line for line in (RUNG, WAIT, *ITEMS) if _codes(agreement, session, by, line, way))
+
+
+def areas_to_change(way: str) -> Callable[[Session, Partner], tuple[str, ...]]:
+    def offer(session: Session, by: Partner) -> tuple[str, ...]:
+        lines = set(lines_to_change(session, by, way))
+        areas = [f"area-{name}" for name, items in AREAS.items() if lines & set(items)]
+        return (*(line for line in (RUNG, WAIT) if line in lines), *areas, "back")
+
+    return offer
+
+
+def items_to_change(way: str) -> Callable[[Session, Partner], tuple[str, ...]]:
+    def offer(session: Session, by: Partner) -> tuple[str, ...]:
+        items = AREAS.get(str(session.memory.get(f"area_{by}", "")), ())
+        lines = lines_to_change(session, by, way)
+        return (*(item for item in items if item in lines), "back")
+
+    return offer
+
+
+def levels_to_choose(way: str) -> Callable[[Session, Partner], tuple[str, ...]]:
+    def offer(session: Session, by: Partner) -> tuple[str, ...]:
+        agreement = kept(session)
+        return (*(_codes(agreement, session, by, about(session, by), way) if agreement else ()), "back")
+
+    return offer
+
+
+def about(session: Session, by: Partner) -> str:
+    return str(session.memory.get(f"line_{by}", ""))
+
+
+def note_line(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"line_{scene.by}": picked(scene)}))
+
+
+def line_now(session: Session, by: Partner) -> tuple[Line, ...]:
+    """Return the line that ``by`` is looking at, as it reads now."""
+    agreement, line = kept(session), about(session, by)
+    return (line_with(line, agreement.level(line)),) if agreement and line in agreement.lines else ()
+
+
+def _chosen_value(scene: Scene) -> tuple[str, Value]:
+    line = about(scene.session, scene.by)
+    return line, value_of(scene.session, line, picked(scene), scene.now)
+
+
+# More careful: at once, and both are told
+
+
+def tighten(scene: Scene) -> Scene:
+    line, value = _chosen_value(scene)
+    scene = _told_of_change(keep(scene, _the(scene).tighten(scene.by, line, value, scene.now)), line)
+    return wake_for_wait(scene) if line == WAIT else scene
+
+
+def _told_of_change(scene: Scene, line: str) -> Scene:
+    lines = (line_with(line, _the(scene).level(line)), version_line(_the(scene)))
+    return scene.add(Say(to=None, key="boundaries-changed", lines=lines))
+
+
+# Less careful: a wish that nobody sees, a day, and two more yeses
+
+
+def _wished(scene: Scene) -> tuple[str, Agreement]:
+    line, value = _chosen_value(scene)
+    return line, _the(scene).wish(scene.by, line, value, scene.now)
+
+
+def wish_meets_another(scene: Scene) -> bool:
+    if picked(scene) == "back":
+        return False
+    line, after = _wished(scene)
+    return line in after.matches
+
+
+def keep_wish(scene: Scene) -> Scene:
+    return keep(scene, _wished(scene)[1]).add(Say(to=scene.by, key="boundaries-wish_kept"))
+
+
+def meet_wish(scene: Scene) -> Scene:
+    """Tell both what they have wished for, and ask them again in a day."""
+    line, after = _wished(scene)
+    return _met(keep(scene, after), line)
+
+
+def _met(scene: Scene, line: str) -> Scene:
+    match = _the(scene).matches[line]
+    scene = scene.add(Say(to=None, key="boundaries-matched", lines=(line_with(line, match.value),)))
+    scene = wake_at("due", lambda _: match.asked_from, each=True, loose=True)(scene)
+    return wake_at("lapse", lambda _: match.asked_until, loose=True)(scene)
+
+
+def own_wishes(session: Session, by: Partner) -> tuple[str, ...]:
+    agreement = kept(session)
+    return (*(agreement.wishes_of(by, _now(session, by)) if agreement else ()), "back")
+
+
+def withdraw(scene: Scene) -> Scene:
+    after = _the(scene).withdraw(scene.by, picked(scene))
+    return keep(scene, after).add(Say(to=scene.by, key="boundaries-withdrawn"))
+
+
+def to_confirm(scene: Scene) -> bool:
+    return bool(_the(scene).to_confirm(scene.by, scene.now))
+
+
+def note_confirm(scene: Scene) -> Scene:
+    line = _the(scene).to_confirm(scene.by, scene.now)[0]
+    return scene.become(scene.session.remember(**{f"confirm_{scene.by}": line}))
+
+
+def _confirming(session: Session, by: Partner) -> str:
+    return str(session.memory.get(f"confirm_{by}", ""))
+
+
+def wished_line(session: Session, by: Partner) -> tuple[Line, ...]:
+    """Return how the line would read that both wished for."""
+    agreement, line = kept(session), _confirming(session, by)
+    if agreement is None or line not in agreement.matches:
+        return ()
+    return (line_with(line, agreement.matches[line].value),)
+
+
+def still_to_confirm(scene: Scene) -> bool:
+    return _confirming(scene.session, scene.by) in _the(scene).to_confirm(scene.by, scene.now)
+
+
+def is_second_yes(scene: Scene) -> bool:
+    line = _confirming(scene.session, scene.by)
+    return still_to_confirm(scene) and scene.by.other in _the(scene).matches[line].yes
+
+
+def answer(*, yes: bool) -> Callable[[Scene], Scene]:
+    """Return an action that keeps the second answer; the words after it are the same for yes and no."""
+
+    def then(scene: Scene) -> Scene:
+        line = _confirming(scene.session, scene.by)
+        after = _the(scene).answer(scene.by, line, yes=yes, now=scene.now)
+        return keep(scene, after).add(Say(to=scene.by, key="boundaries-answered"))
+
+    return then
+
+
+def loosen(scene: Scene) -> Scene:
+    line = _confirming(scene.session, scene.by)
+    after = _the(scene).answer(scene.by, line, yes=True, now=scene.now)
+    return _told_of_change(keep(scene, after), line)
+
+
+def something_lapsed(scene: Scene) -> bool:
+    return bool(_the(scene).lapsed(scene.now))
+
+
+def lapse(scene: Scene) -> Scene:
+    """Tell both that nothing changes: the same words after a no and after silence."""
+    agreement = _the(scene)
+    lines = tuple(line_with(line, agreement.level(line)) for line in agreement.lapsed(scene.now))
+    told = Say(to=None, key="boundaries-unchanged", lines=lines)
+    return keep(scene, agreement.without_lapsed(scene.now)).add(told)
+
+
+# The end of the waiting time
+
+
+def wait_to_ask(scene: Scene) -> bool:
+    agreement = _the(scene)
+    over = agreement.wait_over(scene.now)
+    if over is None or WAIT in agreement.matches:
+        return False
+    return scene.session.memory.get(f"waited_{scene.by}") != over.isoformat()
+
+
+def note_waited(scene: Scene) -> Scene:
+    """Remember that one of them has been asked about this end, and need not be asked again."""
+    over = _the(scene).wait_over(scene.now)
+    return scene.become(scene.session.remember(**{f"waited_{scene.by}": over.isoformat() if over else ""}))
+
+
+def look_at_wait(scene: Scene) -> Scene:
+    return look_up(scene.become(scene.session.remember(**{f"line_{scene.by}": WAIT})))
+
+
+def _wait_wish(scene: Scene) -> Agreement:
+    return _the(scene).wish(scene.by, WAIT, NO_WAIT, scene.now)
+
+
+def may_end_wait(scene: Scene) -> bool:
+    return _the(scene).waits and _the(scene).may_wish(WAIT)
+
+
+def wait_ends_for_both(scene: Scene) -> bool:
+    return may_end_wait(scene) and WAIT in _wait_wish(scene).matches
+
+
+def wish_wait_over(scene: Scene) -> Scene:
+    return keep(scene, _wait_wish(scene)).add(Say(to=scene.by, key="boundaries-wish_kept"))
+
+
+def meet_wait_over(scene: Scene) -> Scene:
+    return _met(keep(scene, _wait_wish(scene)), WAIT)
+
+
+# The review
+
+
+def review_to_ask(scene: Scene) -> bool:
+    agreement = _the(scene)
+    since = scene.session.memory.get(f"reviewed_{scene.by}")
+    after = datetime.fromisoformat(str(since)) if since else agreement.signed
+    return agreement.next_review(after) <= scene.now
+
+
+def note_review(scene: Scene) -> Scene:
+    """Remember that one of them has looked, and ask them again a month later."""
+    scene = scene.become(scene.session.remember(**{f"reviewed_{scene.by}": scene.now.isoformat()}))
+    scene = wake_at("due", lambda it: _the(it).next_review(it.now), loose=True)(scene)
+    return keep(scene, replace(_the(scene), review=_the(scene).next_review(scene.now)))
+
+
+# Still all right today?
+
+
+def _has_answered_today(session: Session, by: Partner) -> bool:
+    """Say whether ``by`` has answered for today, and the other not yet."""
+    return _asked_today(session, _now(session, by)) and bool(session.memory.get(f"today_{by}"))
+
+
+def _asked_today(session: Session, now: datetime) -> bool:
+    return _is_today(session, now) and session.memory.get("today_rung") == -1
+
+
+def _is_today(session: Session, now: datetime) -> bool:
+    since = session.memory.get("today_since")
+    return bool(since) and now - datetime.fromisoformat(str(since)) < EVENING
+
+
+def rung_today(session: Session, now: datetime) -> int:
+    """Return what counts for today: never more than what is agreed; -1 where nothing was answered by both."""
+    agreement, rung = kept(session), session.memory.get("today_rung", -1)
+    if agreement is None or not _is_today(session, now):
+        return -1
+    return min(int(rung), agreement.rung)
+
+
+def ask_today(scene: Scene) -> Scene:
+    session = scene.session.remember(today_since=scene.now.isoformat(), today_rung=-1, today_a="", today_b="")
+    return wake_at("night", lambda it: it.now + EVENING, each=True, loose=True)(scene.become(session))
+
+
+def today_to_answer(scene: Scene) -> bool:
+    return _asked_today(scene.session, scene.now) and not scene.session.memory.get(f"today_{scene.by}")
+
+
+def today_answered_by_partner(scene: Scene) -> bool:
+    return today_to_answer(scene) and bool(scene.session.memory.get(f"today_{scene.by.other}"))
+
+
+def answer_today(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"today_{scene.by}": picked(scene)}))
+
+
+def settle_today(scene: Scene) -> Scene:
+    """Let the more careful of the two answers count, and forget whose it was."""
+    scene, agreed = answer_today(scene), _the(scene).rung
+    steps = {"yes": agreed, "less": agreed - 1, "not_today": 0}
+    rung = min(steps[str(scene.session.memory[f"today_{by}"])] for by in Partner)
+    return scene.become(scene.session.remember(today_rung=max(0, rung), today_a="", today_b="", away_a=0, away_b=0))
+
+
+def evening_on(scene: Scene) -> bool:
+    return rung_today(scene.session, scene.now) >= 0
+
+
+def evening_to_show(scene: Scene) -> bool:
+    return evening_on(scene) and not scene.session.count(f"away_{scene.by}")
+
+
+def can_step_back(scene: Scene) -> bool:
+    return rung_today(scene.session, scene.now) > 0
+
+
+def step_back(scene: Scene) -> Scene:
+    lower = rung_today(scene.session, scene.now) - 1
+    return scene.become(scene.session.remember(today_rung=lower, away_a=0, away_b=0))
+
+
+def put_away(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"away_{scene.by}": 1}))
+
+
+def _evening_rung(session: Session) -> int:
+    """Return today's step while the prompt of an evening stands."""
+    since = session.memory.get("today_since")
+    return rung_today(session, datetime.fromisoformat(str(since))) if since else -1
+
+
+def evening_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
+    rung = _evening_rung(session)
+    return (Line(key="boundaries-for_today", names=(("rung", f"boundary_items-rung-{rung}"),)),) if rung >= 0 else ()
+
+
+def evening_options(session: Session, _by: Partner) -> tuple[str, ...]:
+    return ("step_back", "put_away") if _evening_rung(session) > 0 else ("put_away",)
+
+
+def is_over(scene: Scene) -> bool:
+    return not _is_today(scene.session, scene.now)
+
+
+def any_due(*guards: Guard) -> Guard:
+    def something_is_due(scene: Scene) -> bool:
+        return any(guard(scene) for guard in guards)
+
+    return something_is_due

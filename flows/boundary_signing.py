@@ -1,0 +1,340 @@
+"""Boundaries up to the signature: what each has ticked becomes one agreement, and no level shows whose it is.
+
+The ticks stay private for good. Before the agreement is shown, each one's are put together as one answer that can be
+changed no more behind the partner's back; who changes something before signing shows both a new agreement.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+
+from flows import agreement as agreements
+from flows.agreement import LEVELS, RUNG, WAIT, Own
+from flows.boundary_items import (
+    AREAS,
+    ITEMS,
+    NAMED_RUNGS,
+    RUNGS,
+    WAITS,
+    item_lines,
+    line_alone,
+    rung_line,
+    special_lines,
+    wait_line,
+)
+from flows.engine.effects import Line, Say
+from flows.engine.script import Scene
+from flows.engine.session import Answer, Form, Partner, Seen, Session, graded
+
+OWN_WORDS = ("off_limits", "welcome", "crossed")
+SHEETS = ("worksheet", "ladder", "waiting")
+
+
+def until(wait: str, now: datetime) -> str:
+    """Return the end of a waiting time that begins now, as an agreement has it."""
+    span = WAITS[wait]
+    if span is None:
+        return agreements.OPEN
+    return (now + span).isoformat() if span else agreements.NO_WAIT
+
+
+# The ladder: 0 to 4 have labels, 5 and 6 the words of the couple
+
+
+def rung_codes(session: Session, _by: Partner | None = None) -> tuple[str, ...]:
+    """Return the steps that there are, from the lowest: those that the two have named by the number of the words."""
+    named = [f"n{n}" for step in NAMED_RUNGS if (n := session.count(f"rung_{step}"))]
+    return (*(f"rung-{step}" for step in RUNGS), *named)
+
+
+def both_would_name(scene: Scene) -> bool:
+    return all(scene.session.memory.get(f"naming_{by}") == "name" for by in Partner)
+
+
+def note_naming(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"naming_{scene.by}": getattr(scene.event, "option", "")}))
+
+
+def floor_by_seed(scene: Scene) -> Scene:
+    first = Partner.A if scene.session.seed % 2 == 0 else Partner.B
+    return scene.become(replace(scene.session, speaker=first))
+
+
+def swap(scene: Scene) -> Scene:
+    return scene.become(replace(scene.session, speaker=scene.session.speaker.other))
+
+
+def take_five(scene: Scene) -> Scene:
+    return _named(scene, 5, "propose_five")
+
+
+def take_six(scene: Scene) -> Scene:
+    return _named(scene, 6, "propose_six")
+
+
+def _named(scene: Scene, step: int, ask: str) -> Scene:
+    """Remember whose words name a step: the proposal of the one who has the floor, which the other takes."""
+    proposal = scene.session.given(ask, scene.session.speaker)
+    assert proposal is not None  # only what was proposed is taken
+    return scene.become(scene.session.remember(**{f"rung_{step}": proposal.n}))
+
+
+# What each has ticked
+
+
+def begun_ticks(session: Session, by: Partner) -> tuple[str, ...]:
+    """Return the ticks to start with: one's own of before, or of an earlier agreement."""
+    before = session.given("worksheet", by)
+    if before is not None:
+        return before.chosen
+    own = session.known.get("agreement", {}).get("own", {}).get(by.value, {})
+    return tuple(f"{item}:{own[item]}" for item in ITEMS if item in own)
+
+
+def put_together(scene: Scene, by: Partner) -> Scene:
+    """Let nothing of ``by``'s ticks be changed behind the agreement that they lead to."""
+    session = scene.session
+    parts = tuple(answer.n for name in SHEETS if (answer := session.given(name, by)))
+    n = session.next_number()
+    whole = Answer(n=n, ask="own", by=by, seen=Seen.PRIVATE, form=Form.NOTES, parts=parts)
+    return scene.become(session.put(whole).remember(answers=n))
+
+
+def _sheets(session: Session, by: Partner, *, latest: bool) -> list[Answer]:
+    """Return what ``by`` has ticked: the ``latest``, or what was put together for the agreement."""
+    whole = session.given("own", by)
+    if latest or whole is None:
+        return [answer for name in SHEETS if (answer := session.given(name, by))]
+    return [answer for n in whole.parts if (answer := session.numbered(n))]
+
+
+def own_levels(session: Session, by: Partner, now: datetime) -> Own:
+    """Return ``by``'s levels as they are signed; a waiting time is counted from ``now``."""
+    sheets = {answer.ask: answer for answer in _sheets(session, by, latest=False)}
+    return {
+        **graded(sheets["worksheet"]),
+        RUNG: rung_codes(session).index(sheets["ladder"].chosen[0]),
+        WAIT: until(sheets["waiting"].chosen[0], now),
+    }
+
+
+def drafted(session: Session, latest_of: Partner | None = None) -> dict[str, str]:
+    """Return how the agreement would read: a code for every line, the more careful of both; empty before both ticked.
+
+    ``latest_of`` is the one whose latest ticks count already, though they are not put together yet.
+    """
+    if any(session.given("own", by) is None for by in Partner):
+        return {}
+    sheets = [_sheets(session, by, latest=by is latest_of) for by in Partner]
+    one, other = ({answer.ask: answer for answer in answers} for answers in sheets)
+    ladders, waits = ([side[name].chosen[0] for side in (one, other)] for name in ("ladder", "waiting"))
+    levels = (graded(one["worksheet"]), graded(other["worksheet"]))
+    return {
+        RUNG: min(ladders, key=rung_codes(session).index),
+        WAIT: max(waits, key=list(WAITS).index),
+        **{item: max((side[item] for side in levels), key=LEVELS.index) for item in ITEMS},
+    }
+
+
+def code_line(session: Session, line: str, code: str) -> Line:
+    """Return how a line reads in the agreement that is still to be signed."""
+    if line == RUNG:
+        return rung_line(rung_codes(session).index(code))
+    return wait_line(code) if line == WAIT else line_alone(line, code)
+
+
+def draft_lines(session: Session) -> tuple[Line, ...]:
+    """Return every line of the agreement that they may sign."""
+    draft = drafted(session)
+    if not draft:
+        return ()
+    return (*(code_line(session, line, draft[line]) for line in (RUNG, WAIT)), *item_lines(draft))
+
+
+# Shown to both
+
+
+def own_words(session: Session) -> tuple[int, ...]:
+    """Return the numbers of the words in the agreement: the names of steps, then what each has written."""
+    names = [n for step in NAMED_RUNGS if (n := session.count(f"rung_{step}"))]
+    written = [answer.n for ask in OWN_WORDS for answer in session.all_given(ask) if answer.form is not Form.SKIPPED]
+    return (*names, *written)
+
+
+def put_both_together(scene: Scene) -> Scene:
+    for by in Partner:
+        scene = put_together(scene, by)
+    return scene
+
+
+def open_words(scene: Scene) -> Scene:
+    """Show both what each has written, at the same moment; nothing is said where nothing was written."""
+    session = scene.session
+    for ask in OWN_WORDS:
+        for answer in session.all_given(ask):
+            session = session.put(replace(answer, opened=True))
+    written = tuple(n for n in own_words(session) if n not in _step_names(session))
+    told = (Say(to=None, key="boundaries-off_limits-revealed", seen=Seen.SHARED, quotes=written),) if written else ()
+    return scene.become(session).add(*told)
+
+
+def _step_names(session: Session) -> set[int]:
+    return {session.count(f"rung_{step}") for step in NAMED_RUNGS}
+
+
+def show(scene: Scene) -> Scene:
+    """Show both the agreement that they may sign, and remember what they have seen."""
+    session, draft = scene.session, drafted(scene.session)
+    names = tuple(n for n in own_words(session) if n in _step_names(session))
+    lines = (*(code_line(session, line, draft[line]) for line in (RUNG, WAIT)), *special_lines(draft))
+    said = Say(to=None, key="boundaries-agreed", seen=Seen.SHARED, lines=lines, quotes=names)
+    return scene.become(session.remember(shown=json.dumps(draft))).add(said)
+
+
+def show_changed(scene: Scene) -> Scene:
+    """Show both what reads differently now, if something does."""
+    session, draft, seen = scene.session, drafted(scene.session), _shown(scene.session)
+    lines = tuple(code_line(session, line, code) for line, code in draft.items() if seen[line] != code)
+    if not lines:
+        return scene
+    said = Say(to=None, key="boundaries-agreed_anew", seen=Seen.SHARED, lines=lines)
+    return scene.become(session.remember(shown=json.dumps(draft))).add(said)
+
+
+def _shown(session: Session) -> dict[str, str]:
+    found: dict[str, str] = json.loads(str(session.memory.get("shown", "{}")))
+    return found
+
+
+def tell_draft(scene: Scene) -> Scene:
+    """Tell whoever asks for it every line, and both one's words."""
+    told = scene.add(Say(to=scene.by, key="boundaries-every_line", lines=draft_lines(scene.session)))
+    return tell_words(told)
+
+
+def tell_words(scene: Scene) -> Scene:
+    """Tell the one who acts what each has written for the agreement, under their names."""
+    for author in scene.session.members:
+        written = tuple(n for n in own_words(scene.session) if _by(scene.session, n) is author)
+        if written:
+            scene = scene.add(Say(to=scene.by, key="boundaries-own_words", quotes=written))
+    return scene
+
+
+def _by(session: Session, n: int) -> Partner | None:
+    answer = session.numbered(n)
+    return answer.by if answer else None
+
+
+# Second thoughts before signing
+
+
+def is_changing(scene: Scene) -> bool:
+    return scene.session.count(f"changing_{scene.by}") == 1
+
+
+def begin_change(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"changing_{scene.by}": 1}))
+
+
+def take_change(scene: Scene) -> Scene:
+    """Put the new ticks in place of the old ones."""
+    scene = put_together(scene, scene.by)
+    return scene.become(scene.session.remember(**{f"changing_{scene.by}": 0}))
+
+
+def reads_differently(scene: Scene) -> bool:
+    """Say whether the agreement reads differently, with what the one who acts has ticked last, from what both saw."""
+    return drafted(scene.session, scene.by) != _shown(scene.session)
+
+
+def differs_and_partner_can_look(scene: Scene) -> bool:
+    return partner_can_look(scene) and reads_differently(scene)
+
+
+def unseen(scene: Scene) -> bool:
+    """Say whether the two have not seen yet how the agreement reads now."""
+    return drafted(scene.session) != _shown(scene.session)
+
+
+def partner_can_look(scene: Scene) -> bool:
+    """Say whether the partner is in the middle of nothing, and can be led somewhere else."""
+    return scene.session.at(scene.by.other).state in ("look", "looked")
+
+
+# Questions about a line
+
+
+def lines_to_ask(_session: Session, _by: Partner) -> tuple[str, ...]:
+    return ("rung", "wait", *(f"area-{name}" for name in AREAS), "words", "back")
+
+
+def items_to_ask(session: Session, by: Partner) -> tuple[str, ...]:
+    return (*AREAS.get(str(session.memory.get(f"area_{by}", "")), ()), "back")
+
+
+def picked(scene: Scene) -> str:
+    return str(getattr(scene.event, "option", ""))
+
+
+def went_back(scene: Scene) -> bool:
+    return picked(scene) == "back"
+
+
+def picked_area(scene: Scene) -> bool:
+    return picked(scene).startswith("area-")
+
+
+def note_area(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"area_{scene.by}": picked(scene).removeprefix("area-")}))
+
+
+def note_about(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"about_{scene.by}": picked(scene)}))
+
+
+def line_of_question(session: Session, _by: Partner) -> tuple[Line, ...]:
+    """Return the line of the agreement that the one who has the floor asks about."""
+    return line_asked_by(session, session.speaker)
+
+
+def line_asked_by(session: Session, by: Partner) -> tuple[Line, ...]:
+    """Return the line of the agreement that ``by`` asks about, none if it is about something else."""
+    about, draft = str(session.memory.get(f"about_{by}", "")), drafted(session)
+    return (code_line(session, about, draft[about]),) if about in draft else ()
+
+
+def question(session: Session, _by: Partner) -> tuple[int, ...]:
+    """Return the question if it had to wait; else it has been read a moment ago."""
+    n = session.count(f"asked_{session.speaker}")
+    return (n,) if n and session.count(f"late_{session.speaker}") else ()
+
+
+def note_question(scene: Scene) -> Scene:
+    asked = scene.session.given("ask_words", scene.by)
+    assert asked is not None  # it was sent just now
+    late = int(scene.session.at(scene.by).state != "answer")
+    return scene.become(scene.session.remember(**{f"asked_{scene.by}": asked.n, f"late_{scene.by}": late}))
+
+
+def question_waits(scene: Scene) -> bool:
+    return any(scene.session.count(f"asked_{by}") for by in Partner)
+
+
+def other_question_waits(scene: Scene) -> bool:
+    return scene.session.count(f"asked_{scene.session.speaker.other}") > 0
+
+
+def question_waits_and_partner_can_look(scene: Scene) -> bool:
+    return question_waits(scene) and partner_can_look(scene)
+
+
+def floor_to_question(scene: Scene) -> Scene:
+    asking = [by for by in Partner if scene.session.count(f"asked_{by}")]
+    return scene.become(replace(scene.session, speaker=asking[0]))
+
+
+def question_answered(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"asked_{scene.session.speaker}": 0}))

@@ -1,0 +1,225 @@
+### Paso 2, límites. Nada aquí dice de quién es un nivel, quién puso más cuidado, ni que alguien tiene un deseo.
+
+## La regla
+
+boundaries-rule =
+    Se trata de lo que ahora está bien para cada cual, y de lo que no. Valen cuatro cosas:
+
+    • Si las respuestas difieren, cuenta la que pone más cuidado, y nadie tiene que explicarse.
+    • Cada cual puede poner más cuidado en lo que quiera, por su cuenta y en cualquier momento.
+    • Para poner menos hacen falta las dos personas.
+    • Un sí vale solo para ese momento.
+
+    ¿Te parece bien?
+    .agree = De acuerdo
+    .not_today = Hoy no
+
+## La hoja, cada cual a solas. Los niveles van en botones, cuatro por fila.
+
+boundaries-worksheet =
+    { $area } · { $page } de { $pages }
+
+    ¿Qué está bien para ti ahora, lo haga quien lo haga de la pareja? Lo que dejes sin marcar cuenta como «preguntar».
+
+    { $partner } nunca ve tus marcas. Las dos personas verán solo la respuesta que ponga más cuidado.
+    .welcome = con gusto
+    .ask = preguntar
+    .not_now = ahora no
+    .no = no
+
+## La escalera del contacto, y los nombres de dos peldaños más
+
+boundaries-naming =
+    Ahora el contacto, como una escalera: desde ningún contacto hasta un masaje.
+
+    Si las dos personas quieren, se pueden nombrar dos peldaños más con palabras propias. Si no, quedan fuera, y nada dice por qué. Tu respuesta se queda contigo.
+    .name = Quiero nombrarlos
+    .leave_out = Dejarlos fuera
+# Lo leen las dos personas, también cuando una sí los habría nombrado.
+boundaries-unnamed = Por ahora la escalera llega hasta el masaje. Los demás peldaños quedan fuera.
+boundaries-propose_five = { $me }, ¿cómo llamarías al peldaño 5, el que sigue al masaje? Pocas palabras, que las dos personas lean con gusto. { $partner } puede aceptarlas, proponer otras o dejar el peldaño fuera.
+    .leave_out = Dejarlo fuera
+    .title = peldaño 5
+boundaries-propose_five-carried = { $author } llamaría así al peldaño 5:
+boundaries-accept_five = ¿Aceptas estas palabras para el peldaño 5? Nombrar un peldaño no es decirle que sí.
+    .take = Aceptarlas
+    .other = Proponer otras
+    .leave_out = Dejarlo fuera
+boundaries-accept_five-take = { $author } acepta estas palabras para el peldaño 5.
+boundaries-accept_five-other = { $author } quiere proponer otras palabras.
+boundaries-accept_five-leave_out = El peldaño 5 queda fuera por ahora.
+boundaries-propose_six = { $me }, ¿cómo llamarías al peldaño 6, el siguiente? { $partner } puede aceptar tus palabras, proponer otras o dejar el peldaño fuera.
+    .leave_out = Dejarlo fuera
+    .title = peldaño 6
+boundaries-propose_six-carried = { $author } llamaría así al peldaño 6:
+boundaries-accept_six = ¿Aceptas estas palabras para el peldaño 6? Nombrar un peldaño no es decirle que sí.
+    .take = Aceptarlas
+    .other = Proponer otras
+    .leave_out = Dejarlo fuera
+boundaries-accept_six-take = { $author } acepta estas palabras para el peldaño 6.
+boundaries-accept_six-other = { $author } quiere proponer otras palabras.
+boundaries-accept_six-leave_out = El peldaño 6 queda fuera por ahora.
+boundaries-ladder =
+    ¿Cuál es el peldaño más alto que está bien para ti ahora? También lo están los anteriores, cuando a las dos personas les venga bien.
+
+    { $partner } nunca ve tu respuesta. Las dos personas verán solo el peldaño más bajo de los dos.
+
+## El tiempo de espera
+
+boundaries-waiting =
+    ¿Cuánto tiempo quieres esperar antes de que el contacto pase de ese peldaño?
+
+    Cuenta la respuesta más larga, y nadie ve de quién era. Cuando el tiempo termina, nada cambia por sí solo: preguntaré a las dos personas.
+    .none = Sin espera
+    .week = Una semana
+    .two_weeks = Dos semanas
+    .month = Un mes
+    .three_months = Tres meses
+    .until_said = Hasta que yo lo diga
+
+## Con palabras propias
+
+boundaries-off_limits = ¿Qué no aceptas de ningún modo, sea cual sea el acuerdo? Una o dos frases, sobre lo que harás o no harás. Puedes saltarlo.
+    .title = lo que no
+boundaries-off_limits-example =
+    «No quiero que me despierten para hablar.»
+
+    «Cuando se alza la voz, salgo de la habitación.»
+
+    O empieza con: «Para mí no está bien que …»
+boundaries-welcome = ¿Qué recibirías con gusto? Cosas pequeñas que te harían bien.
+    .title = lo que sí, con gusto
+boundaries-welcome-example =
+    «Un té en compañía por la noche.»
+
+    «Que me pregunte antes de un abrazo.»
+
+    O empieza con: «Me haría bien …»
+boundaries-crossed = Si un día se cruza un límite: ¿qué harás, y qué te ayudaría entonces?
+    .title = si se cruza un límite
+boundaries-crossed-example =
+    «Digo basta y me voy a otra habitación. Me ayuda tener una hora a solas.»
+
+    O empieza con: «Entonces voy a …»
+    «Lo que me ayuda es …»
+# Lo leen las dos personas. Puede que se haya saltado una parte.
+boundaries-off_limits-revealed = Con palabras propias, para el acuerdo. Lo que quedó sin decir puede quedar así.
+
+## El acuerdo, antes de firmarlo
+
+# Lo leen las dos personas; siguen los renglones.
+boundaries-agreed = Este podría ser hoy el acuerdo. Donde las respuestas eran distintas, queda la que pone más cuidado, y nadie tiene que explicarse.
+# Lo leen las dos personas; siguen los renglones. También cuando lo cambió solo una.
+boundaries-agreed_anew = El acuerdo dice ahora algo distinto. Así vale cuando haya dos síes; lo demás queda como estaba:
+# Lo lee quien lo pidió; siguen los renglones, y luego las palabras de cada cual.
+boundaries-every_line = Cada renglón, como está ahora:
+boundaries-own_words = Con palabras de { $author }:
+boundaries-look =
+    Lee el acuerdo con calma. Cada cual puede poner después más cuidado en cualquier renglón, por su cuenta. Para poner menos hacen falta las dos personas.
+
+    Vale cuando haya dos síes. ¿Qué quieres hacer?
+    .agree = De acuerdo
+    .every_line = Ver cada renglón
+    .ask = Tengo una pregunta
+    .change = Cambiar algo
+    .not_today = Hoy no
+# Quien dijo que sí, y quien hizo una pregunta que todavía no se puede responder.
+boundaries-looked = Por tu parte ya está, por ahora. Te escribo cuando siga. Todavía puedes volver al acuerdo.
+    .look_again = Mirarlo otra vez
+boundaries-ask_area = ¿Sobre qué renglón es tu pregunta?
+boundaries-ask_item = ¿Cuál?
+boundaries-ask_words = ¿Qué quieres preguntarle a { $partner } sobre eso? Es una pregunta para entender; con ella no se decide nada.
+    .back = Volver
+boundaries-ask_words-carried = { $author } tiene una pregunta sobre el acuerdo:
+boundaries-answer = ¿Qué quieres responderle a { $speaker }? Con ello no se decide nada.
+    .no_answer = Por ahora, sin respuesta
+boundaries-answer-carried = { $author } responde:
+boundaries-no_answer = Por ahora no hay respuesta a tu pregunta, y no hace falta que la haya.
+boundaries-change = ¿Qué quieres cambiar de lo tuyo? Empiezas con lo que tenías.
+    .worksheet = Mis marcas
+    .ladder = Mi peldaño
+    .waiting = Mi tiempo de espera
+    .back = Volver
+# Lo leen las dos personas; sigue la versión.
+boundaries-signed = Hay dos síes. Vale desde ahora, y está en /boundaries. En dos semanas preguntaré a cada cual si todavía encaja, y luego una vez al mes.
+boundaries-version = Versión { $number } · { $time }
+boundaries-version_signed = Versión { $number } · { $time } · con dos síes
+
+## /boundaries
+
+# The entry in /menu.
+boundaries-menu = Nuestros límites
+boundaries-home = Lo que mires aquí no se le dice a nadie.
+    .see = Verlo entero
+    .tighten = Más cuidado
+    .wish = Tengo un deseo
+    .wishes = Mis deseos
+    .today = ¿Hoy sigue bien?
+    .step_back = Hoy, un peldaño menos
+    .history = Lo que ha cambiado
+    .pdf = En PDF
+    .picture = En imagen
+    .close = Eso es todo
+boundaries-agreement = Lo que vale en la pareja:
+boundaries-history = Lo que ha cambiado, primero lo más nuevo. Nunca dice quién.
+# Debajo de un archivo, y en pantallas bloqueadas.
+boundaries-print = Esta es la página que pediste.
+    .title = Nuestro acuerdo
+    .file = nuestro-acuerdo
+
+## Más cuidado: por cuenta propia, enseguida, sin motivo
+
+boundaries-tighten_area = ¿En qué renglón quieres más cuidado? Vale enseguida, para las dos personas. Las dos leerán el renglón nuevo; a nadie se le pregunta por qué.
+boundaries-tighten_item = ¿Cuál?
+boundaries-tighten_level = ¿Cómo debe ser desde ahora? Vale en cuanto pulses. Hasta ahora dice:
+# Lo leen las dos personas; sigue el renglón. También cuando las dos pusieron menos cuidado. Las primeras palabras se ven en pantallas bloqueadas.
+boundaries-changed = Hay una nueva versión de lo acordado en la pareja. Vale desde ahora, y nadie tiene que explicarse:
+
+## Menos cuidado: un deseo que nadie ve
+
+boundaries-wish_area = ¿Sobre qué es tu deseo? Un deseo se queda contigo. { $partner } solo lo sabría si desea lo mismo en 14 días. Hasta entonces no cambia nada.
+boundaries-wish_item = ¿Cuál?
+boundaries-wish_level = ¿Qué desearías? Se queda contigo. Hasta ahora dice:
+boundaries-wish_kept = Guardado, solo para ti. Dura 14 días, y lo puedes retirar en /boundaries. No se lo digo a nadie, salvo que haya dos deseos iguales.
+# Lo leen las dos personas; sigue el renglón como quedaría.
+boundaries-matched = Las dos personas han deseado lo mismo. Todavía no ha cambiado nada. Dentro de un día vuelvo a preguntar a cada cual, y solo con dos síes más dirá:
+boundaries-wishes = Estos son tus deseos, y nadie más los conoce. Pulsa uno para retirarlo.
+boundaries-withdrawn = Retirado. Nadie lo ha visto.
+boundaries-confirm = Ha pasado un día. Las dos personas habían deseado el renglón de abajo. ¿Sigue bien para ti? Solo vale con dos síes. Un no, no necesita motivo, y no se lo digo a nadie.
+    .yes = Sí, sigue bien
+    .no = No, dejarlo como está
+# Las mismas palabras después de un sí y de un no.
+boundaries-answered = Guardado, solo para ti. Con dos síes el renglón cambia, y lo leerán las dos personas. Si en una semana no los hay, les diré a las dos que nada cambia.
+boundaries-settled = Esto ya quedó resuelto. No ha cambiado nada.
+# Lo leen las dos personas; sigue el renglón como estaba. Las mismas palabras después de un no y del silencio.
+boundaries-unchanged = Algo que las dos personas habían deseado queda como estaba, y está bien así:
+
+## ¿Hoy sigue bien?
+
+# Las primeras palabras se ven en pantallas bloqueadas.
+boundaries-today =
+    Una pregunta corta para hoy, para cada cual: ¿lo acordado sigue bien para ti?
+
+    { $partner } no ve tu respuesta. Cuando haya dos respuestas, las dos personas leerán solo la que ponga más cuidado. No hace falta motivo.
+    .yes = Sí, como en el acuerdo
+    .less = Un peldaño menos
+    .not_today = Hoy no
+boundaries-today_noted = Guardado, solo para ti. Mientras no haya dos respuestas, no hay un sí.
+# Las dos personas reciben las mismas palabras en el mismo momento; sigue el renglón.
+boundaries-evening = Esto es lo que vale para hoy. Puede ser menos en cualquier momento, con un botón y sin motivo.
+    .step_back = Un peldaño menos
+    .put_away = Guardar esto
+boundaries-for_today = Para hoy: { $rung }
+
+## Mirarlo otra vez
+
+boundaries-waited =
+    El tiempo de espera acordado ya pasó. Nada ha cambiado por eso.
+
+    ¿Cómo quieres que siga? Pregunto a las dos personas, y ninguna ve la respuesta de la otra.
+    .over = Por mí, puede terminar
+    .longer = Quiero más tiempo
+    .as_it_is = Dejarlo como está
+boundaries-review = Una pregunta tranquila, para cada cual: ¿lo acordado todavía encaja? Nadie más ve tu respuesta.
+    .fits = Todavía encaja
+    .look = Quiero mirarlo
