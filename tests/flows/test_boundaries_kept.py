@@ -1,0 +1,458 @@
+"""Boundaries after the signature: tightening, wishes, the question for today, reviews, each of them on their own."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from flows.agreement import LEVELS
+from flows.boundary_items import ITEMS
+from flows.engine.effects import Close, Line, Say, Show
+from flows.engine.refusal import Reason
+from flows.engine.session import Partner
+from tests.flows.bounds import agreed, comes, days_pass, level, signed, tightens, to_line, wishes
+from tests.flows.drive import START, A, B, Drive
+
+DAY = timedelta(days=1)
+
+
+def reached(drive: Drive, by: Partner) -> list[object]:
+    """Return what the last event has brought to somebody."""
+    found = [effect for effect in drive.effects if isinstance(effect, Say | Show | Close)]
+    return [effect for effect in found if effect.to in (by, None)]
+
+
+# /boundaries
+
+
+def test_each_opens_it_on_their_own_and_the_other_notices_nothing() -> None:
+    drive = signed()
+    drive.calls("opened", A)
+    assert (drive.state(A), drive.state(B)) == ("home", "kept")
+    assert reached(drive, B) == []
+    for option in ("see", "history", "pdf", "picture", "close"):
+        drive.presses(A, option)
+        assert reached(drive, B) == []
+
+    assert drive.states() == {"kept"}
+
+
+def test_it_can_be_seen_whole_and_printed() -> None:
+    drive = signed(("guests:no",))
+    drive.calls("opened", B)
+    drive.presses(B, "see")
+    assert drive.told(B)[-1] == "boundaries-agreement"
+    assert len([line for line in drive.said[-1].lines if line.key == "boundary_items-line"]) == len(ITEMS)
+    drive.presses(B, "pdf", "picture")
+
+    assert [(it.to, it.form) for it in drive.printed] == [(B, "pdf"), (B, "picture")]
+    assert len(drive.printed[0].lines) > len(ITEMS)
+
+
+def test_the_history_has_every_version_with_its_date_and_without_who() -> None:
+    drive = signed()
+    days_pass(drive, 3)
+    tightens(drive, B, "guests", "level-no")
+    drive.calls("opened", A)
+    drive.presses(A, "history")
+    lines = drive.said[-1].lines
+
+    assert [(line.number, line.at) for line in lines if line.number] == [(2, START + 3 * DAY), (1, START)]
+    assert "boundary_items-guests" in repr(lines)
+
+
+# More careful
+
+
+@pytest.mark.parametrize("by", [A, B])
+def test_one_makes_a_line_more_careful_at_once_and_both_read_the_same_words(by: Partner) -> None:
+    drive = signed(("guests:ask",))
+    tightens(drive, by, "guests", "level-not_now")
+
+    assert level(drive, "guests") == "not_now"
+    say = drive.said[-1]
+    assert (say.key, say.to) == ("boundaries-changed", None)
+    assert [line.key for line in say.lines] == ["boundary_items-alone", "boundaries-version"]
+    assert drive.states() == {"kept"}
+
+
+def test_both_read_the_same_whoever_of_them_tightened() -> None:
+    said = []
+    for by in (A, B):
+        drive = signed()
+        tightens(drive, by, "guests", "level-no")
+        said.append(drive.said)
+
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("now", LEVELS)
+def test_only_what_is_more_careful_is_offered(now: str) -> None:
+    drive = signed((f"guests:{now}",), (f"guests:{now}",))
+    drive.calls("opened", A)
+    drive.presses(A, "tighten", "area-home")
+    assert ("guests" in drive.options(A)) == (now != "no")
+    if now != "no":
+        drive.presses(A, "guests")
+        assert drive.options(A) == (*(f"level-{it}" for it in LEVELS[LEVELS.index(now) + 1 :]), "back")
+
+
+def test_the_ladder_can_be_lowered_and_the_waiting_time_made_longer() -> None:
+    drive = signed(rungs=(3, 4), waits=("week", "none"))
+    to_line(drive, A, "tighten", "rung")
+    assert drive.options(A) == ("rung-0", "rung-1", "rung-2", "back")
+    drive.presses(A, "rung-1")
+    assert agreed(drive).rung == 1
+    to_line(drive, B, "tighten", "wait")
+    assert drive.options(B) == ("wait-two_weeks", "wait-month", "wait-three_months", "wait-until_said", "back")
+    drive.presses(B, "wait-month")
+
+    assert level(drive, "wait") == (START + 30 * DAY).isoformat()
+
+
+def test_one_can_go_back_without_having_changed_anything() -> None:
+    drive = signed()
+    to_line(drive, A, "tighten", "guests")
+    drive.presses(A, "back", "area-home", "back", "back")
+
+    assert drive.state(A) == "home"
+    assert agreed(drive).version == 1
+
+
+def test_while_one_looks_the_other_tightens_and_a_press_that_came_late_changes_nothing() -> None:
+    drive = signed()
+    to_line(drive, A, "tighten", "guests")
+    late = drive.chose(A, "level-not_now")
+    tightens(drive, B, "guests", "level-no")
+
+    assert drive.refused(late) is Reason.UNKNOWN
+    assert drive.options(A) == ("back",)
+    assert level(drive, "guests") == "no"
+
+
+# A wish
+
+
+def test_C3_a_wish_reaches_nobody_and_changes_nothing() -> None:
+    drive = signed(("guests:no",))
+    before, screens, words = agreed(drive), dict(drive.screens), drive.told(B)
+    to_line(drive, A, "wish", "guests")
+    assert drive.options(A) == ("level-welcome", "level-ask", "level-not_now", "back")
+    drive.presses(A, "level-ask")
+
+    assert drive.told(A)[-1] == "boundaries-wish_kept"
+    assert drive.told(B) == words
+    assert drive.screens.get(B) == screens.get(B)
+    assert (level(drive, "guests"), agreed(drive).version) == ("no", before.version)
+    assert drive.kept[-1].lines == drive.kept[-2].lines
+
+
+def test_C3_what_the_partner_sees_is_the_same_with_a_wish_and_without() -> None:
+    with_wish, without = signed(("guests:no",)), signed(("guests:no",))
+    wishes(with_wish, A, "guests", "level-ask")
+    for drive in (with_wish, without):
+        drive.said.clear()
+        drive.calls("opened", B)
+        drive.presses(B, "see", "history")
+    a, b = (drive.prompt(B) for drive in (with_wish, without))
+
+    assert with_wish.said == without.said
+    assert (a.lines, a.buttons) == (b.lines, b.buttons)
+
+
+def matched() -> Drive:
+    """Both have wished for guests to be asked about each time."""
+    drive = signed(("guests:no",), ("guests:not_now",))
+    wishes(drive, A, "guests", "level-welcome")
+    days_pass(drive, 3)
+    wishes(drive, B, "guests", "level-ask")
+    return drive
+
+
+def test_C3_two_wishes_within_fourteen_days_are_told_to_both_and_change_nothing_yet() -> None:
+    drive = matched()
+
+    assert drive.told(A)[-1] == drive.told(B)[-1] == "boundaries-matched"
+    assert dict(drive.said[-1].lines[0].names)["level"] == "boundary_items-level-ask"
+    assert level(drive, "guests") == "no"
+    assert drive.states() == {"kept"}
+
+
+def confirming() -> Drive:
+    drive = matched()
+    assert comes(drive) == DAY
+    assert drive.states() == {"confirm"}
+    return drive
+
+
+def test_C3_after_a_day_both_are_asked_again_and_two_yeses_loosen() -> None:
+    drive = confirming()
+    drive.presses(A, "yes")
+    assert level(drive, "guests") == "no"
+    assert drive.told(A)[-1] == "boundaries-answered"
+    assert "boundaries-answered" not in drive.told(B)
+    drive.presses(B, "yes")
+
+    assert level(drive, "guests") == "ask"
+    assert drive.told(A)[-1] == drive.told(B)[-1] == "boundaries-changed"
+    assert agreed(drive).version == 2
+
+
+@pytest.mark.parametrize(
+    "answers", [("no", "yes"), ("yes", "no"), ("no", "no"), ("no", None), (None, "yes"), (None, None)]
+)
+def test_C3_a_no_looks_like_silence_and_both_hear_that_nothing_changes(answers: tuple[str | None, str | None]) -> None:
+    drive = confirming()
+    asked = drive.now
+    for by, answered in zip((A, B), answers, strict=True):
+        if answered:
+            drive.presses(by, answered)
+    assert "boundaries-unchanged" not in drive.told(A)
+    drive.wakes("lapse")
+
+    assert drive.now == asked + 7 * DAY
+    assert drive.told(A)[-1] == drive.told(B)[-1] == "boundaries-unchanged"
+    assert level(drive, "guests") == "no"
+    assert agreed(drive).matches == {}
+
+
+def test_a_no_and_a_yes_are_answered_with_the_same_words() -> None:
+    said = []
+    for option in ("yes", "no"):
+        drive = confirming()
+        drive.presses(A, option)
+        said.append(drive.said[-1])
+
+    assert said[0] == said[1]
+
+
+def test_a_yes_after_the_week_is_too_late() -> None:
+    drive = confirming()
+    drive.presses(A, "yes")
+    days_pass(drive, 8)
+    drive.presses(B, "yes")
+
+    assert drive.told(B)[-1] == "boundaries-settled"
+    assert level(drive, "guests") == "no"
+
+
+def test_a_wish_older_than_fourteen_days_meets_nothing() -> None:
+    drive = signed(("guests:no",))
+    wishes(drive, A, "guests", "level-ask")
+    days_pass(drive, 14)
+    wishes(drive, B, "guests", "level-ask")
+
+    assert drive.told(B)[-1] == "boundaries-wish_kept"
+    assert "boundaries-matched" not in drive.told(A)
+
+
+def test_a_wish_can_be_taken_back_unseen() -> None:
+    drive = signed(("guests:no",))
+    wishes(drive, A, "guests", "level-ask")
+    drive.calls("opened", B)
+    assert "wishes" not in drive.options(B)
+    drive.presses(B, "close")
+    drive.calls("opened", A)
+    drive.presses(A, "wishes")
+    assert drive.options(A) == ("guests", "back")
+    drive.presses(A, "guests", "close")
+    wishes(drive, B, "guests", "level-ask")
+
+    assert "boundaries-matched" not in drive.told(A)
+
+
+def test_a_tightening_meanwhile_puts_off_the_common_wish() -> None:
+    drive = signed()
+    for by in (A, B):
+        wishes(drive, by, "guests", "level-welcome")
+    comes(drive)
+    drive.presses(A, "yes")
+    tightens(drive, A, "guests", "level-no")
+    assert drive.told(B)[-1] == "boundaries-changed"
+    drive.presses(B, "yes")
+
+    assert drive.told(B)[-1] == "boundaries-settled"
+    assert level(drive, "guests") == "no"
+    assert agreed(drive).matches == {}
+    assert drive.states() == {"kept"}
+
+
+def test_what_is_due_catches_each_when_they_come_home() -> None:
+    drive = matched()
+    to_line(drive, A, "tighten", "same_bed")
+    comes(drive)
+    assert (drive.state(A), drive.state(B)) == ("tighten_level", "confirm")
+    drive.presses(A, "level-no")
+
+    assert drive.state(A) == "confirm"
+
+
+# The waiting time
+
+
+def waited() -> Drive:
+    drive = signed(waits=("week", "none"))
+    assert comes(drive) == 7 * DAY
+    assert drive.states() == {"waited"}
+    return drive
+
+
+def test_the_end_of_the_waiting_time_changes_nothing_and_both_are_asked() -> None:
+    drive = waited()
+
+    assert agreed(drive).waits
+    assert agreed(drive).version == 1
+    drive.both("as_it_is")
+    assert agreed(drive).waits
+    assert drive.states() == {"kept"}
+
+
+def test_C3_the_waiting_time_ends_by_two_wishes_a_day_and_two_yeses() -> None:
+    drive = waited()
+    drive.presses(A, "over")
+    assert drive.told(B)[-1] == "boundaries-signed"
+    drive.presses(B, "over")
+    assert drive.told(A)[-1] == "boundaries-matched"
+    assert agreed(drive).waits
+    comes(drive)
+    drive.both("yes")
+
+    assert not agreed(drive).waits
+
+
+def test_one_may_want_it_longer_and_that_counts_at_once() -> None:
+    drive = waited()
+    drive.presses(A, "over")
+    drive.presses(B, "longer", "wait-week")
+
+    assert drive.told(A)[-1] == "boundaries-changed"
+    assert level(drive, "wait") == (START + 14 * DAY).isoformat()
+    comes(drive)
+    assert drive.states() == {"waited"}
+
+
+def test_no_higher_step_can_be_wished_for_while_the_waiting_time_holds() -> None:
+    drive = signed(waits=("until_said", "none"))
+    drive.calls("opened", A)
+    drive.presses(A, "wish")
+
+    assert "rung" not in drive.options(A)
+    assert "wait" in drive.options(A)
+
+
+# Still all right today?
+
+
+def today(drive: Drive) -> Drive:
+    drive.calls("opened", A)
+    drive.presses(A, "today")
+    assert drive.states() == {"today"}
+    return drive
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "rung"),
+    [("yes", "yes", 3), ("yes", "less", 2), ("less", "less", 2), ("not_today", "yes", 0), ("less", "not_today", 0)],
+)
+def test_both_read_only_the_more_careful_answer_and_only_when_both_have_answered(a: str, b: str, rung: int) -> None:
+    drive = today(signed(rungs=(3, 4)))
+    drive.presses(A, a)
+    assert drive.state(B) == "today"
+    assert reached(drive, B) == []
+    drive.presses(B, b)
+
+    assert drive.states() == {"evening"}
+    line = Line(key="boundaries-for_today", names=(("rung", f"boundary_items-rung-{rung}"),))
+    assert drive.prompt(A).lines == drive.prompt(B).lines == (line,)
+    assert drive.session.memory["today_a"] == drive.session.memory["today_b"] == ""
+
+
+@pytest.mark.parametrize("by", [A, B])
+def test_one_press_takes_one_step_back_for_both_without_who(by: Partner) -> None:
+    drive = today(signed(rungs=(3, 4)))
+    drive.both("yes")
+    drive.presses(by, "step_back")
+    assert {effect.to for effect in drive.effects if isinstance(effect, Show)} == {A, B}
+    assert drive.prompt(A).lines == drive.prompt(B).lines
+    assert "rung-2" in repr(drive.prompt(A).lines)
+    drive.presses(by, "step_back", "step_back")
+
+    assert drive.options(by.other) == ("put_away",)
+    assert agreed(drive).rung == 3
+
+
+def test_a_step_back_is_possible_from_the_command_too() -> None:
+    drive = today(signed())
+    drive.both("yes")
+    drive.both("put_away")
+    assert drive.states() == {"kept"}
+    drive.calls("opened", B)
+    drive.presses(B, "step_back")
+
+    assert drive.states() == {"evening"}
+    assert "rung-2" in repr(drive.prompt(A).lines)
+
+
+def test_without_both_answers_the_night_closes_the_question_and_tells_nothing() -> None:
+    drive = today(signed())
+    drive.presses(A, "yes")
+    told = len(drive.said)
+    comes(drive, "night")
+
+    assert drive.states() == {"kept"}
+    assert len(drive.said) == told
+
+
+def test_an_answer_of_yesterday_counts_no_more() -> None:
+    drive = today(signed())
+    drive.both("yes")
+    days_pass(drive, 1)
+    drive.presses(A, "step_back")
+
+    assert drive.told(A)[-1] == "boundaries-settled"
+    drive.calls("opened", A)
+    assert "step_back" not in drive.options(A)
+
+
+def test_today_is_never_more_than_what_is_agreed() -> None:
+    drive = today(signed(rungs=(3, 4)))
+    drive.both("yes")
+    tightens(drive, A, "rung", "rung-1")
+
+    assert drive.state(A) == "evening"
+    assert "rung-1" in repr(drive.prompt(B).lines)
+
+
+def test_where_there_is_no_touch_nothing_is_asked_about_today() -> None:
+    drive = signed(rungs=(0, 4))
+    drive.calls("opened", A)
+
+    assert "today" not in drive.options(A)
+
+
+# The review
+
+
+def test_each_is_asked_after_two_weeks_and_then_monthly_whether_it_still_fits() -> None:
+    drive = signed()
+    assert comes(drive) == 14 * DAY
+    assert drive.states() == {"review"}
+    drive.presses(A, "fits")
+    assert (drive.state(A), drive.state(B)) == ("kept", "review")
+    assert reached(drive, B) == []
+    drive.presses(B, "look")
+    assert drive.state(B) == "home"
+    drive.presses(B, "close")
+    assert comes(drive) == 30 * DAY
+
+    assert drive.states() == {"review"}
+
+
+def test_the_record_names_the_next_review() -> None:
+    drive = signed()
+    assert drive.kept[-1].facts["review"] == (START + 14 * DAY).isoformat()
+    comes(drive)
+    drive.presses(B, "fits")
+
+    assert drive.kept[-1].facts["review"] == (START + 44 * DAY).isoformat()
