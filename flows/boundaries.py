@@ -208,7 +208,7 @@ def _named(step: str, to: str) -> tuple[Move, ...]:
     propose, accept = f"propose_{step}", f"accept_{step}"
     return (
         Move(at=propose, on="said", to=accept),
-        Move(at=propose, on="leave_out", to="ladder", then=(tell("boundaries-unnamed", seen=SHARED),)),
+        Move(at=propose, on="leave_out", to="ladder", then=(tell(f"boundaries-{accept}-leave_out", seen=SHARED),)),
         Move(
             at=accept, on="take", to=to, then=(signing.take_five if step == "five" else signing.take_six, signing.swap)
         ),
@@ -336,7 +336,14 @@ KEEPING = (
     Move(at=_IN_TAIL, on="opened", to="home", then=(keeping.look_up,), alone=True),
     Move(at=("kept", "home", "evening"), on="due", to="landing", when=_something_is_due, alone=True),
     Move(at=_IN_TAIL, on="lapse", to="landing", when=keeping.something_lapsed, then=(keeping.lapse,), alone=True),
-    Move(at=("today", "evening"), on="night", to="landing", when=keeping.is_over, alone=True),
+    Move(
+        at=("today", "evening"),
+        on="night",
+        to="landing",
+        when=keeping.is_over,
+        then=(keeping.forget_today,),
+        alone=True,
+    ),
     Move(at="home", on="see", to="home", then=(keeping.tell_agreement, keeping.look_up)),
     Move(at="home", on="history", to="home", then=(keeping.tell_history, keeping.look_up)),
     Move(at="home", on="pdf", to="home", then=(keeping.print_pdf, keeping.look_up)),

@@ -91,6 +91,11 @@ def wait_line(wait: str) -> Line:
     return Line(key="boundary_items-waiting", names=(("wait", f"boundary_items-wait-{wait}"),))
 
 
+def open_line() -> Line:
+    """Return the line for a waiting time of which nobody reads whose word ends it."""
+    return Line(key="boundary_items-open")
+
+
 def until_line(until: datetime) -> Line:
     """Return the line for a waiting time that has its end."""
     return Line(key="boundary_items-until", at=until)

@@ -12,7 +12,17 @@ from datetime import datetime, timedelta
 
 from flows import agreement as agreements
 from flows.agreement import LEVELS, NO_WAIT, OPEN, RUNG, WAIT, Agreement, Value, from_facts, tighter, to_facts
-from flows.boundary_items import AREAS, ITEMS, WAITS, item_lines, line_alone, rung_line, until_line, wait_line
+from flows.boundary_items import (
+    AREAS,
+    ITEMS,
+    WAITS,
+    item_lines,
+    line_alone,
+    open_line,
+    rung_line,
+    until_line,
+    wait_line,
+)
 from flows.boundary_signing import own_levels, own_words, picked, rung_codes, tell_words, until
 from flows.engine.actions import keep_record, wake_at
 from flows.engine.effects import Line, Print, Say
@@ -58,7 +68,7 @@ def line_with(line: str, value: Value) -> Line:
         return line_alone(line, str(value))
     if value == NO_WAIT:
         return wait_line("none")
-    return Line(key="boundary_items-open") if value == OPEN else until_line(datetime.fromisoformat(str(value)))
+    return open_line() if value == OPEN else until_line(datetime.fromisoformat(str(value)))
 
 
 def version_line(agreement: Agreement) -> Line:
@@ -486,6 +496,10 @@ def evening_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
 
 def evening_options(session: Session, _by: Partner) -> tuple[str, ...]:
     return ("step_back", "put_away") if _evening_rung(session) > 0 else ("put_away",)
+
+
+def forget_today(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(today_a="", today_b=""))
 
 
 def is_over(scene: Scene) -> bool:

@@ -20,6 +20,7 @@ from flows.boundary_items import (
     WAITS,
     item_lines,
     line_alone,
+    open_line,
     rung_line,
     special_lines,
     wait_line,
@@ -142,7 +143,9 @@ def code_line(session: Session, line: str, code: str) -> Line:
     """Return how a line reads in the agreement that is still to be signed."""
     if line == RUNG:
         return rung_line(rung_codes(session).index(code))
-    return wait_line(code) if line == WAIT else line_alone(line, code)
+    if line == WAIT:
+        return wait_line(code) if WAITS[code] is not None else open_line()
+    return line_alone(line, code)
 
 
 def draft_lines(session: Session) -> tuple[Line, ...]:

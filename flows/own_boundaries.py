@@ -64,8 +64,8 @@ def every_line(session: Session) -> tuple[Line, ...]:
     return (*_first_lines(session), *item_lines(_levels(session)))
 
 
-def keep(scene: Scene) -> Scene:
-    """Keep them for the person alone, and tell what is special in them."""
+def renew(scene: Scene) -> Scene:
+    """Keep them as they are now: an answer may have been changed on its own message since."""
     session = scene.session
     facts = {
         "rung": int(_chosen(session, "ladder").removeprefix("rung-")),
@@ -73,8 +73,13 @@ def keep(scene: Scene) -> Scene:
         "items": _levels(session),
         "kept": scene.now.isoformat(),
     }
-    scene = keep_record(scene, "own_boundaries", facts, lines=every_line(session), quotes=own_words(session))
-    lines = (*_first_lines(session), *special_lines(_levels(session)))
+    return keep_record(scene, "own_boundaries", facts, lines=every_line(session), quotes=own_words(session))
+
+
+def keep(scene: Scene) -> Scene:
+    """Keep them for the person alone, and tell what is special in them."""
+    scene = renew(scene)
+    lines = (*_first_lines(scene.session), *special_lines(_levels(scene.session)))
     scene = scene.add(Say(to=scene.by, key="own_boundaries-kept", lines=lines))
     return scene.become(scene.session.remember(again=1))
 
@@ -141,12 +146,12 @@ MOVES = (
     Move(at="welcome", on=("said", "skip"), to="crossed"),
     Move(at="crossed", on=("said", "skip"), to="done"),
     Move(at="done", on="go", to="closed", then=(keep,)),
-    Move(at=("closed", "home"), on="opened", to="home"),
+    Move(at=("closed", "home"), on="opened", to="home", then=(renew,)),
     Move(at="home", on="all", to="home", then=(tell_all,)),
     *(Move(at="home", on=sheet, to=sheet) for sheet in SHEETS),
     Move(at="home", on="words", to="off_limits"),
     Move(at="home", on="pdf", to="home", then=(print_pdf,)),
-    Move(at="home", on="close", to="closed"),
+    Move(at="home", on="close", to="closed", then=(renew,)),
     Move(at=("closed", "home"), on="leave", to="ended"),
 )
 

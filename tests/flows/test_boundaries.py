@@ -130,7 +130,7 @@ def test_whoever_is_to_propose_may_leave_it_out() -> None:
     drive.presses(A, "leave_out")
 
     assert drive.states() == {"ladder"}
-    assert drive.told(B)[-1] == "boundaries-unnamed"
+    assert drive.told(B)[-1] == "boundaries-accept_five-leave_out"
 
 
 def test_only_the_first_of_the_further_steps_may_be_named() -> None:

@@ -402,6 +402,7 @@ def test_without_both_answers_the_night_closes_the_question_and_tells_nothing() 
 
     assert drive.states() == {"kept"}
     assert len(drive.said) == told
+    assert drive.session.memory["today_a"] == ""
 
 
 def test_an_answer_of_yesterday_counts_no_more() -> None:
