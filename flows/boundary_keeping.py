@@ -20,6 +20,7 @@ from flows.boundary_items import (
     line_alone,
     open_line,
     rung_line,
+    special_lines,
     until_line,
     wait_line,
 )
@@ -56,8 +57,15 @@ def keep(scene: Scene, agreement: Agreement) -> Scene:
 
 
 def agreement_lines(agreement: Agreement) -> tuple[Line, ...]:
-    levels = {item: str(agreement.level(item)) for item in agreement.lines if item in ITEMS}
-    return (rung_line(agreement.rung), line_with(WAIT, agreement.level(WAIT)), *item_lines(levels))
+    return (*_first_lines(agreement), *item_lines(_items(agreement)))
+
+
+def _first_lines(agreement: Agreement) -> tuple[Line, ...]:
+    return (rung_line(agreement.rung), line_with(WAIT, agreement.level(WAIT)))
+
+
+def _items(agreement: Agreement) -> dict[str, str]:
+    return {item: str(agreement.level(item)) for item in agreement.lines if item in ITEMS}
 
 
 def line_with(line: str, value: Value) -> Line:
@@ -80,7 +88,7 @@ def home_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
     agreement = kept(session)
     if agreement is None:
         return ()
-    return (version_line(agreement), rung_line(agreement.rung), line_with(WAIT, agreement.level(WAIT)))
+    return (version_line(agreement), *_first_lines(agreement))
 
 
 # Signing
@@ -137,8 +145,11 @@ def print_pdf(scene: Scene) -> Scene:
 
 
 def print_picture(scene: Scene) -> Scene:
-    lines, quotes = (version_line(_the(scene)), *agreement_lines(_the(scene))), own_words(scene.session)
-    return scene.add(Print(to=scene.by, form="picture", key="boundaries-print", lines=lines, quotes=quotes))
+    """Give whoever asks a picture of what is special: every line would make several."""
+    agreement = _the(scene)
+    lines = (version_line(agreement), *_first_lines(agreement), *special_lines(_items(agreement)))
+    words = own_words(scene.session)
+    return scene.add(Print(to=scene.by, form="picture", key="boundaries-print", lines=lines, quotes=words))
 
 
 def home_options(session: Session, by: Partner) -> tuple[str, ...]:

@@ -160,6 +160,8 @@ boundaries-home = What you look at here, nobody is told.
     .pdf = As a PDF
     .picture = As a picture
     .close = That's all
+# The heading over it in a keepsake.
+records-agreement = What we have agreed on
 boundaries-agreement = What counts for the two of you:
 boundaries-history = What has changed, the newest first. It never says who.
 # Under a file, and on lock screens.

@@ -55,6 +55,8 @@ own_boundaries-home = Your own boundaries. Nobody but you reads this.
     .words = Change my words
     .pdf = As a PDF
     .close = That's all
+# The heading over it in a keepsake.
+records-own_boundaries = My boundaries
 own_boundaries-all = Your boundaries, as they are now:
 # Under a file, and on lock screens.
 own_boundaries-print = Here is the page you asked for.

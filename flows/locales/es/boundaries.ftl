@@ -160,6 +160,8 @@ boundaries-home = Lo que mires aquí no se le dice a nadie.
     .pdf = En PDF
     .picture = En imagen
     .close = Eso es todo
+# El título sobre él en un recuerdo.
+records-agreement = Nuestro acuerdo
 boundaries-agreement = Lo que vale en la pareja:
 boundaries-history = Lo que ha cambiado, primero lo más nuevo. Nunca dice quién.
 # Debajo de un archivo, y en pantallas bloqueadas.

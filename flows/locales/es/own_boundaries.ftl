@@ -55,6 +55,8 @@ own_boundaries-home = Tus propios límites. Nadie más los lee.
     .words = Cambiar mis palabras
     .pdf = En PDF
     .close = Eso es todo
+# El título sobre él en un recuerdo.
+records-own_boundaries = Mis límites
 own_boundaries-all = Tus límites, como están ahora:
 # Debajo de un archivo, y en pantallas bloqueadas.
 own_boundaries-print = Esta es la página que pediste.
