@@ -11,7 +11,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows import agreement as agreements
-from flows.agreement import LEVELS, NO_WAIT, OPEN, RUNG, WAIT, Agreement, Value, from_facts, tighter, to_facts
+from flows.agreement import (
+    LEVELS,
+    NO_WAIT,
+    OPEN,
+    RUNG,
+    WAIT,
+    Agreement,
+    Own,
+    Value,
+    from_facts,
+    more_careful,
+    tighter,
+    to_facts,
+)
 from flows.boundary_items import (
     AREAS,
     ITEMS,
@@ -96,11 +109,23 @@ def home_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
 
 def signed(scene: Scene) -> Scene:
     """Keep what both have signed, as the next version if there was one before."""
-    own = {by: own_levels(scene.session, by, scene.now) for by in Partner}
-    agreement = agreements.sign(own, scene.now, before=kept(scene.session))
+    before = kept(scene.session)
+    own = {by: _no_looser(scene, before, by) for by in Partner}
+    agreement = agreements.sign(own, scene.now, before=before)
     told = Say(to=None, key="boundaries-signed", seen=Seen.SHARED, lines=(version_line(agreement),))
     scene = keep(scene, agreement).add(told)
     return wake_for_wait(wake_at("due", lambda _: agreement.review, each=True, loose=True)(scene))
+
+
+def _no_looser(scene: Scene, before: Agreement | None, by: Partner) -> Own:
+    """Return ``by``'s levels; what became more careful in an earlier agreement after this one was shown stays so."""
+    own = own_levels(scene.session, by, scene.now)
+    shown = datetime.fromisoformat(str(scene.session.memory["shown_at"]))
+    since = {change.line for change in before.changes if change.line and change.at >= shown} if before else set()
+    return {
+        line: more_careful(line, level, before.own[by][line]) if before and line in since else level
+        for line, level in own.items()
+    }
 
 
 def wake_for_wait(scene: Scene) -> Scene:

@@ -193,7 +193,7 @@ def show(scene: Scene) -> Scene:
     names = tuple(n for n in own_words(session) if n in _step_names(session))
     lines = (*(code_line(session, line, draft[line]) for line in (RUNG, WAIT)), *special_lines(draft))
     said = Say(to=None, key="boundaries-agreed", seen=Seen.SHARED, lines=lines, quotes=names)
-    return scene.become(session.remember(shown=json.dumps(draft))).add(said)
+    return scene.become(session.remember(shown=json.dumps(draft), shown_at=scene.now.isoformat())).add(said)
 
 
 def show_changed(scene: Scene) -> Scene:
@@ -203,7 +203,7 @@ def show_changed(scene: Scene) -> Scene:
     if not lines:
         return scene
     said = Say(to=None, key="boundaries-agreed_anew", seen=Seen.SHARED, lines=lines)
-    return scene.become(session.remember(shown=json.dumps(draft))).add(said)
+    return scene.become(session.remember(shown=json.dumps(draft), shown_at=scene.now.isoformat())).add(said)
 
 
 def _shown(session: Session) -> dict[str, str]:

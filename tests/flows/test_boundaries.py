@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from flows.agreement import LEVELS
+from flows.agreement import LEVELS, from_facts, to_facts
 from flows.boundary_items import AREAS, ITEMS, UNTICKED, WAITS
 from flows.engine.effects import Report, Say
 from flows.engine.events import Reopened
@@ -385,6 +387,22 @@ def test_signing_again_is_the_next_version() -> None:
     drive.both("agree")
 
     assert agreed(drive).version == 2
+
+
+def test_C3_what_one_tightened_in_the_earlier_agreement_meanwhile_is_not_loosened_by_the_others_signature() -> None:
+    earlier = signed().kept[-1].facts
+    drive = begun(known={"agreement": earlier})
+    drive.both("agree", "done", "leave_out")
+    for by in (A, B):
+        drive.presses(by, "rung-3", "none", "skip", "skip", "skip")
+    drive.presses(A, "agree")
+    drive.now += timedelta(hours=1)
+    tightened = from_facts(earlier).tighten(A, "guests", "no", drive.now).tighten(A, "rung", 1, drive.now)
+    drive.knows("agreement", to_facts(tightened))
+    drive.presses(B, "agree")
+
+    assert (level(drive, "guests"), level(drive, "rung")) == ("no", 1)
+    assert agreed(drive).version == 4
 
 
 def test_the_record_reads_every_line_and_both_ones_words() -> None:
