@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from flows import boundary_keeping as keeping
 from flows import boundary_signing as signing
+from flows import boundary_today as today
 from flows.agreement import LEVELS
 from flows.boundary_items import DECK, UNTICKED, WAITS, areas
+from flows.boundary_record import look_up
 from flows.engine.actions import report, stand_aside, tell
 from flows.engine.script import (
     EACH,
@@ -190,8 +192,8 @@ TAIL = (
         "evening",
         of=EACH,
         seen=PRIVATE,
-        expects=Options(("step_back", "put_away"), offered=keeping.evening_options),
-        lines=keeping.evening_lines,
+        expects=Options(("step_back", "put_away"), offered=today.evening_options),
+        lines=today.evening_lines,
         passing=True,
         quiet=True,
     ),
@@ -317,7 +319,7 @@ def _choosing(way: str) -> tuple[Move, ...]:
     """Return the rows that lead to the line that somebody wants to change, and back."""
     area, item, level = (f"{way}_{name}" for name in ("area", "item", "level"))
     return (
-        Move(at=area, on="picked", to="home", when=signing.went_back, then=(keeping.look_up,)),
+        Move(at=area, on="picked", to="home", when=signing.went_back, then=(look_up,)),
         Move(at=area, on="picked", to=item, when=signing.picked_area, then=(signing.note_area,)),
         Move(at=area, on="picked", to=level, then=(keeping.note_line,)),
         Move(at=item, on="picked", to=area, when=signing.went_back),
@@ -328,33 +330,33 @@ def _choosing(way: str) -> tuple[Move, ...]:
 
 KEEPING = (
     Move(at="landing", on="go", to="confirm", when=keeping.to_confirm, then=(keeping.note_confirm,)),
-    Move(at="landing", on="go", to="today", when=keeping.today_to_answer),
+    Move(at="landing", on="go", to="today", when=today.today_to_answer),
     Move(at="landing", on="go", to="waited", when=keeping.wait_to_ask),
     Move(at="landing", on="go", to="review", when=keeping.review_to_ask),
-    Move(at="landing", on="go", to="evening", when=keeping.evening_to_show),
+    Move(at="landing", on="go", to="evening", when=today.evening_to_show),
     Move(at="landing", on="go", to="kept"),
-    Move(at=_IN_TAIL, on="opened", to="home", then=(keeping.look_up,), alone=True),
+    Move(at=_IN_TAIL, on="opened", to="home", then=(look_up,), alone=True),
     Move(at=("kept", "home", "evening"), on="due", to="landing", when=_something_is_due, alone=True),
     Move(at=_IN_TAIL, on="lapse", to="landing", when=keeping.something_lapsed, then=(keeping.lapse,), alone=True),
     Move(
         at=("today", "evening"),
         on="night",
         to="landing",
-        when=keeping.is_over,
-        then=(keeping.forget_today,),
+        when=today.is_over,
+        then=(today.forget_today,),
         alone=True,
     ),
-    Move(at="home", on="see", to="home", then=(keeping.tell_agreement, keeping.look_up)),
-    Move(at="home", on="history", to="home", then=(keeping.tell_history, keeping.look_up)),
-    Move(at="home", on="pdf", to="home", then=(keeping.print_pdf, keeping.look_up)),
-    Move(at="home", on="picture", to="home", then=(keeping.print_picture, keeping.look_up)),
+    Move(at="home", on="see", to="home", then=(keeping.tell_agreement, look_up)),
+    Move(at="home", on="history", to="home", then=(keeping.tell_history, look_up)),
+    Move(at="home", on="pdf", to="home", then=(keeping.print_pdf, look_up)),
+    Move(at="home", on="picture", to="home", then=(keeping.print_picture, look_up)),
     Move(at="home", on="tighten", to="tighten_area"),
     Move(at="home", on="wish", to="wish_area"),
     Move(at="home", on="wishes", to="wishes"),
-    Move(at="home", on="today", to="today", when=keeping.today_to_answer),
-    Move(at="home", on="today", to="today", then=(keeping.ask_today,), both=True),
-    Move(at="home", on="step_back", to="evening", when=keeping.can_step_back, then=(keeping.step_back,), both=True),
-    Move(at="home", on="step_back", to="home", then=(keeping.look_up,)),
+    Move(at="home", on="today", to="today", when=today.today_to_answer),
+    Move(at="home", on="today", to="today", then=(today.ask_today,), both=True),
+    Move(at="home", on="step_back", to="evening", when=today.can_step_back, then=(today.step_back,), both=True),
+    Move(at="home", on="step_back", to="home", then=(look_up,)),
     Move(at="home", on="close", to="landing"),
     *_choosing("tighten"),
     Move(at="tighten_level", on="picked", to="landing", then=(keeping.tighten,)),
@@ -368,8 +370,8 @@ KEEPING = (
         both=True,
     ),
     Move(at="wish_level", on="picked", to="landing", then=(keeping.keep_wish,)),
-    Move(at="wishes", on="picked", to="home", when=signing.went_back, then=(keeping.look_up,)),
-    Move(at="wishes", on="picked", to="home", then=(keeping.withdraw, keeping.look_up)),
+    Move(at="wishes", on="picked", to="home", when=signing.went_back, then=(look_up,)),
+    Move(at="wishes", on="picked", to="home", then=(keeping.withdraw, look_up)),
     Move(at="confirm", on="yes", to="landing", when=keeping.is_second_yes, then=(keeping.loosen,), both=True),
     Move(at="confirm", on="yes", to="landing", when=keeping.still_to_confirm, then=(keeping.answer(yes=True),)),
     Move(at="confirm", on="no", to="landing", when=keeping.still_to_confirm, then=(keeping.answer(yes=False),)),
@@ -378,21 +380,21 @@ KEEPING = (
         at="today",
         on=("yes", "less", "not_today"),
         to="evening",
-        when=keeping.today_answered_by_partner,
-        then=(keeping.settle_today,),
+        when=today.today_answered_by_partner,
+        then=(today.settle_today,),
         both=True,
     ),
     Move(
         at="today",
         on=("yes", "less", "not_today"),
         to="landing",
-        when=keeping.today_to_answer,
-        then=(keeping.answer_today, tell("boundaries-today_noted", to="actor")),
+        when=today.today_to_answer,
+        then=(today.answer_today, tell("boundaries-today_noted", to="actor")),
     ),
     Move(at="today", on=("yes", "less", "not_today"), to="landing", then=(tell("boundaries-settled", to="actor"),)),
-    Move(at="evening", on="step_back", to="evening", when=keeping.can_step_back, then=(keeping.step_back,), both=True),
+    Move(at="evening", on="step_back", to="evening", when=today.can_step_back, then=(today.step_back,), both=True),
     Move(at="evening", on="step_back", to="landing", then=(tell("boundaries-settled", to="actor"),)),
-    Move(at="evening", on="put_away", to="landing", then=(keeping.put_away,)),
+    Move(at="evening", on="put_away", to="landing", then=(today.put_away,)),
     Move(
         at="waited",
         on="over",
@@ -412,7 +414,7 @@ KEEPING = (
     Move(at="waited", on="longer", to="tighten_level", then=(keeping.note_waited, keeping.look_at_wait)),
     Move(at="waited", on="as_it_is", to="landing", then=(keeping.note_waited,)),
     Move(at="review", on="fits", to="landing", then=(keeping.note_review,)),
-    Move(at="review", on="look", to="home", then=(keeping.note_review, keeping.look_up)),
+    Move(at="review", on="look", to="home", then=(keeping.note_review, look_up)),
     Move(at=_IN_TAIL, on="leave", to="ended"),
 )
 

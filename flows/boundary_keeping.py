@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flows import agreement as agreements
 from flows.agreement import (
@@ -20,88 +20,44 @@ from flows.agreement import (
     Agreement,
     Own,
     Value,
-    from_facts,
     more_careful,
     tighter,
-    to_facts,
 )
 from flows.boundary_items import (
     AREAS,
     ITEMS,
     WAITS,
-    item_lines,
-    line_alone,
-    open_line,
-    rung_line,
     special_lines,
-    until_line,
-    wait_line,
+)
+from flows.boundary_record import (
+    agreement_lines,
+    first_lines,
+    items,
+    keep,
+    kept,
+    line_with,
+    look_up,
+    opened_at,
+    the_agreement,
+    version_line,
 )
 from flows.boundary_signing import own_levels, own_words, picked, rung_codes, tell_words, until
-from flows.engine.actions import keep_record, wake_at
+from flows.boundary_today import has_answered_today, rung_today
+from flows.engine.actions import wake_at
 from flows.engine.effects import Line, Print, Say
 from flows.engine.script import Guard, Scene
 from flows.engine.session import Partner, Seen, Session
 
-EVENING = timedelta(hours=12)
-"""How long the answers of a day hold."""
 MOST_VERSIONS = 12
 
 TIGHTEN, WISH = "tighten", "wish"
-
-
-def kept(session: Session) -> Agreement | None:
-    facts = session.known.get("agreement")
-    return from_facts(facts) if facts else None
-
-
-def _the(scene: Scene) -> Agreement:
-    agreement = kept(scene.session)
-    assert agreement is not None  # there is one from the signature on
-    return agreement
-
-
-def keep(scene: Scene, agreement: Agreement) -> Scene:
-    lines, quotes = agreement_lines(agreement), own_words(scene.session)
-    return keep_record(scene, "agreement", to_facts(agreement), lines=lines, quotes=quotes)
-
-
-# How it reads
-
-
-def agreement_lines(agreement: Agreement) -> tuple[Line, ...]:
-    return (*_first_lines(agreement), *item_lines(_items(agreement)))
-
-
-def _first_lines(agreement: Agreement) -> tuple[Line, ...]:
-    return (rung_line(agreement.rung), line_with(WAIT, agreement.level(WAIT)))
-
-
-def _items(agreement: Agreement) -> dict[str, str]:
-    return {item: str(agreement.level(item)) for item in agreement.lines if item in ITEMS}
-
-
-def line_with(line: str, value: Value) -> Line:
-    """Return how a line of the agreement reads with this value."""
-    if line == RUNG:
-        return rung_line(int(value))
-    if line != WAIT:
-        return line_alone(line, str(value))
-    if value == NO_WAIT:
-        return wait_line("none")
-    return open_line() if value == OPEN else until_line(datetime.fromisoformat(str(value)))
-
-
-def version_line(agreement: Agreement) -> Line:
-    last = agreement.changes[-1]
-    return Line(key="boundaries-version", number=last.version, at=last.at)
 
 
 def home_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
     agreement = kept(session)
     if agreement is None:
         return ()
-    return (version_line(agreement), *_first_lines(agreement))
+    return (version_line(agreement), *first_lines(agreement))
 
 
 # Signing
@@ -130,7 +86,7 @@ def _no_looser(scene: Scene, before: Agreement | None, by: Partner) -> Own:
 
 def wake_for_wait(scene: Scene) -> Scene:
     """Set the timer for the end of the waiting time, when both are asked."""
-    value = _the(scene).level(WAIT)
+    value = the_agreement(scene).level(WAIT)
     if value in (NO_WAIT, OPEN):
         return scene
     return wake_at("due", lambda _: datetime.fromisoformat(str(value)), each=True, loose=True)(scene)
@@ -139,17 +95,8 @@ def wake_for_wait(scene: Scene) -> Scene:
 # Looking at it
 
 
-def look_up(scene: Scene) -> Scene:
-    """Remember when somebody opened it: what they are offered depends on the moment."""
-    return scene.become(scene.session.remember(**{f"now_{scene.by}": scene.now.isoformat()}))
-
-
-def _now(session: Session, by: Partner) -> datetime:
-    return datetime.fromisoformat(str(session.memory[f"now_{by}"]))
-
-
 def tell_agreement(scene: Scene) -> Scene:
-    agreement = _the(scene)
+    agreement = the_agreement(scene)
     lines = (version_line(agreement), *agreement_lines(agreement))
     return tell_words(scene.add(Say(to=scene.by, key="boundaries-agreement", lines=lines)))
 
@@ -157,7 +104,7 @@ def tell_agreement(scene: Scene) -> Scene:
 def tell_history(scene: Scene) -> Scene:
     """Tell the last versions, each with its date and what it changed; nothing says who."""
     lines: list[Line] = []
-    for change in reversed(_the(scene).changes[-MOST_VERSIONS:]):
+    for change in reversed(the_agreement(scene).changes[-MOST_VERSIONS:]):
         key = "boundaries-version" if change.line else "boundaries-version_signed"
         lines.append(Line(key=key, number=change.version, at=change.at))
         lines += [line_with(change.line, change.value)] if change.line else []
@@ -165,14 +112,17 @@ def tell_history(scene: Scene) -> Scene:
 
 
 def print_pdf(scene: Scene) -> Scene:
-    lines, quotes = (version_line(_the(scene)), *agreement_lines(_the(scene))), own_words(scene.session)
+    lines, quotes = (
+        (version_line(the_agreement(scene)), *agreement_lines(the_agreement(scene))),
+        own_words(scene.session),
+    )
     return scene.add(Print(to=scene.by, form="pdf", key="boundaries-print", lines=lines, quotes=quotes))
 
 
 def print_picture(scene: Scene) -> Scene:
     """Give whoever asks a picture of what is special: every line would make several."""
-    agreement = _the(scene)
-    lines = (version_line(agreement), *_first_lines(agreement), *special_lines(_items(agreement)))
+    agreement = the_agreement(scene)
+    lines = (version_line(agreement), *first_lines(agreement), *special_lines(items(agreement)))
     words = own_words(scene.session)
     return scene.add(Print(to=scene.by, form="picture", key="boundaries-print", lines=lines, quotes=words))
 
@@ -185,9 +135,9 @@ def home_options(session: Session, by: Partner) -> tuple[str, ...]:
         "see": True,
         "tighten": bool(lines_to_change(session, by, TIGHTEN)),
         "wish": bool(lines_to_change(session, by, WISH)),
-        "wishes": bool(agreement.wishes_of(by, _now(session, by))),
-        "today": agreement.rung > 0 and not _has_answered_today(session, by),
-        "step_back": rung_today(session, _now(session, by)) > 0,
+        "wishes": bool(agreement.wishes_of(by, opened_at(session, by))),
+        "today": agreement.rung > 0 and not has_answered_today(session, by),
+        "step_back": rung_today(session, opened_at(session, by)) > 0,
         "history": True,
         "pdf": True,
         "picture": True,
@@ -203,7 +153,7 @@ def _codes(agreement: Agreement, session: Session, by: Partner, line: str, way: 
     """Return what ``by`` can make of a line now: more careful, or what they may wish for."""
     if line not in agreement.lines or (way == WISH and not agreement.may_wish(line)):
         return ()
-    now, level = _now(session, by), agreement.level(line)
+    now, level = opened_at(session, by), agreement.level(line)
     if line == RUNG:
         codes: tuple[str, ...] = rung_codes(session)
     elif line == WAIT:
@@ -280,12 +230,12 @@ def _chosen_value(scene: Scene) -> tuple[str, Value]:
 
 def tighten(scene: Scene) -> Scene:
     line, value = _chosen_value(scene)
-    scene = _told_of_change(keep(scene, _the(scene).tighten(scene.by, line, value, scene.now)), line)
+    scene = _told_of_change(keep(scene, the_agreement(scene).tighten(scene.by, line, value, scene.now)), line)
     return wake_for_wait(scene) if line == WAIT else scene
 
 
 def _told_of_change(scene: Scene, line: str) -> Scene:
-    lines = (line_with(line, _the(scene).level(line)), version_line(_the(scene)))
+    lines = (line_with(line, the_agreement(scene).level(line)), version_line(the_agreement(scene)))
     return scene.add(Say(to=None, key="boundaries-changed", lines=lines))
 
 
@@ -294,7 +244,7 @@ def _told_of_change(scene: Scene, line: str) -> Scene:
 
 def _wished(scene: Scene) -> tuple[str, Agreement]:
     line, value = _chosen_value(scene)
-    return line, _the(scene).wish(scene.by, line, value, scene.now)
+    return line, the_agreement(scene).wish(scene.by, line, value, scene.now)
 
 
 def wish_meets_another(scene: Scene) -> bool:
@@ -315,7 +265,7 @@ def meet_wish(scene: Scene) -> Scene:
 
 
 def _met(scene: Scene, line: str) -> Scene:
-    match = _the(scene).matches[line]
+    match = the_agreement(scene).matches[line]
     scene = scene.add(Say(to=None, key="boundaries-matched", lines=(line_with(line, match.value),)))
     scene = wake_at("due", lambda _: match.asked_from, each=True, loose=True)(scene)
     return wake_at("lapse", lambda _: match.asked_until, loose=True)(scene)
@@ -323,20 +273,20 @@ def _met(scene: Scene, line: str) -> Scene:
 
 def own_wishes(session: Session, by: Partner) -> tuple[str, ...]:
     agreement = kept(session)
-    return (*(agreement.wishes_of(by, _now(session, by)) if agreement else ()), "back")
+    return (*(agreement.wishes_of(by, opened_at(session, by)) if agreement else ()), "back")
 
 
 def withdraw(scene: Scene) -> Scene:
-    after = _the(scene).withdraw(scene.by, picked(scene))
+    after = the_agreement(scene).withdraw(scene.by, picked(scene))
     return keep(scene, after).add(Say(to=scene.by, key="boundaries-withdrawn"))
 
 
 def to_confirm(scene: Scene) -> bool:
-    return bool(_the(scene).to_confirm(scene.by, scene.now))
+    return bool(the_agreement(scene).to_confirm(scene.by, scene.now))
 
 
 def note_confirm(scene: Scene) -> Scene:
-    line = _the(scene).to_confirm(scene.by, scene.now)[0]
+    line = the_agreement(scene).to_confirm(scene.by, scene.now)[0]
     return scene.become(scene.session.remember(**{f"confirm_{scene.by}": line}))
 
 
@@ -353,12 +303,12 @@ def wished_line(session: Session, by: Partner) -> tuple[Line, ...]:
 
 
 def still_to_confirm(scene: Scene) -> bool:
-    return _confirming(scene.session, scene.by) in _the(scene).to_confirm(scene.by, scene.now)
+    return _confirming(scene.session, scene.by) in the_agreement(scene).to_confirm(scene.by, scene.now)
 
 
 def is_second_yes(scene: Scene) -> bool:
     line = _confirming(scene.session, scene.by)
-    return still_to_confirm(scene) and scene.by.other in _the(scene).matches[line].yes
+    return still_to_confirm(scene) and scene.by.other in the_agreement(scene).matches[line].yes
 
 
 def answer(*, yes: bool) -> Callable[[Scene], Scene]:
@@ -366,7 +316,7 @@ def answer(*, yes: bool) -> Callable[[Scene], Scene]:
 
     def then(scene: Scene) -> Scene:
         line = _confirming(scene.session, scene.by)
-        after = _the(scene).answer(scene.by, line, yes=yes, now=scene.now)
+        after = the_agreement(scene).answer(scene.by, line, yes=yes, now=scene.now)
         return keep(scene, after).add(Say(to=scene.by, key="boundaries-answered"))
 
     return then
@@ -374,17 +324,17 @@ def answer(*, yes: bool) -> Callable[[Scene], Scene]:
 
 def loosen(scene: Scene) -> Scene:
     line = _confirming(scene.session, scene.by)
-    after = _the(scene).answer(scene.by, line, yes=True, now=scene.now)
+    after = the_agreement(scene).answer(scene.by, line, yes=True, now=scene.now)
     return _told_of_change(keep(scene, after), line)
 
 
 def something_lapsed(scene: Scene) -> bool:
-    return bool(_the(scene).lapsed(scene.now))
+    return bool(the_agreement(scene).lapsed(scene.now))
 
 
 def lapse(scene: Scene) -> Scene:
     """Tell both that nothing changes: the same words after a no and after silence."""
-    agreement = _the(scene)
+    agreement = the_agreement(scene)
     lines = tuple(line_with(line, agreement.level(line)) for line in agreement.lapsed(scene.now))
     told = Say(to=None, key="boundaries-unchanged", lines=lines)
     return keep(scene, agreement.without_lapsed(scene.now)).add(told)
@@ -394,7 +344,7 @@ def lapse(scene: Scene) -> Scene:
 
 
 def wait_to_ask(scene: Scene) -> bool:
-    agreement = _the(scene)
+    agreement = the_agreement(scene)
     over = agreement.wait_over(scene.now)
     if over is None or WAIT in agreement.matches:
         return False
@@ -403,7 +353,7 @@ def wait_to_ask(scene: Scene) -> bool:
 
 def note_waited(scene: Scene) -> Scene:
     """Remember that one of them has been asked about this end, and need not be asked again."""
-    over = _the(scene).wait_over(scene.now)
+    over = the_agreement(scene).wait_over(scene.now)
     return scene.become(scene.session.remember(**{f"waited_{scene.by}": over.isoformat() if over else ""}))
 
 
@@ -412,11 +362,11 @@ def look_at_wait(scene: Scene) -> Scene:
 
 
 def _wait_wish(scene: Scene) -> Agreement:
-    return _the(scene).wish(scene.by, WAIT, NO_WAIT, scene.now)
+    return the_agreement(scene).wish(scene.by, WAIT, NO_WAIT, scene.now)
 
 
 def may_end_wait(scene: Scene) -> bool:
-    return _the(scene).waits and _the(scene).may_wish(WAIT)
+    return the_agreement(scene).waits and the_agreement(scene).may_wish(WAIT)
 
 
 def wait_ends_for_both(scene: Scene) -> bool:
@@ -435,7 +385,7 @@ def meet_wait_over(scene: Scene) -> Scene:
 
 
 def review_to_ask(scene: Scene) -> bool:
-    agreement = _the(scene)
+    agreement = the_agreement(scene)
     since = scene.session.memory.get(f"reviewed_{scene.by}")
     after = datetime.fromisoformat(str(since)) if since else agreement.signed
     return agreement.next_review(after) <= scene.now
@@ -444,102 +394,8 @@ def review_to_ask(scene: Scene) -> bool:
 def note_review(scene: Scene) -> Scene:
     """Remember that one of them has looked, and ask them again a month later."""
     scene = scene.become(scene.session.remember(**{f"reviewed_{scene.by}": scene.now.isoformat()}))
-    scene = wake_at("due", lambda it: _the(it).next_review(it.now), loose=True)(scene)
-    return keep(scene, replace(_the(scene), review=_the(scene).next_review(scene.now)))
-
-
-# Still all right today?
-
-
-def _has_answered_today(session: Session, by: Partner) -> bool:
-    """Say whether ``by`` has answered for today, and the other not yet."""
-    return _asked_today(session, _now(session, by)) and bool(session.memory.get(f"today_{by}"))
-
-
-def _asked_today(session: Session, now: datetime) -> bool:
-    return _is_today(session, now) and session.memory.get("today_rung") == -1
-
-
-def _is_today(session: Session, now: datetime) -> bool:
-    since = session.memory.get("today_since")
-    return bool(since) and now - datetime.fromisoformat(str(since)) < EVENING
-
-
-def rung_today(session: Session, now: datetime) -> int:
-    """Return what counts for today: never more than what is agreed; -1 where nothing was answered by both."""
-    agreement, rung = kept(session), session.memory.get("today_rung", -1)
-    if agreement is None or not _is_today(session, now):
-        return -1
-    return min(int(rung), agreement.rung)
-
-
-def ask_today(scene: Scene) -> Scene:
-    session = scene.session.remember(today_since=scene.now.isoformat(), today_rung=-1, today_a="", today_b="")
-    return wake_at("night", lambda it: it.now + EVENING, each=True, loose=True)(scene.become(session))
-
-
-def today_to_answer(scene: Scene) -> bool:
-    return _asked_today(scene.session, scene.now) and not scene.session.memory.get(f"today_{scene.by}")
-
-
-def today_answered_by_partner(scene: Scene) -> bool:
-    return today_to_answer(scene) and bool(scene.session.memory.get(f"today_{scene.by.other}"))
-
-
-def answer_today(scene: Scene) -> Scene:
-    return scene.become(scene.session.remember(**{f"today_{scene.by}": picked(scene)}))
-
-
-def settle_today(scene: Scene) -> Scene:
-    """Let the more careful of the two answers count, and forget whose it was."""
-    scene, agreed = answer_today(scene), _the(scene).rung
-    steps = {"yes": agreed, "less": agreed - 1, "not_today": 0}
-    rung = min(steps[str(scene.session.memory[f"today_{by}"])] for by in Partner)
-    return scene.become(scene.session.remember(today_rung=max(0, rung), today_a="", today_b="", away_a=0, away_b=0))
-
-
-def evening_on(scene: Scene) -> bool:
-    return rung_today(scene.session, scene.now) >= 0
-
-
-def evening_to_show(scene: Scene) -> bool:
-    return evening_on(scene) and not scene.session.count(f"away_{scene.by}")
-
-
-def can_step_back(scene: Scene) -> bool:
-    return rung_today(scene.session, scene.now) > 0
-
-
-def step_back(scene: Scene) -> Scene:
-    lower = rung_today(scene.session, scene.now) - 1
-    return scene.become(scene.session.remember(today_rung=lower, away_a=0, away_b=0))
-
-
-def put_away(scene: Scene) -> Scene:
-    return scene.become(scene.session.remember(**{f"away_{scene.by}": 1}))
-
-
-def _evening_rung(session: Session) -> int:
-    """Return today's step while the prompt of an evening stands."""
-    since = session.memory.get("today_since")
-    return rung_today(session, datetime.fromisoformat(str(since))) if since else -1
-
-
-def evening_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
-    rung = _evening_rung(session)
-    return (Line(key="boundaries-for_today", names=(("rung", f"boundary_items-rung-{rung}"),)),) if rung >= 0 else ()
-
-
-def evening_options(session: Session, _by: Partner) -> tuple[str, ...]:
-    return ("step_back", "put_away") if _evening_rung(session) > 0 else ("put_away",)
-
-
-def forget_today(scene: Scene) -> Scene:
-    return scene.become(scene.session.remember(today_a="", today_b=""))
-
-
-def is_over(scene: Scene) -> bool:
-    return not _is_today(scene.session, scene.now)
+    scene = wake_at("due", lambda it: the_agreement(it).next_review(it.now), loose=True)(scene)
+    return keep(scene, replace(the_agreement(scene), review=the_agreement(scene).next_review(scene.now)))
 
 
 def any_due(*guards: Guard) -> Guard:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from flows.agreement import Agreement, tighter
 from flows.boundaries import FLOW
-from flows.boundary_keeping import rung_today
+from flows.boundary_today import rung_today
 from flows.engine.check import mistakes
 from flows.engine.effects import Close, Say, Show
 from flows.engine.events import Called, Chose, Event, Said, Ticked, Woke
