@@ -21,7 +21,7 @@ from bot.screen import Reader, Sheet, plain
 from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.account import KeptAnswer, KeptMessage, KeptSession
 from bot.store.values import Person
-from flows.engine.script import Ask
+from flows.engine.script import Ask, Ticks
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
 
 EVERY = timedelta(minutes=10)
@@ -149,8 +149,10 @@ def _answers(reader: Reader, stored: KeptSession, session: Session, words: Words
 
 def _question(reader: Reader, session: Session, answer: Answer) -> str:
     key = f"{session.flow}-{answer.ask}"
-    known = any(isinstance(state, Ask) and state.name == answer.ask for state in FLOWS[session.flow].states)
-    if known and reader.texts.has(reader.language, key):
+    ask = next((one for one in FLOWS[session.flow].states if isinstance(one, Ask) and one.name == answer.ask), None)
+    if ask is not None and isinstance(ask.expects, Ticks):
+        key = f"{key}.title"  # a worksheet's own text is about the page that is open
+    if ask is not None and reader.texts.has(reader.language, key):
         return reader.text(key)
     return reader.text(f"export-question.{answer.ask if answer.ask in ('aside', 'draft', 'letter') else 'other'}")
 

@@ -26,6 +26,7 @@ boundaries-worksheet =
     .ask = ask me
     .not_now = not now
     .no = no
+    .title = what is all right for me
 
 ## The ladder of touch, and the names of two more steps
 

@@ -14,6 +14,7 @@ own_boundaries-worksheet =
     .ask = ask me
     .not_now = not now
     .no = no
+    .title = what is all right for me
 own_boundaries-ladder = Which step of touch is the furthest that is all right for you just now? Then the ones before it are too, whenever it suits you. It stays with you.
 own_boundaries-waiting = How long would you like to wait before touch goes further than that step? When the time is over, nothing changes unless you want it to. It stays with you.
     .none = No waiting time

@@ -26,6 +26,7 @@ boundaries-worksheet =
     .ask = preguntar
     .not_now = ahora no
     .no = no
+    .title = lo que está bien para mí
 
 ## La escalera del contacto, y los nombres de dos peldaños más
 

@@ -14,6 +14,7 @@ own_boundaries-worksheet =
     .ask = preguntar
     .not_now = ahora no
     .no = no
+    .title = lo que está bien para mí
 own_boundaries-ladder = ¿Cuál es el peldaño de contacto más alto que está bien para ti ahora? También lo están los anteriores, cuando te venga bien. Se queda contigo.
 own_boundaries-waiting = ¿Cuánto tiempo quieres esperar antes de que el contacto pase de ese peldaño? Cuando el tiempo termina, nada cambia si no quieres. Se queda contigo.
     .none = Sin espera
