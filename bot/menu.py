@@ -14,12 +14,14 @@ from flows.engine.session import Partner
 from flows.programme import STEPS
 
 MORE = ("language", "help", "privacy", "export", "erase")
+SELDOM = "nudges"
+"""What a command opens and the first page has no room for."""
 
 
 def show(desk: Desk, person: Person) -> None:
     """Show where the person is, what is behind them and ahead, and what they can do there."""
     reader, where = reader_of(desk, person), place(desk, person)
-    opened = {f"{flow}-menu": name for name, flow in openings.available(desk, person).items()}
+    opened = {f"{flow}-menu": name for name, flow in openings.available(desk, person).items() if name != SELDOM}
     text = reader.text("bot-menu", where=reader.text(f"bot-where-{where}"))
     way = _way(reader, programme_of(desk, person))
     before, after = _choices(where)
@@ -33,7 +35,8 @@ def more(desk: Desk, person: Person) -> None:
     together = ("again", "end") if place(desk, person) in moving else ()
     text = reader_of(desk, person).text("bot-more")
     alone = {f"{name}-menu": name for name in openings.kept_alone(desk, person)}
-    _page(desk, person, text, {**_labels(together), **alone, **_labels(MORE)})
+    seldom = {f"{SELDOM}-menu": SELDOM} if person.consented else {}
+    _page(desk, person, text, {**_labels(together), **alone, **seldom, **_labels(MORE)})
 
 
 def again(desk: Desk, person: Person, index: str) -> None:
