@@ -8,8 +8,15 @@ import pytest
 
 from bot.shelf import FLOWS
 from bot.terminal import HELP, Table
+from tests.bot import walk
 
 NOW = datetime(2026, 5, 4, 18, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def texts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse the sentences once, not for each table."""
+    monkeypatch.setattr("bot.terminal.Texts", walk.texts)
 
 
 def played(flow: str, *lines: str, at: str | None = None, language: str = "en") -> str:

@@ -195,7 +195,7 @@ def told_to_both(drive: Drive) -> tuple[object, ...]:
     return levels, agreement.version, tuple(agreement.matches), memory.get("today_rung"), memory.get("today_since")
 
 
-@bounded(24)
+@bounded(9)
 @given(begin=st.sampled_from(TAILS), acts=presses())
 def test_C3_nothing_reaches_the_partner_that_is_not_for_both(begin: Callable[[], Drive], acts: list[Press]) -> None:
     """No wish, no look, no answer for today, no second answer: not a word, not a redrawn screen."""
