@@ -156,6 +156,12 @@ def test_F4_every_language_has_the_same_keys_and_arguments_as_english(language: 
     assert other.arguments == english.arguments
 
 
+def test_F4_no_question_is_left_out_of_these_tests() -> None:
+    asks = {(flow.name, state.name) for flow in FLOWS.values() for state in flow.states if isinstance(state, Ask)}
+
+    assert {(flow.name, shown.ask) for flow in FLOWS.values() for shown in prompts(flow)} >= asks
+
+
 @pytest.mark.parametrize("language", languages())
 def test_F4_every_prompt_can_be_drawn_within_telegrams_limits_and_ours(language: str) -> None:
     who = reader(language)
