@@ -89,7 +89,7 @@ class Desk:
         cast = self.cast_for(me)
         mine = cast.part_of(me) or Partner.A
         programme = self.programme(cast.couple) if cast.couple else None
-        if programme is None or stands_still(from_json(programme.body)):
+        if programme is None or at_rest(from_json(programme.body)):
             return alone
         people = {Partner.A: me, Partner.B: other} if (other := cast.people.get(mine.other)) else alone.people
         return Cast(couple=cast.couple, people=people)
@@ -189,7 +189,7 @@ class Desk:
         way = from_json(programme.body)
         if name == "step":
             return {"name": next_step(way)}
-        return {} if stands_still(way) else {"there": True}
+        return {} if at_rest(way) else {"there": True}
 
     def _wishes(self, person_id: int | None) -> Facts:
         person = self.tx.people.get(person_id) if person_id is not None else None

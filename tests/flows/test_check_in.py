@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -150,3 +151,13 @@ def test_F2_numbers_that_a_picture_is_made_of_are_not_changed_afterwards() -> No
     checks_in(drive)
 
     assert drive.refused(Reopened(by=A, n=drive.answer("scales", A).n)) is Reason.UNKNOWN
+
+
+def test_an_open_line_can_be_closed_also_while_nobody_can_be_told_anything() -> None:
+    drive = opened(**PARTNER)
+    drive.presses(A, "open_line")
+    drive.session = replace(drive.session, known={name: drive.session.known[name] for name in ("line_open",)})
+    drive.presses(A, "close_line")
+
+    assert records(drive, "line_open")[-1].facts == {"open": False}
+    assert "open_line" not in drive.options(A)
