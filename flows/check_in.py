@@ -53,9 +53,7 @@ def sheet(_: Session, __: Partner) -> tuple[Area, ...]:
 
 
 def ways(session: Session, _: Partner) -> tuple[str, ...]:
-    """Return what can be done: a trend only where there is one, a line opened only where there is
-    somebody, and closed at any time.
-    """
+    """Return what can be done: a line is opened only where there is somebody, and closed at any time."""
     trend = ("trend",) if len(_all(session, "check_ins")) > 1 else ()
     line = ("close_line",) if _open(session) else ("open_line",) if "partner" in session.known else ()
     weekly = "not_weekly" if session.count("weekly") else "weekly"
