@@ -25,6 +25,7 @@ from flows.boundary_items import (
     special_lines,
     wait_line,
 )
+from flows.engine import actions
 from flows.engine.effects import Line, Say
 from flows.engine.script import Scene
 from flows.engine.session import Answer, Form, Partner, Seen, Session, graded
@@ -96,11 +97,8 @@ def begun_ticks(session: Session, by: Partner) -> tuple[str, ...]:
 
 def put_together(scene: Scene, by: Partner) -> Scene:
     """Let nothing of ``by``'s ticks be changed behind the agreement that they lead to."""
-    session = scene.session
-    parts = tuple(answer.n for name in SHEETS if (answer := session.given(name, by)))
-    n = session.next_number()
-    whole = Answer(n=n, ask="own", by=by, seen=Seen.PRIVATE, form=Form.NOTES, parts=parts)
-    return scene.become(session.put(whole).remember(answers=n))
+    parts = tuple(answer.n for name in SHEETS if (answer := scene.session.given(name, by)))
+    return actions.put_together(scene, "own", parts, by)
 
 
 def _sheets(session: Session, by: Partner, *, latest: bool) -> list[Answer]:

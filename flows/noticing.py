@@ -7,10 +7,9 @@ it can be taken in. Source: programme.md, "Step 4"; evidence.md, B5.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
-from flows.engine.actions import keep_record
+from flows.engine.actions import keep_record, put_together
 from flows.engine.effects import Line, Say
 from flows.engine.events import Chose
 from flows.engine.script import EACH, Ask, Scene, Words, one_of
@@ -25,15 +24,12 @@ JAR = "jar"
 
 def parts(session: Session, by: Partner) -> tuple[int, ...]:
     """Return the numbers of the answers that make up what ``by`` is writing, in reading order."""
-    own = (session.given(name, by) for name in PARTS)
-    return tuple(part.n for part in own if part and part.form is not Form.SKIPPED)
+    return session.written(by, *PARTS)
 
 
 def seal(scene: Scene) -> Scene:
     """Put the parts together as one answer that is on its way, private still; the author has seen and sent it."""
-    n = scene.session.next_number()
-    whole = Answer(n=n, ask="letter", by=scene.by, seen=PRIVATE, form=Form.NOTES, parts=parts(scene.session, scene.by))
-    return scene.become(scene.session.put(whole).remember(answers=n))
+    return put_together(scene, "letter", parts(scene.session, scene.by))
 
 
 def waiting_for(session: Session, partner: Partner) -> Answer | None:
@@ -49,11 +45,7 @@ def open_next(scene: Scene, to: Partner) -> Scene:
     """Open the oldest appreciation on its way to ``to``, and put it into the jar; it is not read out yet."""
     whole = waiting_for(scene.session, to)
     assert whole is not None  # the row's guard has seen it
-    session = scene.session
-    for n in (whole.n, *whole.parts):
-        part = session.numbered(n)
-        if part is not None:
-            session = session.put(replace(part, seen=SHARED))
+    session = scene.session.shared(whole.n)
     facts = {"by": str(whole.by), "at": scene.now.isoformat()}
     lines = (Line(key="jar-entry", at=scene.now),)
     return keep_record(scene.become(session), JAR, facts, lines=lines, quotes=(whole.n,), adds=True)

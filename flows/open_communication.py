@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from flows.engine.actions import count, remember, report, reveal, tell, unseal, wake
+from flows.engine.actions import count, put_together, remember, report, reveal, tell, unseal, wake
 from flows.engine.effects import Say
 from flows.engine.script import (
     EACH,
@@ -28,7 +28,7 @@ from flows.engine.script import (
     Words,
     one_of,
 )
-from flows.engine.session import Answer, Form, Partner, Seen, Session
+from flows.engine.session import Partner, Seen, Session
 
 PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
 
@@ -138,15 +138,12 @@ def apology_open(scene: Scene) -> bool:
 
 def letter(session: Session, by: Partner) -> tuple[int, ...]:
     """Return the numbers of the answers that make up ``by``'s apology, in reading order."""
-    parts = (session.given(name, by) for name in LETTER)
-    return tuple(part.n for part in parts if part and part.form is not Form.SKIPPED)
+    return session.written(by, *LETTER)
 
 
 def seal_letter(scene: Scene) -> Scene:
     """Put the parts together as one answer that waits, private still; the author has seen and sent it."""
-    n = scene.session.next_number()
-    whole = Answer(n=n, ask="letter", by=scene.by, seen=PRIVATE, form=Form.NOTES, parts=letter(scene.session, scene.by))
-    return scene.become(scene.session.put(whole).remember(answers=n))
+    return put_together(scene, "letter", letter(scene.session, scene.by))
 
 
 def letter_waits(scene: Scene) -> bool:
@@ -157,11 +154,7 @@ def open_letter(scene: Scene) -> Scene:
     """Deliver the partner's apology: only here, and only because its receiver said ready (C4)."""
     whole = scene.session.given("letter", scene.by.other)
     assert whole is not None  # the row's guard has seen it
-    session = scene.session
-    for n in (whole.n, *whole.parts):
-        part = session.numbered(n)
-        if part is not None:
-            session = session.put(replace(part, seen=SHARED))
+    session = scene.session.shared(whole.n)
     read = Say(to=scene.by, key="open_communication-letter", quotes=(whole.n,))
     return scene.become(session).add(read)
 

@@ -7,8 +7,6 @@ where gratitude begins ("find", before "remind" and "bind": Algoe, 2012). Source
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flows.engine.actions import tell
 from flows.engine.effects import Forget, Say
 from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, Words, one_of
@@ -68,7 +66,7 @@ def give(scene: Scene) -> Scene:
     """Let the partner read the note: the press that leads here is its author's own, on that very note (P1)."""
     note = open_note(scene.session)
     assert note is not None  # it is what was asked about
-    shared = scene.become(scene.session.put(replace(note, seen=Seen.SHARED)))
+    shared = scene.become(scene.session.shared(note.n))
     said = Say(to=Partner.B, key="own_appreciation-shared", quotes=(note.n,))
     return shared.add(said, Say(to=scene.by, key="own_appreciation-sent"))
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows import promises
-from flows.engine.actions import keep_record, report, reveal, stand_aside, tell, unseal
+from flows.engine.actions import keep_record, put_together, report, reveal, stand_aside, tell, unseal
 from flows.engine.effects import Forget, Line, Print, Say
 from flows.engine.script import (
     EACH,
@@ -34,7 +34,7 @@ from flows.engine.script import (
     Words,
     one_of,
 )
-from flows.engine.session import Answer, Form, Partner, Seen, Session
+from flows.engine.session import Form, Partner, Seen, Session
 
 PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
 
@@ -79,28 +79,21 @@ def show(ask: str) -> Action:
     def then(scene: Scene) -> Scene:
         numbers = own(ask)(scene.session, scene.by)
         key = f"patience-{ask}-carried"
-        return _opened(scene, numbers).add(Say(to=scene.by.other, key=key, seen=SHARED, quotes=numbers))
+        return scene.become(scene.session.shared(*numbers)).add(
+            Say(to=scene.by.other, key=key, seen=SHARED, quotes=numbers)
+        )
 
     return then
-
-
-def _opened(scene: Scene, numbers: tuple[int, ...]) -> Scene:
-    session = scene.session
-    for n in numbers:
-        answer = session.numbered(n)
-        assert answer is not None  # it has just been on the screen
-        session = session.put(replace(answer, seen=SHARED))
-    return scene.become(session)
 
 
 def show_plan(scene: Scene) -> Scene:
     """Put the parts together as one plan and let the partner read it."""
     numbers = own(*PLAN)(scene.session, scene.by)
     n = scene.session.next_number()
-    plan = Answer(n=n, ask="if_then", by=scene.by, seen=SHARED, form=Form.NOTES, parts=numbers)
-    opened = _opened(scene, numbers)
-    put = opened.become(opened.session.put(plan).remember(answers=n))
-    return put.add(Say(to=scene.by.other, key="patience-if_then-carried", seen=SHARED, quotes=(n,)))
+    scene = put_together(scene, "if_then", numbers)
+    return scene.become(scene.session.shared(n)).add(
+        Say(to=scene.by.other, key="patience-if_then-carried", seen=SHARED, quotes=(n,))
+    )
 
 
 def plans_enough(scene: Scene) -> bool:
@@ -191,7 +184,7 @@ def day_gone_by(scene: Scene) -> bool:
 def make_promise(scene: Scene) -> Scene:
     """Share what was previewed; months later the partner reads it at a moment outside quiet hours."""
     session, n = promises.made(scene.session, scene.by)
-    scene = _opened(scene.become(session), promises.parts(session, scene.by))
+    scene = scene.become(session.shared(*promises.parts(session, scene.by)))
     facts = {"by": scene.by.value, "due": str(session.memory[f"due_{n}"])}
     scene = keep_record(scene, "promises", facts, quotes=promises.whole(session, n), adds=True)
     scene = scene.add(*promises.timers(scene, n))
@@ -329,7 +322,7 @@ def keep_slot(scene: Scene) -> Scene:
 def send_letter(scene: Scene) -> Scene:
     numbers = own("letter")(scene.session, scene.by)
     said = Say(to=scene.by.other, key="patience-letter-carried", quotes=numbers)
-    return _opened(scene, numbers).add(said)
+    return scene.become(scene.session.shared(*numbers)).add(said)
 
 
 def delete_letter(scene: Scene) -> Scene:

@@ -6,10 +6,9 @@ see it, what makes that hard, how to keep it in mind. Source: programme.md, "Bet
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
-from flows.engine.actions import count, remember, tell, wake
+from flows.engine.actions import count, put_together, remember, tell, wake
 from flows.engine.effects import Forget, Line, Say
 from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, Words, one_of
 from flows.engine.session import Answer, Form, Partner, Seen, Session
@@ -78,7 +77,7 @@ def something_left(scene: Scene) -> bool:
     return bool(pages(scene.session))
 
 
-def put_together(scene: Scene) -> Scene:
+def gather(scene: Scene) -> Scene:
     """Make one page of what the outside view brought."""
     session = scene.session
     within = {n for answer in session.answers for n in answer.parts}
@@ -89,9 +88,7 @@ def put_together(scene: Scene) -> Scene:
     )
     if not parts:
         return scene
-    n = session.next_number()
-    page = Answer(n=n, ask="outside", by=scene.by, seen=PRIVATE, form=Form.NOTES, parts=parts)
-    return scene.become(session.put(page).remember(answers=n))
+    return put_together(scene, "outside", parts)
 
 
 def turn_page(by: int) -> Action:
@@ -100,13 +97,10 @@ def turn_page(by: int) -> Action:
 
 def share(scene: Scene) -> Scene:
     """Let the partner read the page: the press that leads here is its author's own, on that very page (P1)."""
-    session, page = scene.session, open_page(scene.session)
+    page = open_page(scene.session)
     assert page is not None  # it is being read
-    for n in (page.n, *page.parts):
-        part = session.numbered(n)
-        session = session.put(replace(part, seen=Seen.SHARED)) if part else session
     said = Say(to=Partner.B, key="reflection-shared", quotes=(page.n,))
-    return scene.become(session).add(said, Say(to=scene.by, key="reflection-sent"))
+    return scene.become(scene.session.shared(page.n)).add(said, Say(to=scene.by, key="reflection-sent"))
 
 
 def can_share(scene: Scene) -> bool:
@@ -182,7 +176,7 @@ MOVES = (
     Move(at="outside_hard", on=("said", "skip"), to="outside_keep"),
     Move(at="outside_keep", on=("said", "skip"), to="gathered"),
     *(Move(at=name, on="seven", to=name, then=(tell("reflection-seven"),)) for name in OUTSIDE),
-    Move(at="gathered", on="go", to="leaving", then=(put_together,)),
+    Move(at="gathered", on="go", to="leaving", then=(gather,)),
     Move(at="read_gate", on="go", to="read", when=something_left),
     Move(at="read_gate", on="go", to="choose"),
     Move(at="read", on="older", to="read", then=(turn_page(1),)),

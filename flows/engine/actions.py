@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from flows.engine.effects import Line, Record, Report, Say, Set, Wake
 from flows.engine.events import LOOSE
 from flows.engine.script import Action, Scene
-from flows.engine.session import Facts, Partner, Seen
+from flows.engine.session import Answer, Facts, Form, Partner, Seen
 
 
 def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
@@ -68,6 +68,13 @@ def keep_record(
     known = {"all": [*session.known.get(name, {}).get("all", []), facts]} if adds else facts
     session = replace(session, known={**session.known, name: known})
     return scene.become(session).add(Record(name=name, facts=facts, lines=lines, quotes=quotes, adds=adds))
+
+
+def put_together(scene: Scene, ask: str, parts: tuple[int, ...], by: Partner | None = None) -> Scene:
+    """Return the scene with earlier answers of ``by`` (None: of the one who acted) as one private answer to ``ask``."""
+    n = scene.session.next_number()
+    whole = Answer(n=n, ask=ask, by=by or scene.by, seen=Seen.PRIVATE, form=Form.NOTES, parts=parts)
+    return scene.become(scene.session.put(whole).remember(answers=n))
 
 
 def stand_aside(scene: Scene) -> Scene:

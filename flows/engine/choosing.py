@@ -225,11 +225,7 @@ def _preview_pressed(flow: Flow, scene: Scene, event: Chose, ask: Ask) -> Outcom
 
 def _sent(flow: Flow, scene: Scene, ask: Ask, answer: Answer) -> Outcome:
     """Share the draft; this press is its author's own, and that of every note in it (P1)."""
-    before, session = scene.session, scene.session.move(answer.by, draft=None, hint=None)
-    for n in answer.parts:
-        note = session.numbered(n)
-        if note is not None:
-            session = session.put(replace(note, seen=Seen.SHARED))
+    before, session = scene.session, scene.session.shared(answer.n).move(answer.by, draft=None, hint=None)
     given = replace(answer, given=True)
     return give(flow, scene.become(session), ask, given, "said", carry=True, before=before)
 

@@ -154,6 +154,18 @@ class Session:
     def drop(self, n: int) -> Session:
         return replace(self, answers=tuple(a for a in self.answers if a.n != n))
 
+    def shared(self, *numbers: int) -> Session:
+        """Return the session with these answers, and all that they put together, for the partner to read (P1)."""
+        session = self
+        for answer in filter(None, map(self.numbered, numbers)):
+            session = session.put(replace(answer, seen=Seen.SHARED)).shared(*answer.parts)
+        return session
+
+    def written(self, by: Partner, *asks: str) -> tuple[int, ...]:
+        """Return the numbers of what ``by`` has answered to these asks and not skipped, in this order."""
+        answers = (self.given(name, by) for name in asks)
+        return tuple(answer.n for answer in answers if answer and answer.form is not Form.SKIPPED)
+
     def lay_aside(self, n: int) -> Session:
         """Return the session with draft ``n`` kept to its author, for a later turn."""
         draft = self.numbered(n)
