@@ -105,7 +105,7 @@ def forget(link: Link, keys: Keys, person_id: int, left: Mapping[int, str]) -> N
         values = {"person": person_id, "couple": couple_id}
         for statement in _OF_COUPLE:
             link.execute(statement, values)
-        group = link.execute(_DATES, values).one()
+        group = link.execute(_DATES, {"couple": couple_id}).one()
         stays = None if link.scalar(_STAYS, values) is None else _leave_behind(link, keys, couple_id, left)
         link.execute(_REMOVE, values)  # where nobody stays, the conversations go with it
         if stays is not None:  # a group is one couple's, and answers whoever stays as it did

@@ -7,7 +7,9 @@ statement itself. What has to be rendered each time (a list within a statement, 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -34,7 +36,9 @@ from bot.store.postgres import terse
 
 AnyRow: TypeAlias = Any  # a named tuple of the columns that the statement selects
 Process: TypeAlias = Callable[[Any], Any] | None
-Known: TypeAlias = dict[tuple[Executable, tuple[str, ...]], "Prepared | None"]
+Known: TypeAlias = dict[Executable, "Prepared | None"]
+"""What was prepared by its statement, which is always given values of the same names; None where it cannot be."""
+_NO_VALUES: Mapping[str, Any] = {}
 
 _LAST_ID: Select[Any] = (
     select(column("seq")).select_from(table("sqlite_sequence")).where(column("name") == bindparam("name"))
@@ -67,23 +71,40 @@ class Result:
 
 
 class Prepared:
-    """A statement for one dialect and one set of names of values."""
+    """A statement for one dialect, with the names of the values that it is given."""
 
-    __slots__ = ("_columns", "_inputs", "_positional", "_returning", "_row", "_selects", "_sql")
+    __slots__ = (
+        "_constants",
+        "_inputs",
+        "_names",
+        "_outputs",
+        "_returning",
+        "_row",
+        "_selects",
+        "_sql",
+        "_take",
+        "count",
+    )
 
-    def __init__(self, statement: Executable, compiled: SQLCompiler, dialect: Dialect) -> None:
+    def __init__(self, statement: Executable, compiled: SQLCompiler, dialect: Dialect, given: Collection[str]) -> None:
         self._sql = compiled.string
-        self._positional = compiled.positional
-        names = compiled.positiontup if compiled.positiontup is not None else list(compiled.binds)
-        self._inputs = [
-            (name, compiled.params.get(name), _to_driver(compiled.binds[name].type, dialect)) for name in names
+        names = compiled.positiontup if compiled.positiontup is not None else list(compiled.bind_names.values())
+        self.count = len(given)
+        self._names = None if compiled.positional else names
+        self._take = _taker([name for name in names if name in given])
+        processes = [(place, name, _to_driver(compiled.binds[name].type, dialect)) for place, name in enumerate(names)]
+        self._constants = [
+            (place, process(compiled.params[name]) if process else compiled.params[name])
+            for place, name, process in processes
+            if name not in given
         ]
+        self._inputs = [(place, process) for place, name, process in processes if process and name in given]
         self._returning = bool(compiled.effective_returning)
         self._selects = isinstance(statement, Select)
         columns = statement.selected_columns if isinstance(statement, Select) else ()
         found = [_from_driver(column.type, dialect) for column in columns]
-        self._columns = [(place, process) for place, process in enumerate(found) if process is not None]
-        self._row: Any = None
+        self._outputs = [(place, process) for place, process in enumerate(found) if process is not None]
+        self._row: Callable[[Sequence[Any]], AnyRow] | None = None
 
     def run(self, cursor: Any, values: Mapping[str, Any]) -> Result:
         cursor.execute(self._sql, self._given(values))
@@ -96,32 +117,36 @@ class Prepared:
         cursor.executemany(self._sql, [self._given(row) for row in rows])
 
     def _given(self, values: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
-        get = values.get
-        given = [
-            process(get(name, otherwise)) if process else get(name, otherwise)
-            for name, otherwise, process in self._inputs
-        ]
-        return (
-            given
-            if self._positional
-            else {name: value for (name, _, _), value in zip(self._inputs, given, strict=True)}
-        )
+        given = list(self._take(values))
+        for place, value in self._constants:
+            given.insert(place, value)
+        for place, process in self._inputs:
+            given[place] = process(given[place])
+        return given if self._names is None else dict(zip(self._names, given, strict=True))
 
     def _opened(self, cursor: Any) -> list[AnyRow]:
         rows = cursor.fetchall()
-        if self._row is None:
+        make = self._row
+        if make is None:
             names = [column[0] for column in cursor.description]
             row: Any = namedtuple("Row", names)  # type: ignore[misc]  # the names are the query's
-            self._row = row._make
-        if not self._columns:
-            return [self._row(row) for row in rows]
-        return [self._row(self._processed(row)) for row in rows]
+            make = self._row = partial(tuple.__new__, row)  # what its _make does, in a call less
+        if self._outputs:
+            rows = map(self._processed, rows)
+        return list(map(make, rows))
 
     def _processed(self, row: tuple[Any, ...]) -> list[Any]:
         values = list(row)
-        for place, process in self._columns:
+        for place, process in self._outputs:
             values[place] = process(values[place])
         return values
+
+
+def _taker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Iterable[Any]]:
+    """Return what takes the values of these names out of a mapping, in their order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 class Link:
@@ -142,8 +167,8 @@ class Link:
         Raises:
             DBAPIError: as SQLAlchemy has it, without the values.
         """
-        values = values or {}
-        prepared = self._prepared(statement, tuple(values))
+        values = values or _NO_VALUES
+        prepared = self._prepared(statement, values)
         if prepared is None:
             return self._connection.execute(statement, values)
         try:
@@ -155,7 +180,7 @@ class Link:
         """Run a change once for each row of values; all rows have the same names."""
         if not rows:
             return
-        prepared = self._prepared(statement, tuple(rows[0]))
+        prepared = self._prepared(statement, rows[0])
         assert prepared is not None  # no list within a statement that is run many times
         try:
             prepared.run_many(self._cursor, rows)
@@ -189,23 +214,24 @@ class Link:
         self._last_ids[of.name] = last + 1
         return last + 1
 
-    def _prepared(self, statement: Executable, names: tuple[str, ...]) -> Prepared | None:
-        key = statement, names
-        if key not in self._known:
-            self._known[key] = _prepared(statement, names, self.dialect)
-        return self._known[key]
+    def _prepared(self, statement: Executable, values: Mapping[str, Any]) -> Prepared | None:
+        prepared = self._known.get(statement)
+        if prepared is None and statement not in self._known:
+            prepared = self._known[statement] = _prepared(statement, values.keys(), self.dialect)
+        if prepared is not None and prepared.count != len(values):
+            raise TypeError(f"{type(statement).__name__} is given other values than before")
+        return prepared
 
 
-def _prepared(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> Prepared | None:
+def _prepared(statement: Executable, given: Collection[str], dialect: Dialect) -> Prepared | None:
     assert isinstance(statement, ClauseElement)
-    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    compiled = statement.compile(dialect=dialect, column_keys=list(given))
     assert isinstance(compiled, SQLCompiler)
     if any(bind.expanding for bind in compiled.binds.values()):
         return None
-    missing = {name for name, bind in compiled.binds.items() if bind.required} - set(names)
-    if missing:
+    if missing := {name for name, bind in compiled.binds.items() if bind.required}.difference(given):
         raise TypeError(f"no value for {sorted(missing)}")
-    return Prepared(statement, compiled, dialect)
+    return Prepared(statement, compiled, dialect, given)
 
 
 def _to_driver(kind: TypeEngine[Any], dialect: Dialect) -> Process:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
@@ -25,17 +26,25 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
+def _to_milliseconds(value: datetime | None) -> int | None:
+    return None if value is None else (value - EPOCH) // _MILLISECOND
+
+
+def _from_milliseconds(value: int | None) -> datetime | None:
+    return None if value is None else EPOCH + value * _MILLISECOND
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware UTC datetime, kept as whole milliseconds since 1970."""
 
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 -- as SQLAlchemy calls it
-        return None if value is None else (value - EPOCH) // _MILLISECOND
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:  # noqa: ARG002 -- as SQLAlchemy calls it
+        return _to_milliseconds
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 -- as SQLAlchemy calls it
-        return None if value is None else EPOCH + value * _MILLISECOND
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], datetime | None]:  # noqa: ARG002 -- as SQLAlchemy calls it
+        return _from_milliseconds
 
 
 metadata = MetaData(

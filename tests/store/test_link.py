@@ -56,6 +56,15 @@ def test_a_value_that_is_missing_is_a_mistake_not_a_null(link: Link) -> None:
         link.execute(update(timer).values(partner=bindparam("who")), {})
 
 
+def test_a_value_more_or_less_than_before_is_a_mistake_not_left_out(link: Link) -> None:
+    link.add(ADD, ROW)
+
+    with pytest.raises(TypeError, match="other values"):
+        link.add(ADD, {**ROW, "partner": "a"})
+    with pytest.raises(KeyError, match="name"):
+        link.add(ADD, {**{name: value for name, value in ROW.items() if name != "name"}, "partner": "a"})
+
+
 def test_what_cannot_be_prepared_goes_through_sqlalchemy(link: Link) -> None:
     link.execute_many(insert(seen_update), [{"update_id": number, "at": NOW} for number in range(5)])
     some = select(seen_update.c.update_id).where(seen_update.c.update_id.in_(bindparam("ids", expanding=True)))
