@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pkgutil
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from pydantic import TypeAdapter
 
 import flows
+from bot.store.recent import Recent
 from flows.engine.effects import Record
 from flows.engine.script import Flow
 from flows.engine.session import Session
@@ -21,8 +21,13 @@ def _found() -> dict[str, Flow]:
     return {flow.name: flow for module in modules if isinstance(flow := getattr(module, "FLOW", None), Flow)}
 
 
+MOST_CHARACTERS = 2_000_000
+"""So much of sessions as text is kept with what it says: most of them are wanted again at the next update."""
+
 FLOWS = _found()
 _SESSION = TypeAdapter(Session)
+_HANDED_IN = {"known"}
+_KNOWN: Recent[str, Session] = Recent(MOST_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +51,16 @@ def record_from_json(body: str) -> Shelved:
 
 def to_json(session: Session) -> str:
     """Return the session as text. What has its default is left out, so the defaults are part of the format."""
-    return _SESSION.dump_json(session, exclude_defaults=True, exclude={"known"}).decode()
+    body = _SESSION.dump_json(session, exclude_defaults=True, exclude=_HANDED_IN).decode()
+    _KNOWN.put(body, replace(session, known={}) if session.known else session, len(body))
+    return body
 
 
 def from_json(body: str) -> Session:
     """Return the session that ``to_json`` wrote, carried over to today's version of its flow."""
-    session = _decoded(body)
+    session = _KNOWN.get(body)
+    if session is None:
+        session = _SESSION.validate_json(body)
+        _KNOWN.put(body, session, len(body))
     flow = FLOWS[session.flow]
     return session if session.version == flow.version else carry_over(flow, session)
-
-
-@lru_cache(maxsize=256)
-def _decoded(body: str) -> Session:
-    """Return the frozen value that the text stands for: one update looks at the same session several times."""
-    return _SESSION.validate_json(body)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, func, select, update
 
 from bot.store.errors import StoreError
 from bot.store.link import Link
+from bot.store.recent import Recent
 from bot.store.tables import couple, meta, person
 from bot.store.upsert import insert
 from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, WrongKey, wrapped_by
@@ -45,43 +45,31 @@ def _master(table: Table) -> ColumnElement[bytes]:
 _MASTERS = [select(_master(table)).where(table.c.key != b"").distinct() for table in (person, couple)]
 
 
-class KeyRing:
-    """The opened data keys of committed owners, and small values that they opened. Safe between threads.
+MOST_KEYS = 4096
+MOST_BYTES = 4_000_000
 
-    Of each there are ``size`` at most, then the oldest go.
+
+class KeyRing:
+    """The opened data keys of committed owners, and what was lately found or put into sealed columns.
+
+    Safe between threads. ``opened`` maps the place of a column to its sealed bytes and what they hold: of use only
+    while the same bytes are there, so that nothing has to be undone with a transaction.
     """
 
-    def __init__(self, size: int = 4096) -> None:
-        self._keys: dict[str, DataKey] = {}
-        self._values: dict[tuple[str, bytes], Any] = {}
-        self._size = size
-        self._lock = Lock()
+    def __init__(self) -> None:
+        self._keys: Recent[str, DataKey] = Recent(MOST_KEYS)
+        self.opened: Recent[str, tuple[bytes, Any]] = Recent(MOST_BYTES)
 
     def get(self, owner: str) -> DataKey | None:
         return self._keys.get(owner)
 
     def take(self, fresh: dict[str, DataKey], gone: set[str]) -> None:
-        with self._lock:
-            self._keys.update(fresh)
-            for owner in gone:
-                self._keys.pop(owner, None)
-            if gone:
-                self._values.clear()  # what an erased person's key opened goes with it
-            _shorten(self._keys, self._size)
-
-    def value(self, place: str, blob: bytes) -> Any:
-        """Return what this blob at this place was found to hold before, None if nobody looked."""
-        return self._values.get((place, blob))
-
-    def remember(self, place: str, blob: bytes, value: object) -> None:
-        with self._lock:
-            self._values[place, blob] = value
-            _shorten(self._values, self._size)
-
-
-def _shorten(kept: dict[Any, Any], size: int) -> None:
-    while len(kept) > size:
-        del kept[next(iter(kept))]
+        for owner, key in fresh.items():
+            self._keys.put(owner, key)
+        for owner in gone:
+            self._keys.drop(owner)
+        if gone:
+            self.opened.clear()  # what an erased person's key opened goes with it
 
 
 class Keys:
@@ -90,7 +78,7 @@ class Keys:
     A rolled-back insert gives its id to the next row, which has another key: hence not earlier.
     """
 
-    __slots__ = ("_fresh", "_gone", "_link", "_ring", "_vault")
+    __slots__ = ("_fresh", "_gone", "_link", "_ring", "_used", "_vault")
 
     def __init__(self, link: Link, vault: Vault, ring: KeyRing) -> None:
         self._link = link
@@ -98,6 +86,7 @@ class Keys:
         self._ring = ring
         self._fresh: dict[str, DataKey] = {}
         self._gone: set[str] = set()
+        self._used: dict[tuple[int | None, int | None], DataKey] = {}
 
     def seal(self, text: str, place: str, person_id: int | None, couple_id: int | None) -> bytes:
         return self._of(person_id, couple_id).seal(text, place)
@@ -106,12 +95,25 @@ class Keys:
         """Return the text; '' for what was emptied when its couple was erased."""
         return self._of(person_id, couple_id).open(blob, place) if blob else ""
 
+    def known(self, place: str, blob: bytes) -> Any:
+        """Return what was lately noted of these sealed bytes at this place, None if nothing was."""
+        known = self._ring.opened.get(place)
+        return None if known is None or known[0] != blob else known[1]
+
+    def note(self, place: str, blob: bytes, value: object) -> None:
+        """Keep for the next transactions what these sealed bytes hold: a value that nobody changes."""
+        if blob:  # all that was emptied looks the same
+            self._ring.opened.put(place, (blob, value), len(blob))
+
+    def forget(self, place: str) -> None:
+        self._ring.opened.drop(place)
+
     def value(self, blob: bytes, place: str, person_id: int, read: Callable[[str], T]) -> T:
-        """Return what ``read`` makes of the text: a small, frozen value, which is kept for the next transactions."""
-        known: T | None = self._ring.value(place, blob)
+        """Return what ``read`` makes of the text, once for many transactions."""
+        known: T | None = self.known(place, blob)
         if known is None:
             known = read(self.open(blob, place, person_id, None))
-            self._ring.remember(place, blob, known)
+            self.note(place, blob, known)
         return known
 
     def new(self, owner: str) -> bytes:
@@ -121,6 +123,7 @@ class Keys:
 
     def drop(self, owner: str) -> None:
         self._fresh.pop(owner, None)
+        self._used.clear()
         self._gone.add(owner)
 
     def committed(self) -> None:
@@ -170,6 +173,12 @@ class Keys:
         return 1
 
     def _of(self, person_id: int | None, couple_id: int | None) -> DataKey:
+        key = self._used.get((person_id, couple_id))
+        if key is None:
+            key = self._used[person_id, couple_id] = self._found(person_id, couple_id)
+        return key
+
+    def _found(self, person_id: int | None, couple_id: int | None) -> DataKey:
         if person_id is not None:
             owner = person_owner(person_id)
         elif couple_id is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import (
@@ -52,10 +53,22 @@ _RELEASE = (
     .where(_in(outbox.c.state, HELD, LATER), outbox.c.not_before <= bindparam("now"))
     .values(state=WAITING)
 )
+_COLUMNS = select(
+    outbox.c.id,
+    outbox.c.chat,
+    outbox.c.method,
+    outbox.c.priority,
+    outbox.c.person_id,
+    outbox.c.couple_id,
+    outbox.c.body,
+    outbox.c.shown_id,
+    outbox.c.remove_after,
+    outbox.c.expires_at,
+    outbox.c.attempts,
+    shown.c.message_id,
+).join_from(outbox, shown, outbox.c.shown_id == shown.c.id, isouter=True)
 _BATCH = (
-    select(outbox, shown.c.message_id.label("message_id"))
-    .join_from(outbox, shown, outbox.c.shown_id == shown.c.id, isouter=True)
-    .where(
+    _COLUMNS.where(
         outbox.c.state == WAITING,
         ~exists().where(
             _earlier.c.chat == outbox.c.chat,
@@ -85,8 +98,7 @@ _CLOSE_UNSENT = (
 _UNPARK = update(outbox).where(_IN_CHAT, outbox.c.state == HELD, outbox.c.not_before == PARKED).values(not_before=EPOCH)
 _UNSHOW = delete(shown).where(shown.c.id == bindparam("row"))
 _QUOTES = (
-    select(outbox, shown.c.message_id.label("message_id"))
-    .join_from(outbox, shown, outbox.c.shown_id == shown.c.id, isouter=True)
+    _COLUMNS.add_columns(outbox.c.author)
     .where(_IN_CHAT, _PENDING, outbox.c.together == true(), outbox.c.author.is_not(None))
     .order_by(outbox.c.id)
 )
@@ -117,7 +129,9 @@ class Outbox:
         """Add a call; it is made after those that wait for the same chat already."""
         state = WAITING if post.not_before is None else _deferred(post.method)
         row_id = self._link.new_id(outbox)
-        body = to_json(post.params).decode()
+        place = _place(row_id)
+        sealed = self._keys.seal(to_json(post.params).decode(), place, post.person_id, post.couple_id)
+        self._keys.note(place, sealed, post.params)  # most calls are made at once
         row = {
             "id": row_id,
             "chat": post.chat,
@@ -125,7 +139,7 @@ class Outbox:
             "priority": post.priority,
             "person_id": post.person_id,
             "couple_id": post.couple_id,
-            "body": self._keys.seal(body, f"outbox:body:{row_id}", post.person_id, post.couple_id),
+            "body": sealed,
             "shown_id": post.shown_id,
             "author": post.author,
             "together": post.together,
@@ -256,7 +270,7 @@ class Outbox:
 
     def _opened(self, row: AnyRow) -> Waiting | None:
         try:
-            body = self._keys.open(row.body, f"outbox:body:{row.id}", row.person_id, row.couple_id)
+            params = self._params(row)
         except Damaged:
             # One unreadable row must not hold up its chat, let alone all of them, for ever.
             self._link.execute(_FAIL, {"row": row.id, "why": "damaged"})
@@ -265,7 +279,7 @@ class Outbox:
             id=row.id,
             chat=row.chat,
             method=row.method,
-            params=from_json(body),
+            params=params,
             priority=row.priority,
             person_id=row.person_id,
             couple_id=row.couple_id,
@@ -275,6 +289,23 @@ class Outbox:
             expires_at=row.expires_at,
             attempts=row.attempts,
         )
+
+    def _params(self, row: AnyRow) -> Mapping[str, Any]:
+        place = _place(row.id)
+        params: Mapping[str, Any] | None = self._keys.known(place, row.body)
+        if params is None:
+            return _json(self._keys.open(row.body, place, row.person_id, row.couple_id))
+        self._keys.forget(place)
+        return params
+
+
+def _json(text: str) -> Mapping[str, Any]:
+    params: Mapping[str, Any] = from_json(text)
+    return params
+
+
+def _place(row_id: int) -> str:
+    return f"outbox:body:{row_id}"
 
 
 def _deferred(method: str) -> str:

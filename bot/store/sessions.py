@@ -95,16 +95,15 @@ class Sessions:
 
     def save(self, stored: StoredSession, body: str, now: datetime, finished: bool = False) -> None:
         """Put another body in place of the one that ``stored`` has."""
-        self._seen.put("session", stored.id, replace(stored, body=body, finished=finished))
+        saved, place = replace(stored, body=body, finished=finished), _place(stored.id)
+        self._seen.put("session", stored.id, saved)
         if finished:
             self._seen.clear("open")
-        values = {
-            "row": stored.id,
-            "sealed": self._keys.seal(body, _place(stored.id), stored.person_id, stored.couple_id),
-            "at": now,
-            "finished": now if finished else None,
-        }
-        self._link.execute(_SAVE, values)
+        sealed = self._keys.seal(body, place, stored.person_id, stored.couple_id)
+        self._keys.note(place, sealed, saved)
+        self._link.execute(
+            _SAVE, {"row": stored.id, "sealed": sealed, "at": now, "finished": now if finished else None}
+        )
 
     def remove(self, session_id: int) -> None:
         """Delete the session with its answers, timers and shown messages."""
@@ -112,14 +111,18 @@ class Sessions:
         self._link.execute(_REMOVE, {"row": session_id})
 
     def _opened(self, row: AnyRow) -> StoredSession:
-        stored = StoredSession(
-            id=row.id,
-            flow=row.flow,
-            person_id=row.person_id,
-            couple_id=row.couple_id,
-            body=self._keys.open(row.body, _place(row.id), row.person_id, row.couple_id),
-            finished=row.finished_at is not None,
-        )
+        place = _place(row.id)
+        stored: StoredSession | None = self._keys.known(place, row.body)
+        if stored is None:
+            stored = StoredSession(
+                id=row.id,
+                flow=row.flow,
+                person_id=row.person_id,
+                couple_id=row.couple_id,
+                body=self._keys.open(row.body, place, row.person_id, row.couple_id),
+                finished=row.finished_at is not None,
+            )
+            self._keys.note(place, row.body, stored)
         self._seen.put("session", row.id, stored)
         return stored
 

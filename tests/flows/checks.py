@@ -38,6 +38,7 @@ def reloaded(session: Session) -> Session:
     assert all(type(partner) is Partner for partner in again.positions)
     assert all(type(place) is Position for place in again.positions.values())
     assert all((type(a.by), type(a.seen), type(a.form)) == (Partner, Seen, Form) for a in again.answers)
+    assert repr(again) == repr(replace(session, known={})), "one that comes from memory is no other"
     assert MARK.encode() not in body, "P4: words in a session"
     return replace(again, known=session.known)
 

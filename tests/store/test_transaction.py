@@ -75,6 +75,58 @@ async def test_a_row_that_takes_the_id_of_an_undone_one_has_its_own_key(store: S
     assert await store.run(lambda tx: tx.people.get(sam.id)) == sam
 
 
+async def test_what_is_remembered_counts_only_while_the_database_holds_it(
+    store: Store, url: str, vault: Vault, now: datetime
+) -> None:
+    alex = await store.run(lambda tx: tx.people.add(1, "Alex", now))
+    talk = await store.run(lambda tx: tx.sessions.add("talk", alex.id, None, "{0}", now))
+    other = Store(url, vault)
+
+    def undone(tx: Transaction) -> None:
+        tx.sessions.save(talk, "{1}", now)
+        raise Stumble
+
+    def body(tx: Transaction) -> str:
+        found = tx.sessions.get(talk.id)
+        assert found is not None
+        return found.body
+
+    assert await store.run(body) == await other.run(body) == "{0}"
+    with pytest.raises(Stumble):
+        await store.run(undone)
+    assert await store.run(body) == await other.run(body) == "{0}"
+    await other.run(lambda tx: tx.sessions.save(talk, "{2}", now))
+    assert await store.run(body) == "{2}"
+    await store.run(lambda tx: tx.sessions.save(talk, "{3}", now))
+    assert await store.run(body) == await other.run(body) == "{3}"
+    other.close()
+
+
+async def test_a_call_is_the_same_from_memory_and_from_the_database(
+    store: Store, url: str, vault: Vault, now: datetime
+) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "ä", "callback_data": "s1.a1.ready"}]]}
+    params = {"text": WORDS, "reply_markup": keyboard, "disable_notification": True}
+    await store.run(lambda tx: tx.outbox.add(Post(chat=1, method="sendMessage", params=params, created_at=now)))
+    other = Store(url, vault)
+
+    batches = [await one.run(lambda tx: tx.outbox.batch(now, 9)) for one in (store, store, other)]
+
+    assert [row.params for rows in batches for row in rows] == [params] * 3
+    other.close()
+
+
+async def test_what_an_erased_persons_key_opened_is_not_remembered(store: Store, now: datetime) -> None:
+    await store.run(lambda tx: write_everywhere(tx, now))
+    remembered = store._ring.opened._kept
+    assert WORDS in repr(remembered)
+
+    for person in (1, 2):
+        await store.run(lambda tx, person=person: tx.people.forget(person))  # type: ignore[misc]
+
+    assert WORDS not in repr(remembered)
+
+
 async def test_transactions_do_not_interleave(store: Store, url: str, vault: Vault, now: datetime) -> None:
     """Not even those of two processes, where they are about the same person: each reads what the other wrote."""
     other = Store(url, vault)
