@@ -233,7 +233,6 @@ def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) ->
     scene = Scene(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
     for message in desk.tx.shown.open_of(stored.id):
         if message.partner == effect.to and message.turn == effect.turn:
-            desk.tx.shown.close(message.id, answer=effect.answer)
             _close_one(scene, effect, message)
 
 
@@ -263,23 +262,25 @@ def acted_on(desk: Desk, reader: Reader, message: Shown, key: str | None) -> Non
 
 
 def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
-    old = unpacked(scene.desk.tx.shown.body(message.id))
-    if old.answer_to is not None:
-        return  # Telegram never lets a message that opened a reply be edited
+    desk, where = scene.desk, address_of(message)
+    old = unpacked(desk.tx.shown.body(message.id), rows=False)
     group = message.couple_id is not None
     reader = replace(scene.reader(effect.to), together=group)
-    where = address_of(message)
-    if effect.veiled:
+    if old.answer_to is not None:
+        desk.tx.shown.close(message.id, answer=effect.answer)  # only: Telegram never lets it be edited
+    elif effect.veiled:
         # Where Telegram no longer lets it be deleted, the neutral line is what stays.
-        edit(scene.desk, where, message.id, Sheet(html=plain(reader.text("receipt-veiled"))))
-        delete(scene.desk, where, message.id)
-        return
-    receipt, rows = _receipt(reader, scene.stored, scene.session, effect, group=group)
-    html = f"{old.html}\n\n{plain(receipt)}" if receipt else old.html
-    if not group or scene.cast.group == message.chat:
-        edit(scene.desk, where, message.id, replace(old, html=html, rows=rows))
-    elif scene.cast.couple and scene.cast.couple.group_chat == message.chat:
-        strip(scene.desk, where, message.id)  # somebody else may read there now (P3)
+        line = Sheet(html=plain(reader.text("receipt-veiled")))
+        edit(desk, where, message.id, line, closes=True, answer=effect.answer)
+        delete(desk, where, message.id)
+    elif not group or scene.cast.group == message.chat:
+        receipt, rows = _receipt(reader, scene.stored, scene.session, effect, group=group)
+        html = f"{old.html}\n\n{plain(receipt)}" if receipt else old.html
+        edit(desk, where, message.id, replace(old, html=html, rows=rows), closes=True, answer=effect.answer)
+    else:
+        desk.tx.shown.close(message.id, answer=effect.answer)
+        if scene.cast.couple and scene.cast.couple.group_chat == message.chat:
+            strip(desk, where, message.id)  # somebody else may read there now (P3)
 
 
 def _receipt(

@@ -116,8 +116,9 @@ def _shown(desk: Desk, to: Address, sheet: Sheet, mark: Mark | None, kind: Shown
 
 def answered(desk: Desk, to: Address, message: int, mark: Mark, answer: int) -> None:
     """Remember which of a person's messages holds an answer, so that an edit of it finds the answer."""
-    shown_id = desk.tx.shown.add(
+    desk.tx.shown.add(
         chat=to.chat,
+        message_id=message,
         kind="receipt",
         body="",
         now=desk.now,
@@ -127,9 +128,8 @@ def answered(desk: Desk, to: Address, message: int, mark: Mark, answer: int) -> 
         partner=mark.partner,
         turn=mark.turn,
         answer=answer,
+        closed=True,
     )
-    desk.tx.shown.sent(shown_id, message)
-    desk.tx.shown.close(shown_id)
 
 
 def delete(desk: Desk, to: Address, shown_id: int) -> None:
@@ -155,12 +155,24 @@ def _change(desk: Desk, to: Address, shown_id: int, method: str) -> Post:
     )
 
 
-def edit(desk: Desk, to: Address, shown_id: int, sheet: Sheet, *, stored: bool = True) -> None:
+def edit(
+    desk: Desk,
+    to: Address,
+    shown_id: int,
+    sheet: Sheet,
+    *,
+    stored: bool = True,
+    closes: bool = False,
+    answer: int | None = None,
+) -> None:
     """Queue a new version of a message that was queued or sent before.
 
-    Not ``stored``: it is sent right after the commit and leaves no trace in the database (P5).
+    Not ``stored``: it is sent right after the commit and leaves no trace in the database (P5). One that ``closes``
+    the message takes no answer any more; ``answer`` is the number of the one that it got.
     """
     if sheet.blanked:
+        if closes:
+            desk.tx.shown.close(shown_id, answer=answer)
         strip(desk, to, shown_id)
         return
     pressed = {} if stored or desk.pressed is None else {"message_id": desk.pressed}
@@ -175,7 +187,9 @@ def edit(desk: Desk, to: Address, shown_id: int, sheet: Sheet, *, stored: bool =
         together=to.together,
     )
     if stored:
-        desk.tx.shown.rewrite(shown_id, packed(sheet), person_id=to.person_id, couple_id=to.couple_id)
+        desk.tx.shown.rewrite(
+            shown_id, packed(sheet), person_id=to.person_id, couple_id=to.couple_id, closes=closes, answer=answer
+        )
         desk.tx.outbox.add(post)
     else:
         desk.direct.append(post)
@@ -265,8 +279,9 @@ def packed(sheet: Sheet) -> str:
     return to_json({**fields, "media": sheet.media} if sheet.media else fields).decode()
 
 
-def unpacked(body: str) -> Sheet:
+def unpacked(body: str, *, rows: bool = True) -> Sheet:
+    """Return the sheet that was packed, without its buttons where they are not wanted."""
     fields = from_json(body)
-    rows = tuple(tuple(Key(**key) for key in row) for row in fields["rows"])
+    keys = tuple(tuple(Key(**key) for key in row) for row in fields["rows"]) if rows else ()
     blanked, media = fields.get("blanked", False), fields.get("media", "")
-    return Sheet(html=fields["html"], rows=rows, answer_to=fields["answer_to"], blanked=blanked, media=media)
+    return Sheet(html=fields["html"], rows=keys, answer_to=fields["answer_to"], blanked=blanked, media=media)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, false, insert, select, true, update
+from sqlalchemy import Integer, Select, bindparam, false, func, insert, select, true, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -19,7 +19,9 @@ _OPEN = shown.c.closed == false()
 _NEWEST_FIRST = shown.c.id.desc()
 _BY_ID = _COLUMNS.where(_ROW)
 _BY_MESSAGE = _COLUMNS.where(_IN_CHAT, shown.c.message_id == bindparam("message")).order_by(_NEWEST_FIRST).limit(1)
-_OPEN_OF = _COLUMNS.where(shown.c.session_id == bindparam("session"), _OPEN).order_by(_NEWEST_FIRST)
+_OPEN_OF = (
+    _COLUMNS.add_columns(shown.c.body).where(shown.c.session_id == bindparam("session"), _OPEN).order_by(_NEWEST_FIRST)
+)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
 _BY_ANSWER = _COLUMNS.where(
@@ -30,17 +32,18 @@ _BODY_BY_ID = _BODY.where(_ROW)
 _HISTORY = _BODY.add_columns(shown.c.created_at, shown.c.kind).where(_IN_CHAT).order_by(shown.c.id)
 _ADD = insert(shown)
 _FILL = update(shown).where(_ROW).values(body=bindparam("sealed"))
-_SENT = update(shown).where(_ROW).values(message_id=bindparam("message"))
-_CLOSE = update(shown).where(_ROW).values(closed=True)
-_CLOSE_ANSWERED = update(shown).where(_ROW).values(closed=True, answer=bindparam("n"))
+_CLOSED = {"closed": True, "answer": func.coalesce(bindparam("n", type_=Integer), shown.c.answer)}
+_CLOSE = update(shown).where(_ROW).values(_CLOSED)
+_FILL_AND_CLOSE = _FILL.values(_CLOSED)
 
 
 class ShownMessages:
-    __slots__ = ("_keys", "_link")
+    __slots__ = ("_keys", "_link", "_sealed")
 
     def __init__(self, link: Link, keys: Keys) -> None:
         self._link = link
         self._keys = keys
+        self._sealed: dict[int, AnyRow] = {}  # the rows that were read last and have the body that they had
 
     def add(
         self,
@@ -56,12 +59,15 @@ class ShownMessages:
         turn: int = 0,
         answer: int | None = None,
         words: bool = False,
+        message_id: int | None = None,
+        closed: bool = False,
     ) -> int:
-        """Add a message that is about to be sent; ``body`` is what it takes to draw it again."""
+        """Add a message that is about to be sent, or ``message_id``; ``body`` is what it takes to draw it again."""
         shown_id = self._link.new_id(shown)
         row = {
             "id": shown_id,
             "chat": chat,
+            "message_id": message_id,
             "kind": kind,
             "body": self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id),
             "created_at": now,
@@ -72,7 +78,7 @@ class ShownMessages:
             "turn": turn,
             "answer": answer,
             "words": words,
-            "closed": False,
+            "closed": closed,
         }
         self._link.execute(_ADD, row)
         return shown_id
@@ -85,7 +91,9 @@ class ShownMessages:
 
     def open_of(self, session_id: int) -> list[Shown]:
         """Return all open messages of the session, newest first."""
-        return [_shown(row) for row in self._link.execute(_OPEN_OF, {"session": session_id})]
+        rows = self._link.execute(_OPEN_OF, {"session": session_id}).all()
+        self._sealed = {row.id: row for row in rows}
+        return [_shown(row) for row in rows]
 
     def open_words(self, chat: int) -> list[Shown]:
         """Return the open asks for words in this chat, newest first."""
@@ -99,27 +107,35 @@ class ShownMessages:
         """Return the prompts that answer ``n`` was given to, newest first."""
         return [_shown(row) for row in self._link.execute(_BY_ANSWER, {"session": session_id, "n": n})]
 
-    def sent(self, shown_id: int, message_id: int) -> None:
-        self._link.execute(_SENT, {"row": shown_id, "message": message_id})
-
     def close(self, shown_id: int, *, answer: int | None = None) -> None:
         """Take no answer to the message any more; ``answer`` is the number of the one that it got, None if none."""
-        if answer is None:
-            self._link.execute(_CLOSE, {"row": shown_id})
-        else:
-            self._link.execute(_CLOSE_ANSWERED, {"row": shown_id, "n": answer})
+        self._link.execute(_CLOSE, {"row": shown_id, "n": answer})
 
     def body(self, shown_id: int) -> str:
         """Return the body; KeyError when there is no such message."""
-        row = self._link.execute(_BODY_BY_ID, {"row": shown_id}).first()
+        row = self._sealed.get(shown_id) or self._link.execute(_BODY_BY_ID, {"row": shown_id}).first()
         if row is None:
             raise KeyError(shown_id)
         return self._opened(row)
 
-    def rewrite(self, shown_id: int, body: str, *, person_id: int | None, couple_id: int | None) -> None:
-        """Put another body in place of the old one, under the key of the same owner."""
+    def rewrite(
+        self,
+        shown_id: int,
+        body: str,
+        *,
+        person_id: int | None,
+        couple_id: int | None,
+        closes: bool = False,
+        answer: int | None = None,
+    ) -> None:
+        """Put another body in place of the old one, under the key of the same owner; ``closes`` as ``close`` does."""
+        self._sealed.pop(shown_id, None)
         sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
-        self._link.execute(_FILL, {"row": shown_id, "sealed": sealed})
+        values = {"row": shown_id, "sealed": sealed}
+        if closes:
+            self._link.execute(_FILL_AND_CLOSE, {**values, "n": answer})
+        else:
+            self._link.execute(_FILL, values)
 
     def history(self, chat: int) -> list[tuple[datetime, str, str]]:
         """Return (moment, kind, body) of everything shown in this chat, oldest first (for /export)."""
@@ -135,4 +151,17 @@ class ShownMessages:
 
 
 def _shown(row: AnyRow) -> Shown:
-    return Shown(**row._asdict())
+    return Shown(
+        id=row.id,
+        chat=row.chat,
+        message_id=row.message_id,
+        kind=row.kind,
+        session_id=row.session_id,
+        partner=row.partner,
+        turn=row.turn,
+        answer=row.answer,
+        words=row.words,
+        closed=row.closed,
+        person_id=row.person_id,
+        couple_id=row.couple_id,
+    )

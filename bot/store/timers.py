@@ -20,10 +20,10 @@ _THEIRS = (
     timer.c.session_id == bindparam("session"),
     timer.c.person_id == bindparam("person"),
 )
-_TURN_OF = select(timer.c.turn).where(*_THEIRS).limit(1)
+_ANY_OF_THEIRS = select(timer.c.id).where(*_THEIRS).limit(1)
 _TURN = (
     update(timer)
-    .where(*_THEIRS)
+    .where(*_THEIRS, timer.c.turn != bindparam("to_turn"))
     .values(turn=bindparam("to_turn"), due_at=bindparam("due"), name=bindparam("called"), partner=bindparam("who"))
 )
 _DONE = delete(timer).where(timer.c.id == bindparam("row"))
@@ -87,12 +87,11 @@ class Timers:
         One that is for it already stays as it is.
         """
         theirs = {"of_kind": kind, "session": session_id, "person": person_id}
-        before = self._link.scalar(_TURN_OF, theirs)
-        if before is None:
-            self.set(kind, due, session_id=session_id, person_id=person_id, partner=partner, turn=turn, name=name)
-        elif before != turn:
+        values = {**theirs, "to_turn": turn, "due": due, "called": name, "who": partner}
+        if self._link.execute(_TURN, values).rowcount > 0:
             self._set_for(due)
-            self._link.execute(_TURN, {**theirs, "to_turn": turn, "due": due, "called": name, "who": partner})
+        elif self._link.scalar(_ANY_OF_THEIRS, theirs) is None:
+            self.set(kind, due, session_id=session_id, person_id=person_id, partner=partner, turn=turn, name=name)
 
     def clear(
         self,

@@ -139,14 +139,22 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
     def work(tx: Transaction) -> None:
         talk = tx.sessions.add("talk", None, 1, "{}", now).id
         a = tx.shown.add(
-            chat=1, kind="prompt", body="for a", now=now, couple_id=1, session_id=talk, partner="a", turn=2, words=True
+            chat=1,
+            kind="prompt",
+            body="for a",
+            now=now,
+            couple_id=1,
+            session_id=talk,
+            partner="a",
+            turn=2,
+            words=True,
+            message_id=100,
         )
         both = tx.shown.add(chat=-1, kind="prompt", body="for both", now=now, couple_id=1, session_id=talk)
         receipt = tx.shown.add(
             chat=1, kind="receipt", body="kept", now=now, couple_id=1, session_id=talk, partner="a", answer=4
         )
         page = tx.shown.add(chat=1, kind="page", body="help", now=now, words=True)
-        tx.shown.sent(a, 100)
 
         found = tx.shown.by_message(1, 100)
         assert found is not None

@@ -149,8 +149,7 @@ def test_a_row_that_was_tampered_with_holds_up_nobody(store: Store) -> None:
 
 def test_a_queue_follows_its_group_and_old_messages_are_out_of_reach(store: Store) -> None:
     def work(tx: Transaction) -> None:
-        shown = tx.shown.add(chat=-1, kind="prompt", body="{}", now=NOW)
-        tx.shown.sent(shown, 5)
+        shown = tx.shown.add(chat=-1, kind="prompt", body="{}", now=NOW, message_id=5)
         put(tx, -1, "first")
 
         tx.outbox.migrate(-1, -1001)
