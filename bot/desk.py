@@ -95,11 +95,12 @@ class Desk:
         return Cast(couple=cast.couple, people=people)
 
     def cast_of(self, couple: Couple) -> Cast:
-        people = {}
-        for name, person_id in couple.members.items():
-            if person := self.tx.people.get(person_id):
-                people[PARTNERS[name]] = person
-        return Cast(couple=couple, people=people)
+        cast: Cast | None = self.tx.seen.get("cast", couple.id)
+        if cast is None or cast.couple is not couple:
+            found = {PARTNERS[name]: self.tx.people.get(person_id) for name, person_id in couple.members.items()}
+            cast = Cast(couple=couple, people={partner: one for partner, one in found.items() if one})
+            self.tx.seen.put("cast", couple.id, cast)
+        return cast
 
     def cast_for(self, person: Person) -> Cast:
         """Return the couple that ``person`` is in, or the person alone."""

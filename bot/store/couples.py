@@ -10,14 +10,19 @@ from sqlalchemy import Select, bindparam, insert, select, update
 
 from bot.store.keys import Keys, couple_owner
 from bot.store.link import AnyRow, Link
+from bot.store.people import CELLS, People
 from bot.store.seen import Seen
-from bot.store.tables import couple, member
+from bot.store.tables import couple, member, person
 from bot.store.values import Couple
 
 _mine = member.alias("mine")
-_COLUMNS = select(
-    couple.c.id, couple.c.group_chat, couple.c.group_alone, couple.c.ended_at, member.c.partner, member.c.person_id
-).join_from(couple, member, member.c.couple_id == couple.c.id)
+_COUPLE = (couple.c.id.label("couple_id"), couple.c.group_chat, couple.c.group_alone, couple.c.ended_at)
+_COLUMNS = (
+    select(*_COUPLE, member.c.partner, *CELLS)
+    .join_from(couple, member, member.c.couple_id == couple.c.id)
+    .join(person, person.c.id == member.c.person_id)
+)
+_FIRST_CELL = len(_COUPLE) + 1
 _OF = _COLUMNS.join(_mine, _mine.c.couple_id == couple.c.id).where(
     _mine.c.person_id == bindparam("person"), _mine.c.left_at.is_(None)
 )
@@ -34,12 +39,13 @@ _LEAVE = _LEAVE.values(left_at=bindparam("at"))
 
 
 class Couples:
-    __slots__ = ("_keys", "_link", "_seen")
+    __slots__ = ("_keys", "_link", "_people", "_seen")
 
-    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen, people: People) -> None:
         self._link = link
         self._keys = keys
         self._seen = seen
+        self._people = people
 
     def of(self, person_id: int) -> Couple | None:
         """Return the couple that this person is in now."""
@@ -88,6 +94,8 @@ class Couples:
         if not rows:
             return None
         couple = _couple(rows)
+        for row in rows:
+            self._people.read(row[_FIRST_CELL:])
         self._seen.put("couple", couple.id, couple)
         return couple
 
@@ -95,9 +103,9 @@ class Couples:
 def _couple(rows: Sequence[AnyRow]) -> Couple:
     first = rows[0]
     return Couple(
-        id=first.id,
+        id=first.couple_id,
         group_chat=first.group_chat,
         group_alone=first.group_alone,
-        members={row.partner: row.person_id for row in rows},
+        members={row.partner: row.id for row in rows},
         ended=first.ended_at is not None,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, func, select, update
 
@@ -14,8 +13,7 @@ from bot.store.tables import couple, meta, person
 from bot.store.upsert import insert
 from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, WrongKey, wrapped_by
 
-T = TypeVar("T")
-
+Sealed: TypeAlias = bytes | tuple[Any, ...]
 STORE = "store"  # the owner of what belongs to nobody: messages to people without a row
 STORE_KEY = "key"  # its wrapped key, in hex, in meta: also the check that the configured master keys fit
 
@@ -52,13 +50,13 @@ MOST_BYTES = 4_000_000
 class KeyRing:
     """The opened data keys of committed owners, and what was lately found or put into sealed columns.
 
-    Safe between threads. ``opened`` maps the place of a column to its sealed bytes and what they hold: of use only
-    while the same bytes are there, so that nothing has to be undone with a transaction.
+    Safe between threads. ``opened`` maps the place of a column to its sealed bytes and what they hold, or that of a
+    row to its cells: of use only while the same is there, so that nothing has to be undone with a transaction.
     """
 
     def __init__(self) -> None:
         self._keys: Recent[str, DataKey] = Recent(MOST_KEYS)
-        self.opened: Recent[str, tuple[bytes, Any]] = Recent(MOST_BYTES)
+        self.opened: Recent[str, tuple[Sealed, Any]] = Recent(MOST_BYTES)
 
     def get(self, owner: str) -> DataKey | None:
         return self._keys.get(owner)
@@ -70,6 +68,10 @@ class KeyRing:
             self._keys.drop(owner)
         if gone:
             self.opened.clear()  # what an erased person's key opened goes with it
+
+
+def _weight(sealed: Sealed) -> int:
+    return len(sealed) if isinstance(sealed, bytes) else sum(len(cell) for cell in sealed if isinstance(cell, bytes))
 
 
 class Keys:
@@ -95,26 +97,18 @@ class Keys:
         """Return the text; '' for what was emptied when its couple was erased."""
         return self._of(person_id, couple_id).open(blob, place) if blob else ""
 
-    def known(self, place: str, blob: bytes) -> Any:
-        """Return what was lately noted of these sealed bytes at this place, None if nothing was."""
+    def known(self, place: str, sealed: Sealed) -> Any:
+        """Return what was lately noted of this at this place, None if nothing was."""
         known = self._ring.opened.get(place)
-        return None if known is None or known[0] != blob else known[1]
+        return None if known is None or known[0] != sealed else known[1]
 
-    def note(self, place: str, blob: bytes, value: object) -> None:
-        """Keep for the next transactions what these sealed bytes hold: a value that nobody changes."""
-        if blob:  # all that was emptied looks the same
-            self._ring.opened.put(place, (blob, value), len(blob))
+    def note(self, place: str, sealed: Sealed, value: object) -> None:
+        """Keep for the next transactions what is in here: a value that nobody changes."""
+        if sealed:  # all that was emptied looks the same
+            self._ring.opened.put(place, (sealed, value), _weight(sealed))
 
     def forget(self, place: str) -> None:
         self._ring.opened.drop(place)
-
-    def value(self, blob: bytes, place: str, person_id: int, read: Callable[[str], T]) -> T:
-        """Return what ``read`` makes of the text, once for many transactions."""
-        known: T | None = self.known(place, blob)
-        if known is None:
-            known = read(self.open(blob, place, person_id, None))
-            self.note(place, blob, known)
-        return known
 
     def new(self, owner: str) -> bytes:
         """Draw a data key for this owner and return it wrapped, for its row."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, insert, select, update
@@ -16,12 +16,19 @@ from bot.store.seen import Seen
 from bot.store.tables import person
 from bot.store.values import Person, Settings
 
-T = TypeVar("T")
-
 _SETTINGS = TypeAdapter(Settings)
 
-_BY_TELEGRAM = select(person).where(person.c.telegram_id == bindparam("telegram_id"))
-_BY_ID = select(person).where(person.c.id == bindparam("row"))
+CELLS = (
+    person.c.id,
+    person.c.telegram_id,
+    person.c.name,
+    person.c.settings,
+    person.c.consented_at,
+    person.c.unreachable_since,
+    person.c.last_nudged_at,
+)
+_BY_TELEGRAM = select(*CELLS).where(person.c.telegram_id == bindparam("telegram_id"))
+_BY_ID = select(*CELLS).where(person.c.id == bindparam("row"))
 _ADD = insert(person)
 _ROW = person.c.id == bindparam("row")
 _RENAME = update(person).where(_ROW).values(name=bindparam("name"))
@@ -46,16 +53,22 @@ class People:
         person_id = self._seen.get("telegram", telegram_id)
         if person_id is not None:
             return self.get(person_id)
-        return self._noted(self._link.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first())
+        return self._one(self._link.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first())
 
     def get(self, person_id: int) -> Person | None:
         known: Person | None = self._seen.get("person", person_id)
-        return known or self._noted(self._link.execute(_BY_ID, {"row": person_id}).first())
+        return known or self._one(self._link.execute(_BY_ID, {"row": person_id}).first())
 
-    def _noted(self, row: AnyRow | None) -> Person | None:
-        if row is None:
-            return None
-        person = self._opened(row)
+    def _one(self, row: AnyRow | None) -> Person | None:
+        return None if row is None else self.read(tuple(row))
+
+    def read(self, cells: tuple[Any, ...]) -> Person:
+        """Return the person whose ``CELLS`` these are."""
+        place = f"person:{cells[0]}"
+        person: Person | None = self._keys.known(place, cells)
+        if person is None:
+            person = self._opened(cells)
+            self._keys.note(place, cells, person)
         self._seen.put("person", person.id, person)
         self._seen.put("telegram", person.telegram_id, person.id)
         return person
@@ -117,16 +130,16 @@ class People:
     def _seal(self, person_id: int, column: str, text: str) -> bytes:
         return self._keys.seal(text, f"person:{column}:{person_id}", person_id, None)
 
-    def _value(self, person_id: int, column: str, blob: bytes, read: Callable[[str], T]) -> T:
-        return self._keys.value(blob, f"person:{column}:{person_id}", person_id, read)
-
-    def _opened(self, row: AnyRow) -> Person:
+    def _opened(self, cells: tuple[Any, ...]) -> Person:
+        person_id, telegram_id, name, settings, consented_at, unreachable_since, last_nudged_at = cells
         return Person(
-            id=row.id,
-            telegram_id=row.telegram_id,
-            name=self._value(row.id, "name", row.name, str),
-            settings=self._value(row.id, "settings", row.settings, _SETTINGS.validate_json),
-            consented=row.consented_at is not None,
-            reachable=row.unreachable_since is None,
-            last_nudged_at=row.last_nudged_at,
+            id=person_id,
+            telegram_id=telegram_id,
+            name=self._keys.open(name, f"person:name:{person_id}", person_id, None),
+            settings=_SETTINGS.validate_json(
+                self._keys.open(settings, f"person:settings:{person_id}", person_id, None)
+            ),
+            consented=consented_at is not None,
+            reachable=unreachable_since is None,
+            last_nudged_at=last_nudged_at,
         )

@@ -1,10 +1,13 @@
-"""What a transaction has read of people, couples and sessions already, as it would read it again."""
+"""What a transaction has read of people, couples and sessions already, as it would read it again.
+
+A couple's cast is made of what was read of the couple and its people, so it is forgotten with any of them.
+"""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-Kind = Literal["person", "telegram", "couple", "of person", "session", "open"]
+Kind = Literal["person", "telegram", "couple", "of person", "cast", "session", "open"]
 
 
 class Seen:
@@ -25,7 +28,8 @@ class Seen:
 
     def forget(self, kind: Kind, key: object) -> None:
         self._values.get(kind, {}).pop(key, None)
+        self._values.pop("cast", None)
 
     def clear(self, *kinds: Kind) -> None:
-        for kind in kinds or tuple(self._values):
+        for kind in ("cast", *kinds) if kinds else tuple(self._values):
             self._values.pop(kind, None)

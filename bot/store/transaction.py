@@ -37,6 +37,7 @@ class Transaction:
         "parked",
         "people",
         "records",
+        "seen",
         "sessions",
         "shown",
         "timers",
@@ -49,10 +50,10 @@ class Transaction:
         self.updates = Updates(link)
         self.parked = ParkedUpdates(link, keys)
         self.measures = Measures(link, self.parked)
-        seen = Seen()
+        seen = self.seen = Seen()
         self.locks = Locks(link, seen)
         self.people = People(link, keys, seen)
-        self.couples = Couples(link, keys, seen)
+        self.couples = Couples(link, keys, seen, self.people)
         self.invitations = Invitations(link)
         self.sessions = Sessions(link, keys, seen)
         self.answers = Answers(link, keys)
