@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,6 +14,7 @@ from bot.quotes import item_label, labels, own_words, resolve
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, listed, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.values import Shown, StoredSession
+from bot.texts import Texts
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Say, Show
 from flows.engine.prompt import Button, Prompt, option_button, prompt
@@ -148,7 +150,9 @@ def show(desk: Desk, stored: StoredSession, session: Session, effect: Show) -> N
         return
     aloud = cast.group is not None and in_group(shown)
     where = address(cast, None if aloud else to)
-    reader = replace(desk.reader(cast, to, session), together=aloud)
+    reader = desk.reader(cast, to, session)
+    if aloud:
+        reader = replace(reader, together=True)
     drawn = _drawn(desk, stored, session, reader, shown, aloud=aloud)
     if effect.redraw:
         _redraw(desk, stored, where, shown, drawn[-1], passing=effect.question is not None)
@@ -172,7 +176,8 @@ def _drawn(
     desk: Desk, stored: StoredSession, session: Session, reader: Reader, shown: Prompt, *, aloud: bool
 ) -> list[Sheet]:
     resolved = resolve(desk, stored, session, reader, shown.quotes)
-    reader = replace(reader, own=own_words(desk, stored, shown.buttons))
+    if own := own_words(desk, stored, shown.buttons):
+        reader = replace(reader, own=own)
     rows = (*_rows(reader, stored, shown, desk.house.username), bar(reader, joint=stored.couple_id is not None))
     return draw(reader, shown, resolved.quotes, rows, aloud=aloud)
 
@@ -213,8 +218,13 @@ def _key(reader: Reader, stored: StoredSession, shown: Prompt, button: Button) -
 
 def bar(reader: Reader, *, joint: bool) -> tuple[Key, ...]:
     """Return the row that stands under every prompt: out of it in one press."""
+    return _bar(reader.texts, reader.language, joint)
+
+
+@lru_cache(maxsize=16)
+def _bar(texts: Texts, language: str, joint: bool) -> tuple[Key, ...]:
     names = ("pause", "time_out", "safety", "menu") if joint else ("safety", "menu")
-    return tuple(Key(text=reader.text(f"bar.{name}"), data=f"m.{name}") for name in names)
+    return tuple(Key(text=texts.text(language, f"bar.{name}", {}), data=f"m.{name}") for name in names)
 
 
 def _remind(desk: Desk, stored: StoredSession, cast: Cast, shown: Prompt) -> None:
@@ -265,7 +275,9 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
     desk, where = scene.desk, address_of(message)
     old = unpacked(desk.tx.shown.body(message.id), rows=False)
     group = message.couple_id is not None
-    reader = replace(scene.reader(effect.to), together=group)
+    reader = scene.reader(effect.to)
+    if group:
+        reader = replace(reader, together=True)
     if old.answer_to is not None:
         desk.tx.shown.close(message.id, answer=effect.answer)  # only: Telegram never lets it be edited
     elif effect.veiled:

@@ -111,8 +111,8 @@ class Reader:
     apart: bool = False
 
     def text(self, key: str, **arguments: Argument) -> str:
-        named = self.texts.names(self.language, key)
-        return self.texts.text(self.language, key, {**self._standing(), **arguments} if named else {})
+        bare = self.texts.bare(self.language, key)
+        return bare or self.texts.text(self.language, key, {**self._standing(), **arguments})
 
     def _standing(self) -> dict[str, Argument]:
         me = self.me or Partner.A

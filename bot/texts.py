@@ -30,6 +30,7 @@ class Texts:
         self._bundles = {language: _bundle(language) for language in languages()}
         self._names = {language: _names(language) for language in languages()}
         self._made: dict[tuple[str, str, tuple[Argument | None, ...]], str] = {}
+        self._bare: dict[tuple[str, str], str] = {}
 
     def text(self, language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         """Return the text under ``key``, or under its attribute for ``key.attribute``.
@@ -47,7 +48,13 @@ class Texts:
             if len(self._made) >= MOST_MADE:
                 self._made.clear()
             self._made[known] = made
+        if not names:
+            self._bare[language, key] = made
         return made
+
+    def bare(self, language: str, key: str) -> str | None:
+        """Return a text that names no arguments, once it has been made; None for any other."""
+        return self._bare.get((language, key))
 
     def _text(self, language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         name, _, attribute = key.partition(".")
@@ -62,10 +69,6 @@ class Texts:
         if errors:
             raise MissingText(f"{language}: {key}: {type(errors[0]).__name__}")
         return str(text)
-
-    def names(self, language: str, key: str) -> tuple[str, ...]:
-        """Return the arguments that the text under ``key`` names, none for a key that there is not."""
-        return self._names[language].get(key, ())
 
     def has(self, language: str, key: str) -> bool:
         name, _, attribute = key.partition(".")
