@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
@@ -74,6 +74,9 @@ class Desk:
     def cast(self, stored: StoredSession) -> Cast:
         """Return who takes part in a session."""
         if stored.couple_id is not None:
+            known: Cast | None = self.tx.seen.get("cast", stored.couple_id)
+            if known is not None:
+                return known
             couple = self.tx.couples.get(stored.couple_id)
             assert couple is not None  # a session's couple is in the same database
             return self.cast_of(couple)
@@ -99,7 +102,8 @@ class Desk:
         if cast is None or cast.couple is not couple:
             found = {PARTNERS[name]: self.tx.people.get(person_id) for name, person_id in couple.members.items()}
             cast = Cast(couple=couple, people={partner: one for partner, one in found.items() if one})
-            self.tx.seen.put("cast", couple.id, cast)
+            if self.tx.couples.get(couple.id) is couple:
+                self.tx.seen.put("cast", couple.id, cast)
         return cast
 
     def cast_for(self, person: Person) -> Cast:
@@ -109,13 +113,11 @@ class Desk:
 
     def programme(self, couple: Couple) -> StoredSession | None:
         """Return the couple's way through the steps, None when it has ended."""
-        sessions = self.tx.sessions.open_of(None, couple.id)
-        return next((stored for stored in sessions if stored.flow == "programme"), None)
+        return _programme(self.tx.sessions.open_of(None, couple.id))
 
     def talk(self, couple: Couple) -> StoredSession | None:
         """Return the conversation that the couple is at, None if there is none: the newest that stands not aside."""
-        sessions = self.tx.sessions.open_of(None, couple.id)
-        return next((one for one in sessions if one.flow != "programme" and not from_json(one.body).aside), None)
+        return _talk(self.tx.sessions.open_of(None, couple.id))
 
     def aside(self, couple: Couple) -> list[StoredSession]:
         """Return the conversations that go on beside the talk, newest first."""
@@ -126,14 +128,14 @@ class Desk:
         """Say whether a joint conversation stands still: paused, resting, in a time-out, beneath another, or over."""
         if stored.couple_id is None or stored.flow == "programme":
             return False
-        couple = self.tx.couples.get(stored.couple_id)
-        programme = self.programme(couple) if couple else None
-        if couple is None or programme is None:
+        sessions = self.tx.sessions.open_of(None, stored.couple_id)
+        programme = _programme(sessions)
+        if programme is None:
             return True
         way = from_json(programme.body)
         if from_json(stored.body).aside:
             return FLOWS[stored.flow].rests and stands_still(way)
-        talk = self.talk(couple)
+        talk = _talk(sessions)
         return not running(way) or talk is None or talk.id != stored.id
 
     def at_rest(self, stored: StoredSession) -> bool:
@@ -232,6 +234,14 @@ class Desk:
             together=me is None,
             apart=len({person.settings.zone or "UTC" for person in cast.people.values()}) > 1,
         )
+
+
+def _programme(sessions: Sequence[StoredSession]) -> StoredSession | None:
+    return next((one for one in sessions if one.flow == "programme"), None)
+
+
+def _talk(sessions: Sequence[StoredSession]) -> StoredSession | None:
+    return next((one for one in sessions if one.flow != "programme" and not from_json(one.body).aside), None)
 
 
 def plan(person: Person) -> Plan:

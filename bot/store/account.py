@@ -215,6 +215,7 @@ class Account:
     def rewrite_session(self, session_id: int, person_id: int, body: str) -> None:
         """Put another body in place of a person's own conversation's; when it was last used stays as it was."""
         self._seen.forget("session", session_id)
+        self._seen.clear("open")
         sealed = self._keys.seal(body, f"session:body:{session_id}", person_id, None)
         self._link.execute(_REWRITE, {"row": session_id, "sealed": sealed})
 

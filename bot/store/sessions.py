@@ -53,12 +53,11 @@ class Sessions:
         return sorted([*mine, *ours], key=lambda stored: stored.id, reverse=True) if mine and ours else mine or ours
 
     def _open(self, query: Select[Any], owner: int) -> list[StoredSession]:
-        known: list[int] | None = self._seen.get("open", (query, owner))
-        if known is not None:
-            return [stored for session_id in known if (stored := self.get(session_id))]
-        found = [self._opened(row) for row in self._link.execute(query, {"owner": owner})]
-        self._seen.put("open", (query, owner), [stored.id for stored in found])
-        return found
+        known: dict[int, StoredSession] | None = self._seen.get("open", (query, owner))
+        if known is None:
+            known = {row.id: self._opened(row) for row in self._link.execute(query, {"owner": owner})}
+            self._seen.put("open", (query, owner), known)
+        return list(known.values())
 
     def all_of(self, person_id: int | None, couple_id: int | None) -> list[StoredSession]:
         """Return all their sessions, finished ones too, oldest first (for /export)."""
@@ -96,14 +95,25 @@ class Sessions:
     def save(self, stored: StoredSession, body: str, now: datetime, finished: bool = False) -> None:
         """Put another body in place of the one that ``stored`` has."""
         saved, place = replace(stored, body=body, finished=finished), _place(stored.id)
-        self._seen.put("session", stored.id, saved)
-        if finished:
-            self._seen.clear("open")
+        self._note(saved)
         sealed = self._keys.seal(body, place, stored.person_id, stored.couple_id)
         self._keys.note(place, sealed, saved)
         self._link.execute(
             _SAVE, {"row": stored.id, "sealed": sealed, "at": now, "finished": now if finished else None}
         )
+
+    def _note(self, saved: StoredSession) -> None:
+        """Let it be read as it is now, among the open ones of its owner too."""
+        self._seen.put("session", saved.id, saved)
+        couple = saved.couple_id is not None
+        owner = (_OPEN_OF_COUPLE, saved.couple_id) if couple else (_OPEN_OF_PERSON, saved.person_id)
+        known: dict[int, StoredSession] | None = self._seen.get("open", owner)
+        if known is None:
+            return
+        if saved.finished or saved.id not in known:
+            self._seen.forget("open", owner)
+        else:
+            known[saved.id] = saved
 
     def remove(self, session_id: int) -> None:
         """Delete the session with its answers, timers and shown messages."""
