@@ -168,7 +168,9 @@ class Link:
             DBAPIError: as SQLAlchemy has it, without the values.
         """
         values = values or _NO_VALUES
-        prepared = self._prepared(statement, values)
+        prepared = self._known.get(statement)
+        if prepared is None or prepared.count != len(values):
+            prepared = self._prepared(statement, values)
         if prepared is None:
             return self._connection.execute(statement, values)
         try:

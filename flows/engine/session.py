@@ -148,6 +148,8 @@ class Session:
 
     def put(self, answer: Answer) -> Session:
         """Return the session with ``answer`` in it, instead of the one with the same number."""
+        if not self.answers or self.answers[-1].n < answer.n:
+            return replace(self, answers=(*self.answers, answer))
         others = tuple(a for a in self.answers if a.n != answer.n)
         return replace(self, answers=tuple(sorted((*others, answer), key=lambda a: a.n)))
 
