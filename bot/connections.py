@@ -115,17 +115,24 @@ class Connection(asyncio.Protocol):
         """Say whether the end of the connection is what ends the answer, as in HTTP/1.0."""
         return self._answer is not None and bool(self._body) and not self._measured
 
-    async def ask(self, head: bytes, body: bytes) -> tuple[int, bytes]:
-        """Send a request and return the status and the body of its answer.
+    async def ask(self, head: bytes, body: bytes, seconds: float | None = None) -> tuple[int, bytes]:
+        """Send a request and return the status and the body of its answer; None for ``seconds`` waits for ever.
 
         Raises:
             Lost: the connection broke before the answer was there.
+            TimeoutError: it was not there in time.
         """
         if not self.keep or self._transport is None:
             raise Lost("closed")
-        self._answer = self._loop.create_future()
+        answer = self._answer = self._loop.create_future()
         self._transport.write(head + body)
-        return await self._answer
+        if seconds is None:
+            return await answer
+        late = self._loop.call_later(seconds, _be_late, answer)  # asyncio.timeout takes three times as long
+        try:
+            return await answer
+        finally:
+            late.cancel()
 
     async def tunnel(self, to: Server, login: str | None) -> None:
         """Ask the proxy at the other end to connect to a server."""
@@ -156,6 +163,11 @@ class Connection(asyncio.Protocol):
             self._transport.abort()
 
 
+def _be_late(answer: asyncio.Future[tuple[int, bytes]]) -> None:
+    if not answer.done():
+        answer.set_exception(TimeoutError())
+
+
 class Connections:
     """The connections to one server: at most ``most`` at once, used again as long as both ends keep them."""
 
@@ -178,8 +190,7 @@ class Connections:
         async with self._room:
             connection = self._kept() or await self._connected()
             try:
-                async with asyncio.timeout(seconds):
-                    answer = await connection.ask(head, body)
+                answer = await connection.ask(head, body, seconds)
             except BaseException:
                 connection.abort()
                 raise
