@@ -124,7 +124,8 @@ class Connection(asyncio.Protocol):
         """
         if not self.keep or self._transport is None:
             raise Lost("closed")
-        answer = self._answer = self._loop.create_future()
+        answer: asyncio.Future[tuple[int, bytes]] = self._loop.create_future()
+        self._answer = answer
         self._transport.write(head + body)
         if seconds is None:
             return await answer

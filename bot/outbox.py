@@ -25,6 +25,7 @@ from bot.wire import call
 
 AT_ONCE = 64  # calls under way, of different chats
 STORE_PAUSE_SECONDS = 1
+GATHER_SECONDS = 0.002  # what came of calls is written down together with that of others that end as soon
 GOODBYE_SECONDS = 3  # how long a stop waits for calls under way; the process has 5 seconds in all
 MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
 
@@ -87,6 +88,7 @@ class Sender:
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
         self._outcomes: list[tuple[Waiting, Verdict]] = []
         self._woken = asyncio.Event()
+        self._due = True  # a look, whether or not there is anything to note
         self._idle = asyncio.Event()
         self._alarm: asyncio.Task[None] | None = None
         self._stopping = False
@@ -96,7 +98,7 @@ class Sender:
     def wake(self) -> None:
         """Look into the outbox again, soon."""
         self._idle.clear()
-        self._woken.set()
+        self._look_soon()
 
     def stop(self) -> None:
         """Let ``run`` return: calls under way may end, the rest stays in the outbox."""
@@ -169,18 +171,25 @@ class Sender:
         """Note what came of earlier calls, start what may be started, and wait for a reason to look again."""
         self._woken.clear()
         try:
-            await self._looking(lambda _: None)
+            if self._due or self._outcomes:  # else another look has seen to it
+                await self._looking(lambda _: None)
         except OperationalError as error:  # another process holds the database
             self._log.warning("outbox out of reach", error=type(error.orig).__name__)
-            self._woken.set()
+            self._look_soon()
             await self._clock.sleep(STORE_PAUSE_SECONDS)
             return
         if not self._busy and not self._outcomes and not self._woken.is_set():
             self._idle.set()
         await self._woken.wait()
+        if not self._due and len(self._busy) > len(self._outcomes):
+            await asyncio.sleep(GATHER_SECONDS)
+
+    def _look_soon(self) -> None:
+        self._due = True
+        self._woken.set()
 
     def _plan(self) -> Plan:
-        outcomes, self._outcomes = self._outcomes, []
+        outcomes, self._outcomes, self._due = self._outcomes, [], False
         now = self._clock.now()
         done = {row.chat for row, _ in outcomes}
         held = self._pace.held(now) | self._pauses.held(now)
@@ -191,7 +200,7 @@ class Sender:
     def _take_back(self, plan: Plan) -> None:
         """Keep what came of the calls for another look: it was not written down, or nobody knows."""
         self._outcomes[:0] = plan.outcomes
-        self._woken.set()
+        self._look_soon()
 
     def _carry_on(self, plan: Plan, found: Found) -> None:
         """Start the calls that were found, and wake when the next may be made."""
@@ -266,7 +275,7 @@ class Sender:
     async def _wake_at(self, moment: datetime) -> None:
         while (left := (moment - self._clock.now()).total_seconds()) > 0:
             await self._clock.sleep(left)
-        self._woken.set()
+        self._look_soon()
 
 
 def _params(row: Waiting) -> dict[str, Any] | None:
