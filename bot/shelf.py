@@ -63,8 +63,12 @@ def record_from_json(body: str) -> Shelved:
     return _SHELVED.validate_json(body)
 
 
-def to_json(session: Session) -> str:
-    """Return the session as text. What has its default is left out, so the defaults are part of the format."""
+def to_json(session: Session, *, instead_of: str = "") -> str:
+    """Return the session as text; the text ``instead_of`` which it is kept will not be read again.
+
+    What has its default is left out, so the defaults are part of the format.
+    """
+    _KNOWN.drop(instead_of)
     body = _WRITTEN.to_json(session, exclude_defaults=True, exclude=_HANDED_IN).decode()
     _KNOWN.put(body, replace(session, known={}) if session.known else session, len(body))
     return body

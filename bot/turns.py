@@ -67,7 +67,7 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
     outcome = step(FLOWS[stored.flow], before, event, desk.now)
     session = outcome.session
     if session is not before:
-        body, ended = to_json(session), session.ended is not None
+        body, ended = to_json(session, instead_of=stored.body), session.ended is not None
         desk.tx.sessions.save(stored, body, desk.now, finished=ended)
         stored = replace(stored, body=body, finished=ended)
     turn = Turn(desk=desk, stored=stored, session=session, cast=desk.cast(stored))

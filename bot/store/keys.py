@@ -45,13 +45,14 @@ _MASTERS = [select(_master(table)).where(table.c.key != b"").distinct() for tabl
 
 MOST_KEYS = 4096
 MOST_BYTES = 4_000_000
+PROOF_BYTES = 16
 
 
 class KeyRing:
     """The opened data keys of committed owners, and what was lately found or put into sealed columns.
 
-    Safe between threads. ``opened`` maps the place of a column to its sealed bytes and what they hold, or that of a
-    row to its cells: of use only while the same is there, so that nothing has to be undone with a transaction.
+    Safe between threads. ``opened`` maps the place of a column to a proof of its sealed bytes and what they hold, or
+    that of a row to its cells: of use only while the same is there, so that no transaction has to undo anything.
     """
 
     def __init__(self) -> None:
@@ -68,6 +69,11 @@ class KeyRing:
             self._keys.drop(owner)
         if gone:
             self.opened.clear()  # what an erased person's key opened goes with it
+
+
+def _proof(sealed: Sealed) -> Sealed:
+    """Return what no other text has that was sealed at the same place: its nonce and its tag."""
+    return sealed[:PROOF_BYTES] + sealed[-PROOF_BYTES:] if isinstance(sealed, bytes) else sealed
 
 
 def _weight(sealed: Sealed) -> int:
@@ -100,12 +106,12 @@ class Keys:
     def known(self, place: str, sealed: Sealed) -> Any:
         """Return what was lately noted of this at this place, None if nothing was."""
         known = self._ring.opened.get(place)
-        return None if known is None or known[0] != sealed else known[1]
+        return None if known is None or known[0] != _proof(sealed) else known[1]
 
     def note(self, place: str, sealed: Sealed, value: object) -> None:
         """Keep for the next transactions what is in here: a value that nobody changes."""
         if sealed:  # all that was emptied looks the same
-            self._ring.opened.put(place, (sealed, value), _weight(sealed))
+            self._ring.opened.put(place, (_proof(sealed), value), _weight(sealed))
 
     def forget(self, place: str) -> None:
         self._ring.opened.drop(place)
