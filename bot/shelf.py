@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections import deque
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
@@ -34,6 +35,8 @@ def _as_words(schema: Any) -> Any:
     return {**copy, "serialization": simple_ser_schema("str")} if copy.get("type") == "enum" else copy
 
 
+MOST_REPLACED = 64
+"""So many texts stay though there is a newer one: the turn that changes a session goes on asking how it was."""
 MOST_CHARACTERS = 2_000_000
 """So much of sessions as text is kept with what it says: most of them are wanted again at the next update."""
 
@@ -42,6 +45,7 @@ _SESSION = TypeAdapter(Session)
 _WRITTEN = SchemaSerializer(_as_words(_SESSION.core_schema))
 _HANDED_IN = {"known"}
 _KNOWN: Recent[str, Session] = Recent(MOST_CHARACTERS)
+_REPLACED: deque[str] = deque()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +68,13 @@ def record_from_json(body: str) -> Shelved:
 
 
 def to_json(session: Session, *, instead_of: str = "") -> str:
-    """Return the session as text; the text ``instead_of`` which it is kept will not be read again.
+    """Return the session as text; the text ``instead_of`` which it is kept will hardly be read again.
 
     What has its default is left out, so the defaults are part of the format.
     """
-    _KNOWN.drop(instead_of)
+    _REPLACED.append(instead_of)
+    if len(_REPLACED) > MOST_REPLACED:
+        _KNOWN.drop(_REPLACED.popleft())
     body = _WRITTEN.to_json(session, exclude_defaults=True, exclude=_HANDED_IN).decode()
     _KNOWN.put(body, replace(session, known={}) if session.known else session, len(body))
     return body
