@@ -25,7 +25,8 @@ from bot.wire import call
 
 AT_ONCE = 64  # calls under way, of different chats
 STORE_PAUSE_SECONDS = 1
-GATHER_SECONDS = 0.002  # what came of calls is written down together with that of others that end as soon
+MANY = 8  # so many calls under way: what came of some is written down together with what comes of others
+GATHER_SECONDS = 0.002
 GOODBYE_SECONDS = 3  # how long a stop waits for calls under way; the process has 5 seconds in all
 MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
 
@@ -181,7 +182,7 @@ class Sender:
         if not self._busy and not self._outcomes and not self._woken.is_set():
             self._idle.set()
         await self._woken.wait()
-        if not self._due and len(self._busy) > len(self._outcomes):
+        if not self._due and len(self._busy) - len(self._outcomes) >= MANY:
             await asyncio.sleep(GATHER_SECONDS)
 
     def _look_soon(self) -> None:
