@@ -105,7 +105,7 @@ def _store(tx: Transaction, n: int, now: datetime, bodies: tuple[str, str, str])
     for number, words in enumerate(WORDS):
         chat, seat = FIRST_STORED + 2 * n + number % 2, "ab"[number % 2]
         tx.answers.keep(talk.id, number, couple.members[seat], words, now)
-        shown = tx.shown.add(
+        tx.shown.add(
             chat=chat,
             kind="prompt",
             body=SHEET,
@@ -116,7 +116,7 @@ def _store(tx: Transaction, n: int, now: datetime, bodies: tuple[str, str, str])
             turn=number,
             answer=number,
             words=True,
+            message_id=number + 1,
+            closed=True,
         )
-        tx.shown.sent(shown, number + 1)
-        tx.shown.close(shown)
     tx.timers.set("gentle wake", now + REST, session_id=programme.id, partner="a", turn=0, name="rested")

@@ -140,7 +140,8 @@ def settle_plan(scene: Scene) -> Scene:
     wishes = {named(option, by) for by, option in chosen(scene.session, "arrange").items()}
     who = wishes.pop() if len(wishes) == 1 else None
     away = both_chose("phones", "away")(scene)
-    return scene.become(scene.session.remember(arranges=who or "both", phones="away" if away else "near"))
+    arranges = who.value if who else "both"
+    return scene.become(scene.session.remember(arranges=arranges, phones="away" if away else "near"))
 
 
 # Afterwards
