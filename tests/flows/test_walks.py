@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from flows.appreciate import FLOW as APPRECIATE
 from flows.appreciation import FLOW as APPRECIATION
+from flows.check_in import FLOW as CHECK_IN
 from flows.engine.effects import Report
 from flows.engine.events import LOOSE, Amended, Called, Chose, Event, Said, Ticked, Woke
 from flows.engine.prompt import asked, prompt
-from flows.engine.script import Flow, Fork
+from flows.engine.script import Flow, Fork, Ticks
 from flows.engine.session import Facts, Form, Partner, Session
 from flows.engine.step import step
+from flows.nudges import FLOW as NUDGES
 from flows.open_communication import FLOW as TALK
 from flows.open_communication import LETTER
 from flows.own_appreciation import FLOW as OWN_APPRECIATION
@@ -24,6 +26,7 @@ from flows.own_plan import FLOW as OWN_PLAN
 from flows.patience import FLOW as PATIENCE
 from flows.programme import FLOW as PROGRAMME
 from flows.programme import SETBACK, STEPS, next_step
+from flows.reflection import FLOW as REFLECTION
 from flows.setback import FLOW as AFTER_SETBACK
 from flows.welcome import FLOW as WELCOME
 from flows.welcome import SAFETY
@@ -70,7 +73,8 @@ PATIENCES = (Chapter(PATIENCE), *TIMES, Chapter(PATIENCE, "slot", HALFWAY))
 SETBACKS = (Chapter(AFTER_SETBACK), *(Chapter(AFTER_SETBACK, at) for at in ("ready", "feelings", "reality", "trigger")))
 OWN_PLANS = (Chapter(OWN_PLAN),)
 BEYOND = (*APPRECIATIONS, *BESIDE, *ALONE, *PATIENCES, *SETBACKS, *OWN_PLANS)
-ALL = (*TALKS, *PROGRAMMES, *WELCOMES, *BEYOND)
+PAGES = tuple(Chapter(flow, known=(("partner", {"there": True}),)) for flow in (REFLECTION, CHECK_IN, NUDGES))
+ALL = (*TALKS, *PROGRAMMES, *WELCOMES, *BEYOND, *PAGES)
 
 seeds = st.integers(0, 3)
 
@@ -220,7 +224,12 @@ def _live_actions(flow: Flow, stride: Stride) -> set[str]:
     by = stride.event.by
     shown = [prompt(flow, stride.before, by, question) for question in SAFETY] if flow is WELCOME else []
     shown.append(prompt(flow, stride.before, by))
-    return {button.action for one in shown if one for button in one.buttons}
+    ask = asked(flow, stride.before, by)
+    levels = set()
+    if ask is not None and isinstance(ask.expects, Ticks):  # a quick press may come after the next item is in focus
+        items = [item for area in ask.expects.areas(stride.before, by) for item in area.items]
+        levels = {f"{item}:{level}" for item in items for level in ask.expects.levels}
+    return levels | {button.action for one in shown if one for button in one.buttons}
 
 
 PLACES = {
