@@ -129,9 +129,9 @@ class Desk:
         if stored.couple_id is None or stored.flow == "programme":
             return False
         sessions = self.tx.sessions.open_of(None, stored.couple_id)
-        programme = _programme(sessions)
-        if programme is None:
-            return True
+        programme, couple = _programme(sessions), self.tx.couples.get(stored.couple_id)
+        if couple is None or programme is None or len(couple.members) < len(Partner):
+            return True  # whoever was erased has left an empty seat: nothing joint can go on
         way = from_json(programme.body)
         if from_json(stored.body).aside:
             return FLOWS[stored.flow].rests and stands_still(way)
@@ -155,7 +155,7 @@ class Desk:
 
         Six are no records: the person's own ``wishes`` about reminders, the ``zones`` of both, the steps ``done`` on
         their ``way``, the ``step`` that the person's couple is at, the ``partner``, if there is one who can be told
-        something now, and ``partner_check_ins`` while both have opened their lines.
+        something now (by the ``couple`` that they are), and ``partner_check_ins`` while both have opened their lines.
         """
         found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
         return {name: facts for name, facts in found.items() if facts}
@@ -192,7 +192,8 @@ class Desk:
         way = from_json(programme.body)
         if name == "step":
             return {"name": next_step(way)}
-        return {} if at_rest(way) else {"there": True}
+        assert couple is not None  # it has a programme
+        return {} if at_rest(way) else {"couple": couple.id}
 
     def _wishes(self, person_id: int | None) -> Facts:
         person = self.tx.people.get(person_id) if person_id is not None else None
@@ -202,14 +203,25 @@ class Desk:
         return {"nudges": settings.nudges, "at": settings.nudge_at, "zone": settings.zone or "UTC"}
 
     def _partners_line(self, person_id: int | None) -> Facts:
-        """Return the partner's check-ins; nothing once either of the two has closed their own line."""
+        """Return the partner's check-ins since they are a couple, while both have opened their lines for this very one.
+
+        A line that was opened for an earlier partner is none of this one's business (P1).
+        """
         couple = self.tx.couples.of(person_id) if person_id is not None else None
         if couple is None or self.programme(couple) is None:
             return {}
         both = list(couple.members.values())
-        if not all(self._facts("line_open", one, None).get("open") for one in both):
+        lines = [self._facts("line_open", one, None) for one in both]
+        if not all(line.get("open") and line.get("couple") == couple.id for line in lines):
             return {}
-        return next((self._facts("check_ins", one, None) for one in both if one != person_id), {})
+        partners = next((self._facts("check_ins", one, None) for one in both if one != person_id), {})
+        since = self._couple_since(person_id, couple)
+        return {"all": [one for one in partners.get("all", ()) if datetime.fromisoformat(str(one["at"])) >= since]}
+
+    def _couple_since(self, person_id: int | None, couple: Couple) -> datetime:
+        assert person_id is not None  # they are of the couple
+        memberships = self.tx.account.memberships(person_id)
+        return next(one.created_at for one in memberships if one.couple_id == couple.id)
 
     def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
         """Return who reads; in a group (``me`` None) in the language and zone of the first one there."""

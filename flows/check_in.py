@@ -61,7 +61,9 @@ def ways(session: Session, _: Partner) -> tuple[str, ...]:
 
 
 def _open(session: Session) -> bool:
-    return bool(session.known.get("line_open", {}).get("open"))
+    """Say whether the line is open; what was opened for an earlier partner is closed for everybody else."""
+    line, partner = session.known.get("line_open", {}), session.known.get("partner")
+    return bool(line.get("open")) and (partner is None or line.get("couple") == partner.get("couple"))
 
 
 def keep_numbers(scene: Scene) -> Scene:
@@ -114,7 +116,8 @@ def _series(key: str, kept: list[Facts], item: str) -> Series:
 
 
 def open_line(scene: Scene) -> Scene:
-    return keep_record(scene, "line_open", {"open": True})
+    """Open the line for this very partner: for another one it is closed."""
+    return keep_record(scene, "line_open", {"open": True, "couple": scene.session.known["partner"]["couple"]})
 
 
 def close_line(scene: Scene) -> Scene:

@@ -58,8 +58,18 @@ def newest(scene: Scene) -> Scene:
     return scene.become(scene.session.remember(back=0))
 
 
+def note_partner(scene: Scene) -> Scene:
+    """Remember for whom the note is: if they part meanwhile, the press is not for whoever comes next (P1)."""
+    return scene.become(scene.session.remember(share_with=_couple(scene.session)))
+
+
+def _couple(session: Session) -> int:
+    return int(session.known.get("partner", {}).get("couple", 0))
+
+
 def can_give(scene: Scene) -> bool:
-    return "share" in pages(scene.session, scene.by)
+    for_them = scene.session.count("share_with") == _couple(scene.session)
+    return for_them and "share" in pages(scene.session, scene.by)
 
 
 def give(scene: Scene) -> Scene:
@@ -123,7 +133,7 @@ MOVES = (
     Move(at="note", on="leave_it", to="choose"),
     Move(at="read", on="older", to="read", then=(turn(1),)),
     Move(at="read", on="newer", to="read", then=(turn(-1),)),
-    Move(at="read", on="share", to="share"),
+    Move(at="read", on="share", to="share", then=(note_partner,)),
     Move(at="share", on="send", to="read", when=can_give, then=(give,)),
     Move(at="share", on="send", to="read", then=(tell("own_appreciation-nobody", to="actor"),)),
     Move(at="share", on="keep", to="read"),

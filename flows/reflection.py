@@ -103,8 +103,18 @@ def share(scene: Scene) -> Scene:
     return scene.become(scene.session.shared(page.n)).add(said, Say(to=scene.by, key="reflection-sent"))
 
 
+def note_partner(scene: Scene) -> Scene:
+    """Remember for whom the page is: if they part meanwhile, the press is not for whoever comes next (P1)."""
+    return scene.become(scene.session.remember(share_with=_couple(scene.session)))
+
+
+def _couple(session: Session) -> int:
+    return int(session.known.get("partner", {}).get("couple", 0))
+
+
 def can_share(scene: Scene) -> bool:
-    return "share" in turns(scene.session, scene.by)
+    for_them = scene.session.count("share_with") == _couple(scene.session)
+    return for_them and "share" in turns(scene.session, scene.by)
 
 
 def is_weekly(scene: Scene) -> bool:
@@ -181,7 +191,7 @@ MOVES = (
     Move(at="read_gate", on="go", to="choose"),
     Move(at="read", on="older", to="read", then=(turn_page(1),)),
     Move(at="read", on="newer", to="read", then=(turn_page(-1),)),
-    Move(at="read", on="share", to="share"),
+    Move(at="read", on="share", to="share", then=(note_partner,)),
     Move(at="read", on="delete", to="delete"),
     Move(at="read", on="done", to="leaving"),
     Move(at="share", on="send", to="read", when=can_share, then=(share,)),

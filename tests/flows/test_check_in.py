@@ -14,7 +14,7 @@ from flows.engine.refusal import Reason
 from flows.engine.session import Facts
 from tests.flows.drive import START, A, B, Drive
 
-PARTNER: dict[str, Facts] = {"partner": {"there": True}}
+PARTNER: dict[str, Facts] = {"partner": {"couple": 1}}
 THEIRS: Facts = {"all": [{"at": START.isoformat(), "trust": 4, "mood": 9}]}
 
 
@@ -95,7 +95,7 @@ def test_a_line_is_opened_and_closed_by_one_press_and_the_partner_is_not_told() 
     drive = opened(**PARTNER)
     drive.presses(A, "open_line", "close_line")
 
-    assert [record.facts for record in records(drive, "line_open")] == [{"open": True}, {"open": False}]
+    assert [record.facts for record in records(drive, "line_open")] == [{"open": True, "couple": 1}, {"open": False}]
     assert drive.told(A) == ["check_in-line_opened", "check_in-line_closed"]
     assert drive.told(B) == []
 
@@ -161,3 +161,12 @@ def test_an_open_line_can_be_closed_also_while_nobody_can_be_told_anything() -> 
 
     assert records(drive, "line_open")[-1].facts == {"open": False}
     assert "open_line" not in drive.options(A)
+
+
+def test_P1_a_line_that_was_opened_for_an_earlier_partner_is_closed_for_another_one() -> None:
+    drive = opened(**PARTNER)
+    drive.presses(A, "open_line")
+    drive.knows("partner", {"couple": 2})
+
+    assert "open_line" in drive.options(A)
+    assert "close_line" not in drive.options(A)

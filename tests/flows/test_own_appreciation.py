@@ -87,7 +87,7 @@ def test_a_note_that_is_too_long_for_an_appreciation_is_not_taken() -> None:
 
 def with_partner(*texts: str) -> Drive:
     drive = with_notes(*texts)
-    drive.knows("partner", {"there": True})
+    drive.knows("partner", {"couple": 1})
     return drive
 
 

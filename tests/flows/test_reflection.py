@@ -10,7 +10,7 @@ from flows.engine.session import Facts, Partner, Seen
 from flows.reflection import A_WEEK, FLOW, QUESTIONS
 from tests.flows.drive import A, B, Drive
 
-PARTNER = {"partner": {"there": True}}
+PARTNER = {"partner": {"couple": 1}}
 
 
 def opened(**known: Facts) -> Drive:

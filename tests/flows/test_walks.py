@@ -66,7 +66,7 @@ APPRECIATIONS = (
     *(Chapter(APPRECIATION, at, WEEK) for at in ("take_gate", "pick", "noticed")),
 )
 BESIDE = (Chapter(APPRECIATE),)
-ALONE = (Chapter(OWN_APPRECIATION, known=(("partner", {"there": True}),)),)
+ALONE = (Chapter(OWN_APPRECIATION, known=(("partner", {"couple": 1}),)),)
 HALFWAY = (("at_a", START.isoformat()), ("at_b", START.isoformat()))
 TIMES = tuple(Chapter(PATIENCE, at) for at in ("slowly", "triggers", "plans_met", "halfway", "ahead"))
 PATIENCES = (Chapter(PATIENCE), *TIMES, Chapter(PATIENCE, "slot", HALFWAY))
