@@ -35,6 +35,15 @@ def ask(desk: Desk, person: Person) -> None:
     send(desk, private(person), sheet, remove_after=REMOVED_AFTER)
 
 
+def look_in(desk: Desk, person: Person) -> None:
+    """Come back as was wished: in words that can stand on a lock screen (N6), with the question behind a press."""
+    cast = desk.cast_for(person)
+    reader = desk.reader(cast, cast.part_of(person))
+    keys = [Key(text=reader.text("bot-care-again.open"), data="m.care")]
+    sheet = Sheet(html=plain(reader.text("bot-care-again")), rows=arranged(keys))
+    send(desk, private(person), sheet, remove_after=REMOVED_AFTER)
+
+
 def tomorrow(desk: Desk, person: Person) -> None:
     """Ask again in a day, outside the person's quiet hours, because they wished it."""
     desk.tx.timers.set("again", next_allowed(plan(person), desk.now + AGAIN_AFTER), person_id=person.id)

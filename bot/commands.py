@@ -219,6 +219,7 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "setback": menu.setback,
     "keep": erasing.keep,
     "delete": safety.delete_recent,
+    "care": care.ask,
     "care_tomorrow": care.tomorrow,
     "care_fine": care.fine,
 }

@@ -79,7 +79,7 @@ def _ask_again(desk: Desk, timer: Timer) -> None:
     if later > desk.now:
         _set_again(desk, timer, later, timer.name)
     else:
-        care.ask(desk, person)
+        care.look_in(desk, person)
 
 
 def _nudge(desk: Desk, timer: Timer) -> None:

@@ -232,6 +232,9 @@ bot-care =
     .numbers = Show me the numbers
     .tomorrow = Ask me again tomorrow
     .fine = I didn't mean it that way
+# Comes a day later; these words can stand on a lock screen.
+bot-care-again = You asked me to look in again today. Here I am.
+    .open = Open it
 bot-care-tomorrow = I'll ask you again tomorrow. The numbers are there until then, and after: /safety
 bot-care-fine = Thank you for saying so. If it changes: /safety is there at any time.
 

@@ -232,6 +232,9 @@ bot-care =
     .numbers = Ver los números
     .tomorrow = Pregúntame mañana otra vez
     .fine = No lo decía en ese sentido
+# Comes a day later; these words can stand on a lock screen.
+bot-care-again = Me pediste que hoy volviera a pasar por aquí. Aquí estoy.
+    .open = Abrir
 bot-care-tomorrow = Mañana te pregunto otra vez. Los números están ahí hasta entonces, y después: /safety
 bot-care-fine = Gracias por decirlo. Si cambia: /safety está ahí en todo momento.
 
