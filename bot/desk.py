@@ -154,7 +154,7 @@ class Desk:
         """Return the facts of the kept records that a flow reads, for this person or couple.
 
         Six are no records: the person's own ``wishes`` about reminders, the ``zones`` of both, the steps ``done`` on
-        their ``way``, the ``step`` that the person's couple is at, the ``partner``, if there is one who can be told
+        their ``way`` and whether it stands ``still``, the ``step`` that the person's couple is at, the ``partner``, if there is one who can be told
         something now (by the ``couple`` that they are), and ``partner_check_ins`` while both have opened their lines.
         """
         found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
@@ -182,7 +182,10 @@ class Desk:
     def _way(self, couple_id: int | None) -> Facts:
         couple = self.tx.couples.get(couple_id) if couple_id is not None else None
         programme = self.programme(couple) if couple else None
-        return {"done": list(done_steps(from_json(programme.body)))} if programme else {}
+        if programme is None:
+            return {}
+        way = from_json(programme.body)
+        return {"done": list(done_steps(way)), "still": stands_still(way)}
 
     def _around(self, name: str, person_id: int | None) -> Facts:
         couple = self.tx.couples.of(person_id) if person_id is not None else None

@@ -12,7 +12,7 @@ from flows import boundary_signing as signing
 from flows import boundary_today as today
 from flows.agreement import LEVELS
 from flows.boundary_items import DECK, UNTICKED, WAITS, areas
-from flows.boundary_record import look_up
+from flows.boundary_record import it_stands_still, look_up
 from flows.engine.actions import report, stand_aside, tell
 from flows.engine.script import (
     EACH,
@@ -202,6 +202,7 @@ TAIL = (
     End("ended"),
 )
 _IN_TAIL = tuple(state.name for state in TAIL if not isinstance(state, Fork | End))
+_still = (tell("boundaries-still", to="actor"),)
 _something_is_due = keeping.any_due(keeping.to_confirm, keeping.wait_to_ask, keeping.review_to_ask)
 
 
@@ -361,6 +362,7 @@ KEEPING = (
     *_choosing("tighten"),
     Move(at="tighten_level", on="picked", to="landing", then=(keeping.tighten,)),
     *_choosing("wish"),
+    Move(at="wish_level", on="picked", to="home", when=it_stands_still, then=(*_still, look_up)),
     Move(
         at="wish_level",
         on="picked",
@@ -372,10 +374,12 @@ KEEPING = (
     Move(at="wish_level", on="picked", to="landing", then=(keeping.keep_wish,)),
     Move(at="wishes", on="picked", to="home", when=signing.went_back, then=(look_up,)),
     Move(at="wishes", on="picked", to="home", then=(keeping.withdraw, look_up)),
+    Move(at="confirm", on="yes", to="confirm", when=it_stands_still, then=_still),
     Move(at="confirm", on="yes", to="landing", when=keeping.is_second_yes, then=(keeping.loosen,), both=True),
     Move(at="confirm", on="yes", to="landing", when=keeping.still_to_confirm, then=(keeping.answer(yes=True),)),
     Move(at="confirm", on="no", to="landing", when=keeping.still_to_confirm, then=(keeping.answer(yes=False),)),
     Move(at="confirm", on=("yes", "no"), to="landing", then=(tell("boundaries-settled", to="actor"),)),
+    Move(at="today", on=("yes", "less", "not_today"), to="today", when=it_stands_still, then=_still),
     Move(
         at="today",
         on=("yes", "less", "not_today"),
@@ -395,6 +399,7 @@ KEEPING = (
     Move(at="evening", on="step_back", to="evening", when=today.can_step_back, then=(today.step_back,), both=True),
     Move(at="evening", on="step_back", to="landing", then=(tell("boundaries-settled", to="actor"),)),
     Move(at="evening", on="put_away", to="landing", then=(today.put_away,)),
+    Move(at="waited", on="over", to="waited", when=it_stands_still, then=_still),
     Move(
         at="waited",
         on="over",
@@ -425,7 +430,7 @@ FLOW = Flow(
     parts=6,
     calls=("opened", "leave"),
     wakes=("due", "lapse", "night"),
-    reads=("agreement",),
+    reads=("agreement", "way"),
     keeps=("agreement",),
     command="boundaries",
     rests=False,

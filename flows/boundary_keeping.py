@@ -38,6 +38,7 @@ from flows.boundary_record import (
     line_with,
     look_up,
     opened_at,
+    stands_still,
     the_agreement,
     version_line,
 )
@@ -134,9 +135,9 @@ def home_options(session: Session, by: Partner) -> tuple[str, ...]:
     there = {
         "see": True,
         "tighten": bool(lines_to_change(session, by, TIGHTEN)),
-        "wish": bool(lines_to_change(session, by, WISH)),
+        "wish": not stands_still(session) and bool(lines_to_change(session, by, WISH)),
         "wishes": bool(agreement.wishes_of(by, opened_at(session, by))),
-        "today": agreement.rung > 0 and not has_answered_today(session, by),
+        "today": agreement.rung > 0 and not stands_still(session) and not has_answered_today(session, by),
         "step_back": rung_today(session, opened_at(session, by)) > 0,
         "history": True,
         "pdf": True,

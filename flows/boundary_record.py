@@ -27,6 +27,15 @@ def the_agreement(scene: Scene) -> Agreement:
     return agreement
 
 
+def stands_still(session: Session) -> bool:
+    """Say whether one of the two has stopped everything, by a pause or a time-out: then nothing gets less careful."""
+    return bool(session.known.get("way", {}).get("still"))
+
+
+def it_stands_still(scene: Scene) -> bool:
+    return stands_still(scene.session)
+
+
 def keep(scene: Scene, agreement: Agreement) -> Scene:
     lines, quotes = agreement_lines(agreement), own_words(scene.session)
     return keep_record(scene, "agreement", to_facts(agreement), lines=lines, quotes=quotes)

@@ -457,3 +457,61 @@ def test_the_record_names_the_next_review() -> None:
     drive.presses(B, "fits")
 
     assert drive.kept[-1].facts["review"] == (START + 44 * DAY).isoformat()
+
+
+# While one of them has paused or taken a time-out
+
+
+def stands_still(drive: Drive, *, still: bool = True) -> None:
+    drive.knows("way", {"done": [], "still": still})
+
+
+def test_C2_C3_while_everything_stands_still_one_can_tighten_and_neither_wish_nor_ask() -> None:
+    drive = signed()
+    stands_still(drive)
+    drive.calls("opened", A)
+    assert {"wish", "today"}.isdisjoint(drive.options(A))
+
+    drive.presses(A, "tighten", "area-home", "guests", "level-no")
+    assert level(drive, "guests") == "no"
+
+
+def test_C2_C3_a_second_yes_loosens_nothing_while_everything_stands_still() -> None:
+    drive = signed()
+    for by in (A, B):
+        wishes(drive, by, "rung", "rung-4")
+    comes(drive)
+    drive.presses(A, "yes")
+    stands_still(drive)
+    drive.presses(B, "yes")
+
+    assert level(drive, "rung") == 3
+    assert reached(drive, A) == []
+    assert (drive.state(B), drive.told(B)[-1]) == ("confirm", "boundaries-still")
+
+    stands_still(drive, still=False)
+    drive.presses(B, "yes")
+    assert level(drive, "rung") == 4
+
+
+def test_C2_a_wish_that_was_begun_before_a_pause_is_not_told_to_the_other_in_it() -> None:
+    drive = signed()
+    wishes(drive, A, "rung", "rung-4")
+    to_line(drive, B, "wish", "rung")
+    stands_still(drive)
+    drive.presses(B, "rung-4")
+
+    assert reached(drive, A) == []
+    assert drive.state(B) == "home"
+    assert not agreed(drive).matches
+
+
+def test_C2_the_question_for_today_is_not_settled_while_everything_stands_still() -> None:
+    drive = signed()
+    drive.calls("opened", A)
+    drive.presses(A, "today", "yes")
+    stands_still(drive)
+    drive.presses(B, "yes")
+
+    assert (drive.state(A), drive.state(B)) == ("kept", "today")
+    assert reached(drive, A) == []
