@@ -154,8 +154,9 @@ class Desk:
         """Return the facts of the kept records that a flow reads, for this person or couple.
 
         Six are no records: the person's own ``wishes`` about reminders, the ``zones`` of both, the steps ``done`` on
-        their ``way`` and whether it stands ``still``, the ``step`` that the person's couple is at, the ``partner``, if there is one who can be told
-        something now (by the ``couple`` that they are), and ``partner_check_ins`` while both have opened their lines.
+        their ``way`` and whether it stands ``still``, the ``step`` that the person's couple is at, the ``partner``, if
+        there is one who can be told something now (by the ``couple`` that they are), and ``partner_check_ins`` while
+        both have opened their lines.
         """
         found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
         return {name: facts for name, facts in found.items() if facts}

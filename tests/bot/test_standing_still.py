@@ -1,4 +1,4 @@
-"""What conversations beside the talk know of a pause: where boundaries can still be used, nothing may get less careful."""
+"""What is known of a pause where boundaries can still be used: nothing may get less careful in it."""
 
 from __future__ import annotations
 
