@@ -99,8 +99,8 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
         if _waits_in(session, answer):
             raise Refused(Reason.SENT)
         return outcome(flow, session, scene.add(keep, Say(to=event.by, key="engine-edited")))
-    if session.ended is not None:
-        raise Refused(Reason.SEEN)
+    if session.ended is not None or not flow.pair:
+        raise Refused(Reason.SEEN)  # whoever wrote alone may by now be together with somebody else (P1)
     return _offer(flow, scene, event, answer)
 
 
@@ -134,7 +134,7 @@ def _offer(flow: Flow, scene: Scene, event: Edited, answer: Answer) -> Outcome:
 def amended(flow: Flow, scene: Scene, event: Amended) -> Outcome:
     """Send the edited version, or leave it."""
     answer = scene.session.numbered(event.n)
-    if answer is None or answer.given or answer.amends is None:
+    if answer is None or answer.given or answer.amends is None or not flow.pair:
         raise Refused(Reason.STALE)
     if answer.by is not event.by:
         raise Refused(Reason.NOT_YOURS)

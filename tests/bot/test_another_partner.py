@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.desk import Desk
 from bot.rehearsal import Person
 from bot.shelf import Shelved, record_to_json
@@ -98,6 +100,27 @@ async def test_P1_a_page_about_to_be_shared_with_one_partner_is_not_sent_to_the_
 
         assert not any("page4711" in message.text for message in walk.screens(kim))
         assert said("reflection-nobody") in [message.text for message in walk.alex.screen()]
+
+
+@pytest.mark.parametrize("anew", [False, True])
+async def test_P1_a_page_that_was_shared_stays_as_it_was_read_and_no_edit_of_it_reaches_the_next_partner(
+    tmp_path: Path,
+    anew: bool,
+) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.free")
+        page = await walk.says(walk.alex, "page4711")
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.read", "reflection-read.share", "reflection-share.send")
+        other = await pairs_anew(walk) if anew else walk.sam
+
+        walk.alex.edits(page, "edited4712")
+        await walk.settle()
+
+        assert walk.alex.last().text == said("engine-refused.seen")
+        assert not walk.sees(walk.alex, "engine-amend.send")
+        assert not any("edited4712" in message.text for message in walk.screens(other))
 
 
 async def test_beside_an_empty_seat_nothing_joint_goes_on(tmp_path: Path) -> None:
