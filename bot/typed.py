@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import Desk
 from bot.incoming import Typed
@@ -17,8 +17,10 @@ from flows.engine.prompt import asked, prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Expects, When
 from flows.engine.script import Words as AskedWords
-from flows.engine.session import Partner
+from flows.engine.session import Partner, Seen
 
+FRESH = timedelta(hours=1)
+"""So long somebody may still be writing an answer to a question."""
 MONTH_FIRST = {("en", "US")}
 """Languages and countries in which 5/12 is a day in May. Source: Unicode CLDR, short date formats."""
 
@@ -28,15 +30,33 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
 
     What was sent before a question appeared does not answer it, however late it is read.
     """
-    asked = _replied_to(desk, what) or next(iter(desk.tx.shown.open_words(what.place.chat)), None)
+    replied, newest = _replied_to(desk, what), desk.tx.shown.open_words(what.place.chat)
+    asked = replied or next(iter(newest), None)
     if asked is not None and (asked.message_id is None or asked.message_id > what.message):
         raise Refused(Reason.EARLY)
     if what.photo is None and _chose_by_typing(desk, what, person):
         return
+    if replied is None and _may_be_for_another(desk, what, newest):
+        raise Refused(Reason.WHICH)
     if asked is not None:
         _answer(desk, what, person, asked)
     elif not _aside(desk, what, person):
         raise Refused(Reason.WRONG_MEDIA if what.media or what.photo else Reason.NO_QUESTION)
+
+
+def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
+    """Say whether the newest question is a sealed one that came while another conversation's question was fresh.
+
+    What is taken for a sealed answer can be open to both at once: no preview stands between (P1).
+    """
+    stored = desk.tx.sessions.get(newest[0].session_id or 0) if newest else None
+    if stored is None or newest[0].partner is None:
+        return False
+    ask = asked(FLOWS[stored.flow], desk.session(stored), Partner(newest[0].partner))
+    if ask is None or ask.seen is not Seen.SEALED:
+        return False
+    fresh = {one.id for one in desk.tx.shown.recent(what.place.chat, desk.now - FRESH)}
+    return any(one.session_id != stored.id and one.id in fresh for one in newest[1:])
 
 
 def _replied_to(desk: Desk, what: Typed) -> Shown | None:

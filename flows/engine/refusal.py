@@ -13,6 +13,7 @@ class Reason(StrEnum):
     NO_QUESTION = "no_question"
     EARLY = "early"
     TALK = "talk"
+    WHICH = "which"
     EMPTY = "empty"
     TOO_LONG = "too_long"
     NO_VOICE = "no_voice"

@@ -109,6 +109,7 @@ engine-refused =
     .not_yours = This one is for somebody else. Nothing has changed.
     .no_question = No question is open here just now, so I kept nothing of this. /menu shows where you are, /safety where help is.
     .talk = That stays ordinary talk between the two of you. I took no answer from it.
+    .which = Two questions are open here, for different readers, so I kept nothing of this. Could you send it once more as a reply to the one you mean? (Hold the question, then Reply.)
     .empty = I found no words in it. Please try again.
     .too_long = That is more than fits here. Your text is still in the chat. Could you send a shorter one?
     .no_voice = Here I can take only written words. Could you type it?

@@ -109,6 +109,7 @@ engine-refused =
     .not_yours = Esto es para otra persona. No ha cambiado nada.
     .no_question = Ahora mismo no hay ninguna pregunta abierta aquí, así que no he guardado nada de esto. En /menu ves por dónde vamos, en /safety dónde hay ayuda.
     .talk = Eso queda como charla normal en la pareja. No lo tomo como respuesta.
+    .which = Hay dos preguntas abiertas, y no las leen las mismas personas: no he guardado nada. ¿Lo envías otra vez como respuesta a la que quieres? (Mantén pulsada la pregunta: Responder.)
     .empty = No he encontrado palabras ahí. Prueba otra vez, por favor.
     .too_long = Es más de lo que cabe aquí. Tu texto sigue en el chat. ¿Puedes enviar uno más corto?
     .no_voice = Aquí solo puedo recibir palabras escritas. ¿Puedes escribirlo?

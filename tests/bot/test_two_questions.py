@@ -1,0 +1,33 @@
+"""Two questions for words are open in one chat, for different readers: nothing is taken for the wrong one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.bot.walk import at, said
+
+
+async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_sealed_answer_that_came_meanwhile(
+    tmp_path: Path,
+) -> None:
+    async with at("causes", tmp_path) as walk:
+        for person, causes in ((walk.sam, 3), (walk.alex, 2)):
+            for cause in range(causes):
+                await walk.says(person, f"{person.name} {cause}")
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.free")
+        page = walk.alex.last()
+        await walk.says(walk.sam, "/pause")
+        for person in (walk.sam, walk.alex):  # and Alex is shown the sealed question once more, below the page
+            await walk.presses(person, "programme-paused.go_on")
+
+        await walk.says(walk.alex, "page4711")
+
+        assert not any("page4711" in message.text for message in walk.screens(walk.sam))
+        assert walk.alex.last().text == said("engine-refused.which")
+
+        walk.alex.says("page4712", reply_to=page)
+        await walk.settle()
+        assert not any("page4712" in message.text for message in walk.screens(walk.sam))
+        await walk.says(walk.alex, "Alex 2")  # one question is left
+        assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
