@@ -122,9 +122,10 @@ def own_levels(session: Session, by: Partner, now: datetime) -> Own:
 def drafted(session: Session, latest_of: Partner | None = None) -> dict[str, str]:
     """Return how the agreement would read: a code for every line, the more careful of both; empty before both ticked.
 
-    ``latest_of`` is the one whose latest ticks count already, though they are not put together yet.
+    Empty too once one of them is erased. ``latest_of`` is the one whose latest ticks count already, though they are
+    not put together yet.
     """
-    if any(session.given("own", by) is None for by in Partner):
+    if not all((own := session.given("own", by)) and own.parts for by in Partner):
         return {}
     sheets = [_sheets(session, by, latest=by is latest_of) for by in Partner]
     one, other = ({answer.ask: answer for answer in answers} for answers in sheets)

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 from flows.agreement import LEVELS, from_facts, to_facts
+from flows.boundaries import FLOW
 from flows.boundary_items import AREAS, ITEMS, UNTICKED, WAITS
 from flows.engine.effects import Report, Say
 from flows.engine.events import Reopened
+from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason
 from flows.engine.session import Form, Partner, Seen, graded
 from tests.flows.bounds import agreed, at_the_ladder, at_the_worksheet, begun, level, shown, signed
@@ -430,3 +432,14 @@ def test_what_is_told_names_no_actor() -> None:
     told = [say for say in signed(("guests:no",)).said if isinstance(say, Say)]
 
     assert {say.to for say in told} == {None}
+
+
+def test_whoever_stays_after_an_erasure_can_be_shown_where_they_were() -> None:
+    drive = shown()
+    drive.presses(A, "ask", "rung")
+    assert drive.state(A) == "ask_words"
+    assert drive.prompt(A).lines
+
+    prompted = prompt(FLOW, drive.session.without(B), A)
+    assert prompted is not None
+    assert prompted.lines == ()
