@@ -8,10 +8,10 @@ from bot.letters import private, send
 from bot.screen import Key, Reader, Sheet, arranged, plain
 from bot.shelf import from_json
 from bot.store.values import Person, StoredSession
-from bot.turns import call
+from bot.turns import call, show_again
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
-from flows.programme import STEPS
+from flows.programme import SETBACK, STEPS
 
 MORE = ("language", "help", "privacy", "export", "erase")
 SELDOM = "nudges"
@@ -65,11 +65,23 @@ def end(desk: Desk, person: Person) -> None:
 
 
 def setback(desk: Desk, person: Person) -> None:
-    """Begin the talk after a setback; while the programme rests, only whoever pressed reads what helps at first."""
+    """Begin the talk after a setback, or show it where the other one has begun it a moment ago.
+
+    While the programme rests, only whoever pressed reads what helps at first.
+    """
     try:
-        tell_programme(desk, person, "setback")
+        tell_programme(desk, person, SETBACK)
     except Refused:
+        if _show_setback(desk, person):
+            return
         send(desk, private(person), Sheet(html=plain(reader_of(desk, person).text("bot-setback-alone"))))
+
+
+def _show_setback(desk: Desk, person: Person) -> bool:
+    couple = desk.tx.couples.of(person.id)
+    talk = desk.talk(couple) if couple else None
+    partner = desk.cast(talk).part_of(person) if talk and talk.flow == SETBACK else None
+    return talk is not None and partner is not None and show_again(desk, talk, partner)
 
 
 def tell_programme(desk: Desk, person: Person, name: str) -> None:

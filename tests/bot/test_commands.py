@@ -275,3 +275,13 @@ async def test_a_stranger_gets_the_safety_page_at_once(tmp_path: Path) -> None:
         assert page.startswith(said("bot-safety", country="").split("\n")[0])
         assert rows(tmp_path)["person"] == []
         assert not any(reason in page for reason in (said(f"engine-refused.{reason}") for reason in Reason))
+
+
+async def test_both_press_setback_one_after_the_other_and_both_are_in_the_same_talk(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        for person in (walk.alex, walk.sam):
+            await walk.says(person, "/menu")
+            await walk.presses(person, "bot-menu.setback")
+
+        assert walk.sam.last().text.endswith(said("setback-when"))
+        assert said("bot-setback-alone") not in [message.text for message in walk.sam.screen()]
