@@ -192,9 +192,19 @@ patience-mark =
     .later = Ask me in a week
     .open = Leave it open
 # To the one who promised, alone. Plain, no praise and no blame; the promise follows.
-patience-mark-kept = { $partner } has marked this promise of yours as kept:
-patience-mark-not_kept = { $partner } has marked this promise of yours as not kept. It is said about this one thing, not about you. A talk about it is possible, and so is a new promise, perhaps a smaller one:
-patience-mark-changed = { $partner } has marked this promise of yours as changed:
+# A timer brings these: the first line can stand on a lock screen.
+patience-mark-kept =
+    There is something new about a promise of yours.
+
+    { $partner } has marked this promise of yours as kept:
+patience-mark-not_kept =
+    There is something new about a promise of yours.
+
+    { $partner } has marked this promise of yours as not kept. It is said about this one thing, not about you. A talk about it is possible, and so is a new promise, perhaps a smaller one:
+patience-mark-changed =
+    There is something new about a promise of yours.
+
+    { $partner } has marked this promise of yours as changed:
 
 ## The weekly hour
 

@@ -192,9 +192,19 @@ patience-mark =
     .later = Pregunta en una semana
     .open = Dejarla abierta
 # A quien la hizo, a solas. Sin elogio ni reproche; sigue la promesa.
-patience-mark-kept = { $partner } ha marcado esta promesa tuya como cumplida:
-patience-mark-not_kept = { $partner } ha marcado esta promesa tuya como no cumplida. Se dice de esta sola cosa, no de ti. Se puede hablar de ello, y se puede hacer otra promesa, quizá más pequeña:
-patience-mark-changed = { $partner } ha marcado esta promesa tuya como cambiada:
+# A timer brings these: the first line can stand on a lock screen.
+patience-mark-kept =
+    Hay algo nuevo sobre una promesa tuya.
+
+    { $partner } ha marcado esta promesa tuya como cumplida:
+patience-mark-not_kept =
+    Hay algo nuevo sobre una promesa tuya.
+
+    { $partner } ha marcado esta promesa tuya como no cumplida. Se dice de esta sola cosa, no de ti. Se puede hablar de ello, y se puede hacer otra promesa, quizá más pequeña:
+patience-mark-changed =
+    Hay algo nuevo sobre una promesa tuya.
+
+    { $partner } ha marcado esta promesa tuya como cambiada:
 
 ## La hora de la semana
 
