@@ -56,7 +56,9 @@ def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
     if ask is None or ask.seen is not Seen.SEALED:
         return False
     fresh = {one.id for one in desk.tx.shown.recent(what.place.chat, desk.now - FRESH)}
-    return any(one.session_id != stored.id and one.id in fresh for one in newest[1:])
+    others = [one for one in newest[1:] if one.session_id != stored.id and one.id in fresh]
+    sessions = [desk.tx.sessions.get(one.session_id or 0) for one in others]
+    return any(other is not None and not desk.held(other) for other in sessions)  # a talk beneath asks nothing now
 
 
 def _replied_to(desk: Desk, what: Typed) -> Shown | None:
