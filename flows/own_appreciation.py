@@ -7,7 +7,7 @@ where gratitude begins ("find", before "remind" and "bind": Algoe, 2012). Source
 
 from __future__ import annotations
 
-from flows.engine.actions import tell
+from flows.engine.actions import note_partner, same_partner, tell
 from flows.engine.effects import Forget, Say
 from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, Words, one_of
 from flows.engine.session import Answer, Partner, Seen, Session
@@ -58,18 +58,8 @@ def newest(scene: Scene) -> Scene:
     return scene.become(scene.session.remember(back=0))
 
 
-def note_partner(scene: Scene) -> Scene:
-    """Remember for whom the note is: if they part meanwhile, the press is not for whoever comes next (P1)."""
-    return scene.become(scene.session.remember(share_with=_couple(scene.session)))
-
-
-def _couple(session: Session) -> int:
-    return int(session.known.get("partner", {}).get("couple", 0))
-
-
 def can_give(scene: Scene) -> bool:
-    for_them = scene.session.count("share_with") == _couple(scene.session)
-    return for_them and "share" in pages(scene.session, scene.by)
+    return same_partner(scene) and "share" in pages(scene.session, scene.by)
 
 
 def give(scene: Scene) -> Scene:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.engine.actions import count, put_together, remember, tell, wake
+from flows.engine.actions import count, note_partner, put_together, remember, same_partner, tell, wake
 from flows.engine.effects import Forget, Line, Say
 from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, Words, one_of
 from flows.engine.session import Answer, Form, Partner, Seen, Session
@@ -103,18 +103,8 @@ def share(scene: Scene) -> Scene:
     return scene.become(scene.session.shared(page.n)).add(said, Say(to=scene.by, key="reflection-sent"))
 
 
-def note_partner(scene: Scene) -> Scene:
-    """Remember for whom the page is: if they part meanwhile, the press is not for whoever comes next (P1)."""
-    return scene.become(scene.session.remember(share_with=_couple(scene.session)))
-
-
-def _couple(session: Session) -> int:
-    return int(session.known.get("partner", {}).get("couple", 0))
-
-
 def can_share(scene: Scene) -> bool:
-    for_them = scene.session.count("share_with") == _couple(scene.session)
-    return for_them and "share" in turns(scene.session, scene.by)
+    return same_partner(scene) and "share" in turns(scene.session, scene.by)
 
 
 def is_weekly(scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from flows.engine.effects import Line, Record, Report, Say, Set, Wake
 from flows.engine.events import LOOSE
 from flows.engine.script import Action, Scene
-from flows.engine.session import Answer, Facts, Form, Partner, Seen
+from flows.engine.session import Answer, Facts, Form, Partner, Seen, Session
 
 
 def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
@@ -75,6 +75,23 @@ def put_together(scene: Scene, ask: str, parts: tuple[int, ...], by: Partner | N
     n = scene.session.next_number()
     whole = Answer(n=n, ask=ask, by=by or scene.by, seen=Seen.PRIVATE, form=Form.NOTES, parts=parts)
     return scene.become(scene.session.put(whole).remember(answers=n))
+
+
+def note_partner(scene: Scene) -> Scene:
+    """Remember for whom something private is: if they part meanwhile, the press is not for whoever comes next (P1).
+
+    The flow reads ``partner``.
+    """
+    return scene.become(scene.session.remember(share_with=_couple(scene.session)))
+
+
+def same_partner(scene: Scene) -> bool:
+    """Say whether the partner that was noted can be told something now."""
+    return scene.session.count("share_with") == _couple(scene.session) != 0
+
+
+def _couple(session: Session) -> int:
+    return int(session.known.get("partner", {}).get("couple", 0))
 
 
 def stand_aside(scene: Scene) -> Scene:

@@ -6,8 +6,9 @@ import pytest
 
 from flows.engine.events import Reopened
 from flows.engine.refusal import Reason
+from flows.engine.session import Seen
 from flows.own_plan import FLOW, PARTS
-from tests.flows.drive import A, Drive
+from tests.flows.drive import A, B, Drive
 
 
 def written() -> Drive:
@@ -98,4 +99,44 @@ def test_deleting_asks_once_and_leaves_nothing() -> None:
 
 def test_no_prompt_knows_of_a_partner() -> None:
     assert not FLOW.pair
-    assert not FLOW.reads
+    assert FLOW.reads == ("partner",)  # only to know whether there is somebody to show it to
+
+
+def with_partner() -> Drive:
+    drive = written()
+    drive.knows("partner", {"couple": 7})
+    return drive
+
+
+def test_P1_the_plan_reaches_a_partner_only_by_the_press_under_it() -> None:
+    drive = with_partner()
+    drive.presses(A, "share")
+    assert drive.told(B) == []
+    assert drive.prompt(A).quotes == tuple(drive.answer(part, A).n for part in PARTS)
+    drive.presses(A, "send")
+
+    assert drive.told(B) == ["own_plan-shared"]
+    assert drive.read[B] == [f"my {part}" for part in PARTS]
+
+
+def test_P1_a_plan_opened_for_one_partner_does_not_reach_the_next_one() -> None:
+    drive = with_partner()
+    drive.presses(A, "share")
+    drive.knows("partner", {"couple": 8})
+    drive.presses(A, "send")
+
+    assert drive.told(B) == []
+    assert drive.told(A) == ["own_plan-nobody"]
+
+
+def test_without_a_partner_the_plan_is_not_offered_to_be_shown() -> None:
+    assert "share" not in written().options(A)
+
+
+def test_P1_what_is_changed_after_it_was_shown_stays_with_its_author() -> None:
+    drive = with_partner()
+    drive.presses(A, "share", "send", "call")
+    drive.says(A, "my brother")
+
+    assert drive.answer("call", A).seen is Seen.PRIVATE
+    assert "my brother" not in drive.read[B]

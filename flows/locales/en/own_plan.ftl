@@ -35,13 +35,22 @@ own_plan-calms-example =
     "A warm shower, then to bed with the radio on. I don't decide anything, and write no long messages."
 
     Or begin with: "It helps me to …"
-own_plan-plan = This is your plan, as it stands. Only you see it. What is empty may stay empty, and each part can be changed on any day.
+own_plan-plan = This is your plan, as it stands. Nobody else sees it unless you show it. What is empty may stay empty, and each part can be changed on any day.
     .done = That's all for now
     .triggers = What brings it back
     .if_then = If I notice it
     .call = Whom I call
     .calms = What calms me
+    .share = Show it to { $partner }
     .delete = Delete the plan
+own_plan-share = This is what { $partner } will see, word for word. Once it is sent, I can't take it back.
+    .send = Send it
+    .keep = Keep it to myself
+# Read by the partner; the plan follows.
+own_plan-shared = { $author } would like you to know this plan for hard days:
+own_plan-sent = Sent. Your plan stays yours, and you can change it on any day; what you change later is not sent.
+# Where there is nobody to send it to at this moment.
+own_plan-nobody = It can't be sent just now, so it stays with you alone.
 own_plan-sure = Shall I delete your plan for good? What stands in this chat stays until you delete it there.
     .keep = Keep it
     .delete = Delete it

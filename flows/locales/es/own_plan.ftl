@@ -35,13 +35,22 @@ own_plan-calms-example =
     «Una ducha caliente y luego a la cama con la radio. No decido nada ni escribo mensajes largos.»
 
     O empieza con: «Me ayuda …»
-own_plan-plan = Este es tu plan, tal como está. Solo lo ves tú. Lo que está vacío puede quedar vacío, y cada parte se puede cambiar cualquier día.
+own_plan-plan = Este es tu plan, tal como está. Nadie más lo ve si no lo muestras. Lo que está vacío puede quedar vacío, y cada parte se puede cambiar cualquier día.
     .done = Es todo por ahora
     .triggers = Qué lo trae de vuelta
     .if_then = Si lo noto
     .call = A quién llamo
     .calms = Qué me calma
+    .share = Mostrar a { $partner }
     .delete = Borrar el plan
+own_plan-share = Esto es lo que verá { $partner }, palabra por palabra. Una vez enviado, no puedo recuperarlo.
+    .send = Enviarlo
+    .keep = Guardarlo para mí
+# Lo lee la pareja; después viene el plan.
+own_plan-shared = A { $author } le gustaría que conozcas este plan para días duros:
+own_plan-sent = Enviado. Tu plan sigue siendo tuyo y puedes cambiarlo cualquier día; lo que cambies después no se envía.
+# Cuando en este momento no hay a quién enviarlo.
+own_plan-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
 own_plan-sure = ¿Borro tu plan para siempre? Lo que está en este chat queda hasta que lo borres allí.
     .keep = Conservarlo
     .delete = Borrarlo
