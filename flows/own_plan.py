@@ -39,12 +39,17 @@ def share(scene: Scene) -> Scene:
 
 
 def again(part: str) -> Action:
-    """Return an action that asks for one part once more; what it was stands until there is a new one."""
+    """Return an action that asks for one part once more; what it was stands until there is a new one.
+
+    What the partner has read stays as they read it: the new words are another answer.
+    """
 
     def then(scene: Scene) -> Scene:
         old = scene.session.given(part, scene.by)
         assert old is not None  # each part was answered or skipped on the way here
-        return scene.become(scene.session.move(scene.by, again=part, again_n=old.n))
+        return scene.become(
+            scene.session.move(scene.by, again=part, again_n=None if old.seen is Seen.SHARED else old.n)
+        )
 
     return then
 
