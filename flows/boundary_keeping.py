@@ -334,11 +334,9 @@ def something_lapsed(scene: Scene) -> bool:
 
 
 def lapse(scene: Scene) -> Scene:
-    """Tell both that nothing changes: the same words after a no and after silence."""
+    """Tell both that nothing changes: the same words after a no and silence, no line on a lock screen (N6)."""
     agreement = the_agreement(scene)
-    lines = tuple(line_with(line, agreement.level(line)) for line in agreement.lapsed(scene.now))
-    told = Say(to=None, key="boundaries-unchanged", lines=lines)
-    return keep(scene, agreement.without_lapsed(scene.now)).add(told)
+    return keep(scene, agreement.without_lapsed(scene.now)).add(Say(to=None, key="boundaries-unchanged"))
 
 
 # The end of the waiting time

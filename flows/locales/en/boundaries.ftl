@@ -197,7 +197,7 @@ boundaries-settled = This has been settled already. Nothing has changed by it.
 # Read by both; the line follows as it has been. The same words after a no and after silence.
 # While one of them has paused or taken a time-out.
 boundaries-still = Everything between you stands still just now, so nothing here gets less careful meanwhile, and nothing is asked of { $partner }. It can be made more careful at any time.
-boundaries-unchanged = Something that the two of you had wished for stays as it was, and that is all right:
+boundaries-unchanged = Something that the two of you had wished for stays as it was, and that is all right. /boundaries shows what counts.
 
 ## Still all right today?
 

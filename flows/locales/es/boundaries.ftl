@@ -197,7 +197,7 @@ boundaries-settled = Esto ya quedó resuelto. No ha cambiado nada.
 # Lo leen las dos personas; sigue el renglón como estaba. Las mismas palabras después de un no y del silencio.
 # While one of them has paused or taken a time-out.
 boundaries-still = Ahora mismo está todo parado, así que mientras tanto nada se vuelve menos cuidadoso, y a { $partner } no se le pregunta nada. Más cuidadoso puede ser en todo momento.
-boundaries-unchanged = Algo que las dos personas habían deseado queda como estaba, y está bien así:
+boundaries-unchanged = Algo que las dos personas habían deseado queda como estaba, y está bien así. /boundaries muestra lo que vale.
 
 ## ¿Hoy sigue bien?
 
