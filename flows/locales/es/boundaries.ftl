@@ -194,9 +194,9 @@ boundaries-confirm = Ha pasado un día. Las dos personas habían deseado el reng
 # Las mismas palabras después de un sí y de un no.
 boundaries-answered = Guardado, solo para ti. Con dos síes el renglón cambia, y lo leerán las dos personas. Si en una semana no los hay, les diré a las dos que nada cambia.
 boundaries-settled = Esto ya quedó resuelto. No ha cambiado nada.
-# Lo leen las dos personas; sigue el renglón como estaba. Las mismas palabras después de un no y del silencio.
 # While one of them has paused or taken a time-out.
 boundaries-still = Ahora mismo está todo parado, así que mientras tanto nada se vuelve menos cuidadoso, y a { $partner } no se le pregunta nada. Más cuidadoso puede ser en todo momento.
+# Lo leen las dos personas. Las mismas palabras tras un no y tras el silencio; sin renglón, porque puede verse en una pantalla bloqueada.
 boundaries-unchanged = Algo que las dos personas habían deseado queda como estaba, y está bien así. /boundaries muestra lo que vale.
 
 ## ¿Hoy sigue bien?
