@@ -231,7 +231,9 @@ class Phone:
 
     async def types(self, words: str) -> None:
         """Write at the end of what stands in the composer, as an input method does, and send nothing."""
+        await expect(self.box).to_be_enabled()  # a group that is being made has nobody to write as
         await self.box.focus()
+        await expect(self.box).to_be_focused()
         await self.page.keyboard.press("Control+End")
         for index, line in enumerate(words.split("\n")):
             if index:
