@@ -187,7 +187,7 @@ def make_promise(scene: Scene) -> Scene:
     scene = scene.become(session.shared(*promises.parts(session, scene.by)))
     facts = {"by": scene.by.value, "due": str(session.memory[f"due_{n}"])}
     scene = keep_record(scene, "promises", facts, quotes=promises.whole(session, n), adds=True)
-    scene = scene.add(*promises.timers(scene, n))
+    scene = promises.set_timers(scene, n)
     if scene.session.aside:
         return scene.add(promises.poke(scene.by.other, scene.now, "news"))
     return _told(scene, scene.by.other, n)

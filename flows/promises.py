@@ -124,12 +124,14 @@ def _is_eve(session: Session, n: int, now: datetime) -> bool:
     return not is_marked(session, n) and due(session, n) - THE_DAY_BEFORE <= now < due(session, n)
 
 
-def timers(scene: Scene, n: int) -> tuple[Wake, ...]:
-    """Return the author's reminder, the day before if that is still to come, and the receiver's question."""
+def set_timers(scene: Scene, n: int) -> Scene:
+    """Set the author's reminder and the receiver's question; no reminder if the day before has come already."""
     author, day = author_of(scene.session, n), due(scene.session, n)
+    scene = scene.add(poke(author.other, day, "due"))
     eve = day - THE_DAY_BEFORE
-    reminder = (poke(author, eve, "eve"),) if eve > scene.now else ()
-    return (*reminder, poke(author.other, day, "due"))
+    if eve > scene.now:
+        return scene.add(poke(author, eve, "eve"))
+    return scene.become(scene.session.remember(**{f"reminded_{n}": 1}))
 
 
 def poke(whom: Partner, at: datetime, name: str) -> Wake:

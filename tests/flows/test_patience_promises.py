@@ -161,6 +161,19 @@ def test_a_promise_for_today_has_no_reminder() -> None:
     assert not any(wake.name == "eve" for wake in drive.pending)
 
 
+def test_a_promise_for_tomorrow_is_not_recalled_the_moment_the_talk_ends() -> None:
+    drive = at("promise")
+    promised(drive, until=drive.now + timedelta(hours=23))
+    drive.presses(B, "rather_not")
+    drive.both("not_now")
+    drive.both("leave_it")
+    drive.both("together")
+    drive.both("no")
+
+    assert drive.session.aside
+    assert "patience-eve" not in drive.told(A)
+
+
 # Marking
 
 
