@@ -221,7 +221,7 @@ boundaries-for_today = For today: { $rung }
 boundaries-waited =
     The waiting time that you agreed on has gone by. Nothing has changed by that.
 
-    How should it go on for you? You are both asked, and neither of you sees the other's answer.
+    How should it go on for you? You are both asked. If you want it longer, that counts at once, and you both read the new line. Any other answer stays with you, unless you both wish it to end.
     .over = It may end for me
     .longer = I'd like it longer
     .as_it_is = Leave it as it is

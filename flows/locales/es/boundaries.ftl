@@ -221,7 +221,7 @@ boundaries-for_today = Para hoy: { $rung }
 boundaries-waited =
     El tiempo de espera acordado ya pasó. Nada ha cambiado por eso.
 
-    ¿Cómo quieres que siga? Pregunto a las dos personas, y ninguna ve la respuesta de la otra.
+    ¿Cómo quieres que siga? Pregunto a las dos personas. Si quieres más tiempo, vale enseguida, y las dos leen la línea nueva. Cualquier otra respuesta se queda contigo, salvo que las dos deseen que termine.
     .over = Por mí, puede terminar
     .longer = Quiero más tiempo
     .as_it_is = Dejarlo como está
