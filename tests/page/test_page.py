@@ -243,7 +243,7 @@ async def test_a_message_higher_than_the_screen_is_shown_from_its_beginning(
     await alex.sees("Line 59.", count=2)
     log, last = alex.node.locator(".log"), alex.node.locator(".message").last
     from_top = "node => Math.round(node.offsetTop - document.querySelector('.log').scrollTop)"
-    assert await last.evaluate(from_top) == 8
+    await page.page.wait_for_function(f"node => ({from_top})(node) === 8", arg=await last.element_handle())
 
     await log.evaluate("log => { log.scrollTop = log.scrollHeight; }")
     await page.page.wait_for_timeout(100)
@@ -278,7 +278,7 @@ async def test_a_photo_goes_out_with_what_was_typed_and_a_picture_of_the_bot_is_
     await alex.box.fill("Our bench")
     await alex.node.get_by_role("button", name="Send a photo", exact=True).click()
     await alex.sees("Our bench")
-    assert await alex.box.input_value() == ""
+    await alex.has_nothing_typed()
 
     sent = next(one for one in theatre.world.people[0].screen() if one.text == "Our bench")
     assert sent.kind == "photo"
