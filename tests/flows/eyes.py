@@ -25,7 +25,10 @@ def with_parts(session: Session, numbers: Iterable[int]) -> set[int]:
 
 
 class Eyes:
-    """``shared`` are the answers that their author has sent; ``letters`` apologies sent and not opened yet."""
+    """``shared`` are the answers that their author has sent, ``complete`` the sealed asks that both have answered.
+
+    ``letters`` are apologies sent and not opened yet.
+    """
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
@@ -33,6 +36,7 @@ class Eyes:
         self.author: dict[int, Partner] = {}
         self.shared: set[int] = set()
         self.sealed: dict[str, dict[Partner, int]] = {}
+        self.complete: set[str] = set()
         self.letters: dict[Partner, set[int]] = {}
 
     def may_read(self, viewer: Partner, n: int) -> bool:
@@ -58,9 +62,10 @@ class Eyes:
             case Chose():
                 self._chose(before, event, outcome.session)
             case Withdrew():
-                for answers in self.sealed.values():
+                for name, answers in self.sealed.items():
                     if answers.get(event.by) == event.n:
                         del answers[event.by]
+                        self.complete.discard(name)
             case Amended(send=True):
                 self.shared.add(event.n)
             case _:
@@ -102,10 +107,13 @@ class Eyes:
         if ask is not None and ask.seen is Seen.SEALED:
             for n in self._answered(before, by, ask, after):
                 answers = self.sealed.setdefault(ask.name, {})
-                if len(answers) == len(Partner) and n not in answers.values():  # both are asked once more
+                if ask.name in self.complete and n not in answers.values():  # both are asked once more
                     self.shared |= set(answers.values())
                     answers.clear()
+                    self.complete.discard(ask.name)
                 answers[by] = n
+                if len(answers) == len(Partner) and all(place.state != ask.name for place in after.positions.values()):
+                    self.complete.add(ask.name)  # not where one of them answered before a stop, and is asked again
 
     def _on_screen(self, before: Session, by: Partner) -> set[int]:
         shown = prompt(self._flow, before, by)
