@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
+from bot.knowing import facts, programme_among
 from bot.screen import Reader
-from bot.shelf import FLOWS, from_json, record_from_json
+from bot.shelf import FLOWS, from_json
 from bot.store.transaction import Transaction
 from bot.store.values import Couple, Person, Post, StoredSession
 from bot.texts import Argument, Texts
 from flows.engine.session import Facts, Partner, Session
-from flows.programme import at_rest, done_steps, next_step, running, stands_still
+from flows.programme import at_rest, running, stands_still
 from flows.schedule import Plan, QuietHours, is_quiet
 
 PARTNERS = {partner.value: partner for partner in Partner}
@@ -113,7 +114,7 @@ class Desk:
 
     def programme(self, couple: Couple) -> StoredSession | None:
         """Return the couple's way through the steps, None when it has ended."""
-        return _programme(self.tx.sessions.open_of(None, couple.id))
+        return programme_among(self.tx.sessions.open_of(None, couple.id))
 
     def talk(self, couple: Couple) -> StoredSession | None:
         """Return the conversation that the couple is at, None if there is none: the newest that stands not aside."""
@@ -129,7 +130,7 @@ class Desk:
         if stored.couple_id is None or stored.flow == "programme":
             return False
         sessions = self.tx.sessions.open_of(None, stored.couple_id)
-        programme, couple = _programme(sessions), self.tx.couples.get(stored.couple_id)
+        programme, couple = programme_among(sessions), self.tx.couples.get(stored.couple_id)
         if couple is None or programme is None or len(couple.members) < len(Partner):
             return True  # whoever was erased has left an empty seat: nothing joint can go on
         way = from_json(programme.body)
@@ -151,81 +152,9 @@ class Desk:
         return replace(session, known=known) if known else session
 
     def known(self, flow: str, person_id: int | None, couple_id: int | None) -> dict[str, Facts]:
-        """Return the facts of the kept records that a flow reads, for this person or couple.
-
-        Six are no records: the person's own ``wishes`` about reminders, the ``zones`` of both, the steps ``done`` on
-        their ``way`` and whether it stands ``still``, the ``step`` that the person's couple is at, the ``partner``, if
-        there is one who can be told something now (by the ``couple`` that they are), and ``partner_check_ins`` while
-        both have opened their lines.
-        """
-        found = {name: self._facts(name, person_id, couple_id) for name in FLOWS[flow].reads}
-        return {name: facts for name, facts in found.items() if facts}
-
-    def _facts(self, name: str, person_id: int | None, couple_id: int | None) -> Facts:
-        if name == "zones":
-            couple = self.tx.couples.get(couple_id) if couple_id is not None else None
-            people = self.cast_of(couple).people if couple else {}
-            return {partner: person.settings.zone or "UTC" for partner, person in people.items()}
-        if name == "wishes":
-            return self._wishes(person_id)
-        if name in ("step", "partner"):
-            return self._around(name, person_id)
-        if name == "partner_check_ins":
-            return self._partners_line(person_id)
-        if name == "way":
-            return self._way(couple_id)
-        bodies = self.tx.records.all(name, person_id=person_id, couple_id=couple_id)
-        records = [record_from_json(body).record for body in bodies]
-        if not records:
-            return {}
-        return {"all": [record.facts for record in records]} if records[-1].adds else records[-1].facts
-
-    def _way(self, couple_id: int | None) -> Facts:
-        couple = self.tx.couples.get(couple_id) if couple_id is not None else None
-        programme = self.programme(couple) if couple else None
-        if programme is None:
-            return {}
-        way = from_json(programme.body)
-        return {"done": list(done_steps(way)), "still": stands_still(way)}
-
-    def _around(self, name: str, person_id: int | None) -> Facts:
-        couple = self.tx.couples.of(person_id) if person_id is not None else None
-        programme = self.programme(couple) if couple else None
-        if programme is None:
-            return {}
-        way = from_json(programme.body)
-        if name == "step":
-            return {"name": next_step(way)}
-        assert couple is not None  # it has a programme
-        return {} if at_rest(way) else {"couple": couple.id}
-
-    def _wishes(self, person_id: int | None) -> Facts:
-        person = self.tx.people.get(person_id) if person_id is not None else None
-        if person is None:
-            return {}
-        settings = person.settings
-        return {"nudges": settings.nudges, "at": settings.nudge_at, "zone": settings.zone or "UTC"}
-
-    def _partners_line(self, person_id: int | None) -> Facts:
-        """Return the partner's check-ins since they are a couple, while both have opened their lines for this very one.
-
-        A line that was opened for an earlier partner is none of this one's business (P1).
-        """
-        couple = self.tx.couples.of(person_id) if person_id is not None else None
-        if couple is None or self.programme(couple) is None:
-            return {}
-        both = list(couple.members.values())
-        lines = [self._facts("line_open", one, None) for one in both]
-        if not all(line.get("open") and line.get("couple") == couple.id for line in lines):
-            return {}
-        partners = next((self._facts("check_ins", one, None) for one in both if one != person_id), {})
-        since = self._couple_since(person_id, couple)
-        return {"all": [one for one in partners.get("all", ()) if datetime.fromisoformat(str(one["at"])) >= since]}
-
-    def _couple_since(self, person_id: int | None, couple: Couple) -> datetime:
-        assert person_id is not None  # they are of the couple
-        memberships = self.tx.account.memberships(person_id)
-        return next(one.created_at for one in memberships if one.couple_id == couple.id)
+        """Return what a flow reads from beyond it, for this person or couple."""
+        found = {name: facts(self.tx, name, person_id, couple_id) for name in FLOWS[flow].reads}
+        return {name: one for name, one in found.items() if one}
 
     def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
         """Return who reads; in a group (``me`` None) in the language and zone of the first one there."""
@@ -250,10 +179,6 @@ class Desk:
             together=me is None,
             apart=len({person.settings.zone or "UTC" for person in cast.people.values()}) > 1,
         )
-
-
-def _programme(sessions: Sequence[StoredSession]) -> StoredSession | None:
-    return next((one for one in sessions if one.flow == "programme"), None)
 
 
 def _talk(sessions: Sequence[StoredSession]) -> StoredSession | None:
