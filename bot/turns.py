@@ -15,8 +15,9 @@ from bot.store.values import Person, StoredSession
 from flows.engine.effects import Close, Effect, Forget, Keep, Print, Record, Report, Say, Set, Show, Wake
 from flows.engine.events import Called, Event, Words
 from flows.engine.moving import Outcome
-from flows.engine.prompt import asked, prompt
+from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason, Refused
+from flows.engine.script import Expects
 from flows.engine.script import Words as AskedWords
 from flows.engine.session import Partner, Session
 from flows.engine.step import start, step
@@ -230,16 +231,12 @@ def show_again(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
     return True
 
 
-def hint_for(stored: StoredSession, partner: Partner, words: Words, language: str) -> str | None:
-    """Return a phrase in the words that may sound like blame, where the ask wants such hints."""
-    session = from_json(stored.body)
-    ask = asked(FLOWS[stored.flow], session, partner) if session.ended is None else None
-    if ask is None or not isinstance(ask.expects, AskedWords):
-        return None
-    match ask.expects.hints:
-        case "blame":
+def hint_for(expects: Expects | None, words: Words, language: str) -> str | None:
+    """Return a phrase in the words that may sound like blame, where what is asked for wants such hints."""
+    match expects:
+        case AskedWords(hints="blame"):
             return blame_hint(words.text, language)
-        case "apology":
+        case AskedWords(hints="apology"):
             return apology_hint(words.text, language)
         case _:
             return None

@@ -99,7 +99,7 @@ def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: i
         words=words,
         aloud=not what.place.private,
         held=held,
-        hint=hint_for(stored, partner, words, person.settings.language),
+        hint=hint_for(expects, words, person.settings.language),
         moments=_moments(desk, what, person) if isinstance(expects, When) else (),
     )
     for n in apply(desk, stored, said):
