@@ -17,7 +17,6 @@ _COLUMNS = select(answer.c.session_id, answer.c.n, answer.c.author, answer.c.bod
 _IN_SESSION = answer.c.session_id == bindparam("session")
 _BETWEEN = _COLUMNS.where(_IN_SESSION, answer.c.n.between(bindparam("first"), bindparam("last")))
 _OF = _COLUMNS.where(_IN_SESSION).order_by(answer.c.n)
-_BY_AUTHOR = _COLUMNS.where(answer.c.author == bindparam("author")).order_by(answer.c.id)
 _INSERT = insert(answer)
 _KEEP = _INSERT.on_conflict_do_update(
     index_elements=["session_id", "n"],
@@ -55,10 +54,6 @@ class Answers:
 
     def of(self, session_id: int) -> list[StoredAnswer]:
         return [self._opened(row) for row in self._link.execute(_OF, {"session": session_id})]
-
-    def by_author(self, person_id: int) -> list[StoredAnswer]:
-        """Return all that this person answered, oldest first (for /export)."""
-        return [self._opened(row) for row in self._link.execute(_BY_AUTHOR, {"author": person_id})]
 
     def forget(self, session_id: int, n: int) -> None:
         self._link.execute(_FORGET, {"session": session_id, "n": n})

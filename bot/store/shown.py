@@ -29,7 +29,6 @@ _BY_ANSWER = _COLUMNS.where(
 ).order_by(_NEWEST_FIRST)
 _BODY = select(shown.c.id, shown.c.body, shown.c.person_id, shown.c.couple_id)
 _BODY_BY_ID = _BODY.where(_ROW)
-_HISTORY = _BODY.add_columns(shown.c.created_at, shown.c.kind).where(_IN_CHAT).order_by(shown.c.id)
 _ADD = insert(shown)
 _FILL = update(shown).where(_ROW).values(body=bindparam("sealed"))
 _CLOSED = {"closed": True, "answer": func.coalesce(bindparam("n", type_=Integer), shown.c.answer)}
@@ -136,11 +135,6 @@ class ShownMessages:
             self._link.execute(_FILL_AND_CLOSE, {**values, "n": answer})
         else:
             self._link.execute(_FILL, values)
-
-    def history(self, chat: int) -> list[tuple[datetime, str, str]]:
-        """Return (moment, kind, body) of everything shown in this chat, oldest first (for /export)."""
-        rows = self._link.execute(_HISTORY, {"chat": chat})
-        return [(row.created_at, row.kind, self._opened(row)) for row in rows]
 
     def _one(self, query: Select[Any], values: dict[str, Any]) -> Shown | None:
         row = self._link.execute(query, values).first()

@@ -66,11 +66,11 @@ def test_all_that_is_the_persons_is_gone(lived_in: Store) -> None:
 
     def look(tx: Transaction) -> None:
         assert tx.people.get(ALEX) is None
-        assert tx.answers.by_author(ALEX) == []
+        assert tx.account.answers(ALEX) == []
         assert tx.sessions.all_of(ALEX, None) == []
         assert tx.records.all("note", person_id=ALEX) == []
         assert tx.invitations.by_hash("hash") is None
-        assert [body for _, _, body in tx.shown.history(100)] == []
+        assert tx.account.shown(ALEX, 100) == []
 
     lived_in.transact(look)
 
@@ -106,7 +106,7 @@ def test_the_partner_keeps_their_own_words(lived_in: Store) -> None:
     lived_in.transact(lambda tx: tx.people.forget(ALEX))
 
     def look(tx: Transaction) -> None:
-        assert [answer.body for answer in tx.answers.by_author(SAM)] == ["Sam's", "Sam's secret"]
+        assert [answer.body for answer in tx.account.answers(SAM)] == ["Sam's", "Sam's secret"]
         assert tx.records.all("note", person_id=SAM) == ["kept"]
         assert [session.id for session in tx.sessions.open_of(SAM, None)] == [THEIRS]
         rows = tx.outbox.batch(NOW, 10)

@@ -242,7 +242,7 @@ def test_D4_what_the_first_revision_held_can_be_read_and_gone_on_with(
         alex = tx.people.by_telegram(100)
         assert alex is not None
         assert alex.name == "Alex"
-        assert [answer.body for answer in tx.answers.by_author(alex.id)] == ["I came home at two."]
+        assert [answer.body for answer in tx.account.answers(alex.id)] == ["I came home at two."]
         assert [row.params for row in tx.outbox.batch(now, 9)] == [{"text": "to Sam"}]
         noted = [(parked.update_id, parked.reason, parked.body) for parked in tx.parked.all()]
         assert noted == [(7, "bug", ""), (8, "malformed", "")]
