@@ -20,13 +20,14 @@ from flows.engine.script import (
     SPEAKER,
     Ask,
     Choice,
-    End,
     Flow,
     Fork,
     Hold,
+    Items,
     Meet,
     Move,
     Options,
+    State,
     Ticks,
     Words,
     one_of,
@@ -114,7 +115,30 @@ TALK = (
     Meet("looked", exits=("look_again",)),
 )
 
-TAIL = (
+
+def _lines_to_choose(way: str, *, level: Seen) -> tuple[Ask, ...]:
+    """Return the questions that lead to a line and to what it should be; ``level`` is who may see the last answer."""
+
+    def ask(name: str, offer: Items, *, seen: Seen = PRIVATE, now: bool = False) -> Ask:
+        return Ask(
+            f"{way}_{name}",
+            of=EACH,
+            seen=seen,
+            expects=Choice(deck=DECK, offer=offer),
+            lines=keeping.line_now if now else None,
+            passing=True,
+            discreet=seen is SHARED,
+            quiet=True,
+        )
+
+    return (
+        ask("area", keeping.areas_to_change(way)),
+        ask("item", keeping.items_to_change(way)),
+        ask("level", keeping.levels_to_choose(way), seen=level, now=True),
+    )
+
+
+TAIL: tuple[State, ...] = (
     Fork("landing"),
     Hold("kept"),
     Ask(
@@ -126,57 +150,8 @@ TAIL = (
         passing=True,
         quiet=True,
     ),
-    Ask(
-        "tighten_area",
-        of=EACH,
-        seen=PRIVATE,
-        expects=Choice(deck=DECK, offer=keeping.areas_to_change(keeping.TIGHTEN)),
-        passing=True,
-        quiet=True,
-    ),
-    Ask(
-        "tighten_item",
-        of=EACH,
-        seen=PRIVATE,
-        expects=Choice(deck=DECK, offer=keeping.items_to_change(keeping.TIGHTEN)),
-        passing=True,
-        quiet=True,
-    ),
-    Ask(
-        "tighten_level",
-        of=EACH,
-        seen=SHARED,  # both read the new line at once, and nobody reads who
-        expects=Choice(deck=DECK, offer=keeping.levels_to_choose(keeping.TIGHTEN)),
-        lines=keeping.line_now,
-        passing=True,
-        discreet=True,
-        quiet=True,
-    ),
-    Ask(
-        "wish_area",
-        of=EACH,
-        seen=PRIVATE,
-        expects=Choice(deck=DECK, offer=keeping.areas_to_change(keeping.WISH)),
-        passing=True,
-        quiet=True,
-    ),
-    Ask(
-        "wish_item",
-        of=EACH,
-        seen=PRIVATE,
-        expects=Choice(deck=DECK, offer=keeping.items_to_change(keeping.WISH)),
-        passing=True,
-        quiet=True,
-    ),
-    Ask(
-        "wish_level",
-        of=EACH,
-        seen=PRIVATE,
-        expects=Choice(deck=DECK, offer=keeping.levels_to_choose(keeping.WISH)),
-        lines=keeping.line_now,
-        passing=True,
-        quiet=True,
-    ),
+    *_lines_to_choose(keeping.TIGHTEN, level=SHARED),  # both read the new line at once, and nobody reads who
+    *_lines_to_choose(keeping.WISH, level=PRIVATE),
     Ask("wishes", of=EACH, seen=PRIVATE, expects=Choice(deck=DECK, offer=keeping.own_wishes), passing=True, quiet=True),
     Ask(
         "confirm",
@@ -199,9 +174,8 @@ TAIL = (
     ),
     Ask("waited", of=EACH, seen=PRIVATE, expects=one_of("over", "longer", "as_it_is"), passing=True, quiet=True),
     Ask("review", of=EACH, seen=PRIVATE, expects=one_of("fits", "look"), passing=True, quiet=True),
-    End("ended"),
 )
-_IN_TAIL = tuple(state.name for state in TAIL if not isinstance(state, Fork | End))
+_IN_TAIL = tuple(state.name for state in TAIL if not isinstance(state, Fork))
 _still = (tell("boundaries-still", to="actor"),)
 _something_is_due = keeping.any_due(keeping.to_confirm, keeping.wait_to_ask, keeping.review_to_ask)
 
@@ -420,7 +394,6 @@ KEEPING = (
     Move(at="waited", on="as_it_is", to="landing", then=(keeping.note_waited,)),
     Move(at="review", on="fits", to="landing", then=(keeping.note_review,)),
     Move(at="review", on="look", to="home", then=(keeping.note_review, look_up)),
-    Move(at=_IN_TAIL, on="leave", to="ended"),
 )
 
 FLOW = Flow(
@@ -428,7 +401,7 @@ FLOW = Flow(
     states=(*TALK, *TAIL),
     moves=(*SIGNING, *KEEPING),
     parts=6,
-    calls=("opened", "leave"),
+    calls=("opened",),
     wakes=("due", "lapse", "night"),
     reads=("agreement", "way"),
     keeps=("agreement",),

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flows.engine.actions import keep_record, remember, tell, wake
-from flows.engine.effects import Print, Say, Series
+from flows import weekly
+from flows.engine.actions import keep_record, tell
+from flows.engine.effects import Print, Series
 from flows.engine.script import (
     EACH,
     OPENED,
@@ -39,7 +40,6 @@ CSI_LOW = 13.5
 CSI_EVERY = timedelta(days=21)
 CSI_FIRST_AFTER = 2
 """Check-ins; the first ones are for getting used to it."""
-A_WEEK = timedelta(days=7)
 SHOWN = ("trust", "mood")
 """The lines of the picture: two are what a phone can show clearly."""
 
@@ -56,8 +56,7 @@ def ways(session: Session, _: Partner) -> tuple[str, ...]:
     """Return what can be done: a line is opened only where there is somebody, and closed at any time."""
     trend = ("trend",) if len(_all(session, "check_ins")) > 1 else ()
     line = ("close_line",) if _open(session) else ("open_line",) if "partner" in session.known else ()
-    weekly = "not_weekly" if session.count("weekly") else "weekly"
-    return ("begin", *trend, *line, weekly, "close")
+    return ("begin", *trend, *line, weekly.option(session), "close")
 
 
 def _open(session: Session) -> bool:
@@ -124,14 +123,6 @@ def close_line(scene: Scene) -> Scene:
     return keep_record(scene, "line_open", {"open": False})
 
 
-def invite(scene: Scene) -> Scene:
-    return scene.add(Say(to=scene.by, key="check_in-invitation", nudge=True))
-
-
-def is_weekly(scene: Scene) -> bool:
-    return scene.session.count("weekly") == 1
-
-
 def _csi(name: str, highest: int) -> Ask:
     return Ask(name, of=EACH, seen=PRIVATE, expects=one_of(*(f"n{n}" for n in range(highest + 1))), final=True)
 
@@ -173,8 +164,6 @@ MOVES = (
     Move(at="choose", on="trend", to="choose", then=(show_trend,)),
     Move(at="choose", on="open_line", to="choose", then=(open_line, tell("check_in-line_opened", to="actor"))),
     Move(at="choose", on="close_line", to="choose", then=(close_line, tell("check_in-line_closed", to="actor"))),
-    Move(at="choose", on="weekly", to="choose", then=(remember(weekly=1),)),
-    Move(at="choose", on="not_weekly", to="choose", then=(remember(weekly=0),)),
     Move(at="choose", on="close", to="leaving"),
     Move(at="scales", on="ticked", to="csi_gate", then=(keep_numbers,)),
     Move(at="csi_gate", on="go", to="csi", when=csi_is_due, then=(note_csi,)),
@@ -184,9 +173,7 @@ MOVES = (
     *_csi_rows(),
     Move(at="csi_done", on="go", to="leaving", when=csi_is_low, then=(keep_csi, tell("check_in-low", to="actor"))),
     Move(at="csi_done", on="go", to="leaving", then=(keep_csi, tell("check_in-thanks", to="actor"))),
-    Move(at="leaving", on="go", to="home", when=is_weekly, then=(wake("week", A_WEEK),)),
-    Move(at="leaving", on="go", to="home"),
-    Move(at="home", on="week", to="home", then=(invite, wake("week", A_WEEK))),
+    *weekly.rows("check_in-invitation"),
 )
 
 FLOW = Flow(

@@ -20,7 +20,7 @@ from flows.boundary_items import (
 )
 from flows.engine.actions import keep_record
 from flows.engine.effects import Line, Print, Say
-from flows.engine.script import EACH, Ask, Choice, End, Flow, Fork, Hold, Move, Scene, Ticks, Words, one_of
+from flows.engine.script import EACH, Ask, Choice, Flow, Fork, Hold, Move, Scene, Ticks, Words, one_of
 from flows.engine.session import Form, Partner, Seen, Session, graded
 
 PRIVATE = Seen.PRIVATE
@@ -125,7 +125,6 @@ STATES = (
         passing=True,
         quiet=True,
     ),
-    End("ended"),
 )
 
 MOVES = (
@@ -153,7 +152,6 @@ MOVES = (
     Move(at="home", on="words", to="off_limits"),
     Move(at="home", on="pdf", to="home", then=(print_pdf,)),
     Move(at="home", on="close", to="closed", then=(renew,)),
-    Move(at=("closed", "home"), on="leave", to="ended"),
 )
 
 FLOW = Flow(
@@ -162,7 +160,7 @@ FLOW = Flow(
     moves=MOVES,
     pair=False,
     parts=4,
-    calls=("opened", "leave"),
+    calls=("opened",),
     keeps=("own_boundaries",),
     command="boundaries",
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows import weekly
 from flows.engine.actions import count, note_partner, put_together, remember, same_partner, tell, wake
 from flows.engine.effects import Forget, Line, Say
 from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, Words, one_of
@@ -26,11 +27,10 @@ QUESTIONS = {
 """What can be thought about in each step; alone also where there is no step."""
 OUTSIDE = ("outside_see", "outside_hard", "outside_keep")
 SEVEN_MINUTES = timedelta(minutes=7)
-A_WEEK = timedelta(days=7)
 
 
 def _fitting(session: Session) -> tuple[str, ...]:
-    step = str(session.known.get("step", {}).get("name", "alone"))
+    step = str(session.known.get("way", {}).get("step", "alone"))
     return QUESTIONS.get(step, QUESTIONS["alone"])
 
 
@@ -60,8 +60,7 @@ def quoted(session: Session, _: Partner) -> tuple[int, ...]:
 
 def ways(session: Session, _: Partner) -> tuple[str, ...]:
     """Return what can be begun: reading only where there is something to read."""
-    weekly = "not_weekly" if session.count("weekly") else "weekly"
-    return ("think", "free", "outside", *(("read",) if pages(session) else ()), weekly, "close")
+    return ("think", "free", "outside", *(("read",) if pages(session) else ()), weekly.option(session), "close")
 
 
 def turns(session: Session, _: Partner) -> tuple[str, ...]:
@@ -105,14 +104,6 @@ def share(scene: Scene) -> Scene:
 
 def can_share(scene: Scene) -> bool:
     return same_partner(scene) and "share" in turns(scene.session, scene.by)
-
-
-def is_weekly(scene: Scene) -> bool:
-    return scene.session.count("weekly") == 1
-
-
-def invite(scene: Scene) -> Scene:
-    return scene.add(Say(to=scene.by, key="reflection-invitation", nudge=True))
 
 
 def delete(scene: Scene) -> Scene:
@@ -166,8 +157,6 @@ MOVES = (
         then=(tell("reflection-outside"), wake("seven", SEVEN_MINUTES, gentle=False, loose=True)),
     ),
     Move(at="choose", on="read", to="read_gate"),
-    Move(at="choose", on="weekly", to="choose", then=(remember(weekly=1),)),
-    Move(at="choose", on="not_weekly", to="choose", then=(remember(weekly=0),)),
     Move(at=("choose", "think", "free"), on="close", to="leaving"),
     Move(at="think", on="another", to="think", then=(count("asked"),)),
     Move(at="think", on="said", to="leaving", then=(count("asked"),)),
@@ -175,7 +164,7 @@ MOVES = (
     Move(at="outside_see", on=("said", "skip"), to="outside_hard"),
     Move(at="outside_hard", on=("said", "skip"), to="outside_keep"),
     Move(at="outside_keep", on=("said", "skip"), to="gathered"),
-    *(Move(at=name, on="seven", to=name, then=(tell("reflection-seven"),)) for name in OUTSIDE),
+    *(Move(at=name, on="seven", to=name, then=(tell("reflection-seven"),), stays=True) for name in OUTSIDE),
     Move(at="gathered", on="go", to="leaving", then=(gather,)),
     Move(at="read_gate", on="go", to="read", when=something_left),
     Move(at="read_gate", on="go", to="choose"),
@@ -189,9 +178,7 @@ MOVES = (
     Move(at="share", on="keep", to="read"),
     Move(at="delete", on="delete", to="read_gate", then=(delete,)),
     Move(at="delete", on="keep", to="read"),
-    Move(at="leaving", on="go", to="home", when=is_weekly, then=(wake("week", A_WEEK),)),
-    Move(at="leaving", on="go", to="home"),
-    Move(at="home", on="week", to="home", then=(invite, wake("week", A_WEEK))),
+    *weekly.rows("reflection-invitation"),
 )
 
 FLOW = Flow(
@@ -201,6 +188,6 @@ FLOW = Flow(
     pair=False,
     calls=(OPENED,),
     wakes=("seven", "week"),
-    reads=("step", "partner"),
+    reads=("way", "partner"),
     command="reflect",
 )

@@ -7,7 +7,8 @@ from dataclasses import replace
 from flows.engine.effects import Forget, Say
 from flows.engine.refusal import Reason
 from flows.engine.session import Facts, Partner, Seen
-from flows.reflection import A_WEEK, FLOW, QUESTIONS
+from flows.reflection import FLOW, QUESTIONS
+from flows.weekly import A_WEEK
 from tests.flows.drive import A, B, Drive
 
 PARTNER = {"partner": {"couple": 1}}
@@ -33,7 +34,7 @@ def read(drive: Drive) -> list[str]:
 
 
 def test_the_question_fits_the_step_and_another_one_is_one_press_away() -> None:
-    drive = opened(step={"name": "boundaries"})
+    drive = opened(way={"step": "boundaries"})
     drive.presses(A, "think")
     seen = [drive.prompt(A).lines[0].key]
     for _ in QUESTIONS["boundaries"][1:]:
