@@ -285,3 +285,37 @@ async def test_both_press_setback_one_after_the_other_and_both_are_in_the_same_t
 
         assert walk.sam.last().text.endswith(said("setback-when"))
         assert said("bot-setback-alone") not in [message.text for message in walk.sam.screen()]
+
+
+# -- beneath and at rest
+
+
+async def test_a_talk_beneath_the_one_after_a_setback_takes_nothing_until_it_goes_on(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        question = walk.alex.last()
+        await walk.says(walk.sam, "/menu")
+        await walk.presses(walk.sam, "bot-menu.setback")
+        before = rows(tmp_path)["session"]
+
+        press = walk.alex.presses(said("engine-words.skip"), question)
+        await walk.settle()
+
+        assert walk.stage.world.state.presses[press.id].toast == said("engine-refused.resting")
+        assert rows(tmp_path)["session"] == before
+
+
+async def test_S1_in_a_rest_no_page_of_ones_own_can_be_sent_to_the_partner(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        await walk.says(walk.sam, "/reflect")
+        await walk.presses(walk.sam, "reflection-choose.free")
+        await walk.says(walk.sam, "mine")
+        await walk.says(walk.sam, "/reflect")
+        await walk.presses(walk.sam, "reflection-choose.read")
+        assert said("reflection-read.share", partner="Alex") in walk.sam.last().labels
+        await walk.presses(walk.sam, "reflection-read.done")
+        await walk.presses(walk.alex, "open_communication-speak.not_today")
+        await walk.says(walk.sam, "/reflect")
+        await walk.presses(walk.sam, "reflection-choose.read")
+
+        assert said("reflection-read.share", partner="Alex") not in walk.sam.last().labels
+        assert said("reflection-read.delete") in walk.sam.last().labels

@@ -212,3 +212,32 @@ async def test_the_words_give_nothing_away(tmp_path: Path) -> None:
         telling = ("Sam", "partner", "trust", "talk", "feel", "apolog", "sex", "relationship", "still", "waiting")
         assert [word for word in telling if word.lower() in nudge.text.lower()] == []
         assert nudge.at.tzinfo is UTC
+
+
+async def test_nothing_is_mentioned_while_it_is_put_off_and_then_it_is(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.stage.passes(A_DAY - timedelta(minutes=10))
+        await walk.says(walk.alex, "/nudges")
+        await walk.presses(walk.alex, "nudges-choose.snooze", "nudges-snooze.hour")
+        await walk.stage.passes(timedelta(minutes=45))
+        assert [len(nudges(person)) for person in (walk.alex, walk.sam)] == [0, 1]
+
+        await walk.stage.passes(timedelta(minutes=20))
+
+        assert len(nudges(walk.alex)) == 1
+
+
+@pytest.mark.parametrize("put_off", [True, False])
+async def test_a_reminder_that_comes_while_all_are_put_off_is_dropped(tmp_path: Path, put_off: bool) -> None:
+    async with at("ready", tmp_path) as walk:
+        await walk.presses(walk.alex, "welcome-whom.alone")
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.weekly", "reflection-choose.close")
+        await walk.stage.passes(timedelta(days=7) - timedelta(minutes=10))
+        if put_off:
+            await walk.says(walk.alex, "/nudges")
+            await walk.presses(walk.alex, "nudges-choose.snooze", "nudges-snooze.hour")
+        await walk.stage.passes(timedelta(hours=1))
+
+        came = [message.text for message in walk.alex.screen() if message.text == said("reflection-invitation")]
+        assert len(came) == (0 if put_off else 1)

@@ -47,3 +47,7 @@ def test_what_means_nothing_is_answered_kindly_and_changes_nothing(line: str) ->
 def test_F4_every_conversation_can_be_played_in_every_language() -> None:
     for name in FLOWS:
         assert played(name, language="es").startswith(HELP)
+
+
+def test_what_is_ticked_is_ticked() -> None:
+    assert "✓ sad" in played("open_communication", "a 1", at="feelings")
