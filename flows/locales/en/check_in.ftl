@@ -2,7 +2,7 @@
 
 # The button in the menu.
 check_in-menu = Check-in
-check_in-choose = A short check-in: seven numbers, one press each. They are for you alone.
+check_in-choose = A short check-in: seven numbers, one press each. They are for you alone, unless you open your trust line.
     .begin = Begin
     .trend = How it has been
     .open_line = Open my trust line

@@ -2,7 +2,7 @@
 
 # El botón del menú.
 check_in-menu = Repaso
-check_in-choose = Un repaso corto: siete números, una pulsación cada uno. Son solo para ti.
+check_in-choose = Un repaso corto: siete números, una pulsación cada uno. Son solo para ti, a no ser que abras tu línea de confianza.
     .begin = Empezar
     .trend = Cómo ha ido
     .open_line = Abrir mi línea
