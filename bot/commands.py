@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from bot import care, erasing, exporting, groups, menu, openings, pairing, safety
+from bot import care, erasing, exporting, groups, menu, nudging, openings, pairing, safety
 from bot.desk import Desk
 from bot.incoming import Pressed, Sender
 from bot.letters import address_of, edit, private, send, unpacked
@@ -174,7 +174,9 @@ def privacy(desk: Desk, person: Person) -> None:
 
 
 def continue_(desk: Desk, person: Person) -> None:
-    if not show_open(desk, person):
+    """Open what came up by itself, and show the open questions."""
+    told = nudging.open_all(desk, person)
+    if not show_open(desk, person) and not told:
         _tell(desk, person, "engine-wait")
 
 
@@ -209,6 +211,8 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     **COMMANDS,
     "time_out": time_out,
     "continue": continue_,
+    "later": partial(openings.open_at, flow="nudges", name="not_now"),
+    "because": partial(openings.open_at, flow="nudges", name="because"),
     "invite": invite,
     "withdraw_invite": pairing.withdraw,
     "withdraw": pairing.withdraw,

@@ -8,24 +8,21 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from bot.desk import Cast, Desk, plan
+from bot.desk import Cast, Desk
 from bot.letters import Address, Mark, address, address_of, delete, edit, passed_on, send, strip, unpacked
 from bot.quotes import item_label, labels, own_words, resolve
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, listed, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS, from_json, record_from_json
-from bot.store.values import Shown, StoredSession
+from bot.store.values import Person, Shown, StoredSession
 from bot.texts import Texts
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Say, Show
 from flows.engine.prompt import Button, Prompt, option_button, prompt
 from flows.engine.script import Ask, Choice, Options, Pick, Ticks, When
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
-from flows.schedule import next_allowed
 
-NUDGE_AFTER = timedelta(days=1)
-"""A question that nobody answered is mentioned once a day at most. Source: programme.md, "Between the talks"."""
-STALE_AFTER = timedelta(hours=6)
-"""What nobody asked for is not sent later than that (N4)."""
+MENTIONED_AFTER = timedelta(days=1)
+"""A question that was shown is not mentioned earlier than that. Source: programme.md, "Between the talks"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +38,25 @@ class Scene:
         return self.desk.reader(self.cast, to, self.session, **extra)
 
 
+def cast_for(desk: Desk, stored: StoredSession, session: Session, effect: Say | Show) -> Cast:
+    """Return who may read it: in a private conversation the partner too, if it is for them."""
+    return desk.cast(stored) if effect.to in (None, *session.members) else desk.cast_with_partner(stored)
+
+
+def tell(desk: Desk, stored: StoredSession, effect: Say, to: Partner, person: Person) -> bool:
+    """Tell what had to wait; False where ``person``, whom it was for, does not take part as ``to`` any more."""
+    session = desk.session(stored)
+    scene = Scene(desk=desk, stored=stored, session=session, cast=cast_for(desk, stored, session, effect))
+    there = scene.cast.people.get(to)
+    if there is None or there.id != person.id:
+        return False
+    _say_to(scene, effect, to)
+    return True
+
+
 def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> None:
     """Tell one or both something that asks for no answer, with the quotes it carries."""
-    cast = desk.cast(stored) if effect.to in (None, *session.members) else desk.cast_with_partner(stored)
-    scene = Scene(desk=desk, stored=stored, session=session, cast=cast)
+    scene = Scene(desk=desk, stored=stored, session=session, cast=cast_for(desk, stored, session, effect))
     if effect.seen is Seen.SHARED and scene.cast.group is not None:
         _say_to(scene, effect, None)
         return
@@ -54,8 +66,6 @@ def say(desk: Desk, stored: StoredSession, session: Session, effect: Say) -> Non
 
 
 def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
-    if effect.nudge and not _wants_nudges(scene, to):
-        return
     answers = [answer for n in effect.quotes if (answer := scene.session.numbered(n))]
     authors = sorted({answer.by for answer in answers})
     reader = scene.reader(to, **_names(scene.cast, authors[0] if authors else _acted(scene, to)))
@@ -66,9 +76,9 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
     top = "\n\n".join(filter(None, [plain(reader.text(effect.key)), plain(listed(reader, effect.lines))]))
     rows = _offer_rows(reader, scene.stored, effect)
     if effect.to is not None:
-        _tell(scene, reader, answers, top=top, rows=rows, nudge=effect.nudge)
+        _tell(scene, reader, answers, top=top, rows=rows)
     else:
-        _tell(scene, reader, [], top=top, nudge=effect.nudge)
+        _tell(scene, reader, [], top=top)
         for one in authors:
             _tell(scene, reader, [answer for answer in answers if answer.by is one], named=True)
     for name, n in effect.entries:
@@ -91,13 +101,6 @@ def _read_out(scene: Scene, reader: Reader, name: str, n: int) -> None:
     _tell(replace(scene, stored=origin, session=session), reader, answers, top=f"<b>{plain(heading)}</b>")
 
 
-def _wants_nudges(scene: Scene, to: Partner | None) -> bool:
-    """Say whether whoever would read it wants to be written to unasked, today."""
-    readers = list(scene.cast.people.values()) if to is None else [scene.cast.people[to]]
-    snoozed = any(one.settings.snoozed and one.settings.snoozed > scene.desk.now for one in readers)
-    return not snoozed and all(one.settings.nudges != "none" for one in readers)
-
-
 def _acted(scene: Scene, to: Partner | None) -> Partner:
     """Return whom words without a quote are about: for one of a couple it is the other one."""
     return to.other if to is not None and to.other in scene.cast.people else scene.session.speaker
@@ -116,7 +119,6 @@ def _tell(
     top: str = "",
     rows: Rows = (),
     named: bool = False,
-    nudge: bool = False,
 ) -> None:
     """Send what was said; ``named``: under its author's name, where both of them are quoted."""
     where = address(scene.cast, reader.me)
@@ -124,7 +126,7 @@ def _tell(
     numbers = tuple(answer.n for answer in answers)
     resolved = resolve(scene.desk, scene.stored, scene.session, reader, numbers)
     for sheet in sheets(top, quoted(reader, resolved.quotes, named=named), "", rows):
-        send(scene.desk, where, sheet, author=author, nudge=nudge, expires=STALE_AFTER if nudge else None)
+        send(scene.desk, where, sheet, author=author)
     for file_id in resolved.voices:
         passed_on(scene.desk, where, "voice", file_id, author or 0)
     for file_id in resolved.photos:
@@ -232,10 +234,7 @@ def _remind(desk: Desk, stored: StoredSession, cast: Cast, shown: Prompt) -> Non
     person = cast.people[shown.to]
     if stored.couple_id is None or shown.kind == "wait" or shown.quiet or person.settings.nudges == "none":
         return
-    due = next_allowed(plan(person), desk.now + NUDGE_AFTER)
-    desk.tx.timers.turn(
-        "nudge", due, session_id=stored.id, person_id=person.id, partner=shown.to, turn=shown.turn, name="1"
-    )
+    desk.tx.timers.bring_forward("nudge", desk.now + MENTIONED_AFTER, person.id)
 
 
 def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) -> None:

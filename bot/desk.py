@@ -14,7 +14,7 @@ from bot.store.values import Couple, Person, Post, StoredSession
 from bot.texts import Argument, Texts
 from flows.engine.session import Facts, Partner, Session
 from flows.programme import at_rest, running, stands_still
-from flows.schedule import Plan, QuietHours, is_quiet
+from flows.schedule import EVERY_DAY, Plan, QuietHours, is_quiet
 
 PARTNERS = {partner.value: partner for partner in Partner}
 
@@ -50,12 +50,21 @@ class Cast:
         return next((partner for partner, one in self.people.items() if one.id == person.id), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woken:
+    """What a timer began: of which ``kind`` it is, and whether it was set for just now by the two themselves."""
+
+    kind: str
+    timely: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Desk:
     """One transaction. ``toast`` answers the press that is handled; ``direct`` are calls that are never stored.
 
     ``actor`` is the person whose update it is, None for a timer. ``pressed`` is the message under whose button
-    it was pressed. ``erased``: words were deleted, and no file may go on holding them.
+    it was pressed. ``erased``: words were deleted, and no file may go on holding them. ``woken``: nobody asked for what
+    happens now, so whatever is to be said waits in the tray.
     """
 
     tx: Transaction
@@ -65,6 +74,7 @@ class Desk:
     actor: int | None = None
     pressed: int | None = None
     erased: bool = False
+    woken: Woken | None = None
     direct: list[Post] = field(default_factory=list)
 
     def silent(self, person_id: int | None) -> bool:
@@ -194,4 +204,5 @@ def plan(person: Person) -> Plan:
         quiet=QuietHours(start, end),
         nudges=settings.nudges,
         at=time.fromisoformat(settings.nudge_at) if settings.nudge_at else None,
+        days=frozenset(map(int, settings.nudge_days)) or EVERY_DAY,
     )

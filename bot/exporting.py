@@ -21,6 +21,7 @@ from bot.screen import Reader, Sheet, plain
 from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.account import KeptAnswer, KeptMessage, KeptSession
 from bot.store.values import Person
+from bot.tray import TRAY
 from flows.engine.script import Ask, Ticks
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
 
@@ -85,6 +86,8 @@ def gather(desk: Desk, person: Person) -> Copy:
 def _kept(desk: Desk, person: Person, reader: Reader) -> Iterator[Kept]:
     """Yield what outlives its conversation as it reads for this person; its facts are for flows only (P6)."""
     for one in desk.tx.account.records(person.id):
+        if one.name == TRAY:
+            continue  # nothing of it was shown yet, and its words are of other places
         shelved = record_from_json(one.body)
         source = desk.tx.sessions.get(shelved.session_id)
         me = (desk.cast(source).part_of(person) if source else None) or Partner.A

@@ -59,7 +59,14 @@ def _wishes(tx: Transaction, person_id: int | None, _: int | None) -> Facts:
     if person is None:
         return {}
     settings = person.settings
-    return {"nudges": settings.nudges, "at": settings.nudge_at, "zone": settings.zone or "UTC"}
+    return {
+        "nudges": settings.nudges,
+        "at": settings.nudge_at,
+        "days": settings.nudge_days,
+        "off": list(settings.nudges_off),
+        "for": list(settings.nudged_for),
+        "zone": settings.zone or "UTC",
+    }
 
 
 def _way(tx: Transaction, person_id: int | None, couple_id: int | None) -> Facts:

@@ -75,6 +75,7 @@ def send(
     expires: timedelta | None = None,
 ) -> None:
     """Queue a message; of people whom the bot does not know only what it removes again is remembered."""
+    assert desk.woken is None  # what nobody asked for waits in the tray (N2)
     kind: ShownKind = "prompt" if mark else "page" if remove_after else "notice"
     shown_id = _shown(desk, to, sheet, mark, kind) if to.owned or remove_after else None
     desk.tx.outbox.add(
@@ -243,6 +244,7 @@ def _send_file(
     author: int | None = None,
     kind: ShownKind = "notice",
 ) -> None:
+    assert desk.woken is None  # as in send
     captioned = {"caption": caption.html, "parse_mode": "HTML"} if caption.html else {}
     desk.tx.outbox.add(
         Post(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import openings
+from bot import nudging, openings
 from bot.desk import Desk
 from bot.letters import private, send
 from bot.screen import Key, Reader, Sheet, arranged, plain
@@ -26,6 +26,8 @@ def show(desk: Desk, person: Person) -> None:
     way = _way(reader, programme_of(desk, person))
     before, after = _choices(where)
     keys = {**_labels(before), **opened, **_labels(after)}
+    if nudging.waits(desk, person):
+        keys = {"bot-menu.waiting": "continue", **{key: name for key, name in keys.items() if name != "continue"}}
     _page(desk, person, "\n\n".join(filter(None, [text, way])), keys)
 
 

@@ -43,6 +43,13 @@ def open_alone(desk: Desk, person: Person, flow: str) -> None:
         _open(desk, stored, Partner.A)
 
 
+def open_at(desk: Desk, person: Person, flow: str, name: str) -> None:
+    """Open a private conversation where ``name``, one of its calls, leads."""
+    mine = desk.tx.sessions.open_of(person.id, None)
+    stored = next((one for one in mine if one.flow == flow), None) or begin(desk, flow, person=person)
+    call(desk, stored, name, Partner.A)
+
+
 def sharing_a_command() -> tuple[str, ...]:
     """Return the flows of one person alone whose command opens something else for a couple."""
     together = {flow.command for flow in FLOWS.values() if flow.pair}

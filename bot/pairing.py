@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from hashlib import sha256
 
-from bot.desk import Desk, plan
+from bot import tray
+from bot.desk import Desk
 from bot.letters import private, send
 from bot.screen import Key, Reader, Sheet, plain
 from bot.store.values import Couple, Invitation, Person, Timer
 from flows.engine.session import Partner, Session
-from flows.schedule import next_allowed
 
 OPEN_FOR = timedelta(days=7)
 
@@ -22,8 +22,7 @@ def invite(desk: Desk, person: Person) -> None:
     close_links(desk, person)
     expires = desk.now + OPEN_FOR
     invitation = desk.tx.invitations.add(hashed(token), person.id, desk.now, expires)
-    told = next_allowed(plan(person), expires)
-    desk.tx.timers.set("invitation", told, person_id=person.id, turn=invitation)
+    desk.tx.timers.set("invitation", expires, person_id=person.id, turn=invitation)
     link = f"https://t.me/{desk.house.username}?start={token}"
     withdraw = ((Key(text=reader.text("bot-menu.withdraw_invite"), data="m.withdraw"),),)
     send(desk, private(person), Sheet(html=plain(reader.text("bot-invite", days=OPEN_FOR.days)), rows=withdraw))
@@ -54,11 +53,7 @@ def ran_out(desk: Desk, timer: Timer) -> None:
     person = desk.tx.people.get(timer.person_id or 0)
     if person is None or desk.tx.couples.of(person.id) is not None:
         return
-    later = next_allowed(plan(person), desk.now)
-    if later > desk.now:  # the bot was down when it was due
-        desk.tx.timers.set("invitation", later, person_id=person.id, turn=timer.turn)
-        return
-    _tell(desk, person, "bot-invite-expired")
+    tray.lay_notice(desk, person, "step", "bot-invite-expired")
 
 
 def refusal(desk: Desk, person: Person | None, invitation: Invitation | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot import care, commands, delivery, groups, safety, typed
+from bot import care, commands, delivery, groups, nudging, safety, tray, typed
 from bot.desk import Desk
 from bot.incoming import Counted, Gathering, Incoming, Pressed, Sender, Standing, Typed
 from bot.letters import Address, private, send
@@ -99,6 +99,7 @@ def _known(desk: Desk, sender: Sender) -> Person | None:
         desk.tx.people.rename(person.id, sender.name)
     if not person.reachable:
         _reached(desk, person)
+    nudging.is_back(desk, person)
     return person
 
 
@@ -106,6 +107,7 @@ def _reached(desk: Desk, person: Person) -> None:
     """Send what had to wait while the bot was blocked, in its order."""
     desk.tx.people.reachable(person.id, True, desk.now)
     desk.tx.outbox.unpark(person.telegram_id)
+    tray.look_soon(desk, person)
 
 
 def _command(desk: Desk, what: Typed, person: Person | None, name: str, rest: str) -> None:

@@ -8,8 +8,8 @@ from typing import assert_never
 
 from pydantic_core import to_json as to_json_text
 
-from bot import delivery, papers
-from bot.desk import Cast, Desk, plan
+from bot import delivery, papers, tray
+from bot.desk import Cast, Desk
 from bot.shelf import FLOWS, Shelved, from_json, record_to_json, to_json
 from bot.store.values import Person, StoredSession
 from flows.engine.effects import Close, Effect, Forget, Keep, Print, Record, Report, Say, Set, Show, Wake
@@ -22,7 +22,7 @@ from flows.engine.script import Words as AskedWords
 from flows.engine.session import Partner, Session
 from flows.engine.step import start, step
 from flows.hints import apology_hint, blame_hint
-from flows.schedule import Cadence, next_allowed
+from flows.schedule import Cadence
 from flows.zone_countries import country_of_zone
 
 
@@ -132,6 +132,8 @@ def _carry_out(turn: Turn, outcome: Outcome) -> None:
 def _perform(turn: Turn, effect: Effect) -> None:
     desk, stored, session = turn.desk, turn.stored, turn.session
     match effect:
+        case Say() | Show(redraw=False) if desk.woken is not None:
+            tray.lay(desk, stored, session, delivery.cast_for(desk, stored, session, effect), effect)
         case Say():
             delivery.say(desk, stored, session, effect)
         case Show():
@@ -173,27 +175,15 @@ def _record(turn: Turn, effect: Record) -> None:
 
 
 def _wake(turn: Turn, effect: Wake) -> None:
-    due = outside_quiet_hours(turn.cast, effect.at) if effect.gentle else effect.at
+    kind = "timely wake" if effect.timely else "gentle wake" if effect.gentle else "wake"
     turn.desk.tx.timers.set(
-        "gentle wake" if effect.gentle else "wake",
-        due,
+        kind,
+        effect.at,
         session_id=turn.stored.id,
         partner=effect.by,
         turn=effect.entered,
         name=effect.name,
     )
-
-
-def outside_quiet_hours(cast: Cast, moment: datetime) -> datetime:
-    """Return the first moment from ``moment`` on that is in nobody's quiet hours, or, failing that, in not all."""
-    for _ in range(8):
-        later = moment
-        for person in cast.people.values():
-            later = next_allowed(plan(person), later)
-        if later == moment:
-            break
-        moment = later
-    return moment
 
 
 def _set(turn: Turn, effect: Set) -> None:
@@ -211,6 +201,10 @@ def _set(turn: Turn, effect: Set) -> None:
             settings = replace(settings, nudges=CADENCES[effect.value])
         case "nudge_at":
             settings = replace(settings, nudge_at=effect.value)
+        case "nudge_days":
+            settings = replace(settings, nudge_days=effect.value)
+        case "nudges_off":
+            settings = replace(settings, nudges_off=tuple(effect.value.split()))
         case "snooze":
             settings = replace(settings, snoozed=datetime.fromisoformat(effect.value))
         case "track":
@@ -218,6 +212,7 @@ def _set(turn: Turn, effect: Set) -> None:
         case name:
             raise AssertionError(name)
     turn.desk.tx.people.settings(person.id, settings)
+    tray.look_soon(turn.desk, person)
 
 
 def show_again(desk: Desk, stored: StoredSession, partner: Partner) -> bool:

@@ -149,6 +149,7 @@ FLOW = Flow(
     states=STATES,
     moves=MOVES,
     calls=(OPENED,),
+    kind="appreciation",
     wakes=("arrive", "left_alone"),
     reads=(noticing.JAR,),
     keeps=(noticing.JAR,),

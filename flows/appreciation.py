@@ -174,7 +174,7 @@ def nudge(scene: Scene) -> Scene:
         f"nudges_{by}": _unanswered(scene.session, by) + 1,
         f"nudged_{by}": scene.now.isoformat(),
     }
-    return scene.become(scene.session.remember(**noted)).add(Say(to=by, key="appreciation-nudge", nudge=True))
+    return scene.become(scene.session.remember(**noted)).add(Say(to=by, key="appreciation-nudge"))
 
 
 def open_all(scene: Scene) -> Scene:
@@ -319,6 +319,7 @@ FLOW = Flow(
     states=STATES,
     moves=MOVES,
     parts=5,
+    kind="appreciation",
     wakes=("day", "second_day"),
     reads=("agreement", noticing.JAR),
     keeps=(noticing.JAR,),

@@ -406,5 +406,6 @@ FLOW = Flow(
     reads=("agreement", "way"),
     keeps=("agreement",),
     command="boundaries",
+    kind="boundaries",
     rests=False,
 )

@@ -182,6 +182,7 @@ FLOW = Flow(
     moves=MOVES,
     pair=False,
     calls=(OPENED,),
+    kind="check_in",
     wakes=("week",),
     reads=("check_ins", "partner", "line_open", "partner_check_ins"),
     keeps=("check_ins", "csi", "line_open"),

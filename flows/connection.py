@@ -393,5 +393,6 @@ FLOW = Flow(
     moves=MOVES,
     parts=7,
     wakes=("day", "hour", "after", "week"),
+    kind="activity",
     reads=("zones",),
 )

@@ -16,6 +16,8 @@ from flows.schedule import free_times, same_clock
 OWN_MINUTES = 90
 """How long an idea of their own is taken to last."""
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+STALE = {"day": 12 * AN_HOUR, "hour": timedelta(0)}
+"""How long before the plan a reminder means nothing any more; on the day itself that is the second one's."""
 AFTERWARDS = timedelta(hours=2)
 
 QUESTIONS = (
@@ -102,7 +104,7 @@ def timed(scene: Scene, at: datetime, length: timedelta) -> Scene:
     soon = {"day": scene.now + 6 * AN_HOUR, "hour": scene.now + AN_HOUR, "after": scene.now}
     for name, moment in moments.items():
         if moment >= soon[name]:
-            scene = wake_at(name, at_the(moment), loose=True)(scene)
+            scene = wake_at(name, at_the(moment), loose=True, timely=name != "after")(scene)
     return scene
 
 
@@ -149,12 +151,13 @@ def due(name: str, first: timedelta, last: timedelta) -> Guard:
 
 
 def remind(name: str) -> Action:
-    """Return an action that reminds both of the plan, each on their own clock, in words that give nothing away."""
+    """Return an action that reminds both of the plan, each on their own clock, until it begins."""
 
     def then(scene: Scene) -> Scene:
         session, at = scene.session, planned(scene.session)
+        assert at is not None  # the row's guard has seen it
         said = (
-            Say(to=to, key=f"connection-reminder-{name}", lines=clocks(session, to, at)[:1], nudge=True)
+            Say(to=to, key=f"connection-reminder-{name}", lines=clocks(session, to, at)[:1], until=at - STALE[name])
             for to in session.members
         )
         return scene.become(session.remember(**{f"reminded_{name}": str(session.memory["at"])})).add(*said)

@@ -246,7 +246,7 @@ def eve_of_promise(scene: Scene) -> bool:
 def remind(scene: Scene) -> Scene:
     n = promises.to_remind(scene.session, scene.by, scene.now)
     assert n is not None  # the row's guard has seen it
-    said = Say(to=scene.by, key="patience-eve", nudge=True)
+    said = Say(to=scene.by, key="patience-eve", until=promises.due(scene.session, n))
     return scene.become(scene.session.remember(**{f"reminded_{n}": 1})).add(said)
 
 
@@ -661,6 +661,7 @@ FLOW = Flow(
     parts=8,
     calls=("opened",),
     wakes=_POKES,
+    kinds={**dict.fromkeys(_POKES, "promise"), "upkeep": "booster"},
     reads=("zones",),
     keeps=("plan", "promises", "check_in"),
     command="promises",

@@ -381,6 +381,7 @@ FLOW = Flow(
     moves=MOVES,
     calls=("group_ready", "step_done", "not_today", "time_out", "pause", "rest", "leave", "setback", "end", *STEPS),
     wakes=("week", "rested", "day", "time"),
+    kind="step",
 )
 
 

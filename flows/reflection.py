@@ -187,6 +187,7 @@ FLOW = Flow(
     moves=MOVES,
     pair=False,
     calls=(OPENED,),
+    kind="check_in",
     wakes=("seven", "week"),
     reads=("way", "partner"),
     command="reflect",

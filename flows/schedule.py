@@ -4,7 +4,7 @@ Moments are aware; those returned are aware UTC. A clock change is taken as ``zo
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -22,6 +22,9 @@ EVENINGS = (time(19, 30), time(18), time(20, 30))
 WEEKEND = (time(15), time(11), time(19, 30), time(9, 30), time(21))
 AWAKE = (time(9), time(22))
 NOTICE = timedelta(hours=3)
+EVERY_DAY = frozenset(range(7))
+HOUR_LASTS = timedelta(hours=2)
+"""A nudge that waited for its hour may come so long after it; later it waits for the next day."""
 FORTNIGHT = 14
 
 
@@ -50,13 +53,15 @@ class QuietHours:
 class Plan:
     """One person's wishes about nudges.
 
-    ``zone`` is an IANA name. ``at`` is the clock time that nudges wait for, when the person chose one.
+    ``zone`` is an IANA name. ``at`` is the clock time that nudges wait for, when the person chose one; ``days`` are
+    the days of the week on which they may come, never none (Monday is 0).
     """
 
     zone: str
     quiet: QuietHours | None = QuietHours(time(21, 30), time(8, 30))  # programme.md, "Welcome"
     nudges: Cadence = "few"
     at: time | None = None
+    days: frozenset[int] = EVERY_DAY
 
 
 def is_quiet(plan: Plan, moment: datetime) -> bool:
@@ -117,11 +122,13 @@ def next_morning(zone: str, after: datetime, at: time = time(9)) -> datetime:
     return next(moment for day in days if (moment := at_local(zone, day, at)) > after)
 
 
-def next_nudge(plan: Plan, after: datetime, last_sent: Iterable[datetime] = ()) -> datetime | None:
+def next_nudge(
+    plan: Plan, after: datetime, last_sent: Iterable[datetime] = (), kept_free: Iterable[datetime] = ()
+) -> datetime | None:
     """Return the first moment from ``after`` on when one more nudge may be sent; None when none is wanted.
 
     At most one a local day, and ``MAX_PER_WEEK`` in any seven local days. ``last_sent`` are the person's
-    nudges of the last seven days at least, of all kinds.
+    nudges of the last seven days at least, of all kinds. On the days of ``kept_free`` there is none.
 
     Raises:
         QuietAllDay: the quiet hours cover the whole day.
@@ -131,9 +138,23 @@ def next_nudge(plan: Plan, after: datetime, last_sent: Iterable[datetime] = ()) 
     if plan.nudges == "none":
         return None
     days = [local_day(plan, sent) for sent in last_sent]
+    free = {local_day(plan, moment) for moment in kept_free}
     moment = _wished(plan, after)
-    while not _has_room(plan.nudges, local_day(plan, moment), days):
-        moment = _wished(plan, next_morning(plan.zone, moment, time.min))
+    while (day := local_day(plan, moment)) in free or not _has_room(plan.nudges, day, days):
+        moment = _wished(plan, _next_day(plan, moment))
+    return moment
+
+
+def next_free_day(plan: Plan, after: datetime, last_sent: Iterable[datetime]) -> datetime:
+    """Return the first moment from ``after`` on outside quiet hours, on a day that has no nudge yet.
+
+    Raises:
+        QuietAllDay: the quiet hours cover the whole day.
+    """
+    days = {local_day(plan, sent) for sent in last_sent}
+    moment = next_allowed(plan, after)
+    while local_day(plan, moment) in days:
+        moment = next_allowed(plan, _next_day(plan, moment))
     return moment
 
 
@@ -170,10 +191,23 @@ def _awake(zone: str, moment: datetime) -> bool:
 
 
 def _wished(plan: Plan, after: datetime) -> datetime:
-    if plan.at is None:
-        return next_allowed(plan, after)
-    just_before = after - timedelta(microseconds=1)
-    return next_allowed(plan, next_morning(plan.zone, just_before, plan.at))
+    """Return the first moment from ``after`` on at a day and hour that the person wishes, outside quiet hours.
+
+    Where their hour lies in their own quiet hours, any other of the day will do.
+    """
+    today = local_day(plan, after)
+    days = (today + timedelta(days=n) for n in range(-1, FORTNIGHT))
+    for day in (day for day in days if day.weekday() in plan.days):
+        start = at_local(plan.zone, day, plan.at or time.min)
+        end = start + HOUR_LASTS if plan.at else at_local(plan.zone, day + timedelta(days=1), time.min)
+        moment = next_allowed(plan, max(after, start))
+        if moment < end:
+            return moment
+    return _wished(replace(plan, at=None), after)
+
+
+def _next_day(plan: Plan, moment: datetime) -> datetime:
+    return next_morning(plan.zone, moment, time.min)
 
 
 def _has_room(cadence: Cadence, day: date, taken: list[date]) -> bool:

@@ -37,4 +37,4 @@ def _is_wished(scene: Scene) -> bool:
 
 
 def _invite(key: str) -> Action:
-    return lambda scene: scene.add(Say(to=scene.by, key=key, nudge=True))
+    return lambda scene: scene.add(Say(to=scene.by, key=key))

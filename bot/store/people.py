@@ -25,7 +25,6 @@ CELLS = (
     person.c.settings,
     person.c.consented_at,
     person.c.unreachable_since,
-    person.c.last_nudged_at,
 )
 _BY_TELEGRAM = select(*CELLS).where(person.c.telegram_id == bindparam("telegram_id"))
 _BY_ID = select(*CELLS).where(person.c.id == bindparam("row"))
@@ -38,7 +37,6 @@ _REACHABLE = update(person).where(_ROW, person.c.unreachable_since.is_not(None))
 _UNREACHABLE = (
     update(person).where(_ROW, person.c.unreachable_since.is_(None)).values(unreachable_since=bindparam("at"))
 )
-_NUDGED = update(person).where(_ROW).values(last_nudged_at=bindparam("at"))
 
 
 class People:
@@ -91,7 +89,6 @@ class People:
             settings=settings,
             consented=False,
             reachable=True,
-            last_nudged_at=None,
         )
 
     def rename(self, person_id: int, name: str) -> None:
@@ -115,10 +112,6 @@ class People:
         else:
             self._link.execute(_UNREACHABLE, {"row": person_id, "at": at})
 
-    def nudged(self, person_id: int, at: datetime) -> None:
-        self._seen.forget("person", person_id)
-        self._link.execute(_NUDGED, {"row": person_id, "at": at})
-
     def forget(self, person_id: int, left: Mapping[int, str] | None = None) -> None:
         """Erase the person: every row that is theirs, their key, and what their couple owned, with its key.
 
@@ -131,7 +124,7 @@ class People:
         return self._keys.seal(text, f"person:{column}:{person_id}", person_id, None)
 
     def _opened(self, cells: tuple[Any, ...]) -> Person:
-        person_id, telegram_id, name, settings, consented_at, unreachable_since, last_nudged_at = cells
+        person_id, telegram_id, name, settings, consented_at, unreachable_since = cells
         return Person(
             id=person_id,
             telegram_id=telegram_id,
@@ -141,5 +134,4 @@ class People:
             ),
             consented=consented_at is not None,
             reachable=unreachable_since is None,
-            last_nudged_at=last_nudged_at,
         )

@@ -22,6 +22,11 @@ _BY_MESSAGE = _COLUMNS.where(_IN_CHAT, shown.c.message_id == bindparam("message"
 _OPEN_OF = (
     _COLUMNS.add_columns(shown.c.body).where(shown.c.session_id == bindparam("session"), _OPEN).order_by(_NEWEST_FIRST)
 )
+_ASKED = select(func.min(shown.c.created_at)).where(
+    shown.c.session_id == bindparam("session"),
+    shown.c.partner == bindparam("partner"),
+    shown.c.turn == bindparam("turn"),
+)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
 _BY_ANSWER = _COLUMNS.where(
@@ -93,6 +98,11 @@ class ShownMessages:
         rows = self._link.execute(_OPEN_OF, {"session": session_id}).all()
         self._sealed = {row.id: row for row in rows}
         return [_shown(row) for row in rows]
+
+    def asked_at(self, session_id: int, partner: str, turn: int) -> datetime | None:
+        """Return when the prompt of this turn was shown first, None if it never was."""
+        moment: datetime | None = self._link.scalar(_ASKED, {"session": session_id, "partner": partner, "turn": turn})
+        return moment
 
     def open_words(self, chat: int) -> list[Shown]:
         """Return the open asks for words in this chat, newest first."""

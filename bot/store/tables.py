@@ -79,7 +79,7 @@ person = Table(
     Column("created_at", Moment, nullable=False),
     Column("consented_at", Moment),
     Column("unreachable_since", Moment),
-    Column("last_nudged_at", Moment),
+    Column("last_nudged_at", Moment),  # no longer written: when somebody was nudged lies among their settings, sealed
     sqlite_autoincrement=True,
 )
 

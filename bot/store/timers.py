@@ -8,23 +8,21 @@ from functools import cache
 from sqlalchemy import Delete, bindparam, delete, func, insert, select, update
 
 from bot.store.link import AnyRow, Link
-from bot.store.tables import timer
+from bot.store.tables import session, timer
 from bot.store.values import Timer
 
 _DUE = select(timer).where(timer.c.due_at <= bindparam("now")).order_by(timer.c.due_at, timer.c.id)
 _DUE = _DUE.limit(bindparam("limit"))
 _NEXT = select(func.min(timer.c.due_at))
 _ADD = insert(timer)
-_THEIRS = (
-    timer.c.kind == bindparam("of_kind"),
-    timer.c.session_id == bindparam("session"),
-    timer.c.person_id == bindparam("person"),
+_OF_PERSON = select(timer.c.id, timer.c.due_at).where(
+    timer.c.kind == bindparam("of_kind"), timer.c.person_id == bindparam("person")
 )
-_ANY_OF_THEIRS = select(timer.c.id).where(*_THEIRS).limit(1)
-_TURN = (
-    update(timer)
-    .where(*_THEIRS, timer.c.turn != bindparam("to_turn"))
-    .values(turn=bindparam("to_turn"), due_at=bindparam("due"), name=bindparam("called"), partner=bindparam("who"))
+_FORWARD = update(timer).where(timer.c.id == bindparam("row")).values(due_at=bindparam("due"))
+_OF_COUPLE = (
+    select(timer.c.due_at)
+    .join_from(timer, session, timer.c.session_id == session.c.id)
+    .where(timer.c.kind == bindparam("of_kind"), session.c.couple_id == bindparam("couple"))
 )
 _DONE = delete(timer).where(timer.c.id == bindparam("row"))
 
@@ -79,19 +77,19 @@ class Timers:
         deleted: int = self._link.execute(_DONE, {"row": timer_id}).rowcount
         return deleted == 1
 
-    def turn(
-        self, kind: str, due: datetime, *, session_id: int, person_id: int, partner: str, turn: int, name: str
-    ) -> None:
-        """Let the one timer of this kind that a person has in a session be for this turn.
-
-        One that is for it already stays as it is.
-        """
-        theirs = {"of_kind": kind, "session": session_id, "person": person_id}
-        values = {**theirs, "to_turn": turn, "due": due, "called": name, "who": partner}
-        if self._link.execute(_TURN, values).rowcount > 0:
+    def bring_forward(self, kind: str, due: datetime, person_id: int) -> None:
+        """Let the one timer of this kind that a person has be due at ``due`` at the latest."""
+        theirs = {"of_kind": kind, "person": person_id}
+        row = self._link.execute(_OF_PERSON, theirs).first()
+        if row is None:
+            self.set(kind, due, person_id=person_id)
+        elif row.due_at > due:
             self._set_for(due)
-        elif self._link.scalar(_ANY_OF_THEIRS, theirs) is None:
-            self.set(kind, due, session_id=session_id, person_id=person_id, partner=partner, turn=turn, name=name)
+            self._link.execute(_FORWARD, {"row": row.id, "due": due})
+
+    def agreed(self, kind: str, couple_id: int) -> list[datetime]:
+        """Return the moments of all timers of this kind that the conversations of a couple have set."""
+        return [row.due_at for row in self._link.execute(_OF_COUPLE, {"of_kind": kind, "couple": couple_id})]
 
     def clear(
         self,

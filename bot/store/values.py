@@ -16,9 +16,11 @@ REPLY, NUDGE = 0, 1  # Post.priority: replies to people go out before nudges
 class Settings:
     """``zone`` is an IANA name, ``country`` an ISO 3166 code, quiet hours are local ``HH:MM``.
 
-    ``nudged`` are the moments of the last seven days at which the person was written to unasked. ``copied`` is when
-    they last had a copy of their words; ``erasing`` is what the live button of /erase carries, and since when.
-    ``nudge_at`` is the local ``HH:MM`` that reminders wait for, empty for any; until ``snoozed`` none is sent.
+    ``copied`` is when they last had a copy of their words; ``erasing`` is what the live button of /erase carries, and
+    since when. ``nudge_at`` is the local ``HH:MM`` that nudges wait for and ``nudge_days`` the days of the week on
+    which they may come, as digits from 0 for Monday; empty for any. ``nudges_off`` are kinds that are not wanted, and
+    until ``snoozed`` no nudge is sent. ``nudged`` are the moments of the last ones, ``unanswered`` how many of them no
+    sign of life followed, and ``nudged_for`` the kinds that the last one was about.
     """
 
     language: str = "en"
@@ -28,11 +30,15 @@ class Settings:
     quiet_to: str = "08:30"
     nudges: Literal["none", "few", "some"] = "few"
     track: Literal["joint", "solo"] | None = None
-    nudged: tuple[datetime, ...] = ()
     copied: datetime | None = None
     erasing: tuple[str, datetime] | None = None
     nudge_at: str = ""
+    nudge_days: str = ""
+    nudges_off: tuple[str, ...] = ()
     snoozed: datetime | None = None
+    nudged: tuple[datetime, ...] = ()
+    unanswered: int = 0
+    nudged_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +49,6 @@ class Person:
     settings: Settings
     consented: bool
     reachable: bool
-    last_nudged_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

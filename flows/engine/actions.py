@@ -38,17 +38,22 @@ def wake(name: str, after: timedelta, *, each: bool = False, gentle: bool = True
 
 
 def wake_at(
-    name: str, when: Callable[[Scene], datetime], *, each: bool = False, gentle: bool = True, loose: bool = False
+    name: str,
+    when: Callable[[Scene], datetime],
+    *,
+    each: bool = False,
+    gentle: bool = True,
+    loose: bool = False,
+    timely: bool = False,
 ) -> Action:
     """Return an action as ``wake`` does, for the moment (aware UTC) that ``when`` gives; one that is past is now."""
 
     def then(scene: Scene) -> Scene:
         at, places = max(scene.now, when(scene)), scene.session.positions
+        whom = scene.session.members if each else (scene.by,)
+        entered = {by: LOOSE if loose else places[by].entered for by in whom}
         return scene.add(
-            *(
-                Wake(by=by, at=at, name=name, entered=LOOSE if loose else places[by].entered, gentle=gentle)
-                for by in (scene.session.members if each else (scene.by,))
-            )
+            *(Wake(by=by, at=at, name=name, entered=entered[by], gentle=gentle, timely=timely) for by in whom)
         )
 
     return then

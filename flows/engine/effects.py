@@ -32,8 +32,8 @@ class Say:
     SHARED goes to the group if the couple has one, else to the private chats; anything else is private.
     ``at`` is the moment and ``hint`` the phrase that the text names. ``offers`` is the number of an edited answer
     whose author is asked whether to send it. In a private conversation ``to`` may be B: the partner of the one whose
-    conversation it is, if there is one. ``nudge``: nobody asked for it now, so it may wait or be dropped,
-    and its words give nothing away (N6). ``entries`` are kept records that were added to others, each named by its
+    conversation it is, if there is one. From ``until`` on (aware UTC) it means nothing any more, so whoever has
+    not read it by then never does (N4). ``entries`` are kept records that were added to others, each named by its
     record and its number among them, from 0: what they hold is read out after the text, whatever session it is from.
     """
 
@@ -45,7 +45,7 @@ class Say:
     hint: str | None = None
     offers: int | None = None
     lines: tuple[Line, ...] = ()
-    nudge: bool = False
+    until: datetime | None = None
     entries: tuple[tuple[str, int], ...] = ()
 
 
@@ -96,8 +96,10 @@ class Forget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wake:
-    """Call ``Woke`` at ``at`` (aware UTC). ``gentle``: later if that falls into anybody's quiet hours.
+    """Call ``Woke`` at ``at`` (aware UTC).
 
+    What is said then waits until its reader opens it, unless it is not ``gentle``: then they have set themselves just
+    this moment, and it comes as it is. ``timely``: the two agreed on the moment, so they are told of it on that day.
     ``entered`` is the turn at which the state was entered that it belongs to, ``LOOSE`` if it belongs to none.
     """
 
@@ -106,11 +108,16 @@ class Wake:
     name: str
     entered: int
     gentle: bool = True
+    timely: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Set:
-    """Change a setting of the person who is ``to``: language, zone, quiet, nudges, nudge_at, snooze, track."""
+    """Change a setting of the person who is ``to``.
+
+    It is language, zone, quiet, nudges, nudge_at, nudge_days, nudges_off, snooze or track. ``nudges_off`` are the kinds
+    that are not wanted, with spaces between them.
+    """
 
     to: Partner
     name: str

@@ -293,7 +293,8 @@ class Flow:
     earlier versions to today's. ``pair`` is False for a private one. ``reads`` and ``keeps`` name the kept
     records that it knows and makes. ``command`` is the command that opens it: it calls ``OPENED`` there.
     ``beside``: it never is the talk that the programme is at. ``rests`` is False where it can be used also while
-    the programme rests, once it stands beside it.
+    the programme rests, once it stands beside it. ``kind`` says what people are nudged about when it comes up by
+    itself, and ``kinds`` where that is something else for a timer of this name.
     """
 
     name: str
@@ -310,6 +311,8 @@ class Flow:
     command: str = ""
     beside: bool = False
     rests: bool = True
+    kind: str = "turn"
+    kinds: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, State]:

@@ -143,7 +143,7 @@ def test_the_author_alone_is_reminded_the_day_before_in_neutral_words() -> None:
     drive.wakes("eve")
 
     assert drive.now == SUNDAY - timedelta(days=1)
-    assert drive.effects == (Say(to=A, key="patience-eve", nudge=True),)
+    assert drive.effects == (Say(to=A, key="patience-eve", until=SUNDAY),)
     assert len(drive.told(B)) == heard
 
 

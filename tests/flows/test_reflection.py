@@ -127,7 +127,7 @@ def test_the_weekly_reminder_comes_a_week_after_the_last_page_and_only_if_wanted
     drive = opened()
     drive.presses(A, "weekly", "close")
     assert drive.wakes("week") == A_WEEK
-    assert drive.said == [Say(to=Partner.A, key="reflection-invitation", nudge=True)]
+    assert drive.said == [Say(to=Partner.A, key="reflection-invitation")]
     drive.calls("opened")
     drive.presses(A, "not_weekly", "close")
 

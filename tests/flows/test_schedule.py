@@ -272,4 +272,5 @@ def test_a_chosen_hour_is_waited_for() -> None:
 
     assert next_nudge(plan, utc(2025, 6, 2, 9)) == utc(2025, 6, 2, 17)
     assert next_nudge(plan, utc(2025, 6, 2, 17)) == utc(2025, 6, 2, 17)
-    assert next_nudge(plan, utc(2025, 6, 2, 18)) == utc(2025, 6, 3, 17)
+    assert next_nudge(plan, utc(2025, 6, 2, 18)) == utc(2025, 6, 2, 18)  # an hour late is no day late
+    assert next_nudge(plan, utc(2025, 6, 2, 19)) == utc(2025, 6, 3, 17)

@@ -24,12 +24,11 @@ def test_a_person_is_what_was_last_said_of_them(store: Store, now: datetime) -> 
         tx.people.settings(alex.id, settings)
         tx.people.consent(alex.id, now)
         tx.people.reachable(alex.id, False, now)
-        tx.people.nudged(alex.id, now)
         return alex
 
     alex = store.transact(work)
 
-    said = replace(alex, name="Alexander", settings=settings, consented=True, reachable=False, last_nudged_at=now)
+    said = replace(alex, name="Alexander", settings=settings, consented=True, reachable=False)
     assert store.transact(lambda tx: tx.people.get(alex.id)) == said
     assert store.transact(lambda tx: tx.people.by_telegram(1)) == said
     store.transact(lambda tx: tx.people.reachable(alex.id, True, now))

@@ -6,6 +6,7 @@ bot-menu =
     { $where }
 
     Nothing here is in a hurry.
+    .waiting = Show what came up
     .continue = Show my question
     .pause = Pause the programme
     .resume = Go on
@@ -293,7 +294,7 @@ bot-erased = Done. What I kept of you is erased. Backups made before are out of 
 
 ## Reminders: the words give nothing away on a lock screen
 
-nudge-question = A question is here when you have a quiet moment.
+nudge = Something is here for when you have a quiet moment.
     .show = Show it
-nudge-step = Something is here for when you like.
-    .show = Show it
+    .later = Not now
+    .why = Why this?

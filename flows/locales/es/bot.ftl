@@ -6,6 +6,7 @@ bot-menu =
     { $where }
 
     Aquí nada corre prisa.
+    .waiting = Ver lo que hay de nuevo
     .continue = Ver mi pregunta
     .pause = Pausar el programa
     .resume = Seguir
@@ -293,7 +294,7 @@ bot-erased = Hecho. Lo que guardaba de ti está borrado. Las copias de seguridad
 
 ## Avisos: en una pantalla bloqueada, las palabras no dicen nada
 
-nudge-question = Aquí hay una pregunta para cuando tengas un momento tranquilo.
-    .show = Verla
-nudge-step = Aquí hay algo para cuando quieras.
+nudge = Aquí hay algo para cuando tengas un momento tranquilo.
     .show = Verlo
+    .later = Ahora no
+    .why = ¿Por qué me llega?
