@@ -48,6 +48,10 @@ async def given(walk: Walk) -> None:
     await walk.presses(walk.alex, "engine-words.skip", "engine-words.skip", "appreciate-preview.send")
 
 
+def came(walk: Walk) -> list[str]:
+    return [message.text for message in walk.sam.screen() if message.text == said("nudge")]
+
+
 def reads(walk: Walk) -> bool:
     return any("noticed4711" in message.text for message in walk.screens(walk.sam))
 
@@ -79,9 +83,12 @@ async def test_N1_it_arrives_outside_quiet_hours(tmp_path: Path) -> None:
     async with at("offered", tmp_path) as walk:
         await walk.stage.passes(timedelta(hours=4))
         await given(walk)
-        assert not reads(walk)
+        assert came(walk) == []
 
         await walk.stage.passes(timedelta(hours=9))
+        assert len(came(walk)) == 1
+        assert not reads(walk)
+        await walk.presses(walk.sam, "nudge.show")
         assert reads(walk)
 
 
@@ -89,9 +96,11 @@ async def test_S1_nothing_arrives_while_the_programme_rests_and_everything_after
     async with at("speak", tmp_path) as walk:
         await walk.presses(walk.alex, "open_communication-speak.not_today")
         await given(walk)
+        await walk.opens(walk.sam)
         assert not reads(walk)
 
         await walk.stage.passes(timedelta(hours=26))
+        await walk.opens(walk.sam)
         assert reads(walk)
 
 

@@ -352,6 +352,7 @@ async def seen_by_sam(folder: Path, rest: Callable[[Walk], Awaitable[object]]) -
         await walk.presses(walk.sam, "programme-time_out.one_hour")
         await walk.says(walk.sam, "/menu")
         await walk.stage.passes(timedelta(hours=26))
+        await walk.opens(walk.sam)
         await walk.presses(walk.sam, "programme-back.later")
         await walk.says(walk.sam, "/menu")
         await walk.stage.passes(timedelta(days=9))

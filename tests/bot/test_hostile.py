@@ -209,6 +209,8 @@ async def test_N1_a_rest_that_ended_while_the_bot_was_down_does_not_wake_anybody
         await walk.stage.passes(timedelta(hours=6))
 
         assert at_night == before
+        assert texts(walk.sam)[-1] == said("nudge")
+        await walk.opens(walk.sam)
         assert walk.sees(walk.sam, "programme-back.go_on")
 
 

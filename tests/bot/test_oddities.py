@@ -296,6 +296,7 @@ async def test_help_and_safety_answer_whatever_the_programme_does(tmp_path: Path
             case "resting":
                 await walk.says(walk.sam, "/timeout")
                 await walk.stage.passes(timedelta(days=1))
+                await walk.opens(walk.sam)
                 await walk.presses(walk.sam, "programme-back.later")
             case "ended":
                 await walk.says(walk.sam, "/menu")

@@ -107,6 +107,8 @@ async def test_an_expired_link_is_closed_and_its_maker_is_told_once(tmp_path: Pa
 
         await walk.stage.passes(timedelta(seconds=1))
         await walk.stage.passes(A_WEEK)
+        await walk.opens(walk.alex)
+        await walk.opens(walk.alex)
 
         assert [text for text, _ in shown(walk.alex)].count(said("bot-invite-expired")) == 1
         assert (await refused(walk, link)).text == said("bot-invite-invalid")

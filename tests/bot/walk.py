@@ -96,6 +96,13 @@ class Walk:
         await self.settle()
         return press
 
+    async def opens(self, *people: Person) -> None:
+        """Come by, and open what came up meanwhile, if anything did."""
+        for person in people:
+            await self.says(person, "/menu")
+            if self.sees(person, "bot-menu.waiting") and self.button(person, "bot-menu.waiting")[0] is person.last():
+                await self.presses(person, "bot-menu.waiting")
+
     def button(self, person: Person, key: str) -> tuple[Message, str]:
         """Return the newest message that has this button, and what the button carries."""
         for message in self.screens(person):

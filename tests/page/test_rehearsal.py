@@ -172,7 +172,7 @@ async def test_time_passes_to_the_end_of_a_time_out_and_to_a_reminder_never_at_n
     await alex.presses("Yes, go on")
     await alex.sees("Alex, you have the floor.", count=2)
 
-    mentioned = alex.node.locator(".message").filter(has_text="A question is here when you have a quiet moment.")
+    mentioned = alex.node.locator(".message").filter(has_text="Something is here for when you have a quiet moment.")
     await page.leap("an hour")
     await page.leap("an hour")
     assert await mentioned.count() == 0
