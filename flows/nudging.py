@@ -99,7 +99,7 @@ def decide(
     if wishes.plan.nudges == "none" or past.unanswered >= MOST:
         return Never()
     first = max(now, wishes.snoozed or now)
-    reasons = [one for one in waiting if _is_reason(one, wishes, past, now)]
+    reasons = [one for one in waiting if _is_reason(one, wishes, past)]
     moments = {one: _first_moment(one, wishes, past, first, tuple(agreed)) for one in reasons}
     open_ = {one: at for one, at in moments.items() if one.until is None or at < one.until}
     if not open_:
@@ -116,9 +116,9 @@ def remembered(past: Past, now: datetime) -> Past:
     return Past(sent=(*kept, now), unanswered=past.unanswered + 1)
 
 
-def _is_reason(one: Waiting, wishes: Wishes, past: Past, now: datetime) -> bool:
+def _is_reason(one: Waiting, wishes: Wishes, past: Past) -> bool:
     told = sum(moment >= one.since for moment in past.sent)
-    return one.kind not in wishes.off and (one.until is None or now < one.until) and told < one.most
+    return one.kind not in wishes.off and told < one.most
 
 
 def _first_moment(one: Waiting, wishes: Wishes, past: Past, now: datetime, agreed: tuple[datetime, ...]) -> datetime:

@@ -20,7 +20,11 @@ def opened() -> Drive:
 
 
 def test_the_page_says_how_it_is_now() -> None:
-    assert [line.key for line in opened().prompt(A).lines] == ["nudges-often.some", "nudges-days.any", "nudges-time.evening"]
+    assert [line.key for line in opened().prompt(A).lines] == [
+        "nudges-often.some",
+        "nudges-days.any",
+        "nudges-time.evening",
+    ]
 
 
 @pytest.mark.parametrize(
