@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 
 from flows import promises
 from flows.engine.actions import keep_record, put_together, report, reveal, stand_aside, tell, unseal
-from flows.engine.effects import Forget, Line, Print, Say
+from flows.engine.effects import Forget, Line, Print, Say, Wake
+from flows.engine.events import LOOSE
 from flows.engine.script import (
     EACH,
     LISTENER,
@@ -312,6 +313,7 @@ def take_slot(scene: Scene) -> Scene:
 
 def keep_slot(scene: Scene) -> Scene:
     at = slot(scene.session)
+    scene = scene.become(scene.session.remember(weekly=at.isoformat()))
     kept = keep_record(scene, "check_in", {"at": at.isoformat()}, lines=(Line(key="patience-slot-line", at=at),))
     return kept.add(Say(to=None, key="patience-slot-agreed", seen=SHARED, at=at))
 
@@ -361,7 +363,23 @@ def print_keepsake(scene: Scene) -> Scene:
 def begin_upkeep(scene: Scene) -> Scene:
     scene = scene.become(scene.session.remember(since=scene.now.isoformat()))
     pokes = (promises.poke(by, scene.now + after, "upkeep") for after in UPKEEP for by in scene.session.members)
-    return scene.add(*pokes)
+    scene = scene.add(*pokes)
+    return scene.add(*(_weekly(scene, by) for by in scene.session.members)) if has_weekly_hour(scene) else scene
+
+
+def has_weekly_hour(scene: Scene) -> bool:
+    return "weekly" in scene.session.memory
+
+
+def remind_weekly(scene: Scene) -> Scene:
+    """Say that the hour has come which both chose, and that it will again in a week."""
+    said = Say(to=scene.by, key="patience-weekly_hour", until=scene.now + promises.A_DAY)
+    return scene.add(said, _weekly(scene, scene.by))
+
+
+def _weekly(scene: Scene, by: Partner) -> Wake:
+    at = promises.next_hour(scene.session, datetime.fromisoformat(str(scene.session.memory["weekly"])), scene.now)
+    return Wake(by=by, at=at, name="weekly", entered=LOOSE, timely=True)
 
 
 def _passed(scene: Scene) -> int:
@@ -503,6 +521,7 @@ _OFFERED = ("desk", "upkeep", "upkeep_next", "promise_more")
 """Where whoever has finished the talk can be asked something else: nothing that is being written is lost by it."""
 _BUSY = ("mark", "promise", "promise_due", "promise_preview")
 _POKES = ("news", "eve", "due", "upkeep")
+_TAIL = ("kept", "a_year", *_OFFERED, *_BUSY)
 
 
 TALK = (
@@ -633,6 +652,7 @@ AFTERWARDS = (
         Move(at=name, on=("news", "eve"), to=name, when=something_new, then=(tell_news,), stays=True)
         for name in (*_OFFERED, *_BUSY)
     ),
+    *(Move(at=name, on="weekly", to=name, when=has_weekly_hour, then=(remind_weekly,), stays=True) for name in _TAIL),
     Move(at=("kept", "a_year", *_OFFERED, "mark"), on="opened", to="desk", when=is_aside, alone=True),
     *(Move(at=name, on="opened", to=name, when=is_aside, alone=True) for name in _BUSY if name != "mark"),
     Move(at="landing", on="go", to="landing", when=something_new, then=(tell_news,)),
@@ -660,8 +680,8 @@ FLOW = Flow(
     moves=(*TALK, *PROMISES, *AFTERWARDS),
     parts=8,
     calls=("opened",),
-    wakes=_POKES,
-    kinds={**dict.fromkeys(_POKES, "promise"), "upkeep": "booster"},
+    wakes=(*_POKES, "weekly"),
+    kinds={**dict.fromkeys(_POKES, "promise"), "upkeep": "booster", "weekly": "check_in"},
     reads=("zones",),
     keeps=("plan", "promises", "check_in"),
     command="promises",

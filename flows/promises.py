@@ -16,6 +16,7 @@ from flows.engine.effects import Wake
 from flows.engine.events import LOOSE
 from flows.engine.script import Scene
 from flows.engine.session import Answer, Partner, Session, moment_of
+from flows.schedule import at_local
 
 Numbers: TypeAlias = Callable[[Session, Partner], tuple[int, ...]]
 """Which answers somebody is shown."""
@@ -25,7 +26,7 @@ MARKS = ("kept", "not_kept", "changed")
 LEFT_OPEN = "left_open"
 """The receiver would rather say nothing of it; the author is told nothing."""
 
-THE_DAY_BEFORE = timedelta(days=1)
+A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 
 EVENING, MORNING = time(20), time(10)
@@ -121,14 +122,14 @@ def to_remind(session: Session, author: Partner, now: datetime) -> int | None:
 
 
 def _is_eve(session: Session, n: int, now: datetime) -> bool:
-    return not is_marked(session, n) and due(session, n) - THE_DAY_BEFORE <= now < due(session, n)
+    return not is_marked(session, n) and due(session, n) - A_DAY <= now < due(session, n)
 
 
 def set_timers(scene: Scene, n: int) -> Scene:
     """Set the author's reminder and the receiver's question; no reminder if the day before has come already."""
     author, day = author_of(scene.session, n), due(scene.session, n)
     scene = scene.add(poke(author.other, day, "due"))
-    eve = day - THE_DAY_BEFORE
+    eve = day - A_DAY
     if eve > scene.now:
         return scene.add(poke(author, eve, "eve"))
     return scene.become(scene.session.remember(**{f"reminded_{n}": 1}))
@@ -151,6 +152,18 @@ def weekly_hours(session: Session, partner: Partner) -> tuple[datetime, ...]:
     today = _today(session, partner)
     hours = ((2, EVENING), (4, EVENING), (5, MORNING), (6, MORNING))
     return tuple(sorted(_at(today, days=_days_until(today, weekday=day), clock=clock) for day, clock in hours))
+
+
+def next_hour(session: Session, first: datetime, now: datetime) -> datetime:
+    """Return the first moment later than ``now`` when clocks show the day of the week and the time of ``first``.
+
+    They are the clocks where A is: a change of summer time moves nothing for them.
+    """
+    zone = str(session.known.get("zones", {}).get(Partner.A, "UTC"))
+    start = first.astimezone(ZoneInfo(zone))
+    weeks = max((now - first) // A_WEEK, 0)
+    days = (start.date() + n * A_WEEK for n in (weeks, weeks + 1, weeks + 2))
+    return next(moment for day in days if (moment := at_local(zone, day, start.time())) > now)
 
 
 def _today(session: Session, partner: Partner) -> datetime:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from flows.engine.effects import Print
 from flows.engine.events import Called
 from flows.engine.refusal import Reason
-from flows.patience import KEEPSAKE, UPKEEP
-from tests.flows.drive import START, A, B
-from tests.flows.patiences import afterwards, at, passes, promised
+from flows.patience import FLOW, KEEPSAKE, UPKEEP
+from tests.flows.drive import START, A, B, Drive
+from tests.flows.patiences import SUNDAY, ZONES, afterwards, at, passes, promised
+
+MADRID = ZoneInfo("Europe/Madrid")
 
 
 def test_each_is_asked_after_one_three_six_and_twelve_months() -> None:
@@ -132,3 +135,46 @@ def test_where_one_sees_separate_ways_promises_go_on_and_nothing_else_is_asked(o
     promised(drive, until=drive.now + timedelta(days=2))
     passes(drive, days=2)
     assert drive.state(B) == "mark"
+
+
+def with_an_hour() -> Drive:
+    """They agreed on Sundays at seven in the evening, in Madrid, before summer time began there."""
+    drive = at("weekly")
+    drive.both("yes")
+    drive.proposes(drive.session.speaker, SUNDAY)
+    drive.presses(drive.session.speaker, SUNDAY.isoformat())
+    drive.presses(drive.session.speaker.other, "accept")
+    ended = Drive(FLOW, at="ahead", memory=dict(drive.session.memory), known=ZONES)
+    for by in (A, B):
+        ended.presses(by, "together")
+    ended.both("no")
+    return ended
+
+
+def test_both_are_reminded_of_the_hour_that_they_agreed_on_each_week_by_the_clock_of_one_of_them() -> None:
+    drive = with_an_hour()
+    hours = []
+    for _ in range(14):
+        drive.wakes("weekly")
+        drive.wakes("weekly")
+        hours.append(drive.now)
+
+    assert drive.told(A).count("patience-weekly_hour") == drive.told(B).count("patience-weekly_hour") == 14
+    assert {(hour.astimezone(MADRID).weekday(), hour.astimezone(MADRID).hour) for hour in hours} == {(6, 20)}
+    assert hours[0] == SUNDAY
+    assert hours[-1] == SUNDAY + 13 * timedelta(days=7) - timedelta(hours=1)
+
+
+def test_the_weekly_hour_disturbs_nothing_that_is_being_written() -> None:
+    drive = with_an_hour()
+    drive.calls("opened", A)
+    drive.presses(A, "promise")
+    drive.wakes("weekly")
+
+    assert drive.state(A) == "promise"
+
+
+def test_an_hour_that_was_proposed_and_never_agreed_on_reminds_of_nothing() -> None:
+    drive = afterwards()
+
+    assert "weekly" not in [wake.name for wake in drive.pending]

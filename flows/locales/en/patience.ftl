@@ -216,6 +216,8 @@ patience-weekly =
     .not_now = Not for now
 # Read by both. Also when no hour was found.
 patience-weekly-none = For now there is no fixed hour in the week. You can agree on one any day.
+# Each reads it on their own, at the hour that both agreed on.
+patience-weekly_hour = This is the hour that you both chose for a look at the week: /checkin. A few minutes are enough, and leaving it out is fine too.
 patience-slot = Which day and which hour would suit you? Pick one, or type one, such as "sun 19:00". I ask { $listener } whether it suits too.
 patience-slot_agree =
     { $speaker } suggests an hour in the week, the first time { $time }.

@@ -216,6 +216,8 @@ patience-weekly =
     .not_now = Por ahora no
 # Lo leen las dos personas. También cuando no se encontró la hora.
 patience-weekly-none = Por ahora no hay una hora fija en la semana. Se puede acordar una cualquier día.
+# Cada persona lo lee por su cuenta, a la hora que acordaron.
+patience-weekly_hour = Es la hora que quedó acordada para mirar la semana: /checkin. Bastan unos minutos, y dejarlo pasar también está bien.
 patience-slot = ¿Qué día y a qué hora te vendría bien? Elige uno, o escribe uno, como «dom 19:00». Le pregunto a { $listener } si también le va bien.
 patience-slot-line = La hora de la semana, la primera vez { $time }
 # Lo leen las dos personas.
