@@ -248,3 +248,75 @@ async def test_a_reminder_that_comes_while_all_are_put_off_waits(tmp_path: Path,
         assert len(nudges(walk.alex)) == 1
         await walk.presses(walk.alex, "nudge.show")
         assert said("reflection-invitation") in [message.text for message in walk.alex.screen()]
+
+
+async def test_a_nudge_can_be_put_off_and_asked_why_where_it_stands(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.stage.passes(A_DAY)
+        await walk.presses(walk.alex, "nudge.why")
+        last = [message.text for message in walk.alex.screen()][-3:]
+        assert said("nudges-last") in last[0]
+        assert said("nudges-with.turn") in last[0]
+        assert last[1] == said("nudges-because")
+
+        await walk.presses(walk.alex, "nudge.later", "nudges-snooze.tomorrow")
+        await walk.stage.passes(timedelta(hours=12))
+
+        assert len(nudges(walk.alex)) == 1
+
+
+async def test_a_kind_that_is_switched_off_is_not_mentioned_and_still_found(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, "/nudges")
+        await walk.presses(walk.alex, "nudges-choose.kinds", "nudges-kinds.turn", "nudges-kinds.enough")
+        await walk.stage.passes(TEN_DAYS)
+
+        assert nudges(walk.alex) == []
+        assert len(nudges(walk.sam)) == 2
+
+
+async def test_N6_nothing_but_a_nudge_comes_by_itself_whatever_came_up_and_the_press_opens_it(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.presses(walk.alex, "programme-offered.not_now")
+        before = len(walk.sam.screen())
+        await walk.stage.passes(timedelta(days=8))
+        came = [message.text for message in walk.sam.screen()[before:] if message.sender.bot]
+        await walk.presses(walk.sam, "nudge.show")
+
+        assert set(came) == WORDS
+        assert walk.sam.last().text == said("programme-lapsed")
+        assert not walk.sees(walk.sam, "bot-menu.waiting")
+
+
+async def test_what_came_up_is_found_in_the_menu_without_a_nudge(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.says(walk.alex, "/nudges")
+        await walk.presses(walk.alex, "nudges-choose.often", "nudges-often.none")
+        await walk.presses(walk.alex, "programme-offered.not_now")
+        await walk.stage.passes(timedelta(days=8))
+        assert nudges(walk.alex) == []
+
+        await walk.opens(walk.alex)
+
+        assert walk.alex.last().text == said("programme-lapsed")
+
+
+async def test_P3_in_a_group_a_nudge_goes_to_each_alone_and_the_first_press_shows_it_in_the_group(
+    tmp_path: Path,
+) -> None:
+    async with at("group speak", tmp_path) as walk:
+        await walk.presses(walk.alex, "open_communication-speak.not_today")
+        there = len(walk.group.screen())
+        await walk.stage.passes(timedelta(hours=20))
+
+        assert walk.group.screen()[there:] == []
+        assert len(nudges(walk.alex)) == len(nudges(walk.sam)) == 1
+
+
+async def test_P6_what_waits_to_be_opened_is_in_no_copy_and_keeps_none_from_being_made(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.presses(walk.alex, "programme-offered.not_now")
+        await walk.stage.passes(timedelta(days=8))
+        await walk.says(walk.sam, "/export")
+
+        assert any(message.kind == "document" for message in walk.sam.screen())

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from flows.engine.effects import Say
 from flows.nudges import FLOW, TIMES, later
 from flows.schedule import QUIET
 from tests.flows.drive import A, Drive
@@ -33,6 +34,8 @@ def test_the_page_says_how_it_is_now() -> None:
         (("often", "none"), {"nudges": "none"}),
         (("time", "morning"), {"nudge_at": TIMES["morning"]}),
         (("time", "any"), {"nudge_at": ""}),
+        (("days", "weekend"), {"nudge_days": "56"}),
+        (("days", "sunday"), {"nudge_days": "6"}),
         (("quiet", "short"), {"quiet": QUIET["short"]}),
         (("place", "Europe/London"), {"zone": "Europe/London"}),
     ],
@@ -44,6 +47,32 @@ def test_each_wish_is_two_presses(presses: tuple[str, ...], settings: dict[str, 
     assert drive.settings == settings
     assert drive.told(A) == ["nudges-kept"]
     assert drive.state(A) == "home"
+
+
+def test_one_press_switches_a_kind_off_and_another_on_again() -> None:
+    drive = opened()
+    drive.presses(A, "kinds", "turn", "promise")
+    assert drive.settings == {"nudges_off": "turn promise"}
+    assert [line.key for line in drive.prompt(A).lines][:2] == ["nudges-with.step", "nudges-without.turn"]
+
+    drive.presses(A, "turn")
+    assert drive.settings == {"nudges_off": "promise"}
+    drive.presses(A, "enough")
+    assert drive.state(A) == "home"
+
+
+def test_why_the_last_one_came_can_be_asked_wherever_somebody_is() -> None:
+    drive = Drive(FLOW, known={"wishes": {**WISHES, "for": ["step", "promise"]}})
+    drive.calls("because")
+    said = [effect for effect in drive.effects if isinstance(effect, Say)]
+
+    assert [(one.key, [line.key for line in one.lines]) for one in said] == [
+        ("nudges-last", ["nudges-with.step", "nudges-with.promise"]),
+        ("nudges-because", []),
+    ]
+    drive.presses(A, "often")
+    drive.calls("not_now")
+    assert drive.state(A) == "snooze"
 
 
 def test_a_city_can_be_typed_on_a_journey() -> None:
