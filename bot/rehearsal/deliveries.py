@@ -38,7 +38,7 @@ class Deliveries:
         self._queues: dict[Queue, asyncio.Task[None]] = {}
         self._webhook = "", ""
         self._under_way = 0
-        self._freed = asyncio.Event()
+        self._moved = asyncio.Event()
         self._http: aiohttp.ClientSession | None = None
         self._stop_listening: Callable[[], None] = lambda: None
 
@@ -46,6 +46,11 @@ class Deliveries:
     def under_way(self) -> bool:
         """Tell whether a call to the webhook is being answered right now."""
         return self._under_way > 0
+
+    async def drained(self) -> None:
+        """Return once all that happened was brought, and no call is being answered."""
+        while self.world.state.waiting or self.under_way:
+            await self._move()
 
     async def __aenter__(self) -> Deliveries:
         self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
@@ -64,6 +69,7 @@ class Deliveries:
 
     def _look(self) -> None:
         """Begin with each queue that waits and is not served yet; begin anew when another webhook is set."""
+        self._moved.set()
         account = self.world.state.account
         if (account.webhook, account.secret) != self._webhook:
             self._webhook = account.webhook, account.secret
@@ -89,8 +95,12 @@ class Deliveries:
 
     async def _room(self) -> None:
         while self._under_way >= self.world.state.account.max_connections:
-            self._freed.clear()
-            await self._freed.wait()
+            await self._move()
+
+    async def _move(self) -> None:
+        """Wait until a call is over, or something else has changed."""
+        self._moved.clear()
+        await self._moved.wait()
 
     def _first(self, queue: Queue) -> Waiting | None:
         """Return the update whose turn it is; None if there is none, or no webhook any more."""
@@ -121,7 +131,7 @@ class Deliveries:
             self._note("Connection failed")
         finally:
             self._under_way -= 1
-            self._freed.set()
+            self._moved.set()
         return False
 
     def _note(self, error: str) -> None:

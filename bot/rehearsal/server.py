@@ -44,6 +44,7 @@ class LocalTelegramServer:
         self._sleep = sleep
         self._runner: web.AppRunner | None = None
         self._poll: asyncio.Event | None = None
+        self._held = asyncio.Event()
         self._stopping = False
         self._streams: set[asyncio.Task[object]] = set()
 
@@ -55,6 +56,12 @@ class LocalTelegramServer:
     def holds_a_poll(self) -> bool:
         """Tell whether the bot waits in a long poll right now."""
         return self._poll is not None
+
+    async def drained(self) -> None:
+        """Return once the bot has fetched all that happened, and waits in a long poll for more."""
+        while self.world.state.waiting or not self.holds_a_poll:
+            self._held.clear()
+            await self._held.wait()
 
     async def start(self) -> None:
         app = web.Application(client_max_size=MAX_BODY)
@@ -135,6 +142,7 @@ class LocalTelegramServer:
         stop_listening = self.world.listen(lambda: mine.set() if self._ready() else None)
         try:
             if not self._ready() and seconds > 0:
+                self._held.set()
                 await asyncio.wait_for(mine.wait(), seconds)
         except TimeoutError:
             return False

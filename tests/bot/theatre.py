@@ -55,17 +55,18 @@ class Theatre:
         """Wait until the bot has seen all that happened and has said all that it has to say."""
         async with asyncio.timeout(LONGEST_SETTLING):  # a bot that died would be waited for for ever
             while True:
-                while self.world.state.waiting or not self._listens():  # noqa: ASYNC110 -- nothing to wait on
-                    await asyncio.sleep(0)
+                await self._listening()
                 await self.app.settled()
                 if not self.world.state.waiting:
                     return
 
-    def _listens(self) -> bool:
-        """Tell whether the bot has all that happened, and waits for more."""
+    async def _listening(self) -> None:
+        """Wait until the bot has all that happened, and waits for more."""
         if self.deliveries is None:
-            return self.server.holds_a_poll
-        return not self.deliveries.under_way and self.app._caught_up.is_set()
+            await self.server.drained()
+            return
+        await self.app._caught_up.wait()
+        await self.deliveries.drained()
 
     async def passes(self, time: timedelta) -> None:
         """Let time pass, stopping at every timer on the way."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -51,8 +50,7 @@ class Couple:
 
     async def settle(self) -> None:
         while True:
-            while self.world.state.waiting or not self.rehearsal.server.holds_a_poll:  # noqa: ASYNC110  # nobody tells
-                await asyncio.sleep(0.002)
+            await self.rehearsal.server.drained()
             await self.rehearsal.app.settled()
             if not self.world.state.waiting:
                 return
