@@ -6,7 +6,7 @@ What depends on the moment is looked up when it matters: a page that stands open
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -134,8 +134,8 @@ def home_options(session: Session, by: Partner) -> tuple[str, ...]:
         return ("close",)
     there = {
         "see": True,
-        "tighten": bool(lines_to_change(session, by, TIGHTEN)),
-        "wish": not stands_still(session) and bool(lines_to_change(session, by, WISH)),
+        "tighten": any(lines_to_change(session, by, TIGHTEN)),
+        "wish": not stands_still(session) and any(lines_to_change(session, by, WISH)),
         "wishes": bool(agreement.wishes_of(by, opened_at(session, by))),
         "today": agreement.rung > 0 and not stands_still(session) and not has_answered_today(session, by),
         "step_back": rung_today(session, opened_at(session, by)) > 0,
@@ -154,13 +154,15 @@ def _codes(agreement: Agreement, session: Session, by: Partner, line: str, way: 
     """Return what ``by`` can make of a line now: more careful, or what they may wish for."""
     if line not in agreement.lines or (way == WISH and not agreement.may_wish(line)):
         return ()
-    now, level = opened_at(session, by), agreement.level(line)
-    if line == RUNG:
-        codes: tuple[str, ...] = rung_codes(session)
-    elif line == WAIT:
-        codes = tuple(f"wait-{wait}" for wait in (WAITS if way == TIGHTEN else ("none",)))
-    else:
-        codes = tuple(f"level-{name}" for name in LEVELS)
+    level = agreement.level(line)
+    if line in ITEMS:
+        place = LEVELS.index(str(level))
+        names = LEVELS[place + 1 :] if way == TIGHTEN else LEVELS[:place]
+        return tuple(f"level-{name}" for name in names)
+    codes = (
+        rung_codes(session) if line == RUNG else tuple(f"wait-{it}" for it in (WAITS if way == TIGHTEN else ("none",)))
+    )
+    now = opened_at(session, by)
     values = {code: value_of(session, line, code, now) for code in codes}
     if way == TIGHTEN:
         return tuple(code for code, value in values.items() if tighter(line, value, level))
@@ -174,11 +176,10 @@ def value_of(session: Session, line: str, code: str, now: datetime) -> Value:
     return until(code.removeprefix("wait-"), now) if line == WAIT else code.removeprefix("level-")
 
 
-def lines_to_change(session: Session, by: Partner, way: str) -> tuple[str, ...]:
+def lines_to_change(session: Session, by: Partner, way: str) -> Iterator[str]:
     agreement = kept(session)
-    if agreement is None:
-        return ()
-    return tuple(line for line in (RUNG, WAIT, *ITEMS) if _codes(agreement, session, by, line, way))
+    if agreement is not None:
+        yield from (line for line in (RUNG, WAIT, *ITEMS) if _codes(agreement, session, by, line, way))
 
 
 def areas_to_change(way: str) -> Callable[[Session, Partner], tuple[str, ...]]:
@@ -193,7 +194,7 @@ def areas_to_change(way: str) -> Callable[[Session, Partner], tuple[str, ...]]:
 def items_to_change(way: str) -> Callable[[Session, Partner], tuple[str, ...]]:
     def offer(session: Session, by: Partner) -> tuple[str, ...]:
         items = AREAS.get(str(session.memory.get(f"area_{by}", "")), ())
-        lines = lines_to_change(session, by, way)
+        lines = set(lines_to_change(session, by, way))
         return (*(item for item in items if item in lines), "back")
 
     return offer
