@@ -9,8 +9,8 @@ import shutil
 import sqlite3
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from hashlib import sha256
 from itertools import count
@@ -23,6 +23,7 @@ import pytest
 
 KINDS = ("sqlite", "postgresql")
 Row = tuple[object, ...]
+Ask = Callable[[str], list[Row]]
 Kept = bytes | str
 """What brings a database back: the bytes of a SQLite file, the name of a template of PostgreSQL's."""
 
@@ -39,12 +40,18 @@ class Database(ABC):
 
     def rows(self, *but: str) -> dict[str, list[Row]]:
         """Return every row of every table, apart from the tables named."""
-        wanted = sorted(set(self.query(self.TABLES)) - {(name,) for name in but})
-        return {str(name): sorted(self.query(f'SELECT * FROM "{name}"'), key=repr) for (name,) in wanted}
+        with self.opened() as ask:
+            wanted = sorted(set(ask(self.TABLES)) - {(name,) for name in but})
+            return {str(name): sorted(ask(f'SELECT * FROM "{name}"'), key=repr) for (name,) in wanted}
 
-    @abstractmethod
     def query(self, statement: str) -> list[Row]:
         """Return the rows that a statement gives; [] for one that gives none."""
+        with self.opened() as ask:
+            return ask(statement)
+
+    @abstractmethod
+    def opened(self) -> AbstractContextManager[Ask]:
+        """Return a context with a connection, which gives the rows of any number of statements."""
 
     @abstractmethod
     def on_disk(self) -> bytes:
@@ -78,10 +85,11 @@ class Sqlite(Database):
     def url(self) -> str:
         return f"sqlite:///{self._file}"
 
-    def query(self, statement: str) -> list[Row]:
+    @contextmanager
+    def opened(self) -> Iterator[Ask]:
         connection = sqlite3.connect(self._file, isolation_level=None)
         try:
-            return list(connection.execute(statement))
+            yield lambda statement: list(connection.execute(statement))
         finally:
             connection.close()
 
@@ -123,10 +131,10 @@ class Postgres(Database):
             server().execute(f"CREATE DATABASE {self._name}")
         return server().url(self._name)
 
-    def query(self, statement: str) -> list[Row]:
+    @contextmanager
+    def opened(self) -> Iterator[Ask]:
         with psycopg.connect(self.url, autocommit=True) as connection:
-            cursor = connection.execute(statement)
-            return cursor.fetchall() if cursor.description else []
+            yield lambda statement: _found(connection.execute(statement))
 
     def on_disk(self) -> bytes:
         return server().files(self._name)
@@ -167,8 +175,7 @@ class Server:
         self.execute("SELECT pg_reload_conf()")
 
     def execute(self, statement: str, values: list[str] | None = None) -> list[Row]:
-        cursor = self._connection.execute(statement, values)
-        return cursor.fetchall() if cursor.description else []
+        return _found(self._connection.execute(statement, values))
 
     def url(self, name: str) -> str:
         url: str = self._server.get_uri(name)
@@ -192,6 +199,10 @@ class Server:
         self._connection.close()
         self._server.cleanup()
         self._folder.cleanup()
+
+
+def _found(cursor: psycopg.Cursor[Row]) -> list[Row]:
+    return cursor.fetchall() if cursor.description else []
 
 
 def _memory() -> Path | None:
