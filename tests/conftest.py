@@ -27,6 +27,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database", only or databases.KINDS, indirect=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run all that uses a PostgreSQL: each starts its own, and walks to the places on its own."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        if call is not None and call.params.get("database") == "postgresql":
+            item.add_marker(pytest.mark.xdist_group("postgresql"))
+
+
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> Iterator[str]:
     """Run the test on this kind of database, and return its name."""

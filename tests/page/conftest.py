@@ -19,10 +19,11 @@ from tests.page.parrot import Parrot
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests of this folder in one event loop, as they share a browser."""
+    """Run the tests of this folder in one process and one event loop, as they share a browser."""
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents and pytest_asyncio.is_async_test(item):
+    for item in (item for item in items if here in item.path.parents):
+        item.add_marker(pytest.mark.xdist_group("page"))
+        if pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
