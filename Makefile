@@ -10,7 +10,12 @@ DATABASE ?= both
 demo: .venv/ready
 	$(BIN)/python -m bot rehearse --port $(PORT) $(if $(FRESH),--fresh)
 
-test: lint types contracts tests
+# What was compiled is kept from run to run and for each bot that a test starts, whatever the machine says.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Much of a test is waiting for a process or a browser; the checks take their turn beside.
+test:
+	$(MAKE) --no-print-directory --jobs 2 tests lint types contracts
 
 lint: .venv/ready
 	$(BIN)/ruff check .
