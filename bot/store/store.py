@@ -29,6 +29,9 @@ MOST_TRIES = 5
 
 BUSY_PAUSE_SECONDS = 0.02
 
+_PREPARED: dict[str, Known] = {}
+"""By the name of the dialect: a statement is prepared once a process, however many stores it opens."""
+
 T = TypeVar("T")
 
 
@@ -41,7 +44,7 @@ class Store:
         self._ring = KeyRing()
         self.scrubbed = False
         """Whether no file holds what was erased, as far as ``scrub`` has found."""
-        self._known: Known = {}
+        self._known = _PREPARED.setdefault(self._engine.dialect.name, {})
         self._workers = None if is_sqlite(self._engine) else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
 
     @property
