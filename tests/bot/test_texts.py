@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -65,6 +66,7 @@ class Entries(Visitor):
         self.arguments.add(node.id.name)
 
 
+@cache
 def entries(language: str) -> Entries:
     return Entries("\n".join(source for _, source in resources(language)))
 
