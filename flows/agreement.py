@@ -230,6 +230,15 @@ class Agreement:
     def without_lapsed(self, now: datetime) -> Agreement:
         return replace(self, matches=_less(self.matches, *self.lapsed(now)))
 
+    # For two who come back to it
+
+    def brought_back(self, gone: Partner | None = None) -> Agreement:
+        """Return what still counts, without what is under way; of ``gone`` only what both have always read."""
+        counts = {line: self.level(line) for line in self.lines}
+        own = {by: counts if by is gone else levels for by, levels in self.own.items()}
+        wishes = {by: {} if by is gone else wished for by, wished in self.wishes.items()}
+        return replace(self, own=own, wishes=wishes, matches={})
+
     # Looking at it again
 
     def next_review(self, after: datetime) -> datetime:

@@ -311,6 +311,7 @@ KEEPING = (
     Move(at="landing", on="go", to="evening", when=today.evening_to_show),
     Move(at="landing", on="go", to="kept"),
     Move(at=_IN_TAIL, on="opened", to="home", then=(look_up,), alone=True),
+    Move(at="kept", on="brought_back", to="kept", then=(keeping.bring_back,)),
     Move(at=("kept", "home", "evening"), on="due", to="landing", when=_something_is_due, alone=True),
     Move(at=_IN_TAIL, on="lapse", to="landing", when=keeping.something_lapsed, then=(keeping.lapse,), alone=True),
     Move(
@@ -401,7 +402,7 @@ FLOW = Flow(
     states=(*TALK, *TAIL),
     moves=(*SIGNING, *KEEPING),
     parts=6,
-    calls=("opened",),
+    calls=("opened", "brought_back"),
     wakes=("due", "lapse", "night"),
     reads=("agreement", "way"),
     keeps=("agreement",),

@@ -74,6 +74,13 @@ def signed(scene: Scene) -> Scene:
     return wake_for_wait(wake_at("due", lambda _: agreement.review, each=True, loose=True)(scene))
 
 
+def bring_back(scene: Scene) -> Scene:
+    """Stand beside the talks with an agreement of before, and ask about it when that is due."""
+    review = the_agreement(scene).review
+    beside = scene.become(replace(scene.session, aside=True))
+    return wake_for_wait(wake_at("due", lambda _: review, each=True, loose=True)(beside))
+
+
 def _no_looser(scene: Scene, before: Agreement | None, by: Partner) -> Own:
     """Return ``by``'s levels; what became more careful in an earlier agreement after this one was shown stays so."""
     own = own_levels(scene.session, by, scene.now)

@@ -19,6 +19,7 @@ from flows.engine.script import (
     Ask,
     End,
     Flow,
+    Fork,
     Guard,
     Hold,
     Meet,
@@ -49,6 +50,8 @@ RETURNS = {
 PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
 
 GOES_ON_AT = {
+    "before": "before",
+    "before_met": "before",
     "place": "place",
     "place_met": "place",
     "group": "group",
@@ -67,8 +70,19 @@ GOES_ON_AT = {
 """Where the programme goes on after a pause or time-out that was called at a state; elsewhere as before."""
 
 
-def both_chose_group(scene: Scene) -> bool:
-    return [answer.chosen for answer in scene.session.all_given("place")] == [("group",)] * len(Partner)
+def both_chose(ask: str, option: str) -> Guard:
+    return lambda scene: [one.chosen for one in scene.session.all_given(ask)] == [(option,)] * len(Partner)
+
+
+def were_here_before(scene: Scene) -> bool:
+    """Say whether these two had come to some place together, before they parted."""
+    return scene.session.count("earlier") > 0
+
+
+def go_on_from_before(scene: Scene) -> Scene:
+    """Go on at the step of before, with what they keep together."""
+    session = scene.session.remember(step=scene.session.count("earlier_step"))
+    return scene.become(session).add(Report(name="bring_back", by=scene.by))
 
 
 def came_from(name: str) -> Guard:
@@ -231,9 +245,8 @@ _TAKING_TIME = ("time_out", "agree", "away")
 
 def _returns(at: str) -> tuple[Move, ...]:
     """Return the rows that lead from ``at``, where both said yes, to where the programme was."""
-    plain = tuple(
-        Move(at=at, on="met", to=to, when=came_from(to)) for to in ("place", "group", "lapsed", "arrived", "ending")
-    )
+    places = ("before", "place", "group", "lapsed", "arrived", "ending")
+    plain = tuple(Move(at=at, on="met", to=to, when=came_from(to)) for to in places)
     return (
         *plain,
         Move(at=at, on="met", to="suggested", when=came_from("suggested"), then=_offer),
@@ -260,6 +273,9 @@ def _stays(at: str, on: str) -> tuple[Move, ...]:
 
 
 STATES = (
+    Fork("begun"),
+    Ask("before", of=EACH, seen=SEALED, expects=one_of("go_on", "anew")),
+    Meet("before_met"),
     Ask("place", of=EACH, seen=SEALED, expects=one_of("private", "group")),
     Meet("place_met"),
     Ask("group", of=EACH, seen=PRIVATE, expects=one_of("private_instead", link="group"), passing=True, quiet=True),
@@ -300,8 +316,19 @@ STATES = (
 )
 
 MOVES = (
+    Move(at="begun", on="go", to="before", when=were_here_before),
+    Move(at="begun", on="go", to="place"),
+    Move(at="before", on=("go_on", "anew"), to="before_met"),
+    Move(
+        at="before_met",
+        on="met",
+        to="place",
+        when=both_chose("before", "go_on"),
+        then=(unseal("before"), go_on_from_before, tell("programme-brought_back")),
+    ),
+    Move(at="before_met", on="met", to="place", then=(unseal("before"), tell("programme-anew"))),
     Move(at="place", on=("private", "group"), to="place_met"),
-    Move(at="place_met", on="met", to="group", when=both_chose_group, then=(unseal("place"),)),
+    Move(at="place_met", on="met", to="group", when=both_chose("place", "group"), then=(unseal("place"),)),
     Move(at="place_met", on="met", to="offered", then=(unseal("place"), tell("programme-private_first"), *_offer)),
     Move(at="group", on="private_instead", to="offered", then=_offer, both=True),
     Move(at="group", on="group_ready", to="offered", then=_offer),
@@ -328,6 +355,7 @@ MOVES = (
     Move(at="running", on="not_today", to="resting", then=_to_tomorrow),
     Move(at="resting", on="rested", to="suggested", when=wants_back, then=(suggest, *_offer)),
     Move(at="resting", on="rested", to="back", when=talk_open, then=(remember(before="running", time_outs=0),)),
+    Move(at="resting", on="rested", to="before", when=came_from("before")),
     Move(at="resting", on="rested", to="place", when=came_from("place")),
     Move(at="resting", on="rested", to="group", when=came_from("group")),
     Move(at="resting", on="rested", to="offered", when=steps_left, then=_offer),

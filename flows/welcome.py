@@ -34,6 +34,11 @@ def was_invited(scene: Scene) -> bool:
     return scene.session.count("invited") == 1
 
 
+def is_new_account(scene: Scene) -> bool:
+    """Say whether the link was for a new account of somebody whose partner made it."""
+    return scene.session.count("new_account") == 1
+
+
 def set_language(scene: Scene) -> Scene:
     chosen = getattr(scene.event, "option", "en")
     return scene.become(scene.session.remember(language=chosen)).add(Set(to=scene.by, name="language", value=chosen))
@@ -58,6 +63,7 @@ STATES = (
     Fork("whom_gate"),
     Ask("whom", of=EACH, seen=PRIVATE, expects=one_of("partner", "alone"), part=5, passing=True, veiled=True),
     Ask("invited", of=EACH, seen=PRIVATE, expects=one_of("join", "decline"), part=5, passing=True, veiled=True),
+    Ask("new_account", of=EACH, seen=PRIVATE, expects=one_of("go_on", "decline"), part=5, passing=True, veiled=True),
     End("declined"),
     End("solo"),
     End("joint"),
@@ -82,13 +88,16 @@ MOVES = (
     Move(at="safety", on="worried", to="care", then=(report("safety", last=True),)),
     Move(at="safety", on="clear", to="whom_gate"),
     Move(at="care", on="go_on", to="solo", then=(_solo, tell("welcome-solo"))),
+    Move(at="whom_gate", on="go", to="new_account", when=is_new_account),
     Move(at="whom_gate", on="go", to="invited", when=was_invited),
     Move(at="whom_gate", on="go", to="whom"),
     Move(at="whom", on="partner", to="joint", then=(_joint, report("invite"))),
     Move(at="whom", on="alone", to="solo", then=(_solo, tell("welcome-solo"))),
-    Move(at=("whom", "invited"), on="invited_now", to="invited"),
+    Move(at=("whom", "invited", "new_account"), on="invited_now", to="whom_gate"),
     Move(at="invited", on="join", to="joint", then=(_joint, report("join"))),
     Move(at="invited", on="decline", to="solo", then=(_solo, report("decline"), tell("welcome-solo"))),
+    Move(at="new_account", on="go_on", to="joint", then=(_joint, report("new_account"))),
+    Move(at="new_account", on="decline", to="solo", then=(_solo, report("decline"), tell("welcome-solo"))),
 )
 
 FLOW = Flow(name="welcome", states=STATES, moves=MOVES, pair=False, parts=5, calls=("invited_now",))

@@ -45,6 +45,32 @@ def signed(a: Own | None = None, b: Own | None = None) -> Agreement:
     return sign({A: a or own(), B: b or own()}, NOW)
 
 
+# What goes along when two come back to it
+
+
+@given(st.sampled_from(LEVELS), st.sampled_from(LEVELS), st.integers(0, 6), st.integers(0, 6))
+def test_P1_C3_a_new_account_is_given_what_counts_and_nothing_of_whose_it_was(
+    one: str, other: str, rung: int, other_rung: int
+) -> None:
+    agreement = signed(own(phones=one, rung=rung), own(phones=other, rung=other_rung))
+    carried = agreement.brought_back(B)
+
+    assert all(carried.level(line) == agreement.level(line) for line in agreement.lines)
+    assert carried.own[B] == {line: agreement.level(line) for line in agreement.lines}
+    assert carried.own[A] == agreement.own[A]
+    alike = signed(own(phones=one, rung=rung), carried.own[B])
+    assert to_facts(alike.brought_back(B)) == to_facts(carried)  # two old accounts that nobody could tell apart
+
+
+def test_P1_wishes_and_matches_of_the_old_account_do_not_go_along() -> None:
+    agreement = signed().wish(A, "phones", "welcome", NOW).wish(B, "bed", "welcome", NOW)
+    matched = agreement.wish(A, "bed", "welcome", NOW)
+
+    assert agreement.brought_back(B).wishes == {A: agreement.wishes[A], B: {}}
+    assert matched.brought_back(B).matches == {}
+    assert matched.brought_back().wishes == matched.wishes
+
+
 # What counts
 
 

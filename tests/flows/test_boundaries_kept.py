@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from flows.agreement import LEVELS
+from flows.boundaries import FLOW
 from flows.boundary_items import ITEMS
 from flows.engine.effects import Close, Line, Say, Show
 from flows.engine.refusal import Reason
@@ -21,6 +22,21 @@ def reached(drive: Drive, by: Partner) -> list[object]:
     """Return what the last event has brought to somebody."""
     found = [effect for effect in drive.effects if isinstance(effect, Say | Show | Close)]
     return [effect for effect in found if effect.to in (by, None)]
+
+
+# What two bring back with them
+
+
+def test_an_agreement_of_before_can_be_opened_tightened_and_is_asked_about_when_it_is_due() -> None:
+    facts = signed().session.known["agreement"]
+    drive = Drive(FLOW, at="kept", known={"agreement": facts})
+    drive.calls("brought_back", A)
+    assert (drive.states(), drive.session.aside, drive.reports) == ({"kept"}, True, [])
+    tightens(drive, B, "guests", "level-no")
+    assert level(drive, "guests") == "no"
+    comes(drive)
+
+    assert drive.states() == {"review"}
 
 
 # /boundaries

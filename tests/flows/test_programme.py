@@ -11,9 +11,49 @@ from flows.engine.effects import Say
 from flows.engine.events import Called, Reopened, Woke
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner
-from flows.programme import SETBACK, STEPS, next_step, running, waits_for
-from tests.flows.drive import START, A, B
+from flows.programme import FLOW, SETBACK, STEPS, next_step, running, waits_for
+from tests.flows.drive import START, A, B, Drive
 from tests.flows.programmes import arrived, begun, offered, reported, taking_time, talking
+
+# Two who come back to each other
+
+
+def back_again(step: int = 3) -> Drive:
+    return Drive(FLOW, memory={"earlier": 7, "earlier_step": step})
+
+
+def test_two_who_were_here_before_go_on_where_they_were_if_both_wish_it() -> None:
+    drive = back_again()
+    drive.presses(A, "go_on")
+    assert (drive.state(A), drive.state(B), drive.said) == ("before_met", "before", [])
+    drive.presses(B, "go_on")
+
+    assert drive.states() == {"place"}
+    assert (drive.session.count("step"), reported(drive)) == (3, ["bring_back"])
+    assert drive.said == [Say(to=None, key="programme-brought_back")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("go_on", "anew"), ("anew", "go_on"), ("anew", "anew")])
+def test_a_difference_means_beginning_anew_in_the_same_words(one: str, other: str) -> None:
+    drive = back_again()
+    drive.presses(A, one)
+    drive.presses(B, other)
+
+    assert drive.states() == {"place"}
+    assert (drive.session.count("step"), reported(drive)) == (0, [])
+    assert drive.said == [Say(to=None, key="programme-anew")]
+
+
+def test_F3_the_question_of_before_can_be_paused_and_rested_and_comes_back() -> None:
+    drive = back_again()
+    drive.calls("pause")
+    drive.both("go_on")
+    assert drive.states() == {"before"}
+    drive.calls("rest")
+    drive.wakes("rested")
+
+    assert drive.states() == {"before"}
+
 
 # Where they talk
 

@@ -57,8 +57,14 @@ HEARD = (("heard_a", 1), ("heard_b", 1), ("turns", 1))
 FIRST, ROUND, WORD = Chapter(TALK, "first"), Chapter(TALK, "speak"), Chapter(TALK, "word", HEARD)
 CAUSES, APOLOGY = Chapter(TALK, "causes_mine", HEARD), Chapter(TALK, "apology_gate", HEARD)
 TALKS = (Chapter(TALK), FIRST, ROUND, CAUSES, APOLOGY, WORD)
-PROGRAMMES = (Chapter(PROGRAMME), Chapter(PROGRAMME, "offered"), Chapter(PROGRAMME, "arrived", (("step", len(STEPS)),)))
-WELCOMES = (Chapter(WELCOME), Chapter(WELCOME, None, (("invited", 1),)))
+EARLIER = (("earlier", 1), ("earlier_step", 2))
+PROGRAMMES = (
+    Chapter(PROGRAMME),
+    Chapter(PROGRAMME, None, EARLIER),
+    Chapter(PROGRAMME, "offered"),
+    Chapter(PROGRAMME, "arrived", (("step", len(STEPS)),)),
+)
+WELCOMES = (Chapter(WELCOME), *(Chapter(WELCOME, None, ((whom, 1),)) for whom in ("invited", "new_account")))
 WEEK = (("touch", 1), ("week_until", START.isoformat()), ("fortnight_until", START.isoformat()))
 APPRECIATIONS = (
     Chapter(APPRECIATION),
@@ -235,6 +241,7 @@ def _live_actions(flow: Flow, stride: Stride) -> set[str]:
 PLACES = {
     "suggested_met": "suggested",
     "ending_met": "ending",
+    "before_met": "before",
     "place_met": "place",
     "not_yet": "offered",
     "ready_met": "offered",

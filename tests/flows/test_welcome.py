@@ -161,6 +161,28 @@ def test_whoever_was_invited_is_asked_whether_to_join(option: str, ended: str, r
     assert drive.reports == [Report(name=report, by=A)]
 
 
+@pytest.mark.parametrize(
+    ("option", "ended", "report"), [("go_on", "joint", "new_account"), ("decline", "solo", "decline")]
+)
+def test_whoever_followed_a_link_for_a_new_account_is_asked_whether_it_is_theirs(
+    option: str, ended: str, report: str
+) -> None:
+    drive = Drive(FLOW, at="safety", memory={"new_account": 1})
+    drive.presses(A, *CALM)
+    assert drive.state(A) == "new_account"
+    drive.presses(A, option)
+
+    assert drive.session.ended == ended
+    assert drive.reports == [Report(name=report, by=A)]
+
+
+def test_a_worrying_answer_after_a_link_for_a_new_account_leads_to_care_too() -> None:
+    drive = Drive(FLOW, at="safety", memory={"new_account": 1})
+    drive.presses(A, "afraid:yes", "go_on")
+
+    assert (drive.session.ended, reported(drive)) == ("solo", ["safety"])
+
+
 def test_the_welcome_has_only_one_person() -> None:
     drive = begun()
 

@@ -1,5 +1,17 @@
 ### The couple's way through the steps. Both get the same words at the same time; nothing says who pressed what, or why.
 
+# Only to two who were here together before. Their own answers of then are nowhere shown again.
+programme-before =
+    You two were here together before. You can go on at the step where you were, with what you kept together: the agreement, the plan, promises and appreciations. Or you begin anew, and each of you keeps what was as a copy.
+
+    If your answers differ, we begin anew. What would you like?
+    .go_on = Go on where we were
+    .anew = Begin anew
+# To both, in front of the next question.
+programme-brought_back = Then we go on where you were. What you kept together is here again: /boundaries and /appreciate open it.
+# Also when their answers differ.
+programme-anew = Then we begin anew. What was before stays in each one's own copy: /export
+
 programme-place =
     Where would you like to go on: each in the private chat with me, or together in a group?
 

@@ -86,6 +86,15 @@ welcome-invited =
     If you'd rather not, { $partner } is not told. Would you like to join?
     .join = Yes, join
     .decline = Rather on my own
+# After the link for a new account. Nothing is confirmed yet, so it says nothing of the two.
+welcome-new_account =
+    { $partner } has passed you a link that is meant for a new account of somebody who was here before, with another one.
+
+    If that is you: first { $partner } is asked whether it is really you, then a day passes, and the old account is asked too. Then you two go on at the step you were at, with what you kept together. What was written in private with the old account stays there.
+
+    If not, please stop here. { $partner } is not told. Is this your new account?
+    .go_on = Yes, it's me
+    .decline = No, stop here
 welcome-solo =
     Then it's just you and me here, at your pace.
 

@@ -1,5 +1,17 @@
 ### El camino de la pareja por los pasos. Las dos personas leen lo mismo al mismo tiempo; nada dice quién pulsó qué, ni por qué.
 
+# Solo para dos personas que ya fueron pareja aquí. Sus respuestas de entonces no vuelven a mostrarse.
+programme-before =
+    Esta pareja ya estuvo aquí antes. Se puede seguir en el paso donde quedó, con lo que se guardaba en común: el acuerdo, el plan, las promesas y los aprecios. O se empieza de nuevo, y cada cual conserva una copia de lo anterior.
+
+    Si las respuestas son distintas, empezamos de nuevo. ¿Qué prefieres?
+    .go_on = Seguir donde quedó
+    .anew = Empezar de nuevo
+# Para las dos personas, antes de la próxima pregunta.
+programme-brought_back = Entonces seguimos donde quedó. Lo que se guardaba en común está aquí otra vez: /boundaries y /appreciate lo abren.
+# También cuando las respuestas son distintas.
+programme-anew = Entonces empezamos de nuevo. Lo anterior queda en la copia de cada cual: /export
+
 programme-place =
     ¿Dónde prefieres seguir: en los chats privados, cada cual a solas conmigo, o en un grupo con tu pareja y yo?
 

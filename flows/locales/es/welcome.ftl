@@ -86,6 +86,15 @@ welcome-invited =
     Si prefieres no unirte, { $partner } no lo sabrá por mí. ¿Quieres unirte?
     .join = Sí, me uno
     .decline = Prefiero por mi cuenta
+# Tras el enlace para una cuenta nueva. Todavía no hay nada confirmado, así que no cuenta nada de las dos personas.
+welcome-new_account =
+    { $partner } te ha pasado un enlace que es para la cuenta nueva de alguien que ya estuvo aquí con otra.
+
+    Si eres esa persona: primero le pregunto a { $partner } si de verdad eres tú, después pasa un día, y pregunto también a la cuenta anterior. Luego todo sigue en el paso donde quedó, con lo que se guardaba en común. Lo que se escribió en privado con la cuenta anterior se queda allí.
+
+    Si no lo eres, para aquí, por favor. { $partner } no lo sabrá por mí. ¿Es esta tu cuenta nueva?
+    .go_on = Sí, es la mía
+    .decline = No, parar aquí
 welcome-solo =
     Entonces, aquí solo tú y yo, a tu ritmo.
 
