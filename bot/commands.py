@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from bot import care, erasing, exporting, groups, menu, nudging, openings, pairing, safety
+from bot import care, erasing, exporting, groups, menu, new_account, nudging, openings, pairing, safety
 from bot.desk import Desk
 from bot.incoming import Pressed, Sender
 from bot.letters import address_of, edit, private, send, unpacked
@@ -25,15 +25,18 @@ from flows.programme import running, waits_for
 def start(desk: Desk, sender: Sender, person: Person | None, payload: str) -> None:
     """Begin Welcome, follow an invitation, or show where the person is."""
     invitation = desk.tx.invitations.by_hash(pairing.hashed(payload)) if payload else None
-    refused = pairing.refusal(desk, person, invitation) if payload else None
+    link = new_account.link_of(desk, payload)
+    refused = _refusal(desk, person, invitation, link) if payload else None
     if person is None:
         person = arrive(desk, sender)
     if refused is not None:
         _tell(desk, person, refused)
-        invitation = None
+        invitation = link = None
     open_welcome = welcome_of(desk, person)
     if invitation is not None:
         _invited(desk, person, invitation, pairing.hashed(payload), open_welcome)
+    elif link is not None:
+        _invited(desk, person, link, new_account.token_hash(payload), open_welcome, to="new_account")
     elif open_welcome is None and not person.consented:
         begin(desk, "welcome", person=person, memory={"language": person.settings.language})
     elif not show_open(desk, person):
@@ -51,13 +54,29 @@ def arrive(desk: Desk, sender: Sender) -> Person:
     return fresh
 
 
-def _invited(desk: Desk, person: Person, invitation: Invitation, token_hash: str, stored: StoredSession | None) -> None:
+def _refusal(desk: Desk, person: Person | None, invitation: Invitation | None, link: Invitation | None) -> str | None:
+    """Return the key of why a link does nothing for whoever opened it, None if it does something."""
+    if link is not None:
+        return new_account.refusal(desk, person, link)
+    return pairing.refusal(desk, person, invitation)
+
+
+def _invited(
+    desk: Desk,
+    person: Person,
+    invitation: Invitation,
+    token_hash: str,
+    stored: StoredSession | None,
+    *,
+    to: str = "invited",
+) -> None:
     """Lead the invited one through Welcome, or through its safety questions if they know the rest."""
     inviter = desk.tx.people.get(invitation.person_id)
     desk.tx.invitations.followed(invitation.id, person.id)
     memory: dict[str, int | str] = {
         "language": person.settings.language,
-        "invited": 1,
+        "invited": int(to == "invited"),
+        "new_account": int(to == "new_account"),
         "invitation": token_hash,
         "inviter": inviter.name if inviter else "",
     }
@@ -67,7 +86,7 @@ def _invited(desk: Desk, person: Person, invitation: Invitation, token_hash: str
         return
     session = from_json(stored.body).remember(**{**memory, "language": person.settings.language})
     desk.tx.sessions.save(stored, to_json(session), desk.now)
-    if session.at(Partner.A).state in ("whom", "invited"):
+    if session.at(Partner.A).state in ("whom", "invited", "new_account"):
         fresh = desk.tx.sessions.get(stored.id)
         assert fresh is not None  # just saved
         call(desk, fresh, "invited_now", Partner.A)
@@ -220,6 +239,8 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "stay": menu.show,
     "more": menu.more,
     "end": menu.end,
+    "new_account": new_account.page,
+    "new_account_link": new_account.make_link,
     "setback": menu.setback,
     "keep": erasing.keep,
     "delete": safety.delete_recent,
@@ -258,6 +279,12 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
             erasing.sure(desk, person, argument, shown)
         case "erase_now" if what.place.private:
             erasing.now(desk, person, argument)
+        case "new_account_yes" if what.place.private:
+            new_account.confirm(desk, person, argument)
+        case "new_account_mine" if what.place.private:
+            new_account.agree(desk, person, argument)
+        case "new_account_off" if what.place.private:
+            new_account.stop(desk, person, argument)
         case _ if name in PRESSES:
             PRESSES[name](desk, person)
             if not what.place.private and name not in {"pause", "time_out"}:

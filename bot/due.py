@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from bot import care, nudging, pairing
+from bot import care, handover, nudging, pairing
 from bot.desk import Desk, Woken, plan
 from bot.shelf import FLOWS
 from bot.store.values import StoredSession, Timer
@@ -30,6 +30,8 @@ def fire(desk: Desk, timer: Timer) -> None:
             _wake_gently(desk, timer)
         case "invitation":
             pairing.ran_out(desk, timer)
+        case "new_account":
+            handover.due(desk, timer)
         case "nudge":
             person = desk.tx.people.get(timer.person_id or 0)
             if person is not None:

@@ -6,12 +6,12 @@ What the partner was shown stays in their Telegram. In the database it is blanke
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from json import loads
 
-from bot import groups, safety
+from bot import groups, handover, safety
 from bot.desk import Cast, Desk
 from bot.letters import Address, delete_many, edit, packed, private, send, unpacked
 from bot.screen import Key, Reader, Rows, Sheet, arranged, bare, plain
@@ -78,6 +78,7 @@ def now(desk: Desk, person: Person, token: str) -> None:
 
 def erase(desk: Desk, person: Person) -> None:
     """Erase the person, let the partner's programme rest, and say goodbye under nobody's key."""
+    handover.before_erasing(desk, person)
     goodbye = _reader(desk, person).text("bot-erased")
     recent = desk.tx.shown.recent(person.telegram_id, desk.now - safety.DELETABLE)
     gone = [one.message_id or 0 for one in recent if one.kind != "copy"]
@@ -175,7 +176,7 @@ def _part(desk: Desk, person: Person) -> tuple[dict[int, str], list[Callable[[],
         for stored in desk.tx.sessions.all_of(None, couple.id):
             left[stored.id] = to_json(from_json(stored.body).without(gone))
         for partner in [one for who, one in cast.people.items() if who is not gone]:
-            own = {plain(str(loads(answer.body)["text"])) for answer in desk.tx.account.answers(partner.id)}
+            own = _words_of(desk, (partner.id,))
             blanking = _Blanking(name=_word(_names(desk, person, partner)), own=own)
             _blank(desk, partner, blanking, membership.created_at, membership.ended_at)
             if not couple.ended:
@@ -183,6 +184,7 @@ def _part(desk: Desk, person: Person) -> tuple[dict[int, str], list[Callable[[],
         if len(cast.people) == 1:
             groups.let_go(desk, couple)
     _blank_invitations(desk, person)
+    _blank_carried(desk, person)
     return left, resting
 
 
@@ -204,6 +206,34 @@ def _rest(desk: Desk, cast: Cast, partner: Person) -> Callable[[], None]:
             send(desk, where, Sheet(html=plain(text)))
 
     return then
+
+
+def _blank_carried(desk: Desk, person: Person) -> None:
+    """Take the person's words out of what those were shown who went on after a new account had taken their place."""
+    heirs = list(_heirs(desk, person))
+    left = [one for one in desk.tx.account.memberships(person.id) if one.ended_at] if heirs else []
+    readers = {*heirs, *_members(desk, left[-1].couple_id)} - {person.id} if left else set()
+    for reader in filter(None, map(desk.tx.people.get, readers)):
+        others = {one for it in desk.tx.account.memberships(reader.id) for one in _members(desk, it.couple_id)}
+        own = _words_of(desk, {reader.id, *others} - {person.id})
+        _blank(desk, reader, _Blanking(name=_word(()), own=own), left[-1].ended_at or desk.now, None)
+
+
+def _heirs(desk: Desk, person: Person) -> Iterator[int]:
+    """Yield the new account that has taken a person's place, the one that has taken that one's, and so on."""
+    heir = desk.tx.people.get(person.settings.heir or 0)
+    if heir is not None:
+        yield heir.id
+        yield from _heirs(desk, heir)
+
+
+def _members(desk: Desk, couple_id: int) -> tuple[int, ...]:
+    couple = desk.tx.couples.get(couple_id)
+    return tuple(couple.members.values()) if couple is not None else ()
+
+
+def _words_of(desk: Desk, people: Collection[int]) -> set[str]:
+    return {plain(str(loads(answer.body)["text"])) for one in people for answer in desk.tx.account.answers(one)}
 
 
 def _blank_invitations(desk: Desk, person: Person) -> None:

@@ -139,7 +139,7 @@ def data(copy: Copy) -> str:
 
 
 _TELEGRAMS = re.compile("</?(?:a|tg-time)(?: [^>]*)?>")
-_OURS = ("copied", "erasing")
+_OURS = ("copied", "erasing", "place", "place_of", "heir")
 """Settings that are the bot's own notes."""
 
 

@@ -36,6 +36,7 @@ def more(desk: Desk, person: Person) -> None:
     moving = ("offered", "not_yet", "ready_met", "lapsed", "arrived", "running")
     together = ("again", "end") if place(desk, person) in moving else ()
     text = reader_of(desk, person).text("bot-more")
+    together = (*together, "new_account") if programme_of(desk, person) is not None else together
     alone = {f"{name}-menu": name for name in openings.kept_alone(desk, person)}
     seldom = {f"{SELDOM}-menu": SELDOM} if person.consented else {}
     _page(desk, person, text, {**_labels(together), **alone, **seldom, **_labels(MORE)})
@@ -115,6 +116,8 @@ def place(desk: Desk, person: Person) -> str:
         return from_json(programme.body).at(partner).state
     if welcome_of(desk, person) is not None or not person.consented:
         return "welcome"
+    if person.settings.place == "waits":
+        return "new_account"
     return "invited_open" if desk.tx.invitations.open_of(person.id, desk.now) else "solo"
 
 
@@ -147,6 +150,8 @@ def _choices(where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             return ("continue",), ("safety", "more")
         case "solo" | "ended":
             return (), ("invite", "safety", "more")
+        case "new_account":
+            return ("new_account_off",), ("safety", "more")
         case "invited_open":
             return (), ("withdraw_invite", "safety", "more")
         case "paused" | "paused_met":

@@ -84,12 +84,19 @@ def join(desk: Desk, person: Person, session: Session) -> Couple | None:
     if reason is not None or invitation is None:
         _tell(desk, person, reason or "bot-invite-invalid")
         return None
-    couple = desk.tx.couples.add(invitation.person_id, person.id, desk.now)
+    members = _seats(desk, invitation.person_id, person.id)
+    couple = desk.tx.couples.add(*members, desk.now)
     desk.tx.invitations.use(invitation.id, person.id, desk.now)
     for member in desk.cast_of(couple).people.values():
         close_links(desk, member)
     _greet(desk, couple)
     return couple
+
+
+def _seats(desk: Desk, one: int, other: int) -> tuple[int, int]:
+    """Return who is the first of the two and who the second: as they were, where they were a couple before."""
+    earlier = desk.tx.couples.last_of(one, other)
+    return (earlier.members[Partner.A], earlier.members[Partner.B]) if earlier is not None else (one, other)
 
 
 def _followed(desk: Desk, session: Session) -> Invitation | None:

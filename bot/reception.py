@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot import care, commands, delivery, groups, nudging, safety, tray, typed
+from bot import care, commands, delivery, groups, new_account, nudging, safety, tray, typed
 from bot.desk import Desk
 from bot.incoming import Counted, Gathering, Incoming, Pressed, Sender, Standing, Typed
 from bot.letters import Address, private, send
@@ -33,8 +33,10 @@ def receive(desk: Desk, incoming: Incoming) -> None:
     match incoming.what:
         case Typed() as what:
             _typed(desk, what)
+            new_account.noticed(desk)
         case Pressed() as what:
             _pressed(desk, what)
+            new_account.noticed(desk)
         case Standing() as what:
             _standing(desk, what)
         case Gathering() as what if what.moved_to is not None:

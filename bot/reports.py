@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot import pairing, safety
+from bot import carrying, handover, new_account, pairing, safety
 from bot.letters import Address, delete_many, send
 from bot.screen import Sheet, plain
 from bot.shelf import from_json
+from bot.store.values import Couple
 from bot.turns import Turn, begin, break_off, call, show_again
 from flows.engine.effects import Report
 from flows.engine.session import Partner
@@ -34,6 +35,7 @@ def _safety(turn: Turn, effect: Report) -> None:
     """Show where help is, and let nobody follow an invitation of this person's any more (S1): nobody is told."""
     person = turn.cast.people[effect.by]
     pairing.close_links(turn.desk, person)
+    handover.withdraw_quietly(turn.desk, person)
     safety.show(turn.desk, person)
 
 
@@ -44,7 +46,25 @@ def _invite(turn: Turn, effect: Report) -> None:
 def _join(turn: Turn, effect: Report) -> None:
     couple = pairing.join(turn.desk, turn.cast.people[effect.by], turn.session)
     if couple is not None:
-        begin(turn.desk, "programme", couple_id=couple.id)
+        begin(turn.desk, "programme", couple_id=couple.id, memory=_earlier(turn, couple))
+
+
+def _earlier(turn: Turn, couple: Couple) -> dict[str, int | str]:
+    """Return where these two were when they parted, if they had come to anything together."""
+    earlier = turn.desk.tx.couples.last_of(*couple.members.values())
+    if earlier is None or not carrying.is_anything_kept(turn.desk, earlier):
+        return {}
+    return {"earlier": earlier.id, "earlier_step": carrying.step_of(turn.desk, earlier)}
+
+
+def _bring_back(turn: Turn, _: Report) -> None:
+    """Give the two what they kept together before, since both wished it."""
+    assert turn.cast.couple is not None  # only a programme reports it
+    carrying.carry(turn.desk, turn.session.count("earlier"), turn.cast.couple.id)
+
+
+def _new_account(turn: Turn, effect: Report) -> None:
+    new_account.ask(turn.desk, turn.cast.people[effect.by], turn.session)
 
 
 def _decline(turn: Turn, effect: Report) -> None:
@@ -97,6 +117,8 @@ REPORTS: dict[str, Callable[[Turn, Report], None]] = {
     "invite": _invite,
     "join": _join,
     "decline": _decline,
+    "bring_back": _bring_back,
+    "new_account": _new_account,
     "begin": _begin,
     "go_on": _go_on,
     "step_done": _step_done,

@@ -28,6 +28,18 @@ _OF = _COLUMNS.join(_mine, _mine.c.couple_id == couple.c.id).where(
 )
 _BY_ID = _COLUMNS.where(couple.c.id == bindparam("row"))
 _BY_GROUP = _COLUMNS.where(couple.c.group_chat == bindparam("chat"))
+_theirs = member.alias("theirs")
+_LAST_OF = (
+    select(_mine.c.couple_id)
+    .join_from(_mine, _theirs, _mine.c.couple_id == _theirs.c.couple_id)
+    .where(
+        _mine.c.person_id == bindparam("person"),
+        _theirs.c.person_id == bindparam("other"),
+        _mine.c.left_at.is_not(None),
+    )
+    .order_by(_mine.c.couple_id.desc())
+    .limit(1)
+)
 _GROUPS = select(couple.c.group_chat).where(couple.c.group_chat.is_not(None), couple.c.ended_at.is_(None))
 _ROW = couple.c.id == bindparam("row")
 _ADD = insert(couple)
@@ -60,6 +72,11 @@ class Couples:
     def get(self, couple_id: int) -> Couple | None:
         known: Couple | None = self._seen.get("couple", couple_id)
         return known or self._one(_BY_ID, {"row": couple_id})
+
+    def last_of(self, one: int, other: int) -> Couple | None:
+        """Return the couple that these two were last, before they parted; None if they never were one."""
+        couple_id: int | None = self._link.scalar(_LAST_OF, {"person": one, "other": other})
+        return None if couple_id is None else self.get(couple_id)
 
     def by_group(self, chat: int) -> Couple | None:
         return self._one(_BY_GROUP, {"chat": chat})

@@ -47,6 +47,11 @@ class Records:
         rows = self._link.execute(_ALL, {"name": name, "person": person_id, "couple": couple_id})
         return [self._opened(row) for row in rows]
 
+    def dated(self, name: str, *, couple_id: int) -> list[tuple[datetime, str]]:
+        """Return a couple's records of this name, each with when it was kept, oldest first."""
+        rows = self._link.execute(_ALL, {"name": name, "person": None, "couple": couple_id})
+        return [(row.created_at, self._opened(row)) for row in rows]
+
     def remove(self, name: str, *, person_id: int | None = None, couple_id: int | None = None) -> None:
         """Remove all records of this name."""
         self._link.execute(_REMOVE, {"name": name, "person": person_id, "couple": couple_id})

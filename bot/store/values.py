@@ -21,6 +21,9 @@ class Settings:
     which they may come, as digits from 0 for Monday; empty for any. ``nudges_off`` are kinds that are not wanted, and
     until ``snoozed`` no nudge is sent. ``nudged`` are the moments of the last ones, ``unanswered`` how many of them no
     sign of life followed, and ``nudged_for`` the kinds that the last one was about.
+    ``place`` is how it stands with a new account that is to take this one's place: ``asked`` whether that is them,
+    ``seen`` (they have used the bot since then), ``agreed``; or it is the new account itself, and ``waits`` for the
+    place beside the person ``place_of``. ``heir`` is the new account that has taken this one's place.
     """
 
     language: str = "en"
@@ -39,6 +42,9 @@ class Settings:
     nudged: tuple[datetime, ...] = ()
     unanswered: int = 0
     nudged_for: tuple[str, ...] = ()
+    place: Literal["", "asked", "seen", "agreed", "waits"] = ""
+    place_of: int | None = None
+    heir: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

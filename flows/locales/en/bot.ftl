@@ -24,10 +24,15 @@ bot-menu =
     .again = Do a step again
     .end = End it together
     .setback = We had a setback
+    .new_account = Partner's new account
+    .new_account_off = Call it off
 
 bot-where-welcome = We are still getting started.
 bot-where-solo = You are here on your own, at your pace.
 bot-where-invited_open = The invitation is still open.
+bot-where-new_account = This account is on its way to the place of your old one. Nothing is needed from you.
+bot-where-before = The next question: go on where you were, or begin anew?
+bot-where-before_met = You have said how you would like to begin. I'll write when it goes on.
 bot-where-place = The next question: private chats, or a group?
 bot-where-place_met = You have said where you would like to go on. I'll write when it goes on.
 bot-where-group = The next thing: choosing a group for the two of you.
@@ -156,6 +161,71 @@ bot-leave =
     .leave_now = Leave
     .stay = Stay
 bot-left = Done. Your words are still yours. /start is there if you want to begin again one day.
+
+## A new account, after a lost phone. The one that is asked, and the one that waits, may be anybody: these words give nothing away.
+
+# To the partner who makes the link.
+bot-new_account =
+    Does your partner have a new Telegram account, because a phone is lost, for instance? It can take the place of the old one beside you.
+
+    I give you a link for your partner. Once the new account has opened it, I ask you whether it is really theirs. Best is to hear it from them, by voice or face to face. Then a day passes, in which the old account is asked too.
+
+    The new account will read what you have kept together: the agreement, the plan, promises and appreciations. Nothing that either of you wrote in private, and nothing of earlier talks. A talk that is open now begins anew.
+    .link = Make a link
+    .stay = Not now
+    .call_off = Call it off
+bot-new_account-link = Please pass the next message on to your partner, and to nobody else. The link works once, for { $days } days.
+# What the partner passes on: nothing in it says what it is about.
+bot-new_account-forward =
+    This is for your new account in Telegram: it brings you back to where you were here.
+
+    { $link }
+bot-new_account-none = That is for two who are together here.
+bot-new_account-waits = A new account is to take its place here: { $time }. Until then it can be called off. Nobody is told by whom.
+bot-new_account-later = A new account was called off not long ago. I can ask about another one from here on: { $time }.
+# To somebody who opens the link with the account that they have here already.
+bot-new_account-old = This is the account you have here already. Please open the link with the new one.
+# To the new account, which has gone through Welcome. { $partner } is the one who made the link.
+bot-new_account-asked = Thank you. Now { $partner } is asked whether this account is yours. It helps if you say so to each other, by voice or face to face. I'll write when it goes on.
+# To the partner. { $other } is the name that the new account has in Telegram: anybody can call themself so.
+bot-new_account-question =
+    The link that you passed on has been opened, by an account with this name: { $other }
+
+    Is it really the one you know? A name alone proves nothing. Please ask before you say yes, by voice or face to face.
+
+    After a yes a day passes, and the old account is asked as well.
+    .yes = Yes, it's them
+    .no = No, or not sure
+bot-new_account-confirmed = Thank you. The new account takes its place: { $time }. Until then everything stays as it is, and it can be called off. Nobody is told by whom.
+bot-new_account-waiting = { $partner } has said that this account is yours. It takes the old one's place: { $time }. Until then the old account is asked too, and it can be called off. Nobody is told by whom.
+# To the old account, on whatever phone it is now: it names nobody, and can stand on a lock screen.
+bot-new_account-notice =
+    Another account is to take the place of this one here: { $time }.
+
+    What was written in private stays with this account, and the other one can't read it. If that account is yours, nothing is needed. If it isn't, one press stops it. Nobody is told who stopped it.
+    .stop = Not me: stop it
+    .mine = Yes, it is mine
+bot-new_account-seen =
+    You are using this account, so I ask once more: another account is to take its place here: { $time }.
+
+    Is it yours? Without a yes from this account, nothing changes.
+bot-new_account-agreed = Thank you. It stays as planned: { $time }. Until then you can still stop it here. If you would like a copy of your words: /export
+# To all three, whoever called it off, and why.
+bot-new_account-off = No new account takes a place here. Everything is as it was.
+# To the partner, when the day is over. { $partner } is the new account's name.
+bot-new_account-there =
+    { $partner } is here now with the new account. What you have kept together is there for you both; what either of you wrote in private is not.
+
+    The programme rests until tomorrow. Then it goes on at the step you were at. A talk that was open begins anew.
+# To the new account.
+bot-new_account-here =
+    You are here together with { $partner } again. What you have kept together is here: /boundaries and /appreciate open it.
+
+    What you wrote in private stayed with your old account, locked. I can't give it to anybody who says they are you, so not to you either. If you ever get into that account, /export gives you a copy there.
+
+    The programme rests until tomorrow. Then it goes on at the step you were at.
+# To the old account.
+bot-new_account-gone = The other account has its place here now. Your own words are still here, for you alone: /export gives you a copy, /erase deletes them. If that wasn't you, please say so to somebody you trust. /safety is there at any time.
 
 ## In the group
 

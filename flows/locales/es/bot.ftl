@@ -24,10 +24,15 @@ bot-menu =
     .again = Repetir un paso
     .end = Terminar de acuerdo
     .setback = Hubo un tropiezo
+    .new_account = Cuenta nueva de mi pareja
+    .new_account_off = Anularlo
 
 bot-where-welcome = Todavía estamos empezando.
 bot-where-solo = Estás aquí por tu cuenta, a tu ritmo.
 bot-where-invited_open = La invitación sigue abierta.
+bot-where-new_account = Esta cuenta va camino del lugar de la anterior. No hace falta que hagas nada.
+bot-where-before = La próxima pregunta: ¿seguir donde quedó todo o empezar de nuevo?
+bot-where-before_met = Ya dijiste cómo quieres empezar. Te escribo cuando siga.
 bot-where-place = La próxima pregunta: ¿chats privados o un grupo?
 bot-where-place_met = Ya has dicho dónde te gustaría seguir. Te escribiré cuando continúe.
 bot-where-group = Lo próximo: elegir un grupo para la pareja.
@@ -156,6 +161,71 @@ bot-leave =
     .leave_now = Dejarlo
     .stay = Quedarme
 bot-left = Hecho. Tus palabras siguen siendo tuyas. Si un día quieres empezar de nuevo, ahí está /start.
+
+## Una cuenta nueva, si se pierde el teléfono. Quien recibe la pregunta y quien espera puede ser cualquiera: estas palabras no revelan nada.
+
+# Para quien hace el enlace.
+bot-new_account =
+    ¿Tu pareja tiene una cuenta nueva de Telegram, por ejemplo porque se perdió el teléfono? Puede ocupar a tu lado el lugar de la anterior.
+
+    Te doy un enlace para tu pareja. Cuando la cuenta nueva lo haya abierto, te pregunto si de verdad es la suya. Lo mejor es que te lo confirme de viva voz o en persona. Después pasa un día, en el que pregunto también a la cuenta anterior.
+
+    La cuenta nueva podrá leer lo que guardan las dos personas en común: el acuerdo, el plan, las promesas y los aprecios. Nada de lo que cada cual escribió en privado, ni de las charlas anteriores. Una charla que esté abierta empieza de nuevo.
+    .link = Hacer un enlace
+    .stay = Ahora no
+    .call_off = Anularlo
+bot-new_account-link = Por favor, pasa el próximo mensaje a tu pareja y a nadie más. El enlace vale una sola vez, durante { $days } días.
+# Lo que se reenvía: nada ahí dice de qué se trata.
+bot-new_account-forward =
+    Esto es para tu cuenta nueva de Telegram: te trae de vuelta al punto donde estabas aquí.
+
+    { $link }
+bot-new_account-none = Eso es para dos personas que están aquí en pareja.
+bot-new_account-waits = Una cuenta nueva va a ocupar aquí su lugar: { $time }. Hasta entonces se puede anular. No se le dice a nadie quién lo hizo.
+bot-new_account-later = Hace poco se anuló una cuenta nueva. Puedo preguntar por otra a partir de aquí: { $time }.
+# Para quien abre el enlace con la cuenta que ya tiene aquí.
+bot-new_account-old = Esta es la cuenta que ya tienes aquí. Por favor, abre el enlace con la nueva.
+# Para la cuenta nueva, que ya pasó por la bienvenida. { $partner } hizo el enlace.
+bot-new_account-asked = Gracias. Ahora le pregunto a { $partner } si esta cuenta es tuya. Ayuda que lo hables con esa persona, de viva voz o en persona. Te escribo cuando siga.
+# Para la pareja. { $other } es el nombre que la cuenta nueva tiene en Telegram: cualquiera puede ponerse ese nombre.
+bot-new_account-question =
+    El enlace que pasaste se ha abierto, desde una cuenta con este nombre: { $other }
+
+    ¿Es de verdad la persona que conoces? Un nombre por sí solo no prueba nada. Pregúntaselo antes de decir que sí, de viva voz o en persona.
+
+    Después de un sí pasa un día, y pregunto también a la cuenta anterior.
+    .yes = Sí, es esa persona
+    .no = No, o no es seguro
+bot-new_account-confirmed = Gracias. La cuenta nueva ocupa su lugar: { $time }. Hasta entonces todo sigue como está, y se puede anular. No se le dice a nadie quién lo hizo.
+bot-new_account-waiting = { $partner } ha dicho que esta cuenta es tuya. Ocupa el lugar de la anterior: { $time }. Hasta entonces pregunto también a la cuenta anterior, y se puede anular. No se le dice a nadie quién lo hizo.
+# Para la cuenta anterior, en el teléfono en que esté ahora: no nombra a nadie y puede verse en una pantalla bloqueada.
+bot-new_account-notice =
+    Otra cuenta va a ocupar aquí el lugar de esta: { $time }.
+
+    Lo que se escribió en privado se queda con esta cuenta, y la otra no puede leerlo. Si esa cuenta es tuya, no hace falta nada. Si no lo es, basta una pulsación para pararlo. No se le dice a nadie quién lo paró.
+    .stop = No es mía: pararlo
+    .mine = Sí, es mía
+bot-new_account-seen =
+    Estás usando esta cuenta, así que pregunto otra vez: otra cuenta va a ocupar aquí su lugar: { $time }.
+
+    ¿Es tuya? Sin un sí desde esta cuenta, nada cambia.
+bot-new_account-agreed = Gracias. Queda como estaba previsto: { $time }. Hasta entonces todavía puedes pararlo aquí. Si quieres una copia de tus palabras: /export
+# Para las tres cuentas, lo anule quien lo anule y por lo que sea.
+bot-new_account-off = Ninguna cuenta nueva ocupa aquí un lugar. Todo está como estaba.
+# Para la pareja, cuando pasó el día. { $partner } es el nombre de la cuenta nueva.
+bot-new_account-there =
+    { $partner } ya está aquí con la cuenta nueva. Lo que guardan las dos personas en común está ahí para ambas; lo que cada cual escribió en privado, no.
+
+    El programa descansa hasta mañana. Entonces sigue en el paso en el que estaba. Una charla que estaba abierta empieza de nuevo.
+# Para la cuenta nueva.
+bot-new_account-here =
+    Este espacio es otra vez tuyo y de { $partner }. Lo que guardan las dos personas en común está aquí: /boundaries y /appreciate lo abren.
+
+    Lo que escribiste en privado se quedó con tu cuenta anterior, cerrado con llave. No puedo dárselo a nadie que diga ser tú, así que a ti tampoco. Si un día entras en aquella cuenta, /export te da allí una copia.
+
+    El programa descansa hasta mañana. Entonces sigue en el paso en el que estaba.
+# Para la cuenta anterior.
+bot-new_account-gone = La otra cuenta tiene ahora aquí su lugar. Tus palabras siguen aquí, solo para ti: /export te da una copia, /erase las borra. Si esa cuenta no era tuya, cuéntaselo, por favor, a alguien de confianza. /safety está ahí en cualquier momento.
 
 ## En el grupo
 

@@ -1,0 +1,66 @@
+"""What two keep together -> their next couple: when they come back to each other, or one of them by a new account.
+
+Only kept records go along, and of them only what both could read; no answer, no draft and no open question does (P1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.desk import Desk
+from bot.shelf import Shelved, from_json, record_from_json, record_to_json
+from bot.store.values import Couple
+from bot.turns import begin, call
+from flows.agreement import from_facts, to_facts
+from flows.engine.effects import Record
+from flows.engine.session import Partner, may_see
+
+AGREEMENT = "agreement"
+KEPT_TOGETHER = (AGREEMENT, "jar", "plan", "promises")
+"""What is carried. Any other record stays where it is: it would mean nothing without the talk that it comes from."""
+
+
+def carry(desk: Desk, old: int, new: int, *, gone: Partner | None = None) -> None:
+    """Give the couple ``new`` what the couple ``old`` has kept; ``gone`` is the seat in which somebody else sits now.
+
+    Where the two are the same they need it only once; else it stays with whoever was there as well.
+    """
+    for name in KEPT_TOGETHER:
+        kept = desk.tx.records.dated(name, couple_id=old)
+        if gone is None:
+            desk.tx.records.remove(name, couple_id=old)
+        for at, body in kept:
+            shelved = _carried(desk, record_from_json(body), gone)
+            desk.tx.records.keep(name, record_to_json(shelved), now=at, couple_id=new)
+    if desk.tx.records.all(AGREEMENT, couple_id=new):
+        call(desk, begin(desk, "boundaries", couple_id=new, at="kept"), "brought_back", Partner.A)
+
+
+def is_agreed(desk: Desk, couple_id: int) -> bool:
+    return bool(desk.tx.records.all(AGREEMENT, couple_id=couple_id))
+
+
+def step_of(desk: Desk, couple: Couple) -> int:
+    """Return how many steps a couple has done, over or not."""
+    bodies = [stored.body for stored in desk.tx.sessions.all_of(None, couple.id) if stored.flow == "programme"]
+    return from_json(bodies[-1]).count("step") if bodies else 0
+
+
+def is_anything_kept(desk: Desk, couple: Couple) -> bool:
+    kept = any(desk.tx.records.all(name, couple_id=couple.id) for name in KEPT_TOGETHER)
+    return kept or step_of(desk, couple) > 0
+
+
+def _carried(desk: Desk, shelved: Shelved, gone: Partner | None) -> Shelved:
+    record = shelved.record
+    if record.name == AGREEMENT:
+        record = replace(record, facts=to_facts(from_facts(record.facts).brought_back(gone)))
+    return replace(shelved, record=replace(record, quotes=_read_by_both(desk, shelved.session_id, record)))
+
+
+def _read_by_both(desk: Desk, session_id: int, record: Record) -> tuple[int, ...]:
+    """Return the quotes that each of the two could read: the rule for records, looked at once more (P1)."""
+    origin = desk.tx.sessions.get(session_id)
+    session = from_json(origin.body) if origin else None
+    answers = [(n, session.numbered(n)) for n in record.quotes] if session else []
+    return tuple(n for n, answer in answers if answer and all(may_see(by, answer) for by in Partner))

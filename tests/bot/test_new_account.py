@@ -1,0 +1,601 @@
+"""After a lost phone: a new account takes the place of the old one, and is given nothing that was private or sealed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.rehearsal import Person
+from bot.shelf import Shelved, from_json, record_from_json, record_to_json, to_json
+from bot.store.transaction import Transaction
+from flows.agreement import Wish, sign, to_facts
+from flows.engine.effects import Record
+from flows.engine.session import Facts, Partner, Session
+from tests.bot.diary import Diaries
+from tests.bot.test_erase import RESTING, erases, left, news
+from tests.bot.test_export import export, leaked, missing
+from tests.bot.walk import UNLIKE, Walk, at, link_in, rows, said
+
+A_DAY, A_NIGHT = timedelta(hours=24), timedelta(hours=10)
+
+
+async def gets_link(walk: Walk, person: Person) -> str:
+    """Let the partner make a link for a new account, and return it."""
+    await walk.says(person, "/menu")
+    await walk.presses(person, "bot-menu.more", "bot-menu.new_account", "bot-new_account.link")
+    return link_in(person.last())
+
+
+async def follows(walk: Walk, link: str, name: str = "Sammy") -> Person:
+    """Let somebody open the link with an account that the bot has not met, and go through Welcome."""
+    new = walk.stage.world.person(name)
+    await walk.follows(new, link)
+    await walk.welcome(new)
+    return new
+
+
+async def asks(walk: Walk) -> Person:
+    """Sam's new account has asked for its place; Alex is asked whether it is Sam's."""
+    new = await follows(walk, await gets_link(walk, walk.alex))
+    await walk.presses(new, "welcome-new_account.go_on")
+    return new
+
+
+async def waits(walk: Walk) -> Person:
+    """Alex has said that it is Sam's, and the day begins."""
+    new = await asks(walk)
+    await walk.presses(walk.alex, "bot-new_account-question.yes")
+    return new
+
+
+async def takes_its_place(walk: Walk) -> Person:
+    new = await waits(walk)
+    await walk.stage.passes(A_DAY + A_NIGHT)
+    return new
+
+
+def heard(person: Person) -> list[str]:
+    return [message.text for message in person.screen() if message.sender.bot]
+
+
+def sent_to(walk: Walk, person: Person) -> str:
+    """Return all that Telegram was told to show in somebody's chat, raw."""
+    return "\n".join(
+        str(call.params) for call in walk.stage.world.calls if str(call.params.get("chat_id")) == str(person.id)
+    )
+
+
+def together(folder: Path) -> set[frozenset[object]]:
+    """Return the couples that there are now, by their people."""
+    members = [row for row in rows(folder)["member"] if row[3] is None]
+    return {frozenset(one[1] for one in members if one[0] == row[0]) for row in members}
+
+
+def row_of(folder: Path, person: Person) -> object:
+    return next(row[0] for row in rows(folder)["person"] if row[1] == person.id)
+
+
+async def ways(walk: Walk) -> list[Session]:
+    """Return the programmes of all couples, oldest first."""
+
+    def look(tx: Transaction) -> list[Session]:
+        couples = [one.couple_id for one in tx.account.memberships(1)]
+        stored = [one for couple in couples for one in tx.sessions.all_of(None, couple) if one.flow == "programme"]
+        return [from_json(one.body) for one in stored]
+
+    return await walk.stage.app._store.run(look)
+
+
+# What it is given
+
+
+async def test_P1_P6_the_new_account_is_never_sent_anything_private_or_sealed_of_the_old_one(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        diaries = Diaries(walk)
+        await diaries.to_one_sealed()
+
+        new = await takes_its_place(walk)
+        await walk.stage.passes(timedelta(days=2))
+        await walk.opens(walk.alex, new)
+        for person in (walk.alex, new):
+            await walk.presses(person, "programme-offered.ready")
+        for person in (walk.alex, new):
+            await walk.presses(person, "open_communication-rules.agree")
+        for command in ("/menu", "/boundaries", "/appreciate", "/checkin", "/reflect"):
+            await walk.says(new, command)
+        copy = await export(walk, new)
+
+        words = [*diaries.sam.all, *diaries.alex.all]
+        assert [one for one in words if one in sent_to(walk, new)] == []
+        assert leaked(copy, words) == []
+        assert [one["conversation"] for one in copy.data["written"]] == []
+        assert together(tmp_path) == {frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)})}
+
+
+async def test_P6_the_old_account_and_the_partner_keep_all_that_their_copies_held(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        diaries = Diaries(walk)
+        await diaries.to_one_sealed()
+
+        await takes_its_place(walk)
+        sam, alex = await export(walk, walk.sam), await export(walk, walk.alex)
+
+        for copy, mine, yours in ((alex, diaries.alex, diaries.sam), (sam, diaries.sam, diaries.alex)):
+            assert missing(copy, mine.all) == []
+            assert missing(copy, yours.told) == []
+            assert leaked(copy, [*yours.own, *yours.sealed]) == []
+        assert said("bot-new_account-gone") not in heard(walk.sam)
+        await walk.opens(walk.sam)
+        assert said("bot-new_account-gone") in heard(walk.sam)
+
+
+async def test_C1_the_programme_rests_and_then_asks_both_at_the_step_they_were_at(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await takes_its_place(walk)
+
+        assert (await ways(walk))[-1].memory["step"] == 0
+        await walk.stage.passes(timedelta(days=1))
+        await walk.opens(new, walk.alex)
+        await walk.presses(new, "programme-offered.ready")
+        assert (await ways(walk))[-1].positions[Partner.B].state == "ready_met"
+        await walk.presses(walk.alex, "programme-offered.ready")
+        for person in (walk.alex, new):
+            assert walk.sees(person, "open_communication-rules.agree")
+
+
+async def test_the_group_of_the_old_couple_is_not_used_for_the_new_one(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        await walk.sends(walk.alex, "told4711")
+        before = len(walk.group.screen())
+
+        new = await takes_its_place(walk)
+        await walk.stage.passes(timedelta(days=1))
+        await walk.opens(new)
+
+        assert walk.sees(new, "programme-offered.ready")
+        assert [message.text for message in walk.group.screen()[before:] if message.sender.bot] == []
+        assert "told4711" not in sent_to(walk, new)
+        new.joins(walk.group)
+        await walk.settle()
+        assert "told4711" not in sent_to(walk, new)
+
+
+async def test_a_rest_is_not_shortened_and_a_pause_ends_in_two_new_yeses(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, "/pause")
+
+        new = await takes_its_place(walk)
+        await walk.stage.passes(timedelta(days=1))
+        await walk.opens(walk.alex, new)
+
+        for person in (walk.alex, new):
+            assert walk.sees(person, "programme-offered.ready")
+        assert (await ways(walk))[-1].count("talk_open") == 0
+
+
+async def test_P6_the_old_account_can_erase_its_words_wherever_they_were_carried(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await appreciates(walk, walk.sam, walk.alex, "jarS4711")
+        await appreciates(walk, walk.alex, walk.sam, "jarA4711")
+        new = await takes_its_place(walk)
+        for person in (new, walk.alex):
+            await walk.says(person, "/appreciate")
+            await walk.presses(person, "appreciate-choose.jar")
+        assert all(words in "\n".join(heard(new)) for words in ("jarS4711", "jarA4711"))
+
+        await erases(walk, walk.sam)
+
+        assert left(tmp_path, ["jarS4711"]) == []
+        assert left(tmp_path, ["jarA4711"]) == ["jarA4711"]
+        await walk.says(new, "/appreciate")
+        await walk.presses(new, "appreciate-choose.jar")
+        assert "jarA4711" in new.last().text or "jarA4711" in "\n".join(heard(new)[-4:])
+
+
+async def appreciates(walk: Walk, author: Person, reader: Person, words: str) -> None:
+    await walk.says(author, "/appreciate")
+    await walk.presses(author, "appreciate-choose.write")
+    await walk.says(author, words)
+    await walk.presses(author, "engine-words.skip", "engine-words.skip", "appreciate-preview.send")
+    await walk.opens(reader)
+    assert words in "\n".join(heard(reader))
+    await walk.presses(reader, "appreciate-take.keep")
+
+
+async def test_P1_an_agreement_is_carried_without_the_levels_and_wishes_of_the_old_account(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.stage.app._store.run(partial(signs, now=walk.stage.clock.now()))
+
+        new = await takes_its_place(walk)
+        facts = await walk.stage.app._store.run(agreement)
+
+        assert facts["own"]["b"] == {"rung": 2, "wait": "open", "gifts": "ask"}
+        assert facts["own"]["a"] == {"rung": 2, "wait": "", "gifts": "ask"}
+        assert facts["wishes"] == {"a": {"gifts": ["welcome", walk_moment(facts)]}, "b": {}}
+        await walk.says(new, "/boundaries")
+        assert walk.sees(new, "boundaries-home.tighten")
+        await walk.stage.passes(timedelta(days=1))
+        await walk.opens(new)
+        assert walk.sees(new, "programme-suggested.ready")
+
+
+def walk_moment(facts: Facts) -> str:
+    return str(facts["signed"])
+
+
+def signs(tx: Transaction, now: datetime) -> None:
+    """Let the two have signed: Sam would go to step 4 at once, and wishes for more."""
+    own: dict[Partner, dict[str, str | int]] = {
+        Partner.A: {"rung": 2, "wait": "", "gifts": "ask"},
+        Partner.B: {"rung": 4, "wait": "open", "gifts": "welcome"},
+    }
+    agreed = sign(own, now).wish(Partner.A, "gifts", "welcome", now)
+    wished = replace(agreed, wishes={**agreed.wishes, Partner.B: {"rung": Wish(4, now)}})
+    body = record_to_json(Shelved(session_id=0, record=Record(name="agreement", facts=to_facts(wished))))
+    tx.records.keep("agreement", body, now=now, couple_id=1)
+    way = next(one for one in tx.sessions.all_of(None, 1) if one.flow == "programme")
+    tx.sessions.save(way, to_json(from_json(way.body).remember(step=2)), now)
+
+
+def agreement(tx: Transaction) -> Facts:
+    """Return the facts of the agreement of Alex's last couple."""
+    couple = tx.couples.of(1)
+    assert couple is not None
+    (body,) = tx.records.all("agreement", couple_id=couple.id)
+    return record_from_json(body).record.facts
+
+
+# The day, and who may stop it
+
+
+async def test_the_old_account_is_asked_at_once_in_neutral_words_and_once_more_by_day(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        calls = len(walk.stage.world.calls)
+        await waits(walk)
+
+        (notice,) = [text for text in news(walk, walk.sam, calls) if "another account" in text.lower()]
+        assert not any(word in notice.lower() for word in ("alex", "sam", "partner", "programme", "trust"))
+        await walk.stage.passes(timedelta(hours=12, minutes=30))
+        asked = [text for text in news(walk, walk.sam, calls) if "another account" in text.lower()]
+        assert len(asked) == 2
+        assert walk.sam.last().at.hour == 6  # 08:30 in Madrid, the end of the quiet hours
+
+
+async def test_the_place_passes_after_a_day_and_not_earlier(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        await walk.stage.passes(A_DAY - timedelta(seconds=1))
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        await walk.stage.restart()
+
+        await walk.stage.passes(timedelta(seconds=1))
+
+        assert together(tmp_path) == {frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)})}
+
+
+@pytest.mark.parametrize("who", ["old", "new", "partner"])
+async def test_each_of_the_three_can_stop_it_with_one_press_and_nobody_is_told_who(tmp_path: Path, who: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        person = {"old": walk.sam, "new": new, "partner": walk.alex}[who]
+        before = together(tmp_path)
+
+        await walk.presses(person, "bot-new_account-notice.stop" if who == "old" else "bot-new_account.call_off")
+        await walk.stage.passes(timedelta(days=2))
+
+        assert together(tmp_path) == before
+        for one in (walk.alex, walk.sam, new):
+            assert heard(one).count(said("bot-new_account-off")) == 1
+        await walk.says(new, "/menu")
+        assert new.last().text.startswith(said("bot-where-solo"))
+
+
+async def test_after_one_that_was_called_off_the_old_account_is_left_in_peace_for_a_week(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await waits(walk)
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.more", "bot-menu.new_account")
+        old = walk.button(walk.alex, "bot-new_account.link")
+        await walk.presses(walk.sam, "bot-new_account-notice.stop")
+
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.more", "bot-menu.new_account")
+        assert walk.alex.last().text.startswith(said("bot-new_account-later", time="").rstrip(". "))
+        assert walk.alex.presses(old[1], old[0])
+        await walk.settle()
+        assert said("bot-new_account-link", days=7) not in heard(walk.alex)[-2:]
+
+        await walk.stage.passes(timedelta(days=7))
+        await gets_link(walk, walk.alex)
+
+
+async def test_a_sign_of_life_without_a_yes_stops_it_and_the_question_comes_again_once(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        calls = len(walk.stage.world.calls)
+
+        await walk.says(walk.sam, "/menu")
+        await walk.says(walk.sam, "/menu")
+        again = said("bot-new_account-seen", time="").partition("\n")[0].rstrip(".: ")
+        assert sum(again[:40] in text for text in news(walk, walk.sam, calls)) == 1
+        assert [text for text in news(walk, walk.alex, calls) if "account" in text] == []
+        await walk.stage.passes(A_DAY)
+        await walk.opens(walk.sam)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        for one in (walk.alex, walk.sam, new):
+            assert heard(one).count(said("bot-new_account-off")) == 1
+
+
+async def test_the_old_account_can_say_yes_and_the_day_passes_all_the_same(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        await walk.says(walk.sam, "/menu")
+        await walk.presses(walk.sam, "bot-new_account-notice.mine")
+        await walk.says(walk.sam, "/menu")
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+
+        await walk.stage.passes(A_DAY)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
+
+
+@pytest.mark.parametrize("how", ["blocks", "deactivates"])
+async def test_an_account_that_cannot_be_reached_is_waited_for_all_the_same(tmp_path: Path, how: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        getattr(walk.sam, how)()
+        await walk.settle()
+        new = await waits(walk)
+        await walk.stage.passes(A_DAY - timedelta(seconds=1))
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+
+        await walk.stage.passes(timedelta(seconds=1))
+
+        assert together(tmp_path) == {frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)})}
+
+
+async def test_N1_the_end_of_the_day_waits_for_the_end_of_the_quiet_hours(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.stage.passes(timedelta(hours=3))  # 23:02 in Madrid
+        new = await waits(walk)
+
+        await walk.stage.passes(A_DAY)
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        await walk.stage.passes(timedelta(hours=10))
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
+        assert not any(message.silent for message in new.screen()[-1:])
+
+
+# What may happen meanwhile
+
+
+@pytest.mark.parametrize("who", ["partner", "old"])
+async def test_C2_leaving_ends_it_and_the_new_account_is_told(tmp_path: Path, who: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        person = walk.alex if who == "partner" else walk.sam
+        await walk.says(person, "/menu")
+        await walk.presses(person, "bot-menu.leave", "bot-leave.leave_now")
+
+        await walk.stage.passes(timedelta(days=2))
+
+        assert together(tmp_path) == set()
+        assert heard(new).count(said("bot-new_account-off")) == 1
+        for one in (walk.alex, walk.sam):
+            assert said("bot-new_account-off") not in heard(one)
+        await walk.says(walk.sam, "/menu")
+        assert walk.sam.last().text.startswith(said("bot-where-solo"))
+
+
+@pytest.mark.parametrize("point", ["asked", "waiting"])
+@pytest.mark.parametrize("who", ["partner", "old", "new"])
+async def test_P6_an_erasure_ends_it_and_says_nothing_of_why(tmp_path: Path, who: str, point: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await (asks(walk) if point == "asked" else waits(walk))
+        person = {"partner": walk.alex, "old": walk.sam, "new": new}[who]
+        calls = len(walk.stage.world.calls)
+
+        await erases(walk, person)
+        at_once = {one.name: news(walk, one, calls) for one in (walk.alex, walk.sam, new) if one.id != person.id}
+        await walk.stage.passes(timedelta(days=9))
+
+        off = said("bot-new_account-off")
+        match who:
+            case "new":
+                assert at_once["Alex"] == [off]
+                assert at_once["Sam"] == ([off] if point == "waiting" else [])
+            case "partner":
+                assert at_once == {"Sam": [RESTING], "Sammy": [off]}
+            case "old":
+                assert at_once == {"Alex": [RESTING], "Sammy": []}
+                assert all(heard(one).count(off) == 1 for one in (walk.alex, new))
+        assert len(together(tmp_path)) == 1  # of two, or of one beside an empty seat
+        assert row_of(tmp_path, new if who != "new" else walk.alex) is not None
+        assert rows(tmp_path)["parked_update"] == []
+
+
+async def test_a_pause_does_not_stop_it_and_who_pressed_it_is_not_told(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        await walk.says(walk.alex, "/pause")
+        await walk.stage.passes(A_DAY)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
+
+
+async def test_a_new_account_that_joined_somebody_else_meanwhile_stays_there(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        kim = walk.stage.world.person("Kim")
+        await walk.begins(kim)
+        await walk.welcome(kim)
+        await walk.presses(kim, "welcome-whom.partner")
+        await walk.follows(new, link_in(kim.last()))
+        await walk.presses(new, "welcome-safety_intro.go_on")
+        await walk.calm(new)
+        await walk.presses(new, "welcome-invited.join")
+
+        await walk.stage.passes(timedelta(days=2))
+
+        assert frozenset({row_of(tmp_path, kim), row_of(tmp_path, new)}) in together(tmp_path)
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
+
+
+async def partner_sees(folder: Path, ending: str) -> list[str]:
+    """Return all that Alex reads in nine days after the link was made."""
+    async with at("offered", folder) as walk:
+        await walk.says(walk.alex, "/pause")
+        link = await gets_link(walk, walk.alex)
+        new = walk.stage.world.person("Sammy")
+        if ending != "never opens it":
+            await walk.follows(new, link)
+        match ending:
+            case "is worried":
+                await walk.to_safety(new)
+                await walk.worried(new)
+                await walk.presses(new, "welcome-care.go_on")
+            case "declines":
+                await walk.welcome(new)
+                await walk.presses(new, "welcome-new_account.decline")
+            case "refuses consent":
+                await walk.presses(new, "welcome-hello.go_on", "welcome-marks.go_on", "welcome-adult.no")
+        await walk.stage.passes(timedelta(days=9))
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.more", "bot-menu.new_account")
+        return [text.replace(link, "LINK") for text in heard(walk.alex)]
+
+
+async def test_S1_the_partner_sees_the_same_whatever_keeps_the_new_account_from_coming(tmp_path: Path) -> None:
+    never = await partner_sees(tmp_path / "never", "never opens it")
+
+    for ending in ("is worried", "declines", "refuses consent"):
+        assert await partner_sees(tmp_path / ending.replace(" ", "-"), ending) == never, ending
+
+
+async def test_S1_a_worrying_answer_while_it_waits_ends_it_and_looks_like_any_other_end(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        calls = len(walk.stage.world.calls)
+        await walk.forges(new, "m.invite")
+        await walk.presses(new, "welcome-safety_intro.skip")
+        assert news(walk, walk.alex, calls) == []
+
+        await walk.stage.passes(A_DAY)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
+        assert heard(walk.alex).count(said("bot-new_account-off")) == 1
+
+
+# Links and presses that do nothing
+
+
+async def opened(walk: Walk, person: Person, link: str) -> list[str]:
+    before = len(heard(person))
+    await walk.follows(person, link)
+    return heard(person)[before:]
+
+
+async def test_a_link_works_once_for_a_week_and_only_for_an_account_of_nobody_here(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        link = await gets_link(walk, walk.alex)
+        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
+        await walk.joins(kim, jo)
+
+        assert said("bot-invite-self") in await opened(walk, walk.alex, link)
+        assert said("bot-new_account-old") in await opened(walk, walk.sam, link)
+        assert said("bot-invite-taken") in await opened(walk, kim, link)
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Forger"), f"{link}x")
+        new = await follows(walk, link)
+        late = await follows(walk, link, "Late")
+        await walk.presses(new, "welcome-new_account.go_on")
+        await walk.presses(late, "welcome-new_account.go_on")
+        assert said("bot-invite-invalid") in heard(late)
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Later"), link)
+
+
+async def test_a_link_that_ran_out_or_was_replaced_or_withdrawn_does_nothing(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        first = await gets_link(walk, walk.alex)
+        second = await gets_link(walk, walk.alex)
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("One"), first)
+        await walk.presses(walk.alex, "bot-new_account.call_off")
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Two"), second)
+        third = await gets_link(walk, walk.alex)
+        await walk.stage.passes(timedelta(days=7))
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Three"), third)
+
+
+async def test_a_link_for_a_new_account_never_becomes_an_invitation(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        link = await gets_link(walk, walk.alex)
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.leave", "bot-leave.leave_now")
+
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Kim"), link)
+
+
+async def test_F2_nobody_but_the_partner_says_yes_and_nobody_but_the_old_account_says_mine(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await asks(walk)
+        before = rows(tmp_path, *UNLIKE, "meta")
+        kim = walk.stage.world.person("Kim")
+        await walk.begins(kim)
+        data = walk.button(walk.alex, "bot-new_account-question.yes")[1]
+        link = data.rpartition(".")[2]
+
+        for person in (walk.sam, new, kim):
+            await walk.forges(person, data)
+        for person in (walk.sam, kim):
+            await walk.forges(person, f"m.new_account_off.{link}")
+        for person in (walk.alex, walk.sam, new, kim):
+            await walk.forges(person, f"m.new_account_mine.{link}")
+        await walk.forges(walk.alex, "m.new_account_yes.999")
+        await walk.forges(walk.alex, "m.new_account_yes")
+
+        after = rows(tmp_path, *UNLIKE, "meta")
+        assert after["member"] == before["member"]
+        assert after["record"] == before["record"]
+        assert after["timer"] == before["timer"]
+        await walk.presses(walk.alex, "bot-new_account-question.no")
+        assert heard(new).count(said("bot-new_account-off")) == 1
+        assert said("bot-new_account-off") not in heard(walk.sam)
+
+
+async def test_a_partner_who_says_nothing_lets_it_run_out(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        new = await asks(walk)
+
+        await walk.stage.passes(timedelta(days=8))
+
+        assert heard(new).count(said("bot-new_account-off")) == 1
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
+
+
+async def test_who_is_alone_here_is_told_that_there_is_nobody_to_take_the_place_of(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        await walk.forges(walk.alex, "m.new_account")
+
+        assert walk.alex.last().text == said("bot-new_account-none")
+
+
+async def test_the_seat_can_pass_a_second_time(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await appreciates(walk, walk.sam, walk.alex, "jarS4711")
+        await takes_its_place(walk)
+        link = await gets_link(walk, walk.alex)
+        third = await follows(walk, link, "Samantha")
+        await walk.presses(third, "welcome-new_account.go_on")
+        await walk.presses(walk.alex, "bot-new_account-question.yes")
+        await walk.stage.passes(timedelta(days=2))
+        await walk.says(third, "/appreciate")
+        await walk.presses(third, "appreciate-choose.jar")
+        assert "jarS4711" in "\n".join(heard(third))
+
+        await erases(walk, walk.sam)
+
+        assert left(tmp_path, ["jarS4711"]) == []
