@@ -93,6 +93,8 @@ async def ways(walk: Walk) -> list[Session]:
 # What it is given
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
 async def test_P1_P6_the_new_account_is_never_sent_anything_private_or_sealed_of_the_old_one(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         diaries = Diaries(walk)
@@ -265,6 +267,8 @@ async def test_the_old_account_is_asked_at_once_in_neutral_words_and_once_more_b
         assert walk.sam.last().at.hour == 6  # 08:30 in Madrid, the end of the quiet hours
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
 async def test_the_place_passes_after_a_day_and_not_earlier(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         new = await waits(walk)
@@ -313,6 +317,8 @@ async def test_after_one_that_was_called_off_the_old_account_is_left_in_peace_fo
         await gets_link(walk, walk.alex)
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
 async def test_a_sign_of_life_without_a_yes_stops_it_and_the_question_comes_again_once(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         new = await waits(walk)
@@ -374,6 +380,8 @@ async def test_N1_the_end_of_the_day_waits_for_the_end_of_the_quiet_hours(tmp_pa
 # What may happen meanwhile
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
 @pytest.mark.parametrize("who", ["partner", "old"])
 async def test_C2_leaving_ends_it_and_the_new_account_is_told(tmp_path: Path, who: str) -> None:
     async with at("camera", tmp_path) as walk:
@@ -392,6 +400,8 @@ async def test_C2_leaving_ends_it_and_the_new_account_is_told(tmp_path: Path, wh
         assert walk.sam.last().text.startswith(said("bot-where-solo"))
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
 @pytest.mark.parametrize("point", ["asked", "waiting"])
 @pytest.mark.parametrize("who", ["partner", "old", "new"])
 async def test_P6_an_erasure_ends_it_and_says_nothing_of_why(tmp_path: Path, who: str, point: str) -> None:

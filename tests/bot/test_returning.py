@@ -15,7 +15,9 @@ from tests.bot.test_another_partner import pairs_anew
 from tests.bot.test_erase import news
 from tests.bot.test_export import LATER, Copied, export, leaked, missing
 from tests.bot.test_new_account import agreement, appreciates, heard, sent_to, signs, ways
-from tests.bot.walk import Walk, at, link_in, said
+from tests.bot.walk import Walk, at, link_in, rows, said
+
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
 
 
 async def leaves(walk: Walk, person: Person) -> None:
@@ -112,6 +114,8 @@ async def test_the_same_two_are_asked_whether_to_go_on_where_they_were_and_both_
 
         assert said("programme-brought_back") in heard(walk.alex)
         assert (await ways(walk))[-1].count("step") == 2
+        seats = sorted(row for row in rows(tmp_path)["member"] if row[3] is None)
+        assert [row[1:3] for row in seats] == [(1, "a"), (2, "b")]  # each has their own levels again (P1)
         facts = await walk.stage.app._store.run(agreement)
         assert facts["own"] == {
             "a": {"rung": 2, "wait": "", "gifts": "ask"},
