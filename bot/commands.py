@@ -249,6 +249,13 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "care_fine": care.fine,
 }
 
+NEW_ACCOUNT: dict[str, Callable[[Desk, Person, str], None]] = {
+    "new_account_yes": new_account.confirm,
+    "new_account_mine": new_account.agree,
+    "new_account_off": new_account.stop,
+}
+"""Presses that are for one link, and work once."""
+
 
 def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str) -> None:
     """Do what a button of the menu, of the bar or of a page says.
@@ -279,12 +286,10 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
             erasing.sure(desk, person, argument, shown)
         case "erase_now" if what.place.private:
             erasing.now(desk, person, argument)
-        case "new_account_yes" if what.place.private:
-            new_account.confirm(desk, person, argument)
-        case "new_account_mine" if what.place.private:
-            new_account.agree(desk, person, argument)
-        case "new_account_off" if what.place.private:
-            new_account.stop(desk, person, argument)
+        case _ if name in NEW_ACCOUNT and what.place.private:
+            NEW_ACCOUNT[name](desk, person, argument)
+            if shown and shown.person_id == person.id:
+                edit(desk, private(person), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
         case _ if name in PRESSES:
             PRESSES[name](desk, person)
             if not what.place.private and name not in {"pause", "time_out"}:

@@ -274,7 +274,7 @@ def _stays(at: str, on: str) -> tuple[Move, ...]:
 
 STATES = (
     Fork("begun"),
-    Ask("before", of=EACH, seen=SEALED, expects=one_of("go_on", "anew")),
+    Ask("before", of=EACH, seen=SEALED, expects=one_of("go_on", "anew"), blind=True),
     Meet("before_met"),
     Ask("place", of=EACH, seen=SEALED, expects=one_of("private", "group")),
     Meet("place_met"),

@@ -13,7 +13,7 @@ from bot.rehearsal import Person
 from bot.shelf import Shelved, from_json, record_from_json, record_to_json, to_json
 from bot.store.transaction import Transaction
 from flows.agreement import Wish, sign, to_facts
-from flows.engine.effects import Record
+from flows.engine.effects import Line, Record
 from flows.engine.session import Facts, Partner, Session
 from tests.bot.diary import Diaries
 from tests.bot.test_erase import RESTING, erases, left, news
@@ -249,6 +249,44 @@ def agreement(tx: Transaction) -> Facts:
     assert couple is not None
     (body,) = tx.records.all("agreement", couple_id=couple.id)
     return record_from_json(body).record.facts
+
+
+async def test_P1_a_record_that_quotes_what_only_one_may_read_is_carried_without_it(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.sam, "camera4711")
+
+        def keep(tx: Transaction) -> None:
+            (talk,) = (one for one in tx.sessions.all_of(None, 1) if one.flow == "open_communication")
+            (private,) = (one.n for one in from_json(talk.body).answers if one.ask == "camera")
+            record = Record(name="plan", lines=(Line(key="programme-about.patience"),), quotes=(private,))
+            body = record_to_json(Shelved(session_id=talk.id, record=record))
+            tx.records.keep("plan", body, now=walk.stage.clock.now(), couple_id=1)
+
+        await walk.stage.app._store.run(keep)
+        new = await takes_its_place(walk)
+        copy = await export(walk, new)
+
+        assert [one["body"] for one in copy.data["kept"]] == [said("programme-about.patience")]
+        assert leaked(copy, ["camera4711"]) == []
+
+
+async def test_F2_no_button_of_before_does_anything_for_the_old_account_or_the_new_one(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        message, data = walk.button(walk.sam, "engine-words.skip")
+        kept = await walk.says(walk.alex, "camera4711")
+        new = await takes_its_place(walk)
+        before = rows(tmp_path, *UNLIKE, "meta", "shown", "outbox", "timer")
+
+        pressed = walk.sam.presses(data, message)
+        await walk.settle()
+        await walk.forges(new, data)
+        walk.alex.edits(kept, "camera4711")
+        await walk.settle()
+        await walk.says(new, "typed4711")
+
+        assert pressed.toast == said("engine-refused.stale")
+        assert rows(tmp_path, *UNLIKE, "meta", "shown", "outbox", "timer")["session"] == before["session"]
+        assert new.last().text == said("engine-refused.no_question")
 
 
 # The day, and who may stop it

@@ -208,7 +208,7 @@ class Replay:
         return [word for word in words if word.startswith("https://t.me/")][-1]
 
 
-_WHO = r"(Alex|Sam|Robin)"
+_WHO = r"(Alex|Sammy|Sam|Robin)"
 ACTIONS: tuple[tuple[re.Pattern[str], Callable[..., Awaitable[None]]], ...] = tuple(
     (re.compile(pattern), act)
     for pattern, act in (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-PEOPLE = ("Alex", "Sam", "Robin")
-"""Robin is somebody else: a friend who joins the group."""
+PEOPLE = ("Alex", "Sammy", "Sam", "Robin")
+"""Robin is somebody else: a friend who joins the group. Sammy is a new account of Sam's."""
 _SETTING = re.compile(r"- (seed|languages|include|step|agreed): (.+)")
 _ACTION = re.compile(rf"(?:{'|'.join(PEOPLE)})(?: |: )|-- ")
 _GENERATED = (">", "**")

@@ -202,7 +202,7 @@ bot-new_account-waiting = { $partner } has said that this account is yours. It t
 bot-new_account-notice =
     Another account is to take the place of this one here: { $time }.
 
-    What was written in private stays with this account, and the other one can't read it. If that account is yours, nothing is needed. If it isn't, one press stops it. Nobody is told who stopped it.
+    What was written in private stays with this account, and the other one can't read it. If that account is yours: press yes, or leave this one unused. If it isn't: one press stops it. Nobody is told who stopped it.
     .stop = Not me: stop it
     .mine = Yes, it is mine
 bot-new_account-seen =

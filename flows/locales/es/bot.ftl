@@ -202,7 +202,7 @@ bot-new_account-waiting = { $partner } ha dicho que esta cuenta es tuya. Ocupa e
 bot-new_account-notice =
     Otra cuenta va a ocupar aquí el lugar de esta: { $time }.
 
-    Lo que se escribió en privado se queda con esta cuenta, y la otra no puede leerlo. Si esa cuenta es tuya, no hace falta nada. Si no lo es, basta una pulsación para pararlo. No se le dice a nadie quién lo paró.
+    Lo que se escribió en privado se queda con esta cuenta, y la otra no puede leerlo. Si esa cuenta es tuya: di que sí, o deja esta sin usar. Si no lo es: basta una pulsación para pararlo. No se le dice a nadie quién lo paró.
     .stop = No es mía: pararlo
     .mine = Sí, es mía
 bot-new_account-seen =
