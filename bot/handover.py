@@ -190,9 +190,10 @@ def _part_in(desk: Desk, change: Change) -> Iterator[Person]:
 
 
 def withdraw_quietly(desk: Desk, person: Person) -> None:
-    """Let a new account wait for no place any more; its partner is told when the time is over (S1)."""
-    if person.settings.place == "waits":
-        mark(desk, person.id, "", of=person.settings.place_of)
+    """Let nothing come of it, without a word until the time is over: one of the three may not be safe (S1)."""
+    change = about(desk, person)
+    if change is not None and change.new is not None and person.id in (change.new, change.asker, change.old):
+        mark(desk, change.new, "", of=change.asker)
 
 
 def before_erasing(desk: Desk, person: Person) -> None:
