@@ -249,13 +249,6 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "care_fine": care.fine,
 }
 
-NEW_ACCOUNT: dict[str, Callable[[Desk, Person, str], None]] = {
-    "new_account_yes": new_account.confirm,
-    "new_account_mine": new_account.agree,
-    "new_account_off": new_account.stop,
-}
-"""Presses that are for one link, and work once."""
-
 
 def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str) -> None:
     """Do what a button of the menu, of the bar or of a page says.
@@ -286,8 +279,8 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
             erasing.sure(desk, person, argument, shown)
         case "erase_now" if what.place.private:
             erasing.now(desk, person, argument)
-        case _ if name in NEW_ACCOUNT and what.place.private:
-            NEW_ACCOUNT[name](desk, person, argument)
+        case _ if name in new_account.PRESSES and what.place.private:
+            new_account.PRESSES[name](desk, person, argument)
             if shown and shown.person_id == person.id:
                 edit(desk, private(person), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
         case _ if name in PRESSES:

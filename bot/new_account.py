@@ -5,6 +5,7 @@ The partner passes a link on and says yes, the new account goes through Welcome,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -217,3 +218,11 @@ def stop(desk: Desk, person: Person, link: str) -> None:
     if person.id == change.old and change.state != "waiting":
         raise Refused(Reason.STALE)  # they know of nothing
     call_off(desk, change)
+
+
+PRESSES: dict[str, Callable[[Desk, Person, str], None]] = {
+    "new_account_yes": confirm,
+    "new_account_mine": agree,
+    "new_account_off": stop,
+}
+"""What is pressed once, about one link."""

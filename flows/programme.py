@@ -128,6 +128,10 @@ def steps_left(scene: Scene) -> bool:
     return scene.session.count("step") < len(STEPS)
 
 
+def nothing_left(scene: Scene) -> bool:
+    return not steps_left(scene)
+
+
 def note_place(scene: Scene) -> Scene:
     """Remember where to go on, and since when the programme stands still."""
     session = scene.session.remember(since=scene.now.isoformat())
@@ -329,7 +333,16 @@ MOVES = (
     Move(at="before_met", on="met", to="place", then=(unseal("before"), tell("programme-anew"))),
     Move(at="place", on=("private", "group"), to="place_met"),
     Move(at="place_met", on="met", to="group", when=both_chose("place", "group"), then=(unseal("place"),)),
+    Move(
+        at="place_met",
+        on="met",
+        to="arrived",
+        when=nothing_left,
+        then=(unseal("place"), tell("programme-private_first")),
+    ),
     Move(at="place_met", on="met", to="offered", then=(unseal("place"), tell("programme-private_first"), *_offer)),
+    Move(at="group", on="private_instead", to="arrived", when=nothing_left, both=True),
+    Move(at="group", on="group_ready", to="arrived", when=nothing_left),
     Move(at="group", on="private_instead", to="offered", then=_offer, both=True),
     Move(at="group", on="group_ready", to="offered", then=_offer),
     Move(at="offered", on="ready", to="ready_met"),

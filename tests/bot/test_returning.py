@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from bot.rehearsal import Person
+from tests.bot.accounts import agreement, appreciates, heard, sent_to, signs, ways
 from tests.bot.diary import Diaries
 from tests.bot.test_another_partner import pairs_anew
 from tests.bot.test_erase import news
 from tests.bot.test_export import LATER, Copied, export, leaked, missing
-from tests.bot.test_new_account import agreement, appreciates, heard, sent_to, signs, ways
 from tests.bot.walk import Walk, at, link_in, rows, said
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]

@@ -44,6 +44,16 @@ def test_a_difference_means_beginning_anew_in_the_same_words(one: str, other: st
     assert drive.said == [Say(to=None, key="programme-anew")]
 
 
+@pytest.mark.parametrize("place", ["private", "group"])
+def test_two_who_had_been_through_all_steps_come_back_to_where_that_left_them(place: str) -> None:
+    drive = back_again(len(STEPS))
+    drive.both("go_on", place)
+    if place == "group":
+        drive.presses(A, "private_instead")
+
+    assert drive.states() == {"arrived"}
+
+
 def test_F3_the_question_of_before_can_be_paused_and_rested_and_comes_back() -> None:
     drive = back_again()
     drive.calls("pause")

@@ -1,0 +1,413 @@
+"""The day before a new account takes a place: who may stop it, what may happen meanwhile, and who is told what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.desk import Desk
+from bot.handover import withdraw_quietly
+from bot.rehearsal import Person
+from bot.store.transaction import Transaction
+from tests.bot.accounts import (
+    A_DAY,
+    appreciates,
+    asks,
+    follows,
+    gets_link,
+    heard,
+    row_of,
+    takes_its_place,
+    together,
+    waits,
+)
+from tests.bot.test_erase import RESTING, erases, left, news
+from tests.bot.walk import UNLIKE, Walk, at, link_in, rows, said
+
+# The day, and who may stop it
+
+
+async def test_the_old_account_is_asked_at_once_in_neutral_words_and_once_more_by_day(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        calls = len(walk.stage.world.calls)
+        await waits(walk)
+
+        (notice,) = [text for text in news(walk, walk.sam, calls) if "another account" in text.lower()]
+        assert not any(word in notice.lower() for word in ("alex", "sam", "partner", "programme", "trust"))
+        await walk.stage.passes(timedelta(hours=12, minutes=30))
+        asked = [text for text in news(walk, walk.sam, calls) if "another account" in text.lower()]
+        assert len(asked) == 2
+        assert walk.sam.last().at.hour == 6  # 08:30 in Madrid, the end of the quiet hours
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
+async def test_the_place_passes_after_a_day_and_not_earlier(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        await walk.stage.passes(A_DAY - timedelta(seconds=1))
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        await walk.stage.restart()
+
+        await walk.stage.passes(timedelta(seconds=1))
+
+        assert together(tmp_path) == {frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)})}
+
+
+@pytest.mark.parametrize("who", ["old", "new", "partner"])
+async def test_each_of_the_three_can_stop_it_with_one_press_and_nobody_is_told_who(tmp_path: Path, who: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        person = {"old": walk.sam, "new": new, "partner": walk.alex}[who]
+        before = together(tmp_path)
+
+        await walk.presses(person, "bot-new_account-notice.stop" if who == "old" else "bot-new_account.call_off")
+        await walk.stage.passes(timedelta(days=2))
+
+        assert together(tmp_path) == before
+        for one in (walk.alex, walk.sam, new):
+            assert heard(one).count(said("bot-new_account-off")) == 1
+        await walk.says(new, "/menu")
+        assert new.last().text.startswith(said("bot-where-solo"))
+
+
+async def test_after_one_that_was_called_off_the_old_account_is_left_in_peace_for_a_week(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await waits(walk)
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.more", "bot-menu.new_account")
+        old = walk.button(walk.alex, "bot-new_account.link")
+        await walk.presses(walk.sam, "bot-new_account-notice.stop")
+
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.more", "bot-menu.new_account")
+        assert walk.alex.last().text.startswith(said("bot-new_account-later", time="").rstrip(". "))
+        assert walk.alex.presses(old[1], old[0])
+        await walk.settle()
+        assert said("bot-new_account-link", days=7) not in heard(walk.alex)[-2:]
+
+        await walk.stage.passes(timedelta(days=7))
+        await gets_link(walk, walk.alex)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
+async def test_a_sign_of_life_without_a_yes_stops_it_and_the_question_comes_again_once(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        calls = len(walk.stage.world.calls)
+
+        await walk.says(walk.sam, "/menu")
+        await walk.says(walk.sam, "/menu")
+        again = said("bot-new_account-seen", time="").partition("\n")[0].rstrip(".: ")
+        assert sum(again[:40] in text for text in news(walk, walk.sam, calls)) == 1
+        assert [text for text in news(walk, walk.alex, calls) if "account" in text] == []
+        await walk.stage.passes(A_DAY)
+        await walk.opens(walk.sam)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        for one in (walk.alex, walk.sam, new):
+            assert heard(one).count(said("bot-new_account-off")) == 1
+
+
+async def test_the_old_account_can_say_yes_and_the_day_passes_all_the_same(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        await walk.says(walk.sam, "/menu")
+        await walk.presses(walk.sam, "bot-new_account-notice.mine")
+        await walk.says(walk.sam, "/menu")
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+
+        await walk.stage.passes(A_DAY)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
+
+
+@pytest.mark.parametrize("how", ["blocks", "deactivates"])
+async def test_an_account_that_cannot_be_reached_is_waited_for_all_the_same(tmp_path: Path, how: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        getattr(walk.sam, how)()
+        await walk.settle()
+        new = await waits(walk)
+        await walk.stage.passes(A_DAY - timedelta(seconds=1))
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+
+        await walk.stage.passes(timedelta(seconds=1))
+
+        assert together(tmp_path) == {frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)})}
+
+
+async def test_N1_the_end_of_the_day_waits_for_the_end_of_the_quiet_hours(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.stage.passes(timedelta(hours=3))  # 23:02 in Madrid
+        new = await waits(walk)
+
+        await walk.stage.passes(A_DAY)
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        await walk.stage.passes(timedelta(hours=10))
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
+        assert not any(message.silent for message in new.screen()[-1:])
+
+
+# What may happen meanwhile
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("who", ["partner", "old"])
+async def test_C2_leaving_ends_it_and_the_new_account_is_told(tmp_path: Path, who: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        person = walk.alex if who == "partner" else walk.sam
+        await walk.says(person, "/menu")
+        await walk.presses(person, "bot-menu.leave", "bot-leave.leave_now")
+
+        await walk.stage.passes(timedelta(days=2))
+
+        assert together(tmp_path) == set()
+        assert heard(new).count(said("bot-new_account-off")) == 1
+        for one in (walk.alex, walk.sam):
+            assert said("bot-new_account-off") not in heard(one)
+        await walk.says(walk.sam, "/menu")
+        assert walk.sam.last().text.startswith(said("bot-where-solo"))
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("point", ["asked", "waiting"])
+@pytest.mark.parametrize("who", ["partner", "old", "new"])
+async def test_P6_an_erasure_ends_it_and_says_nothing_of_why(tmp_path: Path, who: str, point: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await (asks(walk) if point == "asked" else waits(walk))
+        person = {"partner": walk.alex, "old": walk.sam, "new": new}[who]
+        calls = len(walk.stage.world.calls)
+
+        await erases(walk, person)
+        at_once = {one.name: news(walk, one, calls) for one in (walk.alex, walk.sam, new) if one.id != person.id}
+        await walk.stage.passes(timedelta(days=9))
+
+        off = said("bot-new_account-off")
+        match who:
+            case "new":
+                assert at_once["Alex"] == [off]
+                assert at_once["Sam"] == ([off] if point == "waiting" else [])
+            case "partner":
+                assert at_once == {"Sam": [RESTING], "Sammy": [off]}
+            case "old":
+                assert at_once == {"Alex": [RESTING], "Sammy": []}
+                assert all(heard(one).count(off) == 1 for one in (walk.alex, new))
+        assert len(together(tmp_path)) == 1  # of two, or of one beside an empty seat
+        assert row_of(tmp_path, new if who != "new" else walk.alex) is not None
+        assert rows(tmp_path)["parked_update"] == []
+
+
+async def test_a_pause_does_not_stop_it_and_who_pressed_it_is_not_told(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        await walk.says(walk.alex, "/pause")
+        await walk.stage.passes(A_DAY)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
+
+
+async def test_a_new_account_that_joined_somebody_else_meanwhile_stays_there(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        kim = walk.stage.world.person("Kim")
+        await walk.begins(kim)
+        await walk.welcome(kim)
+        await walk.presses(kim, "welcome-whom.partner")
+        await walk.follows(new, link_in(kim.last()))
+        await walk.presses(new, "welcome-safety_intro.go_on")
+        await walk.calm(new)
+        await walk.presses(new, "welcome-invited.join")
+
+        await walk.stage.passes(timedelta(days=2))
+
+        assert frozenset({row_of(tmp_path, kim), row_of(tmp_path, new)}) in together(tmp_path)
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
+
+
+async def partner_sees(folder: Path, ending: str) -> list[str]:
+    """Return all that Alex reads in nine days after the link was made."""
+    async with at("offered", folder) as walk:
+        await walk.says(walk.alex, "/pause")
+        link = await gets_link(walk, walk.alex)
+        new = walk.stage.world.person("Sammy")
+        if ending != "never opens it":
+            await walk.follows(new, link)
+        match ending:
+            case "is worried":
+                await walk.to_safety(new)
+                await walk.worried(new)
+                await walk.presses(new, "welcome-care.go_on")
+            case "declines":
+                await walk.welcome(new)
+                await walk.presses(new, "welcome-new_account.decline")
+            case "refuses consent":
+                await walk.presses(new, "welcome-hello.go_on", "welcome-marks.go_on", "welcome-adult.no")
+        await walk.stage.passes(timedelta(days=9))
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.more", "bot-menu.new_account")
+        return [text.replace(link, "LINK") for text in heard(walk.alex)]
+
+
+async def test_S1_the_partner_sees_the_same_whatever_keeps_the_new_account_from_coming(tmp_path: Path) -> None:
+    never = await partner_sees(tmp_path / "never", "never opens it")
+
+    for ending in ("is worried", "declines", "refuses consent"):
+        assert await partner_sees(tmp_path / ending.replace(" ", "-"), ending) == never, ending
+
+
+async def test_S1_a_worrying_answer_while_it_waits_ends_it_and_looks_like_any_other_end(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        calls = len(walk.stage.world.calls)
+        await walk.forges(new, "m.invite")
+        await walk.presses(new, "welcome-safety_intro.skip")
+        assert news(walk, walk.alex, calls) == []
+
+        await walk.stage.passes(A_DAY)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
+        assert heard(walk.alex).count(said("bot-new_account-off")) == 1
+
+
+@pytest.mark.parametrize("who", ["partner", "old"])
+async def test_S1_a_worrying_answer_of_either_of_the_couple_ends_it_in_the_same_way(tmp_path: Path, who: str) -> None:
+    async with at("offered", tmp_path) as walk:
+        new = await waits(walk)
+        person = walk.alex if who == "partner" else walk.sam
+        if who == "old":
+            await walk.presses(walk.sam, "bot-new_account-notice.mine")
+        calls = len(walk.stage.world.calls)
+        await walk.stage.app._store.run(partial(worries, telegram_id=person.id, walk=walk))
+        for one in (walk.alex, walk.sam, new):
+            assert news(walk, one, calls) == []
+
+        await walk.stage.passes(A_DAY)
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
+        assert heard(walk.alex).count(said("bot-new_account-off")) == 1
+
+
+def worries(tx: Transaction, telegram_id: int, walk: Walk) -> None:
+    """Do what a worrying safety answer does, wherever it is asked for."""
+    house = walk.stage.app._clerk.house
+    person = tx.people.by_telegram(telegram_id)
+    assert house is not None and person is not None  # noqa: PT018 -- the bot has begun, and they are here
+    withdraw_quietly(Desk(tx=tx, now=walk.stage.clock.now(), house=house), person)
+
+
+# Links and presses that do nothing
+
+
+async def opened(walk: Walk, person: Person, link: str) -> list[str]:
+    before = len(heard(person))
+    await walk.follows(person, link)
+    return heard(person)[before:]
+
+
+async def test_a_link_works_once_for_a_week_and_only_for_an_account_of_nobody_here(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        link = await gets_link(walk, walk.alex)
+        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
+        await walk.joins(kim, jo)
+
+        assert said("bot-invite-self") in await opened(walk, walk.alex, link)
+        assert said("bot-new_account-old") in await opened(walk, walk.sam, link)
+        assert said("bot-invite-taken") in await opened(walk, kim, link)
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Forger"), f"{link}x")
+        new = await follows(walk, link)
+        late = await follows(walk, link, "Late")
+        await walk.presses(new, "welcome-new_account.go_on")
+        await walk.presses(late, "welcome-new_account.go_on")
+        assert said("bot-invite-invalid") in heard(late)
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Later"), link)
+
+
+async def test_a_link_that_ran_out_or_was_replaced_or_withdrawn_does_nothing(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        first = await gets_link(walk, walk.alex)
+        second = await gets_link(walk, walk.alex)
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("One"), first)
+        await walk.presses(walk.alex, "bot-new_account.call_off")
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Two"), second)
+        third = await gets_link(walk, walk.alex)
+        await walk.stage.passes(timedelta(days=7))
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Three"), third)
+
+
+async def test_a_link_for_a_new_account_never_becomes_an_invitation(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        link = await gets_link(walk, walk.alex)
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.leave", "bot-leave.leave_now")
+
+        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Kim"), link)
+
+
+async def test_F2_nobody_but_the_partner_says_yes_and_nobody_but_the_old_account_says_mine(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await asks(walk)
+        before = rows(tmp_path, *UNLIKE, "meta")
+        kim = walk.stage.world.person("Kim")
+        await walk.begins(kim)
+        data = walk.button(walk.alex, "bot-new_account-question.yes")[1]
+        link = data.rpartition(".")[2]
+
+        for person in (walk.sam, new, kim):
+            await walk.forges(person, data)
+        for person in (walk.sam, kim):
+            await walk.forges(person, f"m.new_account_off.{link}")
+        for person in (walk.alex, walk.sam, new, kim):
+            await walk.forges(person, f"m.new_account_mine.{link}")
+        await walk.forges(walk.alex, "m.new_account_yes.999")
+        await walk.forges(walk.alex, "m.new_account_yes")
+
+        after = rows(tmp_path, *UNLIKE, "meta")
+        assert after["member"] == before["member"]
+        assert after["record"] == before["record"]
+        assert after["timer"] == before["timer"]
+        await walk.presses(walk.alex, "bot-new_account-question.no")
+        assert heard(new).count(said("bot-new_account-off")) == 1
+        assert said("bot-new_account-off") not in heard(walk.sam)
+
+
+async def test_a_partner_who_says_nothing_lets_it_run_out(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        new = await asks(walk)
+
+        await walk.stage.passes(timedelta(days=8))
+
+        assert heard(new).count(said("bot-new_account-off")) == 1
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
+
+
+async def test_who_is_alone_here_is_told_that_there_is_nobody_to_take_the_place_of(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        await walk.forges(walk.alex, "m.new_account")
+
+        assert walk.alex.last().text == said("bot-new_account-none")
+
+
+async def test_the_seat_can_pass_a_second_time(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await appreciates(walk, walk.sam, walk.alex, "jarS4711")
+        await takes_its_place(walk)
+        link = await gets_link(walk, walk.alex)
+        third = await follows(walk, link, "Samantha")
+        await walk.presses(third, "welcome-new_account.go_on")
+        await walk.presses(walk.alex, "bot-new_account-question.yes")
+        await walk.stage.passes(timedelta(days=2))
+        await walk.says(third, "/appreciate")
+        await walk.presses(third, "appreciate-choose.jar")
+        assert "jarS4711" in "\n".join(heard(third))
+
+        await erases(walk, walk.sam)
+
+        assert left(tmp_path, ["jarS4711"]) == []
