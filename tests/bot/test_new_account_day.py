@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -411,3 +412,45 @@ async def test_the_seat_can_pass_a_second_time(tmp_path: Path) -> None:
         await erases(walk, walk.sam)
 
         assert left(tmp_path, ["jarS4711"]) == []
+
+
+ACTS = ("old looks", "old says yes", "old stops", "old blocks", "partner looks", "new looks", "restart", "hours")
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_whatever_happens_in_the_day_the_place_passes_only_where_the_old_account_did_not_speak_against_it(
+    tmp_path: Path, seed: int
+) -> None:
+    chance, place, stopped, reachable, hours = random.Random(seed), "asked", False, True, 0
+    async with at("offered", tmp_path) as walk:
+        new = await waits(walk)
+        pair = frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)})
+        for act in chance.choices(ACTS, weights=(2, 3, 1, 1, 2, 2, 1, 4), k=6):
+            match act:
+                case "old looks" if reachable:
+                    await walk.says(walk.sam, "/menu")
+                    place = "seen" if place == "asked" else place
+                case "old says yes" if reachable and not stopped and place != "agreed":
+                    await walk.presses(walk.sam, "bot-new_account-notice.mine")
+                    place = "agreed"
+                case "old stops" if reachable and not stopped and place != "agreed":
+                    await walk.presses(walk.sam, "bot-new_account-notice.stop")
+                    stopped = True
+                case "old blocks" if reachable:
+                    walk.sam.blocks()
+                    reachable = False
+                case "partner looks" | "new looks":
+                    await walk.says(walk.alex if act == "partner looks" else new, "/menu")
+                case "restart":
+                    await walk.stage.restart()
+                case "hours" if hours < 20:
+                    await walk.stage.passes(timedelta(hours=5))
+                    hours += 5
+                case _:
+                    pass
+            await walk.settle()
+            assert pair not in together(tmp_path)
+
+        await walk.stage.passes(timedelta(hours=24 - hours))
+
+        assert (pair in together(tmp_path)) is (not stopped and place != "seen")
