@@ -189,9 +189,9 @@ bot-new_account-old = This is the account you have here already. Please open the
 bot-new_account-asked = Thank you. Now { $partner } is asked whether this account is yours. It helps if you say so to each other, by voice or face to face. I'll write when it goes on.
 # To the partner. { $other } is the name that the new account has in Telegram: anybody can call themself so.
 bot-new_account-question =
-    The link that you passed on has been opened, by an account with this name: { $other }
+    The link that you passed on has been opened.
 
-    Is it really the one you know? A name alone proves nothing. Please ask before you say yes, by voice or face to face.
+    The account that opened it calls itself { $other }. Is it really the one you know? A name alone proves nothing. Please ask before you say yes, by voice or face to face.
 
     After a yes a day passes, and the old account is asked as well.
     .yes = Yes, it's them
@@ -214,7 +214,7 @@ bot-new_account-agreed = Thank you. It stays as planned: { $time }. Until then y
 bot-new_account-off = No new account takes a place here. Everything is as it was.
 # To the partner, when the day is over. { $partner } is the new account's name.
 bot-new_account-there =
-    { $partner } is here now with the new account. What you have kept together is there for you both; what either of you wrote in private is not.
+    The new account is here now: { $partner }. What you have kept together is there for you both; what either of you wrote in private is not.
 
     The programme rests until tomorrow. Then it goes on at the step you were at. A talk that was open begins anew.
 # To the new account.

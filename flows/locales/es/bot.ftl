@@ -189,9 +189,9 @@ bot-new_account-old = Esta es la cuenta que ya tienes aquí. Por favor, abre el 
 bot-new_account-asked = Gracias. Ahora le pregunto a { $partner } si esta cuenta es tuya. Ayuda que lo hables con esa persona, de viva voz o en persona. Te escribo cuando siga.
 # Para la pareja. { $other } es el nombre que la cuenta nueva tiene en Telegram: cualquiera puede ponerse ese nombre.
 bot-new_account-question =
-    El enlace que pasaste se ha abierto, desde una cuenta con este nombre: { $other }
+    El enlace que pasaste se ha abierto.
 
-    ¿Es de verdad la persona que conoces? Un nombre por sí solo no prueba nada. Pregúntaselo antes de decir que sí, de viva voz o en persona.
+    La cuenta que lo abrió se llama { $other }. ¿Es de verdad la persona que conoces? Un nombre por sí solo no prueba nada. Pregúntaselo antes de decir que sí, de viva voz o en persona.
 
     Después de un sí pasa un día, y pregunto también a la cuenta anterior.
     .yes = Sí, es esa persona
@@ -214,7 +214,7 @@ bot-new_account-agreed = Gracias. Queda como estaba previsto: { $time }. Hasta e
 bot-new_account-off = Ninguna cuenta nueva ocupa aquí un lugar. Todo está como estaba.
 # Para la pareja, cuando pasó el día. { $partner } es el nombre de la cuenta nueva.
 bot-new_account-there =
-    { $partner } ya está aquí con la cuenta nueva. Lo que guardan las dos personas en común está ahí para ambas; lo que cada cual escribió en privado, no.
+    La cuenta nueva ya está aquí: { $partner }. Lo que guardan las dos personas en común está ahí para ambas; lo que cada cual escribió en privado, no.
 
     El programa descansa hasta mañana. Entonces sigue en el paso en el que estaba. Una charla que estaba abierta empieza de nuevo.
 # Para la cuenta nueva.
