@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk import Desk
-from bot.shelf import Shelved, from_json, record_from_json, record_to_json
-from bot.store.values import Couple
+from bot.shelf import Shelved, from_json, record_from_json, record_to_json, to_json
+from bot.store.values import Couple, StoredSession
 from bot.turns import begin, call
 from flows.agreement import from_facts, to_facts
+from flows.boundary_record import with_words_of
 from flows.engine.effects import Record
-from flows.engine.session import Partner, may_see
+from flows.engine.session import Partner, Position, may_see
 
-AGREEMENT = "agreement"
+AGREEMENT, AT_REST = "agreement", "kept"
 KEPT_TOGETHER = (AGREEMENT, "jar", "plan", "promises")
 """What is carried. Any other record stays where it is: it would mean nothing without the talk that it comes from."""
 
@@ -32,8 +33,40 @@ def carry(desk: Desk, old: int, new: int, *, gone: Partner | None = None) -> Non
         for at, body in kept:
             shelved = _carried(desk, record_from_json(body), gone)
             desk.tx.records.keep(name, record_to_json(shelved), now=at, couple_id=new)
-    if desk.tx.records.all(AGREEMENT, couple_id=new):
-        call(desk, begin(desk, "boundaries", couple_id=new, at="kept"), "brought_back", Partner.A)
+    if is_agreed(desk, new):
+        kept_in = _kept_in(desk, old)
+        if kept_in is not None and gone is None:
+            stored = _reopened(desk, kept_in, new)
+        else:
+            stored = begin(desk, "boundaries", couple_id=new, at=AT_REST)
+        if kept_in is not None and gone is not None:
+            stored = _with_words(desk, stored, kept_in, gone.other)
+        call(desk, stored, "brought_back", Partner.A)
+
+
+def _kept_in(desk: Desk, old: int) -> StoredSession | None:
+    """Return the conversation in which a couple kept its agreement, with the words that belong to it."""
+    found = [stored for stored in desk.tx.sessions.all_of(None, old) if stored.flow == "boundaries"]
+    return next((stored for stored in reversed(found) if from_json(stored.body).aside), None)
+
+
+def _with_words(desk: Desk, stored: StoredSession, before: StoredSession, by: Partner) -> StoredSession:
+    """Give it what ``by`` wrote for the agreement; the words of whoever is gone stay with them."""
+    session = with_words_of(from_json(stored.body), from_json(before.body), by)
+    for n, kept in desk.tx.answers.get(before.id, [answer.n for answer in session.answers]).items():
+        desk.tx.answers.keep(stored.id, n, kept.author, kept.body, desk.now)
+    body = to_json(session)
+    desk.tx.sessions.save(stored, body, desk.now)
+    return replace(stored, body=body)
+
+
+def _reopened(desk: Desk, stored: StoredSession, new: int) -> StoredSession:
+    """Let it go on with both at rest in it, as if nobody had opened it; what was pressed before is stale."""
+    session = from_json(stored.body)
+    turn = session.turn + 1
+    place = Position(state=AT_REST, turn=turn, entered=turn)
+    fresh = replace(session, ended=None, turn=turn, positions=dict.fromkeys(session.members, place))
+    return desk.tx.sessions.move(stored, new, to_json(fresh), desk.now)
 
 
 def is_agreed(desk: Desk, couple_id: int) -> bool:

@@ -35,6 +35,17 @@ _SAVE = (
         finished_at=bindparam("finished"),
     )
 )
+_MOVE = (
+    update(session)
+    .where(_ROW)
+    .values(
+        couple_id=bindparam("to"),
+        body=bindparam("sealed"),
+        revision=session.c.revision + 1,
+        updated_at=bindparam("at"),
+        finished_at=None,
+    )
+)
 _REMOVE = delete(session).where(_ROW)
 
 
@@ -101,6 +112,14 @@ class Sessions:
         self._link.execute(
             _SAVE, {"row": stored.id, "sealed": sealed, "at": now, "finished": now if finished else None}
         )
+
+    def move(self, stored: StoredSession, couple_id: int, body: str, now: datetime) -> StoredSession:
+        """Let a couple's session go on as another couple's of the same two, with another body."""
+        self._seen.clear("session", "open")
+        moved = replace(stored, couple_id=couple_id, body=body, finished=False)
+        sealed = self._keys.seal(body, _place(stored.id), None, couple_id)
+        self._link.execute(_MOVE, {"row": stored.id, "to": couple_id, "sealed": sealed, "at": now})
+        return moved
 
     def _note(self, saved: StoredSession) -> None:
         """Let it be read as it is now, among the open ones of its owner too."""

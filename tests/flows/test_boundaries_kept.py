@@ -9,10 +9,12 @@ import pytest
 from flows.agreement import LEVELS
 from flows.boundaries import FLOW
 from flows.boundary_items import ITEMS
+from flows.boundary_record import with_words_of
+from flows.boundary_signing import own_words
 from flows.engine.effects import Close, Line, Say, Show
 from flows.engine.refusal import Reason
-from flows.engine.session import Partner
-from tests.flows.bounds import agreed, comes, days_pass, level, signed, tightens, to_line, wishes
+from flows.engine.session import Partner, may_see
+from tests.flows.bounds import agreed, at_the_ladder, comes, days_pass, level, signed, tightens, to_line, wishes
 from tests.flows.drive import START, A, B, Drive
 
 DAY = timedelta(days=1)
@@ -37,6 +39,26 @@ def test_an_agreement_of_before_can_be_opened_tightened_and_is_asked_about_when_
     comes(drive)
 
     assert drive.states() == {"review"}
+
+
+@pytest.mark.parametrize("by", Partner)
+def test_P1_of_an_agreement_that_goes_along_only_what_both_have_read_of_one_of_them_does(by: Partner) -> None:
+    talk = at_the_ladder()
+    for one in Partner:
+        talk.presses(one, "rung-3", "none")
+        talk.says(one, "off limits")
+        talk.says(one, "welcome")
+        talk.presses(one, "skip")
+    talk.both("agree")
+    before = talk.session
+    begun = Drive(FLOW, at="kept", known={"agreement": before.known["agreement"]}).session
+
+    after = with_words_of(begun, before, by)
+
+    assert len(after.answers) == 2
+    assert all(answer.by is by and may_see(by.other, answer) for answer in after.answers)
+    assert {answer.n for answer in after.answers} == {n for n in own_words(before) if before.numbered(n).by is by}  # type: ignore[union-attr]  # it is there
+    assert after.next_number() == before.next_number()
 
 
 # /boundaries
