@@ -34,14 +34,16 @@ def carry(desk: Desk, old: int, new: int, *, gone: Partner | None = None) -> Non
             shelved = _carried(desk, record_from_json(body), gone)
             desk.tx.records.keep(name, record_to_json(shelved), now=at, couple_id=new)
     if is_agreed(desk, new):
-        kept_in = _kept_in(desk, old)
-        if kept_in is not None and gone is None:
-            stored = _reopened(desk, kept_in, new)
-        else:
-            stored = begin(desk, "boundaries", couple_id=new, at=AT_REST)
-        if kept_in is not None and gone is not None:
-            stored = _with_words(desk, stored, kept_in, gone.other)
-        call(desk, stored, "brought_back", Partner.A)
+        call(desk, _keeper(desk, old, new, gone), "brought_back", Partner.A)
+
+
+def _keeper(desk: Desk, old: int, new: int, gone: Partner | None) -> StoredSession:
+    """Return the conversation in which the couple ``new`` keeps the agreement that it was given."""
+    before = _kept_in(desk, old)
+    if before is not None and gone is None:
+        return _reopened(desk, before, new)
+    fresh = begin(desk, "boundaries", couple_id=new, at=AT_REST)
+    return _with_words(desk, fresh, before, gone.other) if before is not None and gone is not None else fresh
 
 
 def _kept_in(desk: Desk, old: int) -> StoredSession | None:
