@@ -79,7 +79,7 @@ def gather(desk: Desk, person: Person) -> Copy:
             for one in account.invitations(person.id)
         ),
         together=tuple(Together(since=one.created_at, until=one.ended_at) for one in account.memberships(person.id)),
-        kept=tuple(_kept(desk, person, reader)),
+        kept=tuple(dict.fromkeys(_kept(desk, person, reader))),  # what was carried to a next couple is there twice
     )
 
 

@@ -116,6 +116,7 @@ async def test_P6_the_old_account_can_erase_its_words_wherever_they_were_carried
             await walk.says(person, "/appreciate")
             await walk.presses(person, "appreciate-choose.jar")
         assert all(words in "\n".join(heard(new)) for words in ("jarS4711", "jarA4711"))
+        assert [one["name"] for one in (await export(walk, walk.alex)).data["kept"]] == ["jar", "jar"]
 
         await erases(walk, walk.sam)
 
