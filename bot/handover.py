@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot import carrying, tray
-from bot.desk import Desk, plan
+from bot.desk import Desk
 from bot.letters import private, send
 from bot.screen import Key, Sheet, arranged, plain
 from bot.shelf import Shelved, from_json, record_from_json, record_to_json
@@ -22,7 +22,6 @@ from bot.turns import begin, break_off, call
 from flows.engine.effects import Record
 from flows.engine.session import Partner
 from flows.nudging import APART
-from flows.schedule import next_allowed
 
 WAIT = timedelta(hours=24)
 AGAIN_AFTER = timedelta(hours=12)
@@ -152,28 +151,18 @@ def ask_old(desk: Desk, change: Change, key: str) -> None:
         tell(desk, old, key, buttons, at=change.at)
 
 
-def when_neither_sleeps(one: Person, other: Person, at: datetime) -> datetime:
-    """Return the first moment from ``at`` on that is in nobody's quiet hours, or, failing that, in not all."""
-    for _ in range(8):
-        later = next_allowed(plan(other), next_allowed(plan(one), at))
-        if later == at:
-            break
-        at = later
-    return at
-
-
 # Called off
 
 
 def call_off(desk: Desk, change: Change, *, late: bool = False) -> None:
     """Let everything be as it was, and say so to whoever knows of it, in the same words.
 
-    ``late``: nobody pressed anything just now. The two who wait are told all the same, the old account when it looks.
+    ``late``: nobody pressed anything just now, so each is told when they look.
     """
     for person in _part_in(desk, change):
         clear(desk, person)
-        if late and person.id == change.old:
-            tray.lay_notice(desk, person, "turn", "bot-new_account-off")
+        if late:
+            tray.lay_notice(desk, person, "bot-new_account-off")
         else:
             tell(desk, person, "bot-new_account-off")
     desk.tx.invitations.withdraw(change.asker, desk.now)
@@ -230,10 +219,7 @@ def due(desk: Desk, timer: Timer) -> None:
         _tell_late(desk, person, partner)
         return
     assert partner is not None  # a couple's change has a partner
-    later = when_neither_sleeps(partner, person, desk.now)
-    if later > desk.now:  # the bot was down when it was due
-        desk.tx.timers.set(NAME, later, person_id=person.id, turn=timer.turn, name=timer.name)
-    elif change.state == "waiting" and _may_pass(desk, change, person):
+    if change.state == "waiting" and _may_pass(desk, change, person):
         _pass_on(desk, change, partner, person)
     else:
         call_off(desk, change, late=True)
@@ -258,10 +244,10 @@ def _tell_late(desk: Desk, new: Person, partner: Person | None) -> None:
     """Say that nothing comes of it where the couple is not there any more as it was: somebody has left."""
     if new.settings.place == "waits":
         clear(desk, new)
-        tell(desk, new, "bot-new_account-off")
+        tray.lay_notice(desk, new, "bot-new_account-off")
     couple = desk.tx.couples.of(partner.id) if partner is not None else None
     if partner is not None and couple is not None and len(couple.members) < len(Partner):
-        tell(desk, partner, "bot-new_account-off")
+        tray.lay_notice(desk, partner, "bot-new_account-off")
 
 
 def _pass_on(desk: Desk, change: Change, partner: Person, new: Person) -> None:
@@ -284,10 +270,10 @@ def _pass_on(desk: Desk, change: Change, partner: Person, new: Person) -> None:
     if old is not None:
         clear(desk, old, heir=new.id)
     _begin_at_rest(desk, couple, memory)
-    tell(desk, partner, "bot-new_account-there", partner=new.name)
-    tell(desk, new, "bot-new_account-here", partner=partner.name)
+    tray.lay_notice(desk, partner, "bot-new_account-there")
+    tray.lay_notice(desk, new, "bot-new_account-here")
     if old is not None:
-        tray.lay_notice(desk, old, "turn", "bot-new_account-gone")
+        tray.lay_notice(desk, old, "bot-new_account-gone")
 
 
 def _begin_at_rest(desk: Desk, couple: Couple, memory: dict[str, int | str]) -> None:

@@ -25,7 +25,6 @@ from bot.handover import (
     name_of,
     off_button,
     tell,
-    when_neither_sleeps,
 )
 from bot.pairing import hashed
 from bot.store.values import Invitation, Person
@@ -162,7 +161,7 @@ def confirm(desk: Desk, person: Person, link: str) -> None:
     new, old = desk.tx.people.get(change.new or 0), desk.tx.people.get(change.old)
     if new is None or old is None:
         raise Refused(Reason.STALE)  # whoever erases themself has called it off
-    due = when_neither_sleeps(person, new, desk.now + WAIT)
+    due = desk.now + WAIT
     waiting = replace(change, state="waiting", at=due)
     keep(desk, waiting)
     desk.tx.timers.clear(NAME, person_id=new.id)

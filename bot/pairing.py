@@ -53,7 +53,7 @@ def ran_out(desk: Desk, timer: Timer) -> None:
     person = desk.tx.people.get(timer.person_id or 0)
     if person is None or desk.tx.couples.of(person.id) is not None:
         return
-    tray.lay_notice(desk, person, "step", "bot-invite-expired")
+    tray.lay_notice(desk, person, "bot-invite-expired")
 
 
 def refusal(desk: Desk, person: Person | None, invitation: Invitation | None) -> str | None:

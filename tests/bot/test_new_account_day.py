@@ -107,6 +107,7 @@ async def test_a_sign_of_life_without_a_yes_stops_it_and_the_question_comes_agai
         assert sum(again[:40] in text for text in news(walk, walk.sam, calls)) == 1
         assert [text for text in news(walk, walk.alex, calls) if "account" in text] == []
         await walk.stage.passes(A_DAY)
+        await walk.opens(walk.alex, new)
         await walk.opens(walk.sam)
 
         assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
@@ -141,17 +142,19 @@ async def test_an_account_that_cannot_be_reached_is_waited_for_all_the_same(tmp_
         assert together(tmp_path) == {frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)})}
 
 
-async def test_N1_the_end_of_the_day_waits_for_the_end_of_the_quiet_hours(tmp_path: Path) -> None:
+async def test_N1_the_end_of_the_day_is_told_after_the_quiet_hours(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         await walk.stage.passes(timedelta(hours=3))  # 23:02 in Madrid
         new = await waits(walk)
+        told = len(new.screen())
 
         await walk.stage.passes(A_DAY)
-        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
+        assert len(new.screen()) == told
         await walk.stage.passes(timedelta(hours=10))
 
-        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
-        assert not any(message.silent for message in new.screen()[-1:])
+        assert new.last().text == said("nudge")
+        assert not new.last().silent
 
 
 # What may happen meanwhile
@@ -168,6 +171,7 @@ async def test_C2_leaving_ends_it_and_the_new_account_is_told(tmp_path: Path, wh
         await walk.presses(person, "bot-menu.leave", "bot-leave.leave_now")
 
         await walk.stage.passes(timedelta(days=2))
+        await walk.opens(walk.alex, new)
 
         assert together(tmp_path) == set()
         assert heard(new).count(said("bot-new_account-off")) == 1
@@ -190,6 +194,7 @@ async def test_P6_an_erasure_ends_it_and_says_nothing_of_why(tmp_path: Path, who
         await erases(walk, person)
         at_once = {one.name: news(walk, one, calls) for one in (walk.alex, walk.sam, new) if one.id != person.id}
         await walk.stage.passes(timedelta(days=9))
+        await walk.opens(walk.alex, new)
 
         off = said("bot-new_account-off")
         match who:
@@ -273,6 +278,7 @@ async def test_S1_a_worrying_answer_while_it_waits_ends_it_and_looks_like_any_ot
         assert news(walk, walk.alex, calls) == []
 
         await walk.stage.passes(A_DAY)
+        await walk.opens(walk.alex, new)
 
         assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
         assert heard(walk.alex).count(said("bot-new_account-off")) == 1
@@ -291,6 +297,7 @@ async def test_S1_a_worrying_answer_of_either_of_the_couple_ends_it_in_the_same_
             assert news(walk, one, calls) == []
 
         await walk.stage.passes(A_DAY)
+        await walk.opens(walk.alex, new)
 
         assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
         assert heard(walk.alex).count(said("bot-new_account-off")) == 1
@@ -384,6 +391,7 @@ async def test_a_partner_who_says_nothing_lets_it_run_out(tmp_path: Path) -> Non
         new = await asks(walk)
 
         await walk.stage.passes(timedelta(days=8))
+        await walk.opens(walk.alex, new)
 
         assert heard(new).count(said("bot-new_account-off")) == 1
         assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, walk.sam)}) in together(tmp_path)
