@@ -55,9 +55,11 @@ def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
     ask = asked(FLOWS[stored.flow], desk.session(stored), Partner(newest[0].partner))
     if ask is None or ask.seen is not Seen.SEALED:
         return False
+    others = [one for one in newest[1:] if one.session_id != stored.id]
+    if not others:
+        return False
     fresh = {one.id for one in desk.tx.shown.recent(what.place.chat, desk.now - FRESH)}
-    others = [one for one in newest[1:] if one.session_id != stored.id and one.id in fresh]
-    sessions = [desk.tx.sessions.get(one.session_id or 0) for one in others]
+    sessions = [desk.tx.sessions.get(one.session_id or 0) for one in others if one.id in fresh]
     return any(other is not None and not desk.held(other) for other in sessions)  # a talk beneath asks nothing now
 
 
