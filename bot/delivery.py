@@ -185,8 +185,8 @@ def _drawn(
 
 
 def _redraw(desk: Desk, stored: StoredSession, where: Address, shown: Prompt, sheet: Sheet, *, passing: bool) -> None:
-    for message in desk.tx.shown.open_of(stored.id):
-        if message.partner == shown.to and message.turn == shown.turn and message.chat == where.chat:
+    for message in desk.tx.shown.open_of(stored.id, shown.to, shown.turn):
+        if message.chat == where.chat:
             if passing or unpacked(desk.tx.shown.body(message.id)) != sheet:  # Telegram refuses an edit of nothing
                 edit(desk, where, message.id, sheet, stored=not passing)
             return
@@ -240,9 +240,8 @@ def _remind(desk: Desk, stored: StoredSession, cast: Cast, shown: Prompt) -> Non
 def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) -> None:
     """Let a prompt read as a record: what was asked, what became of it, and no more buttons than still work."""
     scene = Scene(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
-    for message in desk.tx.shown.open_of(stored.id):
-        if message.partner == effect.to and message.turn == effect.turn:
-            _close_one(scene, effect, message)
+    for message in desk.tx.shown.open_of(stored.id, effect.to, effect.turn):
+        _close_one(scene, effect, message)
 
 
 def opened(desk: Desk, stored: StoredSession, before: Session, session: Session) -> None:

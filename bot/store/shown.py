@@ -19,14 +19,13 @@ _OPEN = shown.c.closed == false()
 _NEWEST_FIRST = shown.c.id.desc()
 _BY_ID = _COLUMNS.where(_ROW)
 _BY_MESSAGE = _COLUMNS.where(_IN_CHAT, shown.c.message_id == bindparam("message")).order_by(_NEWEST_FIRST).limit(1)
-_OPEN_OF = (
-    _COLUMNS.add_columns(shown.c.body).where(shown.c.session_id == bindparam("session"), _OPEN).order_by(_NEWEST_FIRST)
-)
-_ASKED = select(func.min(shown.c.created_at)).where(
+_OF_TURN = (
     shown.c.session_id == bindparam("session"),
     shown.c.partner == bindparam("partner"),
     shown.c.turn == bindparam("turn"),
 )
+_OPEN_OF = _COLUMNS.add_columns(shown.c.body).where(*_OF_TURN, _OPEN).order_by(_NEWEST_FIRST)
+_ASKED = select(func.min(shown.c.created_at)).where(*_OF_TURN)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
 _BY_ANSWER = _COLUMNS.where(
@@ -93,9 +92,9 @@ class ShownMessages:
     def by_message(self, chat: int, message_id: int) -> Shown | None:
         return self._one(_BY_MESSAGE, {"chat": chat, "message": message_id})
 
-    def open_of(self, session_id: int) -> list[Shown]:
-        """Return all open messages of the session, newest first."""
-        rows = self._link.execute(_OPEN_OF, {"session": session_id}).all()
+    def open_of(self, session_id: int, partner: str, turn: int) -> list[Shown]:
+        """Return the open messages that a partner was shown at this turn of a session, newest first."""
+        rows = self._link.execute(_OPEN_OF, {"session": session_id, "partner": partner, "turn": turn}).all()
         self._sealed = {row.id: row for row in rows}
         return [_shown(row) for row in rows]
 

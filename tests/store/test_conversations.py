@@ -161,7 +161,9 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
         assert found == tx.shown.get(a)
         assert (found.turn, found.words, found.closed, found.message_id) == (2, True, False, 100)
         assert [shown.id for shown in tx.shown.open_words(1)] == [page, a]
-        assert [shown.id for shown in tx.shown.open_of(talk)] == [receipt, both, a]
+        assert [shown.id for shown in tx.shown.open_of(talk, "a", 2)] == [a]
+        assert [shown.id for shown in tx.shown.open_of(talk, "a", 0)] == [receipt]
+        assert [shown.id for shown in tx.shown.open_of(talk, "b", 2)] == []
         assert tx.shown.body(page) == "help"
         tx.shown.rewrite(a, "for a, again", person_id=None, couple_id=1)
         assert [tx.shown.body(one) for one in (a, receipt, page)] == ["for a, again", "kept", "help"]

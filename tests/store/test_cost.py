@@ -29,7 +29,7 @@ def one_update(tx: Transaction, number: int) -> None:
     session, *_ = tx.sessions.open_of(person.id, couple.id)
     tx.shown.by_message(1, number)
     tx.shown.open_words(1)
-    prompt, *_ = [*tx.shown.open_of(session.id), None]
+    prompt, *_ = [*tx.shown.open_of(session.id, "a", 0), None]
     tx.answers.get(session.id, [1, 2, 3])
     tx.answers.keep(session.id, number % 7, person.id, "I feel heard", NOW)
     tx.records.all("agreement", couple_id=couple.id)
