@@ -166,7 +166,7 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
         assert [shown.id for shown in tx.shown.open_of(talk, "b", 2)] == []
         assert tx.shown.body(page) == "help"
         tx.shown.rewrite(a, "for a, again", person_id=None, couple_id=1)
-        assert [tx.shown.body(one) for one in (a, receipt, page)] == ["for a, again", "kept", "help"]
+        assert [tx.shown.body(one) for one in (a, both, receipt)] == ["for a, again", "for both", "kept"]
         tx.shown.close(a)
         assert [shown.id for shown in tx.shown.open_words(1)] == [page]
         with pytest.raises(KeyError):
