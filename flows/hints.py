@@ -23,11 +23,12 @@ class Phrases:
     kind: re.Pattern[str]
 
     def first(self, text: str) -> re.Match[str] | None:
-        spared = [match.span() for match in self.kind.finditer(text)]
-        for match in self.hard.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in spared):
-                return match
-        return None
+        found = list(self.hard.finditer(text))
+        spared = [match.span() for match in self.kind.finditer(text)] if found else []
+        apart = (
+            match for match in found if not any(start < match.end() and match.start() < end for start, end in spared)
+        )
+        return next(apart, None)
 
 
 def blame_hint(text: str, language: str) -> str | None:
