@@ -13,6 +13,8 @@ from flows.engine.moving import Outcome, fire, outcome
 from flows.engine.prompt import asked, moments, notes, ways_beside
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import (
+    CLEAR,
+    WORRIED,
     Ask,
     Choice,
     Flow,
@@ -168,19 +170,36 @@ def _skipped(flow: Flow, scene: Scene, ask: Ask) -> Outcome:
 
 
 def _weighed(flow: Flow, scene: Scene, event: Chose, ask: Ask, questions: Questions) -> Outcome:
-    """Weigh one answer and forget it (P5): the session is the same until the last one."""
+    """Weigh one answer and forget it (P5): the session is the same until the last one, or, if framed, until the end."""
+    if questions.framed and event.option in _FRAME:
+        return _beside_answers(flow, scene, event, ask, questions)
     name, _, answer = event.option.partition(":")
     if name not in questions.calm or answer not in ("yes", "no", "rather_not"):
         raise Refused(Reason.UNKNOWN)
     names = tuple(questions.calm)
     calm = answer == questions.calm[name]
     if calm and name != names[-1]:
-        following = names[names.index(name) + 1]
-        shown = scene.add(Show(to=event.by, redraw=True, question=following))
-        return outcome(flow, scene.session, shown)
+        return _turned_to(flow, scene, names[names.index(name) + 1])
+    if questions.framed:
+        return _turned_to(flow, scene, CLEAR if calm else WORRIED)
     close = Close(to=event.by, turn=scene.session.at(event.by).turn, ask=ask.name)
     nameless = replace(scene, event=None)
-    return outcome(flow, scene.session, fire(flow, nameless, "clear" if calm else "worried"), close)
+    return outcome(flow, scene.session, fire(flow, nameless, CLEAR if calm else WORRIED), close)
+
+
+_FRAME = ("go_on", "skip", "done")
+
+
+def _beside_answers(flow: Flow, scene: Scene, event: Chose, ask: Ask, questions: Questions) -> Outcome:
+    """Begin or skip the questions, which changes nothing, or end them: which is the same whatever was answered."""
+    if event.option == "done":
+        close = Close(to=event.by, turn=event.turn, ask=ask.name)
+        return outcome(flow, scene.session, fire(flow, scene, "done"), close)
+    return _turned_to(flow, scene, WORRIED if event.option == "skip" else next(iter(questions.calm)))
+
+
+def _turned_to(flow: Flow, scene: Scene, page: str) -> Outcome:
+    return outcome(flow, scene.session, scene.add(Show(to=scene.by, redraw=True, question=page)))
 
 
 def _word_button(flow: Flow, scene: Scene, event: Chose, ask: Ask, words: Words) -> Outcome:

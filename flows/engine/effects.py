@@ -53,7 +53,7 @@ class Say:
 class Show:
     """Send ``to`` their live prompt; ``redraw``: in the message that shows it already.
 
-    ``question`` is the one of several ``Questions`` to show; it is sent without being stored (P5).
+    ``question`` is the page of ``Questions`` to show; it is sent without being stored (P5).
     """
 
     to: Partner

@@ -9,9 +9,12 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from flows.engine.effects import Line
 from flows.engine.script import (
+    CLEAR,
     EACH,
     LISTENER,
+    OPENING,
     SPEAKER,
+    WORRIED,
     Ask,
     Choice,
     Flow,
@@ -60,7 +63,7 @@ class Prompt:
 
     ``passing``: which question of several is shown is not known here, so only a press can answer it (P5).
     ``words``: it asks for words, so it starts with its mark; ``typed``: something typed can answer it.
-    ``page`` is the page of a worksheet.
+    ``page`` is the page of a worksheet. ``helps``: beneath it stands where help is.
     """
 
     to: Partner
@@ -84,6 +87,7 @@ class Prompt:
     link: str | None = None
     lines: tuple[Line, ...] = ()
     page: Page | None = None
+    helps: bool = False
 
 
 def asked(flow: Flow, session: Session, partner: Partner) -> Ask | None:
@@ -154,7 +158,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         return _preview(session, partner, ask)
     key = shape.key
     if isinstance(ask.expects, Questions):
-        key = f"{key}-{question or next(iter(ask.expects.calm))}"
+        key = f"{key}-{question or ask.expects.first()}"
     words = isinstance(ask.expects, Words)
     return Prompt(
         to=partner,
@@ -176,6 +180,7 @@ def _prompt(flow: Flow, session: Session, partner: Partner, question: str | None
         link=ask.expects.link if isinstance(ask.expects, Options) else None,
         lines=ask.lines(session, partner) if ask.lines else (),
         page=page(ask.expects, session, partner) if isinstance(ask.expects, Ticks) else None,
+        helps=question == WORRIED,
     )
 
 
@@ -240,11 +245,15 @@ def _buttons(flow: Flow, session: Session, partner: Partner, ask: Ask, question:
             times = (Button(action=iso, at=datetime.fromisoformat(iso)) for iso in moments(when, session, partner))
             return (*times, *(Button(action=name, key=f"{key}.{name}") for name in when.extra))
         case Questions() as questions:
-            name = question or next(iter(questions.calm))
-            return tuple(
-                Button(action=f"{name}:{answer}", key=f"engine-questions.{answer}")
-                for answer in ("yes", "no", "rather_not")
-            )
+            return _question_buttons(key, questions.first() if question is None else question)
+
+
+def _question_buttons(key: str, shown: str) -> tuple[Button, ...]:
+    if shown in (OPENING, CLEAR, WORRIED):
+        names = ("go_on", "skip") if shown == OPENING else ("done",)
+        return tuple(Button(action=name, key=f"{key}-{shown}.{name}") for name in names)
+    answers = ("yes", "no", "rather_not")
+    return tuple(Button(action=f"{shown}:{answer}", key=f"engine-questions.{answer}") for answer in answers)
 
 
 def item_button(deck: str, item: str) -> Button:

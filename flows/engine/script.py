@@ -16,6 +16,8 @@ from flows.engine.session import Partner, Seen, Session
 ANY = "*"
 OPENED = "opened"
 """What a conversation is told when its command is used."""
+OPENING, CLEAR, WORRIED = "opening", "clear", "worried"
+"""The pages around questions that are framed."""
 
 Items: TypeAlias = Callable[[Session, Partner], tuple[str, ...]]
 """Which items or options there are for one of them now."""
@@ -164,9 +166,21 @@ class Questions:
 
     The first answer that is not in ``calm`` triggers ``worried``, the last calm one ``clear``. Until then
     the session does not change: which question is shown travels in the buttons.
+
+    ``framed``: the same message first says what comes (``OPENING``), and in the end ``CLEAR`` or, with where help is
+    beneath it, ``WORRIED``. Only ``done`` is an event then, and the same whatever was answered or skipped: so nothing
+    that is kept, counted or timed can tell one answer from another.
     """
 
     calm: dict[str, str]
+    framed: bool = False
+
+    def first(self) -> str:
+        """Return the page that is shown first."""
+        return OPENING if self.framed else next(iter(self.calm))
+
+    def pages(self) -> tuple[str, ...]:
+        return (OPENING, *self.calm, CLEAR, WORRIED) if self.framed else tuple(self.calm)
 
 
 Expects = Words | Options | Scale | Palette | Ticks | Choice | Pick | When | Questions
@@ -357,4 +371,4 @@ def _triggers(expects: Expects) -> tuple[str, ...]:
         case When():
             return ("picked", *expects.extra)
         case Questions():
-            return ("worried", "clear")
+            return ("done",) if expects.framed else (WORRIED, CLEAR)

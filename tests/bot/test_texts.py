@@ -95,7 +95,7 @@ def session_at(flow: Flow, state: str, speaker: Partner = Partner.A) -> Session:
 def prompts(flow: Flow) -> Iterator[Prompt]:
     """Yield every prompt that either of the two can get, each safety question too."""
     for state in flow.states:
-        questions = tuple(state.expects.calm) if isinstance(state, Ask) and isinstance(state.expects, Questions) else ()
+        questions = state.expects.pages() if isinstance(state, Ask) and isinstance(state.expects, Questions) else ()
         for speaker in Partner:
             session = session_at(flow, state.name, speaker)
             for question in questions or (None,):

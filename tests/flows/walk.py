@@ -102,8 +102,11 @@ def _answer_to(drive: Drive, shown: Prompt, stir: Stir) -> Event:
     ticks = [button for button in shown.buttons if button.ticked is not None]
     if ticks and (stir.pick % 5 if shown.page else not drive.session.at(shown.to).ticked):
         return Ticked(by=shown.to, turn=shown.turn, item=ticks[stir.pick % len(ticks)].action)
-    if ask is not None and isinstance(ask.expects, Questions) and stir.pick % 20:
-        question = drive.screens[shown.to].question or next(iter(ask.expects.calm))
+    question = drive.screens[shown.to].question
+    if ask is not None and isinstance(ask.expects, Questions):
+        question = question or ask.expects.first()
+        shown = prompt(drive.flow, drive.session, shown.to, question) or shown
+    if ask is not None and isinstance(ask.expects, Questions) and question in ask.expects.calm and stir.pick % 20:
         return _chose(shown, f"{question}:{ask.expects.calm[question]}", stir)
     buttons = [button for button in shown.buttons if button.ticked is None]
     if not buttons:
