@@ -11,6 +11,7 @@ from operator import itemgetter
 from bot.desk import Cast, Desk
 from bot.letters import Address, Mark, address, address_of, delete, edit, passed_on, send, strip, unpacked
 from bot.quotes import item_label, labels, own_words, resolve
+from bot.safety import where_help_is
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, listed, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.values import Person, Shown, StoredSession
@@ -156,6 +157,9 @@ def show(desk: Desk, stored: StoredSession, session: Session, effect: Show) -> N
     if aloud:
         reader = replace(reader, together=True)
     drawn = _drawn(desk, stored, session, reader, shown, aloud=aloud)
+    if shown.helps:
+        page = where_help_is(reader, cast.people[to].settings.country)
+        drawn[-1] = replace(drawn[-1], html=f"{drawn[-1].html}\n\n{page}")
     if effect.redraw:
         _redraw(desk, stored, where, shown, drawn[-1], passing=effect.question is not None)
         return

@@ -75,6 +75,17 @@ def _way(tx: Transaction, person_id: int | None, couple_id: int | None) -> Facts
     return {"done": list(done_steps(way)), "step": next_step(way), "still": stands_still(way)} if way else {}
 
 
+def _lately(tx: Transaction, _: int | None, couple_id: int | None) -> Facts:
+    """Return when something was last said in what the couple have open beside their programme, and what is ahead.
+
+    ``agreed`` are the moments to come of which they are to be told on that day.
+    """
+    if couple_id is None:
+        return {}
+    at, agreed = tx.sessions.touched(couple_id), tx.timers.agreed("timely wake", couple_id)
+    return {**({"at": at.isoformat()} if at else {}), "agreed": [moment.isoformat() for moment in agreed]}
+
+
 def _partner(tx: Transaction, person_id: int | None, couple_id: int | None) -> Facts:
     """Return that there is somebody who can be told something now, by the ``couple`` that they are."""
     couple = _couple(tx, person_id, couple_id)
@@ -103,6 +114,7 @@ BEYOND: Mapping[str, Callable[[Transaction, int | None, int | None], Facts]] = {
     "zones": _zones,
     "wishes": _wishes,
     "way": _way,
+    "lately": _lately,
     "partner": _partner,
     "partner_check_ins": _partners_check_ins,
 }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot import carrying, handover, new_account, pairing, safety
+from bot.desk import Desk
 from bot.letters import Address, delete_many, send
 from bot.screen import Sheet, plain
 from bot.shelf import from_json
-from bot.store.values import Couple
+from bot.store.values import Couple, Person, StoredSession
 from bot.turns import Turn, begin, break_off, call, show_again
 from flows.engine.effects import Report
+from flows.engine.refusal import Refused
 from flows.engine.session import Partner
 from flows.programme import STEPS, next_step, running
 
@@ -98,6 +101,34 @@ def _to_programme(turn: Turn, effect: Report) -> None:
         call(turn.desk, programme, effect.name, effect.by)
 
 
+def _safety_questions(turn: Turn, _: Report) -> None:
+    """Ask each of the two alone, in a conversation of their own."""
+    for person in turn.cast.people.values():
+        stored = _safety_of(turn.desk, person) or begin(turn.desk, "safety", person=person)
+        call(turn.desk, stored, "due", Partner.A)
+
+
+def _safety_over(turn: Turn, _: Report) -> None:
+    for person in turn.cast.people.values():
+        stored = _safety_of(turn.desk, person)
+        if stored:
+            call(turn.desk, stored, "couple_over", Partner.A)
+
+
+def _safety_of(desk: Desk, person: Person) -> StoredSession | None:
+    return next((one for one in desk.tx.sessions.open_of(person.id, None) if one.flow == "safety"), None)
+
+
+def _safety_done(turn: Turn, effect: Report) -> None:
+    """Tell the programme, where that means something: it learns the same whatever was answered (P5)."""
+    person = turn.cast.people[effect.by]
+    cast = turn.desk.cast_for(person)
+    programme, partner = turn.desk.programme(cast.couple) if cast.couple else None, cast.part_of(person)
+    if programme and partner:
+        with suppress(Refused):
+            call(turn.desk, programme, "safety_done", partner)
+
+
 def _step_done(turn: Turn, _: Report) -> None:
     """Lead the programme on; what stood aside of an earlier time of the same step is over now."""
     couple = turn.cast.couple
@@ -122,6 +153,9 @@ REPORTS: dict[str, Callable[[Turn, Report], None]] = {
     "begin": _begin,
     "go_on": _go_on,
     "step_done": _step_done,
+    "safety_questions": _safety_questions,
+    "safety_done": _safety_done,
+    "safety_over": _safety_over,
     "not_today": _to_programme,
     "time_out": _to_programme,
     **dict.fromkeys(STEPS, _to_programme),

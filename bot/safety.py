@@ -70,16 +70,29 @@ def _reader(desk: Desk, person: Person) -> Reader:
 def page(reader: Reader, country: str | None) -> Sheet:
     """Return the page of an ISO 3166 country, or of anywhere for None."""
     found = lines(country)
-    name = reader.text(f"country-{found.country.lower()}") if _named(reader, found) and found.country else ""
     parts = [
-        plain(reader.text("bot-safety", country=name)),
-        "\n\n".join(_sections(reader, found)),
-        plain(reader.text("bot-safety-international")),
-        _checked(reader, found),
+        _heading(reader, found),
+        *_help(reader, found),
         plain(reader.text("bot-safety-hide")),
         plain(reader.text("bot-safety-removes")),
     ]
     return Sheet(html="\n\n".join(filter(None, parts)), rows=_rows(reader))
+
+
+def where_help_is(reader: Reader, country: str | None) -> str:
+    """Return what stands on the page of a country about where help is and about this phone, as HTML."""
+    parts = [*_help(reader, lines(country)), plain(reader.text("bot-safety-hide"))]
+    return "\n\n".join(filter(None, parts))
+
+
+def _heading(reader: Reader, found: SafetyLines) -> str:
+    name = reader.text(f"country-{found.country.lower()}") if _named(reader, found) and found.country else ""
+    return plain(reader.text("bot-safety", country=name))
+
+
+def _help(reader: Reader, found: SafetyLines) -> tuple[str, ...]:
+    sections = "\n\n".join(_sections(reader, found))
+    return sections, plain(reader.text("bot-safety-international")), _checked(reader, found)
 
 
 def _named(reader: Reader, found: SafetyLines) -> bool:

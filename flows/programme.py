@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from flows.engine.actions import count, remember, tell, unseal, wake
+from flows.engine.actions import count, remember, report, tell, unseal, wake
 from flows.engine.effects import Line, Report, Say, Wake
+from flows.engine.events import LOOSE
 from flows.engine.script import (
     ANY,
     EACH,
@@ -29,6 +30,7 @@ from flows.engine.script import (
     one_of,
 )
 from flows.engine.session import Partner, Seen, Session
+from flows.rests import FORTNIGHT, day_off_at, length, morning, questions_at
 
 STEPS = ("open_communication", "boundaries", "connection", "appreciation", "patience")
 """The steps there are, in their order; each is the name of a flow."""
@@ -39,6 +41,11 @@ LAPSE = timedelta(days=7)
 HEAVY_REST = timedelta(hours=48)
 UNTIL_TOMORROW = timedelta(hours=10)
 """Gentle timers slip to the end of the quiet hours, so this is the next morning."""
+IN_THE_MIDDLE = timedelta(hours=6)
+"""A rest does not begin by itself where something was said in the talk so lately; it waits ``TRIES_AGAIN``."""
+TRIES_AGAIN = timedelta(hours=3)
+MOST_WAITING = 3
+"""Mornings that such a rest waits at most because it would cover a time that the two agreed on."""
 MOST_TIME_OUTS = 3
 RETURNS = {
     "twenty_minutes": timedelta(minutes=20),
@@ -141,7 +148,7 @@ def note_place(scene: Scene) -> Scene:
 
 
 def begin_step(scene: Scene) -> Scene:
-    session = scene.session.remember(talk_open=1, time_outs=0, before="running")
+    session = scene.session.remember(talk_open=1, time_outs=0, before="running", offer_rested=0)
     return scene.become(session).add(Report(name="begin", by=scene.by))
 
 
@@ -205,6 +212,87 @@ def rest(after: timedelta) -> Action:
     return then
 
 
+def begin_rounds(scene: Scene) -> Scene:
+    """Let the safety questions and the days off begin, unless they have."""
+    return scene if "began" in scene.session.memory else next_round(scene)
+
+
+def next_round(scene: Scene) -> Scene:
+    """Set the timers of the next safety questions, and of a day off before them, if there is to be one."""
+    session, n = scene.session, scene.session.count("round")
+    began = datetime.fromisoformat(str(session.memory.get("began", scene.now.isoformat())))
+    scene = scene.become(session.remember(began=began.isoformat(), round=n + 1))
+    day_off = day_off_at(session.seed, _zone(session), scene.now, n)
+    questions = questions_at(session.seed, _zone(session), began, n + 1)
+    if questions <= scene.now:  # after a long downtime
+        questions = morning(session.seed, _zone(session), scene.now + FORTNIGHT)
+    scene = _wakes_loosely(scene, "questions", questions)
+    return _wakes_loosely(scene, "day_off", day_off) if day_off and day_off < questions else scene
+
+
+def day_off_tomorrow(scene: Scene) -> Scene:
+    """Let the programme rest on the next morning, as it does on some days anyhow.
+
+    Somebody was done with the safety questions while it did not rest. What they answered nobody knows, here neither, so
+    this comes after every answer (S1, P5).
+    """
+    after = scene.now + IN_THE_MIDDLE
+    return _wakes_loosely(scene, "day_off", morning(scene.session.seed, _zone(scene.session), after))
+
+
+def wait_for_a_pause(name: str) -> Action:
+    return lambda scene: _wakes_loosely(scene, name, scene.now + TRIES_AGAIN)
+
+
+def wait_a_day(name: str) -> Action:
+    def then(scene: Scene) -> Scene:
+        at = morning(scene.session.seed, _zone(scene.session), scene.now)
+        waited = scene.session.remember(waited=scene.session.count("waited") + 1)
+        return _wakes_loosely(scene.become(waited), name, at)
+
+    return then
+
+
+def own_rest(scene: Scene) -> Scene:
+    """Rest for a while that the seed draws, whatever the reason."""
+    n = scene.session.count("rests") + 1
+    return rest(length(scene.session.seed, n))(scene.become(scene.session.remember(rests=n, waited=0)))
+
+
+def _wakes_loosely(scene: Scene, name: str, at: datetime) -> Scene:
+    """Set a timer that comes wherever they are; whose it is says nothing, so it is always the same one's."""
+    return scene.add(Wake(by=Partner.A, at=at, name=name, entered=LOOSE))
+
+
+def _zone(session: Session) -> str:
+    zones = session.known.get("zones", {})
+    return str(zones.get(Partner.A) or zones.get(Partner.B) or "UTC")
+
+
+def in_the_middle(scene: Scene) -> bool:
+    """Say whether something was said in the talk a short while ago."""
+    lately = scene.session.known.get("lately", {}).get("at")
+    return lately is not None and datetime.fromisoformat(str(lately)) > scene.now - IN_THE_MIDDLE
+
+
+def covers_something_agreed(scene: Scene) -> bool:
+    """Say whether a rest from now on would keep the two from being told of a time that they agreed on."""
+    ahead = map(datetime.fromisoformat, scene.session.known.get("lately", {}).get("agreed", ()))
+    end = scene.now + length(scene.session.seed, scene.session.count("rests") + 1)
+    return scene.session.count("waited") < MOST_WAITING and any(scene.now <= moment < end for moment in ahead)
+
+
+def offer_is_new(scene: Scene) -> bool:
+    """Say whether both are offered a step, and no rest has made this offer longer yet (C1)."""
+    places = {place.state for place in scene.session.positions.values()}
+    return places <= {"offered", "ready_met"} and scene.session.count("offer_rested") == 0
+
+
+def one_has_said_yes(scene: Scene) -> bool:
+    """Say whether it would go on with a yes of the other one."""
+    return any(place.state in _ONE_YES for place in scene.session.positions.values())
+
+
 def rest_on(scene: Scene) -> Scene:
     """Set the timers of a rest that was remembered; a pause does not shorten it."""
     return scene.add(*_wakes(scene.session, "rested", _rest_until(scene), gentle=True))
@@ -237,6 +325,16 @@ def come_back(scene: Scene) -> Scene:
     return scene.add(said, *_wakes(scene.session, "time", at, gentle=False))
 
 
+_ONE_YES = ("ready_met", "suggested_met", "back_met")
+_UNDER_WAY = ("offered", "not_yet", "ready_met", "suggested", "suggested_met", "back", "back_met")
+"""Where nothing goes on without both, though the two are at it: the questions come, and need no rest around them."""
+_AT_OTHER_THINGS = (
+    *("before", "before_met", "place", "place_met", "group", "lapsed", "arrived", "ending", "ending_met"),
+    *("time_out", "agree", "away", "paused", "paused_met"),
+)
+"""Where no safety questions come: there is no step to go on with, or one of them has stopped everything."""
+_ask_each, _over = report("safety_questions"), report("safety_over")
+_questions_rest = (_ask_each, own_rest, tell("programme-resting", seen=SHARED), next_round)
 _offer = (wake("week", LAPSE, each=True),)
 _a_day = (wake("day", timedelta(hours=24), each=True),)
 _to_tomorrow = (rest(UNTIL_TOMORROW), tell("programme-resting", seen=SHARED))
@@ -263,6 +361,41 @@ def _returns(at: str) -> tuple[Move, ...]:
             then=(rest_on, tell("programme-resting", seen=SHARED)),
         ),
         Move(at=at, on="met", to="running", then=(go_on,)),
+    )
+
+
+def _rounds() -> tuple[Move, ...]:
+    """Return the rows of the two-weekly safety questions, and of the rests that begin by themselves."""
+    waits = [(in_the_middle, wait_for_a_pause), (covers_something_agreed, wait_a_day)]
+    middle = [
+        Move(at="running", on=name, to="running", when=when, then=(wait(name),), stays=True)
+        for name in ("questions", "day_off")
+        for when, wait in waits
+    ]
+    asked = [Move(at=at, on="questions", to=at, then=(_ask_each, next_round), stays=True) for at in _UNDER_WAY]
+    return (
+        *middle,
+        Move(at="running", on="questions", to="resting", then=_questions_rest),
+        Move(at="running", on="day_off", to="resting", then=(own_rest,)),
+        Move(
+            at=("offered", "ready_met"),
+            on="questions",
+            to="resting",
+            when=offer_is_new,
+            then=(note_place, remember(offer_rested=1), *_questions_rest),
+            both=True,
+        ),
+        *asked,
+        Move(at="resting", on="questions", to="resting", then=(_ask_each, next_round), stays=True),
+        *(Move(at=at, on="questions", to=at, then=(next_round,), stays=True) for at in _AT_OTHER_THINGS),
+        *(
+            Move(at=at, on="day_off", to=at, when=one_has_said_yes, then=(day_off_tomorrow,), stays=True)
+            for at in _UNDER_WAY
+        ),
+        *(
+            Move(at=at, on="safety_done", to=at, then=(day_off_tomorrow,), stays=True)
+            for at in ("running", *_UNDER_WAY)
+        ),
     )
 
 
@@ -332,15 +465,26 @@ MOVES = (
     ),
     Move(at="before_met", on="met", to="place", then=(unseal("before"), tell("programme-anew"))),
     Move(at="place", on=("private", "group"), to="place_met"),
-    Move(at="place_met", on="met", to="group", when=both_chose("place", "group"), then=(unseal("place"),)),
+    Move(
+        at="place_met",
+        on="met",
+        to="group",
+        when=both_chose("place", "group"),
+        then=(unseal("place"), begin_rounds),
+    ),
     Move(
         at="place_met",
         on="met",
         to="arrived",
         when=nothing_left,
-        then=(unseal("place"), tell("programme-private_first")),
+        then=(unseal("place"), tell("programme-private_first"), begin_rounds),
     ),
-    Move(at="place_met", on="met", to="offered", then=(unseal("place"), tell("programme-private_first"), *_offer)),
+    Move(
+        at="place_met",
+        on="met",
+        to="offered",
+        then=(unseal("place"), tell("programme-private_first"), begin_rounds, *_offer),
+    ),
     Move(at="group", on="private_instead", to="arrived", when=nothing_left, both=True),
     Move(at="group", on="group_ready", to="arrived", when=nothing_left),
     Move(at="group", on="private_instead", to="offered", then=_offer, both=True),
@@ -351,7 +495,7 @@ MOVES = (
     Move(at="ready_met", on="not_now", to="not_yet", then=(wake("week", LAPSE),)),
     Move(at=("offered", "not_yet"), on="week", to="lapsed", both=True),
     Move(at="lapsed", on="offer", to="offered", then=_offer, both=True),
-    Move(at="ready_met", on="met", to="running", then=(begin_step,)),
+    Move(at="ready_met", on="met", to="running", then=(begin_step, begin_rounds)),
     Move(
         at="running",
         on="step_done",
@@ -387,7 +531,7 @@ MOVES = (
     Move(at=_OPEN, on="setback", to="running", when=nothing_extra, then=(suggest, begin_extra(SETBACK))),
     Move(at=_OPEN, on="end", to="ending", then=(suggest,), both=True),
     Move(at="ending", on="agree", to="ending_met"),
-    Move(at="ending_met", on="met", to="ended", then=(tell("programme-ended_together"),)),
+    Move(at="ending_met", on="met", to="ended", then=(tell("programme-ended_together"), _over)),
     *_stays("ending", "stay"),
     *_stays("ending_met", "stay"),
     Move(at=_STEADY, on="time_out", to="resting", when=third_time_out, then=(note_place, *_to_tomorrow)),
@@ -413,16 +557,22 @@ MOVES = (
     Move(at="paused_met", on="not_yet", to="paused"),
     *_returns("paused_met"),
     Move(at=(*_STEADY, *_TAKING_TIME), on="rest", to="resting", then=(note_place, rest(UNTIL_TOMORROW))),
-    Move(at=ANY, on="leave", to="ended", then=(tell("programme-ended"),)),
+    *_rounds(),
+    Move(at=ANY, on="leave", to="ended", then=(tell("programme-ended"), _over)),
 )
 
 FLOW = Flow(
     name="programme",
     states=STATES,
     moves=MOVES,
-    calls=("group_ready", "step_done", "not_today", "time_out", "pause", "rest", "leave", "setback", "end", *STEPS),
-    wakes=("week", "rested", "day", "time"),
+    calls=(
+        *("group_ready", "step_done", "not_today", "time_out", "pause", "rest", "leave", "setback", "end"),
+        *("safety_done", *STEPS),
+    ),
+    wakes=("week", "rested", "day", "time", "questions", "day_off"),
     kind="step",
+    kinds={"questions": "check_in"},
+    reads=("zones", "lately"),
 )
 
 

@@ -9,21 +9,13 @@ from flows.engine.actions import report, setting, tell
 from flows.engine.effects import Set
 from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Pick, Questions, Scene, one_of
 from flows.engine.session import Seen, Session
+from flows.safety_questions import SAFETY
 from flows.schedule import QUIET
 from flows.zones import common_zones, find_zone
 
 PRIVATE = Seen.PRIVATE
 
 LANGUAGES = ("en", "es")
-SAFETY = {
-    "afraid": "no",
-    "hurt": "no",
-    "pushed": "no",
-    "controlled": "no",
-    "free": "yes",
-    "read": "no",
-}
-"""Each safety question with its calm answer; any other one, or a skipped one, leads to care."""
 
 
 def offered_zones(session: Session) -> tuple[str, ...]:

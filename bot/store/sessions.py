@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -24,6 +24,9 @@ _OPEN_OF_PERSON = _OPEN.where(session.c.person_id == bindparam("owner"))
 _OPEN_OF_COUPLE = _OPEN.where(session.c.couple_id == bindparam("owner"))
 _ALL_OF = _COLUMNS.where(_OF).order_by(session.c.id)
 _BY_ID = _COLUMNS.where(_ROW)
+_TOUCHED = select(func.max(session.c.updated_at)).where(
+    session.c.couple_id == bindparam("owner"), session.c.finished_at.is_(None), session.c.flow != "programme"
+)
 _ADD = insert(session)
 _SAVE = (
     update(session)
@@ -74,6 +77,11 @@ class Sessions:
         """Return all their sessions, finished ones too, oldest first (for /export)."""
         rows = self._link.execute(_ALL_OF, {"person": person_id, "couple": couple_id})
         return [self._opened(row) for row in rows]
+
+    def touched(self, couple_id: int) -> datetime | None:
+        """Return when a couple's unfinished conversations, apart from their programme, last changed."""
+        at: datetime | None = self._link.scalar(_TOUCHED, {"owner": couple_id})
+        return at
 
     def get(self, session_id: int) -> StoredSession | None:
         known: StoredSession | None = self._seen.get("session", session_id)

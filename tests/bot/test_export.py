@@ -14,7 +14,7 @@ from bot.rehearsal import Message, Person, ServerError
 from bot.shelf import Shelved, from_json, record_to_json
 from bot.store.transaction import Transaction
 from flows.engine.effects import Line, Record
-from flows.welcome import SAFETY
+from flows.safety_questions import SAFETY
 from tests.bot.diary import Diaries
 from tests.bot.walk import Walk, at, files, rows, said
 

@@ -141,7 +141,7 @@ async def test_who_blocked_the_bot_and_comes_back_is_nudged_again(tmp_path: Path
 
         await walk.says(walk.alex, "/menu")
         await walk.presses(walk.alex, "bot-menu.continue")
-        await walk.stage.passes(TEN_DAYS)
+        await walk.stage.passes(A_DAY + timedelta(hours=12))
 
         assert len(nudges(walk.alex)) == 1  # the other one of two was on its way when the chat was found closed
 

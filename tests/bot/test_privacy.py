@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from bot.reception import receive
 from bot.rehearsal import Person, Refusal
-from flows.welcome import SAFETY
+from flows.safety_questions import SAFETY
 from tests.bot.process import TOKEN
 from tests.bot.theatre import KEY
 from tests.bot.walk import MINDS, UNLIKE, Walk, at, files, rows, said

@@ -16,7 +16,7 @@ from bot.clock import ManualClock
 from bot.rehearsal import Group, LocalTelegram, Message, Person, Press
 from bot.rehearsal.messages import JsonObject
 from bot.texts import Texts, languages
-from flows.welcome import SAFETY
+from flows.safety_questions import SAFETY
 from tests import databases
 from tests.bot.theatre import Theatre, theatre
 

@@ -180,7 +180,7 @@ def test_after_a_lapse_either_may_offer_again_and_both_are_asked_anew() -> None:
 
 def test_the_seven_days_start_again_with_each_answer() -> None:
     drive = offered()
-    first = drive.pending[0]
+    first = next(wake for wake in drive.pending if wake.name == "week")
     drive.now += timedelta(days=6)
     drive.presses(A, "not_now")
     drive.presses(B, "ready")
@@ -420,7 +420,7 @@ def test_readiness_from_before_a_pause_does_not_count() -> None:
 
 def test_a_timer_from_before_a_pause_is_stale() -> None:
     drive = offered()
-    week = drive.pending[0]
+    week = next(wake for wake in drive.pending if wake.name == "week")
     drive.calls("pause")
 
     assert drive.refused(Woke(by=week.by, entered=week.entered, name=week.name)) is Reason.STALE

@@ -27,9 +27,9 @@ from flows.patience import FLOW as PATIENCE
 from flows.programme import FLOW as PROGRAMME
 from flows.programme import SETBACK, STEPS, next_step
 from flows.reflection import FLOW as REFLECTION
+from flows.safety_questions import SAFETY
 from flows.setback import FLOW as AFTER_SETBACK
 from flows.welcome import FLOW as WELCOME
-from flows.welcome import SAFETY
 from tests.flows.checks import dumped
 from tests.flows.drive import START, A, B, Drive
 from tests.flows.walk import KINDS, Stir, Stride, bounded, stirs, walk

@@ -7,7 +7,8 @@ import pytest
 from flows.engine.effects import Close, Report
 from flows.engine.events import Chose
 from flows.engine.refusal import Reason
-from flows.welcome import FLOW, SAFETY
+from flows.safety_questions import SAFETY
+from flows.welcome import FLOW
 from tests.flows.drive import A, B, Drive
 
 CALM = tuple(f"{question}:{answer}" for question, answer in SAFETY.items())

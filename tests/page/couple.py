@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.rehearsal import Group, LocalTelegram, NotPossible, Person
 from bot.rehearsal.links import read_link
 from bot.rehearsal.play import Rehearsal, running
-from flows.welcome import SAFETY
+from flows.safety_questions import SAFETY
 
 EVENING = datetime(2026, 5, 4, 18, 2, tzinfo=UTC)
 """A Monday, 20:02 in Madrid."""
