@@ -48,10 +48,12 @@ def begin(
     couple_id: int | None = None,
     at: str | None = None,
     memory: dict[str, int | str] | None = None,
+    seed: int | None = None,
 ) -> StoredSession:
-    """Start a conversation of a person or a couple, and show its first prompts."""
+    """Start a conversation of a person or a couple, and show its first prompts; ``seed`` is drawn if None."""
     known = desk.known(flow, person.id if person else None, couple_id)
-    outcome = start(FLOWS[flow], seed=desk.house.seed(), now=desk.now, at=at, memory=memory, known=known)
+    seed = desk.house.seed() if seed is None else seed
+    outcome = start(FLOWS[flow], seed=seed, now=desk.now, at=at, memory=memory, known=known)
     body = to_json(outcome.session)
     stored = desk.tx.sessions.add(flow, person.id if person else None, couple_id, body, desk.now)
     _carry_out(Turn(desk=desk, stored=stored, session=outcome.session, cast=desk.cast(stored)), outcome)

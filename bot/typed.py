@@ -34,7 +34,7 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
     asked = replied or next(iter(newest), None)
     if asked is not None and (asked.message_id is None or asked.message_id > what.message):
         raise Refused(Reason.EARLY)
-    if what.photo is None and _chose_by_typing(desk, what, person):
+    if what.photo is None and _chose_by_typing(desk, what, person, asked, replies=replied is not None):
         return
     if replied is None and _may_be_for_another(desk, what, newest):
         raise Refused(Reason.WHICH)
@@ -127,8 +127,15 @@ def _moments(desk: Desk, what: Typed, person: Person) -> tuple[datetime, ...]:
     )
 
 
-def _chose_by_typing(desk: Desk, what: Typed, person: Person) -> bool:
-    """Take the typed label of a button as its press: after a day without a connection presses are lost."""
+def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | None, *, replies: bool) -> bool:
+    """Take the typed label of a button as its press: after a day without a connection presses are lost.
+
+    ``words`` is the question that asks for words, which this may be a reply to. Other questions, that only a press can
+    answer, are in its way where they were shown after it: what was meant for them must go to nobody (P1, P5).
+
+    Raises:
+        Refused: it may be meant for such a question.
+    """
     wanted = what.text.strip().casefold()
     for stored, partner in _open_sessions(desk, person):
         session = desk.session(stored)
@@ -136,13 +143,21 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person) -> bool:
         if shown is None or not wanted or (shown.words and shown.kind != "preview"):
             continue  # where words are asked for, words are an answer
         if shown.passing:
-            raise Refused(Reason.PRESS_ONE)
+            if not replies and _was_shown_last(desk, stored, words):
+                raise Refused(Reason.PRESS_ONE)
+            continue
         reader = desk.reader(desk.cast(stored), partner, session)
         for button in shown.buttons:
             if button.ticked is None and button.answer is None and reader.label(button).casefold() == wanted:
                 happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=button.action))
                 return True
     return False
+
+
+def _was_shown_last(desk: Desk, stored: StoredSession, words: Shown | None) -> bool:
+    """Say whether a question of ``stored`` was shown, and after the one that asks for ``words``, if there is one."""
+    last = max((one.id for one in desk.tx.shown.open_of(stored.id)), default=0)
+    return last > (words.id if words else 0)
 
 
 def _aside(desk: Desk, what: Typed, person: Person) -> bool:

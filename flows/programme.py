@@ -233,8 +233,8 @@ def next_round(scene: Scene) -> Scene:
 def day_off_tomorrow(scene: Scene) -> Scene:
     """Let the programme rest on the next morning, as it does on some days anyhow.
 
-    Somebody was done with the safety questions while it did not rest. What they answered nobody knows, here neither, so
-    this comes after every answer (S1, P5).
+    Somebody was done with the safety questions after they had said yes to going on. What they answered nobody knows,
+    here neither, so this comes after every answer (S1, P5). Where their own yes is still to come, nothing has to.
     """
     after = scene.now + IN_THE_MIDDLE
     return _wakes_loosely(scene, "day_off", morning(scene.session.seed, _zone(scene.session), after))
@@ -392,10 +392,7 @@ def _rounds() -> tuple[Move, ...]:
             Move(at=at, on="day_off", to=at, when=one_has_said_yes, then=(day_off_tomorrow,), stays=True)
             for at in _UNDER_WAY
         ),
-        *(
-            Move(at=at, on="safety_done", to=at, then=(day_off_tomorrow,), stays=True)
-            for at in ("running", *_UNDER_WAY)
-        ),
+        *(Move(at=at, on="safety_done", to=at, then=(day_off_tomorrow,), stays=True) for at in ("running", *_ONE_YES)),
     )
 
 
