@@ -230,6 +230,11 @@ def next_round(scene: Scene) -> Scene:
     return _wakes_loosely(scene, "day_off", day_off) if day_off and day_off < questions else scene
 
 
+def rounds_again(scene: Scene) -> Scene:
+    """Set the timers of this round once more: they went with whoever was erased, and nothing may show that."""
+    return next_round(scene.become(scene.session.remember(round=max(0, scene.session.count("round") - 1))))
+
+
 def day_off_tomorrow(scene: Scene) -> Scene:
     """Let the programme rest on the next morning, as it does on some days anyhow.
 
@@ -257,6 +262,11 @@ def own_rest(scene: Scene) -> Scene:
     """Rest for a while that the seed draws, whatever the reason."""
     n = scene.session.count("rests") + 1
     return rest(length(scene.session.seed, n))(scene.become(scene.session.remember(rests=n, waited=0)))
+
+
+def tell_of_rest(scene: Scene) -> Scene:
+    """Say that the programme rests, to whoever reads it while it does."""
+    return scene.add(Say(to=None, key="programme-resting", seen=SHARED, until=_rest_until(scene)))
 
 
 def _wakes_loosely(scene: Scene, name: str, at: datetime) -> Scene:
@@ -334,7 +344,7 @@ _AT_OTHER_THINGS = (
 )
 """Where no safety questions come: there is no step to go on with, or one of them has stopped everything."""
 _ask_each, _over = report("safety_questions"), report("safety_over")
-_questions_rest = (_ask_each, own_rest, tell("programme-resting", seen=SHARED), next_round)
+_questions_rest = (_ask_each, own_rest, tell_of_rest, next_round)
 _offer = (wake("week", LAPSE, each=True),)
 _a_day = (wake("day", timedelta(hours=24), each=True),)
 _to_tomorrow = (rest(UNTIL_TOMORROW), tell("programme-resting", seen=SHARED))
@@ -553,7 +563,12 @@ MOVES = (
     Move(at="paused", on="go_on", to="paused_met"),
     Move(at="paused_met", on="not_yet", to="paused"),
     *_returns("paused_met"),
-    Move(at=(*_STEADY, *_TAKING_TIME), on="rest", to="resting", then=(note_place, rest(UNTIL_TOMORROW))),
+    Move(
+        at=(*_STEADY, *_TAKING_TIME),
+        on="rest",
+        to="resting",
+        then=(note_place, rest(UNTIL_TOMORROW), rounds_again),
+    ),
     *_rounds(),
     Move(at=ANY, on="leave", to="ended", then=(tell("programme-ended"), _over)),
 )

@@ -193,3 +193,45 @@ async def test_P5_what_is_stored_afterwards_is_the_same_whatever_was_answered(tm
     first, *others = [await after(way) for way in ANSWERED]
 
     assert all(other == first for other in others)
+
+
+async def test_words_typed_after_the_questions_were_shown_last_go_to_nobody(tmp_path: Path) -> None:
+    """P1, P5: they may be meant for these, and the open question beside may be one that the partner sees."""
+    async with with_seed(1, tmp_path) as (walk, due):
+        await to_questions(walk, due)
+        await walk.opens(walk.sam)
+        await walk.says(walk.sam, "saf4711")
+        assert walk.sam.last().text == said("engine-refused.press_one")
+
+        await walk.stage.passes(4 * A_DAY)
+        await walk.opens(walk.alex, walk.sam)
+        for person in (walk.alex, walk.sam):
+            await walk.presses(person, "programme-back.go_on")
+        assert "🔒" in walk.sam.last().text
+        await walk.says(walk.sam, "cam4712")
+
+        assert walk.sam.last().text != said("engine-refused.press_one")
+        assert walk.sees(walk.sam, "safety-asked-opening.go_on")
+
+
+async def test_the_questions_are_asked_of_nobody_any_more_once_the_couple_has_parted(tmp_path: Path) -> None:
+    async with with_seed(1, tmp_path) as (walk, due):
+        await to_questions(walk, due)
+        await walk.opens(walk.alex, walk.sam)
+        await walk.presses(walk.sam, "bot-menu.leave", "bot-leave.leave_now")
+
+        for person in (walk.alex, walk.sam):
+            assert not walk.sees(person, "safety-asked-opening.go_on")
+        shown = len(walk.alex.screen())
+        await walk.stage.passes(30 * A_DAY)
+        assert len(walk.alex.screen()) == shown
+
+
+async def test_an_erased_partner_leaves_rests_and_questions_as_they_were(tmp_path: Path) -> None:
+    async with with_seed(1, tmp_path) as (walk, due):
+        await walk.says(walk.alex, "/erase")
+        await walk.presses(walk.alex, "bot-erase.go_on", "bot-erase-sure.now")
+        await passes_to(walk, due["questions"] + timedelta(minutes=1))
+        await walk.opens(walk.sam)
+
+        await walk.presses(walk.sam, *WAYS["worried"])

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from flows.appreciate import FLOW as APPRECIATE
 from flows.appreciation import FLOW as APPRECIATION
 from flows.check_in import FLOW as CHECK_IN
-from flows.engine.effects import Report
+from flows.engine.effects import Report, Wake
 from flows.engine.events import LOOSE, Amended, Called, Chose, Event, Said, Ticked, Woke
 from flows.engine.prompt import asked, prompt
-from flows.engine.script import Flow, Fork, Ticks
+from flows.engine.script import CLEAR, OPENING, WORRIED, Flow, Fork, Ticks
 from flows.engine.session import Facts, Form, Partner, Session
 from flows.engine.step import step
 from flows.nudges import FLOW as NUDGES
@@ -27,6 +27,7 @@ from flows.patience import FLOW as PATIENCE
 from flows.programme import FLOW as PROGRAMME
 from flows.programme import SETBACK, STEPS, next_step
 from flows.reflection import FLOW as REFLECTION
+from flows.safety import FLOW as SAFETY_AGAIN
 from flows.safety_questions import SAFETY
 from flows.setback import FLOW as AFTER_SETBACK
 from flows.welcome import FLOW as WELCOME
@@ -80,7 +81,8 @@ SETBACKS = (Chapter(AFTER_SETBACK), *(Chapter(AFTER_SETBACK, at) for at in ("rea
 OWN_PLANS = (Chapter(OWN_PLAN, known=(("partner", {"couple": 7}),)),)
 BEYOND = (*APPRECIATIONS, *BESIDE, *ALONE, *PATIENCES, *SETBACKS, *OWN_PLANS)
 PAGES = tuple(Chapter(flow, known=(("partner", {"couple": 7}),)) for flow in (REFLECTION, CHECK_IN, NUDGES))
-ALL = (*TALKS, *PROGRAMMES, *WELCOMES, *BEYOND, *PAGES)
+AGAIN = (Chapter(SAFETY_AGAIN), Chapter(SAFETY_AGAIN, "asked"))
+ALL = (*TALKS, *PROGRAMMES, *WELCOMES, *BEYOND, *PAGES, *AGAIN)
 
 seeds = st.integers(0, 3)
 
@@ -229,6 +231,8 @@ def _action(event: Chose | Ticked) -> str:
 def _live_actions(flow: Flow, stride: Stride) -> set[str]:
     by = stride.event.by
     shown = [prompt(flow, stride.before, by, question) for question in SAFETY] if flow is WELCOME else []
+    if flow is SAFETY_AGAIN:
+        shown = [prompt(flow, stride.before, by, page) for page in (OPENING, *SAFETY, CLEAR, WORRIED)]
     shown.append(prompt(flow, stride.before, by))
     ask = asked(flow, stride.before, by)
     levels = set()
@@ -292,6 +296,16 @@ def test_P5_nothing_of_the_safety_questions_is_in_the_session(worried: str | Non
 
 @bounded(18)
 @given(stirs=stirs())
+def test_P5_the_returning_questions_change_a_session_only_by_done_and_by_calls(stirs: list[Stir]) -> None:
+    drive = Drive(SAFETY_AGAIN, at="asked")
+    for stride in walk(drive, stirs):
+        if isinstance(stride.event, Chose) and stride.outcome and stride.event.option != "done":
+            assert drive.session == stride.before
+            assert not any(isinstance(effect, Report | Wake) for effect in stride.outcome.effects)
+
+
+@bounded(18)
+@given(stirs=stirs())
 def test_P5_no_walk_leaves_a_trace_of_a_safety_answer(stirs: list[Stir]) -> None:
     drive = Drive(WELCOME, at="safety")
     for stride in walk(drive, stirs):
@@ -303,7 +317,7 @@ def test_P5_no_walk_leaves_a_trace_of_a_safety_answer(stirs: list[Stir]) -> None
 
 @pytest.mark.parametrize(
     "chapters",
-    [TALKS, PROGRAMMES, WELCOMES, APPRECIATIONS, BESIDE, ALONE, PATIENCES, SETBACKS, OWN_PLANS],
+    [TALKS, PROGRAMMES, WELCOMES, APPRECIATIONS, BESIDE, ALONE, PATIENCES, SETBACKS, OWN_PLANS, AGAIN],
 )
 def test_walks_reach_every_state(chapters: tuple[Chapter, ...]) -> None:
     """Walks that come nowhere would hold all of the above."""

@@ -27,7 +27,7 @@ safety-asked-worried =
 
     Si algo te da miedo o te hace daño: no es culpa tuya, no tienes que llevarlo en soledad, y hay ayuda. Abajo hay personas con las que puedes hablar. Tú decides si lo haces y cuándo. Ahora no tiene que pasar nada.
 
-    Después de un descanso el programa sigue solo cuando cada cual lo dice. Si tú no lo dices, nadie se entera. /pause lo detiene enseguida y no nombra a nadie.
+    Después de un descanso el programa sigue solo cuando cada cual dice que sí. Si tú no lo dices, nadie se entera. /pause lo detiene enseguida y no nombra a nadie.
 
     «Terminar» quita este mensaje.
     .done = Terminar

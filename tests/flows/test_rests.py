@@ -1,0 +1,194 @@
+"""The rests that begin by themselves: when, how long, and where they do not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.engine.effects import Report, Say, Show, Wake
+from flows.engine.events import LOOSE, Called, Woke
+from flows.engine.refusal import Reason
+from flows.programme import FLOW, IN_THE_MIDDLE, TRIES_AGAIN
+from flows.rests import FORTNIGHT, LONGEST, SHORTEST, day_off_at, length, morning, questions_at
+from tests.flows.drive import A, B, Drive
+from tests.flows.programmes import arrived, offered, talking
+
+BEGAN = datetime(2030, 1, 7, 18, 0, tzinfo=UTC)
+A_DAY = timedelta(days=1)
+SEEDS, ZONES = st.integers(0, 2**32), st.sampled_from(["Europe/Madrid", "America/Bogota", "Pacific/Auckland", "UTC"])
+QUESTIONS, DAY_OFF = Woke(by=A, entered=LOOSE, name="questions"), Woke(by=A, entered=LOOSE, name="day_off")
+
+
+@given(seed=SEEDS, zone=ZONES, n=st.integers(1, 60))
+def test_the_questions_come_every_two_weeks_give_or_take_some_days(seed: int, zone: str, n: int) -> None:
+    moment = questions_at(seed, zone, BEGAN, n)
+
+    assert -2 * A_DAY <= moment - (BEGAN + n * FORTNIGHT) <= 3 * A_DAY
+    assert time(6) <= moment.astimezone(ZoneInfo(zone)).time() < time(9)
+
+
+@given(seed=SEEDS, zone=ZONES, n=st.integers(1, 60))
+def test_a_day_off_is_over_before_the_next_questions_come(seed: int, zone: str, n: int) -> None:
+    asked = questions_at(seed, zone, BEGAN, n)
+    day_off = day_off_at(seed, zone, asked, n)
+
+    if day_off is not None:
+        assert day_off > asked + timedelta(hours=LONGEST)
+        assert day_off + timedelta(hours=LONGEST) < questions_at(seed, zone, BEGAN, n + 1) + A_DAY
+
+
+@given(seed=SEEDS, n=st.integers(1, 100), zone=ZONES)
+def test_S1_nothing_tells_what_began_a_rest(seed: int, n: int, zone: str) -> None:
+    """All begin at the couple's own minute of the morning, and their lengths are drawn alike."""
+    assert timedelta(hours=SHORTEST) <= length(seed, n) <= timedelta(hours=LONGEST)
+    minutes = {morning(seed, zone, BEGAN + days * A_DAY).astimezone(ZoneInfo(zone)).time() for days in range(9)}
+    assert len(minutes) == 1
+
+
+def resting_after(drive: Drive) -> timedelta:
+    """Return how long the rest that has just begun will last."""
+    return max(wake.at for wake in drive.pending if wake.name == "rested") - drive.now
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_S1_a_late_answer_brings_the_rest_that_a_day_off_brings(seed: int) -> None:
+    late, ordinary = (Drive(FLOW, seed=seed, at="running", memory={"talk_open": 1}) for _ in range(2))
+    late.calls("safety_done", B)
+    [wake] = [effect for effect in late.effects if isinstance(effect, Wake)]
+    assert late.states() == {"running"}
+    assert not [effect for effect in late.effects if isinstance(effect, Say | Show)]
+    late.comes(wake)
+    ordinary.now = wake.at
+    ordinary.apply(Woke(by=wake.by, entered=wake.entered, name=wake.name))
+
+    assert wake.by is A, "whose timer it is says who answered"
+    assert late.session == ordinary.session
+    assert late.effects == ordinary.effects
+    assert late.states() == {"resting"}
+
+
+def test_the_questions_come_to_both_in_a_rest_after_which_each_is_asked_alone() -> None:
+    drive = talking()
+    drive.wakes("questions")
+
+    assert Report(name="safety_questions", by=A) in drive.effects
+    assert drive.states() == {"resting"}
+    assert timedelta(hours=SHORTEST) <= resting_after(drive) <= timedelta(hours=LONGEST)
+    drive.wakes("rested")
+    assert drive.states() == {"back"}
+    drive.presses(B, "go_on")
+    assert drive.state(A) == "back"
+    assert drive.options(A) == ("go_on", "later")
+
+
+def test_S1_who_is_done_with_the_questions_before_their_own_yes_changes_nothing_at_all() -> None:
+    drive = talking()
+    done = Called(name="safety_done", by=A)
+    drive.wakes("questions")
+    assert drive.refused(done) is Reason.UNKNOWN
+    drive.wakes("rested")
+    assert drive.refused(done) is Reason.UNKNOWN
+    drive.presses(B, "go_on")
+
+    assert drive.refused(done) is Reason.UNKNOWN
+
+
+def test_S1_who_had_said_yes_before_gets_a_rest_as_soon_as_it_goes_on() -> None:
+    drive = talking()
+    drive.wakes("questions")
+    drive.wakes("rested")
+    drive.presses(A, "go_on")
+    drive.calls("safety_done", A)
+    drive.wakes("day_off")
+    assert (drive.state(A), drive.state(B)) == ("back_met", "back")
+
+    drive.presses(B, "go_on")
+    drive.wakes("day_off")
+
+    assert drive.states() == {"resting"}
+
+
+@pytest.mark.parametrize("event", [QUESTIONS, DAY_OFF])
+def test_a_rest_waits_while_somebody_is_in_the_middle_of_the_talk(event: Woke) -> None:
+    drive = talking()
+    drive.knows("lately", {"at": (drive.now - IN_THE_MIDDLE + timedelta(minutes=1)).isoformat()})
+    drive.apply(event)
+    assert drive.states() == {"running"}
+    assert [effect.at - drive.now for effect in drive.effects if isinstance(effect, Wake)] == [TRIES_AGAIN]
+
+    drive.now += TRIES_AGAIN
+    drive.apply(event)
+
+    assert drive.states() == {"resting"}
+
+
+def test_a_rest_waits_for_a_time_that_both_agreed_on_but_not_for_ever() -> None:
+    drive = talking()
+    for _ in range(3):
+        drive.knows("lately", {"agreed": [(drive.now + timedelta(hours=12)).isoformat()]})
+        drive.apply(DAY_OFF)
+        assert drive.states() == {"running"}
+        drive.now += A_DAY
+    drive.knows("lately", {"agreed": [(drive.now + timedelta(hours=12)).isoformat()]})
+    drive.apply(DAY_OFF)
+
+    assert drive.states() == {"resting"}
+
+
+def test_rests_do_not_stack() -> None:
+    drive = talking()
+    drive.apply(DAY_OFF)
+    until = drive.session.memory["rest_until"]
+
+    assert drive.refused(DAY_OFF) is Reason.UNKNOWN
+    drive.apply(QUESTIONS)
+
+    assert drive.session.memory["rest_until"] == until
+    assert Report(name="safety_questions", by=A) in drive.effects
+
+
+@pytest.mark.parametrize("place", ["paused", "time_out", "arrived", "lapsed"])
+def test_where_nothing_joint_is_under_way_nobody_is_asked_and_the_next_round_is_set(place: str) -> None:
+    drive = arrived() if place == "arrived" else offered()
+    if place == "lapsed":
+        drive.wakes("week")
+    elif place != "arrived":
+        drive.calls({"paused": "pause"}.get(place, place))
+    drive.apply(QUESTIONS)
+
+    assert drive.states() == {place}
+    assert [type(effect) for effect in drive.effects if not isinstance(effect, Wake)] == []
+    assert "questions" in [effect.name for effect in drive.effects if isinstance(effect, Wake)]
+
+
+def test_C1_a_rest_makes_an_offer_longer_only_once() -> None:
+    drive = offered()
+    drive.apply(QUESTIONS)
+    assert drive.states() == {"resting"}
+    drive.wakes("rested")
+    assert drive.states() == {"offered"}
+
+    drive.apply(QUESTIONS)
+    assert drive.states() == {"offered"}
+    drive.wakes("week")
+
+    assert drive.states() == {"lapsed"}
+
+
+def test_a_programme_of_an_earlier_version_begins_its_rounds_with_the_next_step() -> None:
+    drive = Drive(FLOW, at="offered")
+    assert not drive.pending or {wake.name for wake in drive.pending} == {"week"}
+    drive.both("ready")
+
+    assert "questions" in {wake.name for wake in drive.pending}
+
+
+def test_the_questions_end_with_the_couple() -> None:
+    drive = talking()
+    drive.calls("leave")
+
+    assert Report(name="safety_over", by=A) in drive.effects
