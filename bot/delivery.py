@@ -9,9 +9,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from bot.desk import Cast, Desk
+from bot.helplines import where_help_is
 from bot.letters import Address, Mark, address, address_of, delete, edit, passed_on, send, strip, unpacked
 from bot.quotes import item_label, labels, own_words, resolve
-from bot.safety import where_help_is
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, listed, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.values import Person, Shown, StoredSession

@@ -418,7 +418,7 @@ async def test_an_edit_long_after_is_offered_to_nobody_who_did_not_ask(tmp_path:
         message = await walk.says(walk.alex, "told4711")
         await walk.presses(walk.alex, "engine-preview.send")
         sams = walk.sam.screen()
-        await walk.stage.passes(timedelta(days=30))
+        await walk.stage.passes(timedelta(days=10))
         walk.alex.edits(command, "/leave")
         walk.alex.edits(message, "told4712")
         await walk.settle()
