@@ -192,3 +192,14 @@ def test_the_questions_end_with_the_couple() -> None:
     drive.calls("leave")
 
     assert Report(name="safety_over", by=A) in drive.effects
+
+
+def test_what_one_did_not_want_now_is_not_suggested_again_after_a_rest() -> None:
+    drive = Drive(FLOW, at="running", memory={"talk_open": 1, "step": 2})
+    drive.calls("boundaries")
+    drive.presses(A, "not_now")
+    assert drive.states() == {"running"}
+    drive.apply(DAY_OFF)
+    drive.wakes("rested")
+
+    assert drive.states() == {"back"}
