@@ -13,7 +13,7 @@ from bot.shelf import FLOWS, from_json
 from bot.store.values import Person, Shown, StoredSession
 from bot.turns import apply, happen, hint_for
 from flows.engine.events import Chose, Edited, Said, Words
-from flows.engine.prompt import asked, prompt
+from flows.engine.prompt import Prompt, asked, prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Expects, When
 from flows.engine.script import Words as AskedWords
@@ -143,7 +143,7 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
         if shown is None or not wanted or (shown.words and shown.kind != "preview"):
             continue  # where words are asked for, words are an answer
         if shown.passing:
-            if not replies and _was_shown_last(desk, stored, words):
+            if not replies and _was_shown_last(desk, stored, shown, words):
                 raise Refused(Reason.PRESS_ONE)
             continue
         reader = desk.reader(desk.cast(stored), partner, session)
@@ -154,9 +154,10 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
     return False
 
 
-def _was_shown_last(desk: Desk, stored: StoredSession, words: Shown | None) -> bool:
-    """Say whether a question of ``stored`` was shown, and after the one that asks for ``words``, if there is one."""
-    last = max((one.id for one in desk.tx.shown.open_of(stored.id)), default=0)
+def _was_shown_last(desk: Desk, stored: StoredSession, question: Prompt, words: Shown | None) -> bool:
+    """Say whether ``question`` was shown, and after the one that asks for ``words``, if there is one."""
+    open_ = desk.tx.shown.open_of(stored.id, question.to, question.turn)
+    last = max((one.id for one in open_), default=0)
     return last > (words.id if words else 0)
 
 
