@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -35,6 +35,7 @@ SEEN = """nodes => nodes.map((node) => ({
     buttons: [...node.querySelectorAll(".key")].map((key) => key.innerText),
 }))"""
 PATIENCE = 15_000  # ms until something expected on the page must have come
+FOCUS_TRIES = 10
 
 PhoneKey = Literal["a", "b", "group"]
 Scheme = Literal["light", "dark"]
@@ -229,11 +230,19 @@ class Phone:
     async def start(self) -> None:
         await self.node.get_by_role("button", name="Start", exact=True).click()
 
+    async def _enters_box(self) -> None:
+        """Put the cursor into the composer, again where something that arrived just then has taken it away."""
+        for _ in range(FOCUS_TRIES):
+            await self.box.focus()
+            with suppress(AssertionError):
+                await expect(self.box).to_be_focused(timeout=500)
+                return
+        await expect(self.box).to_be_focused()
+
     async def types(self, words: str) -> None:
         """Write at the end of what stands in the composer, as an input method does, and send nothing."""
         await expect(self.box).to_be_enabled()  # a group that is being made has nobody to write as
-        await self.box.focus()
-        await expect(self.box).to_be_focused()
+        await self._enters_box()
         await self.page.keyboard.press("Control+End")
         for index, line in enumerate(words.split("\n")):
             if index:
