@@ -201,7 +201,7 @@ class App:
             await self._sender.settled()
             if self._errands:
                 await asyncio.wait(self._errands)
-            if not await self._tending.due(1) and not self._errands:
+            if not await self._tending.due() and not self._errands:
                 return
 
     async def leap(self, to: datetime) -> None:
@@ -218,7 +218,9 @@ class App:
     async def _next_moment(self) -> datetime | None:
         """Return when the next thing is to happen by itself, later than now; None if nothing is."""
         now = self._clock.now()
-        moments = await self._store.run(lambda tx: (tx.timers.next_due(), tx.outbox.next_moment()))
+        moments = await self._store.run(
+            lambda tx: (tx.timers.next_due(), tx.timers.next_nudge(), tx.outbox.next_moment())
+        )
         return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
     async def _introduce(self, texts: Texts) -> None:

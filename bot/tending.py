@@ -14,9 +14,15 @@ from bot.clock import Clock
 from bot.due import fire
 from bot.intake import KEPT
 from bot.parking import KEPT_PARKED
-from bot.store import REACHED, Store, Timer
+from bot.store import REACHED, Store, Timer, Transaction
 
 TIMERS_AT_ONCE = 100
+NUDGES_AT_ONCE = 10
+"""Of those who may be nudged; a reply waits for no more of them."""
+NUDGES_AHEAD = 60
+"""While so many wait to be sent nobody else is nudged: whether somebody is to be is decided when it can be done.
+It is what Telegram takes in two seconds, so that its budget is spent."""
+BACKLOG_NAP = timedelta(seconds=0.5)
 SHORT_NAP = timedelta(seconds=1)
 LONGEST_NAP = timedelta(hours=1)
 """It looks at least so often, in case the clock was set."""
@@ -54,7 +60,7 @@ class Tending:
             try:
                 await self.fire_due()
                 await self._tidy()
-                due = self._wakes = await self._store.run(lambda tx: tx.timers.next_due())
+                due = self._wakes = await self._store.run(self._next)
             except OperationalError as error:
                 self._log.warning("no timers", reason=type(error).__name__)
                 due = self._clock.now() + SHORT_NAP
@@ -63,12 +69,24 @@ class Tending:
 
     async def fire_due(self) -> None:
         async with self._firing:
-            while due := await self.due(TIMERS_AT_ONCE):
+            while due := await self.due():
                 await self._clerk.do(*(self._firing_of(timer) for timer in due))
 
-    async def due(self, most: int) -> list[Timer]:
+    async def due(self) -> list[Timer]:
+        """Return what is to be done now: what moves a conversation, before nudges, which wait for those before them."""
         now = self._clock.now()
-        return await self._store.run(lambda tx: tx.timers.due(now, most))
+
+        def claim(tx: Transaction) -> list[Timer]:
+            timers = tx.timers.due(now, TIMERS_AT_ONCE)
+            return timers or ([] if _is_full(tx) else tx.timers.due_nudges(now, NUDGES_AT_ONCE))
+
+        return await self._store.run(claim)
+
+    def _next(self, tx: Transaction) -> datetime | None:
+        nudge = tx.timers.next_nudge()
+        if nudge is not None and _is_full(tx):
+            nudge = max(nudge, self._clock.now() + BACKLOG_NAP)
+        return min((moment for moment in (nudge, tx.timers.next_due()) if moment is not None), default=None)
 
     async def note_reached(self) -> None:
         reached = self._noted = self._reached()
@@ -105,3 +123,7 @@ class Tending:
             self._tidied = now
             await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
             await self._store.run(lambda tx: tx.parked.prune(now - KEPT_PARKED))
+
+
+def _is_full(tx: Transaction) -> bool:
+    return tx.outbox.nudges(NUDGES_AHEAD) >= NUDGES_AHEAD

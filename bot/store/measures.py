@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, column, func, or_, select, text
+from sqlalchemy import Select, bindparam, column, func, or_, select, text, union_all
 
 from bot.store.link import Link
 from bot.store.outbox import HELD, PARKED, WAITING
 from bot.store.parked import ParkedUpdates
 from bot.store.tables import outbox, timer
+from bot.store.timers import NUDGES, OTHERS
 from bot.store.values import REPLY, Figures
 
 _blocked = outbox.alias("blocked")
@@ -24,8 +25,8 @@ _OLDEST_REPLY = select(func.min(outbox.c.created_at)).where(
     or_(outbox.c.state == WAITING, outbox.c.state == HELD), outbox.c.priority == REPLY, ~_HELD_UP
 )
 _TIMERS = select(func.count()).select_from(timer)
-_OVERDUE = select(func.count().label("rows"), func.min(timer.c.due_at).label("oldest"))
-_OVERDUE = _OVERDUE.where(timer.c.due_at <= bindparam("now"))
+_LATE = select(func.count().label("rows"), func.min(timer.c.due_at).label("oldest"))
+_OVERDUE = union_all(*(_LATE.where(which, timer.c.due_at <= bindparam("now")) for which in (NUDGES, OTHERS)))
 _SIZE_OF_FILE: Select[tuple[int]] = select(column("page_count") * column("page_size")).select_from(
     text("pragma_page_count(), pragma_page_size()")
 )
@@ -46,13 +47,13 @@ class Measures:
 
     def all(self, now: datetime) -> Figures:
         outbox_rows = self._link.execute(_OUTBOX)
-        overdue = self._link.execute(_OVERDUE, {"now": now}).one()
+        overdue = self._link.execute(_OVERDUE, {"now": now}).all()
         return Figures(
             outbox={(row.state, row.priority): row.rows for row in outbox_rows},
             oldest_reply=self.oldest_reply(),
             timers=self._link.scalar(_TIMERS),
-            overdue=overdue.rows,
-            oldest_due=overdue.oldest,
+            overdue=sum(one.rows for one in overdue),
+            oldest_due=min((one.oldest for one in overdue if one.oldest is not None), default=None),
             parked=self._parked.counts(),
             bytes=self._size(),
         )

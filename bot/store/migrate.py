@@ -14,7 +14,7 @@ from bot.store.updates import Meta
 from bot.store.values import Upgrade
 from bot.vault import Vault
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The schemas that there have been, today's last."""
 UPGRADED_AT = "upgraded_at"
 

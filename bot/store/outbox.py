@@ -111,6 +111,8 @@ _NEXT = select(
         for state in (HELD, LATER)
     )
 )
+_NUDGES = select(outbox.c.id).where(outbox.c.state == literal_column(f"'{WAITING}'"), outbox.c.priority == NUDGE)
+_NUDGES = select(func.count()).select_from(_NUDGES.limit(bindparam("most")).subquery())
 _SIZE = select(func.count()).select_from(outbox).where(_PENDING)
 _MOVE = update(outbox).where(_IN_CHAT).values(chat=bindparam("to"))
 _MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(chat=bindparam("to"), message_id=None)
@@ -237,6 +239,10 @@ class Outbox:
         """Return when the next call that waits for its moment may be made; None when none does."""
         moments = self._link.execute(_NEXT).one()
         return min((moment for moment in moments if moment is not None), default=None)
+
+    def nudges(self, most: int) -> int:
+        """Return how many nudges wait to be sent, ``most`` at most."""
+        return self._link.scalar(_NUDGES, {"most": most}) or 0
 
     def size(self) -> int:
         """Return how many calls wait, scheduled deletions among them."""

@@ -182,7 +182,12 @@ timer = Table(
     Column("partner", Text),
     Column("turn", Integer, nullable=False),
     Column("name", Text, nullable=False),
-    Column("due_at", Moment, nullable=False, index=True),
+    Column("due_at", Moment, nullable=False),
+    # What moves a conversation is found past any number of nudges, and these past any number of those.
+    *(
+        Index(f"ix_timer_due_at_{name}", "due_at", sqlite_where=which, postgresql_where=which)
+        for name, which in (("nudges", text("kind = 'nudge'")), ("others", text("kind <> 'nudge'")))
+    ),
     sqlite_autoincrement=True,
 )
 

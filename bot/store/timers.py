@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Delete, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Delete, Select, bindparam, delete, func, insert, literal_column, select, update
 
 from bot.store.link import AnyRow, Link
 from bot.store.tables import session, timer
 from bot.store.values import Timer
 
-_DUE = select(timer).where(timer.c.due_at <= bindparam("now")).order_by(timer.c.due_at, timer.c.id)
-_DUE = _DUE.limit(bindparam("limit"))
-_NEXT = select(func.min(timer.c.due_at))
+NUDGE_KIND = "nudge"
+NUDGES = timer.c.kind == literal_column(f"'{NUDGE_KIND}'")  # spelt out, as the partial indexes have it
+OTHERS = timer.c.kind != literal_column(f"'{NUDGE_KIND}'")
+
+
+def _due(which: ColumnElement[bool]) -> Select[Any]:
+    """Return what is due of these; what another worker deals with just now is passed over."""
+    due = select(timer).where(which, timer.c.due_at <= bindparam("now")).order_by(timer.c.due_at, timer.c.id)
+    return due.limit(bindparam("limit")).with_for_update(skip_locked=True)
+
+
+_DUE_NUDGES, _DUE_OTHERS = _due(NUDGES), _due(OTHERS)
+_NEXT_NUDGE, _NEXT_OTHER = (select(func.min(timer.c.due_at)).where(which) for which in (NUDGES, OTHERS))
 _ADD = insert(timer)
 _OF_PERSON = select(timer.c.id, timer.c.due_at).where(
     timer.c.kind == bindparam("of_kind"), timer.c.person_id == bindparam("person")
@@ -65,11 +76,21 @@ class Timers:
         return self._link.add(_ADD, row)
 
     def due(self, now: datetime, limit: int) -> list[Timer]:
-        """Return what is due, the earliest first."""
-        return [_timer(row) for row in self._link.execute(_DUE, {"now": now, "limit": limit})]
+        """Return what is due and no nudge, the earliest first."""
+        return [_timer(row) for row in self._link.execute(_DUE_OTHERS, {"now": now, "limit": limit})]
+
+    def due_nudges(self, now: datetime, limit: int) -> list[Timer]:
+        """Return the people who may be nudged now, whoever waits longest first."""
+        return [_timer(row) for row in self._link.execute(_DUE_NUDGES, {"now": now, "limit": limit})]
 
     def next_due(self) -> datetime | None:
-        moment: datetime | None = self._link.scalar(_NEXT)
+        """Return when the next timer is due that is no nudge, None if there is none."""
+        moment: datetime | None = self._link.scalar(_NEXT_OTHER)
+        return moment
+
+    def next_nudge(self) -> datetime | None:
+        """Return when somebody may be nudged next, None if nobody."""
+        moment: datetime | None = self._link.scalar(_NEXT_NUDGE)
         return moment
 
     def done(self, timer_id: int) -> bool:

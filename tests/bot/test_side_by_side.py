@@ -132,7 +132,7 @@ async def test_two_who_follow_one_link_at_once_do_not_both_get_in(tmp_path: Path
 async def test_a_timer_that_was_cleared_meanwhile_does_nothing(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk, door(walk, tmp_path) as opened:
         later = walk.stage.clock.now() + timedelta(days=2)
-        timer, *_ = opened.store.transact(lambda tx: tx.timers.due(later, 100))
+        timer, *_ = opened.store.transact(lambda tx: tx.timers.due_nudges(later, 100))
         opened.store.transact(lambda tx: tx.timers.done(timer.id))
         before = rows(tmp_path)
 

@@ -128,7 +128,9 @@ def test_timers_come_due_in_order_and_go_when_done_or_cleared(in_store: Run, now
         tx.timers.done(early)
         assert tx.timers.clear("nudge", person_id=2) == 1
         assert tx.timers.clear(session_id=talk) == 1
-        assert [timer.person_id for timer in tx.timers.due(now + 2 * hour, 10)] == [1]
+        assert tx.timers.due(now + 2 * hour, 10) == []
+        assert tx.timers.next_nudge() == now + 2 * hour
+        assert [timer.person_id for timer in tx.timers.due_nudges(now + 2 * hour, 10)] == [1]
         with pytest.raises(ValueError, match="which timers"):
             tx.timers.clear()
 

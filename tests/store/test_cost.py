@@ -54,7 +54,9 @@ def send_and_tend(tx: Transaction) -> None:
     tx.outbox.next_moment()
     tx.outbox.delete_together(1)
     tx.timers.due(NOW, 10)
+    tx.timers.due_nudges(NOW, 10)
     tx.timers.next_due()
+    tx.timers.next_nudge()
 
 
 @pytest.fixture
