@@ -21,6 +21,7 @@ from bot.clerk import Clerk, Job
 from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
 from bot.desk import Desk, House
+from bot.erasing import erase_unasked
 from bot.groups import changed, counted, found, gone
 from bot.incoming import Counted, Found, Incoming, member_found
 from bot.intake import Intake
@@ -32,7 +33,7 @@ from bot.profile import set_commands
 from bot.reception import about, receive
 from bot.reports import REPORTS
 from bot.serving import HttpServer
-from bot.store import REACHED, ParkedUpdate, Store
+from bot.store import REACHED, ErasedList, ParkedUpdate, Store
 from bot.tending import Tending
 from bot.texts import Texts
 from bot.vault import Vault, drawn_ahead
@@ -48,8 +49,27 @@ def random_bytes(count: int) -> bytes:
     return os.urandom(count)
 
 
+def real_chance() -> random.Random:
+    return random.SystemRandom()
+
+
 def real_clock() -> ShiftedClock:
     return ShiftedClock(real_now)
+
+
+def house(config: Config, texts: Texts, chance: random.Random, username: str = "") -> House:
+    return House(
+        texts=texts,
+        host=config.host.name,
+        username=username,
+        seed=lambda: chance.getrandbits(31),
+        token=lambda: secrets.token_urlsafe(24),
+        reports=REPORTS,
+    )
+
+
+def _erasing_of(person_id: int) -> Job:
+    return Job(work=lambda desk: erase_unasked(desk, person_id), ids={"person": person_id})
 
 
 class App:
@@ -62,12 +82,16 @@ class App:
         *,
         log: FilteringBoundLogger | None = None,
         chance: random.Random | None = None,
+        without_list: bool = False,
     ) -> None:
+        """``without_list``: start also where the list of erased keys is gone, or lacks something."""
         self._config = config
+        self._without_list = without_list
         self._clock = clock
         self._log: FilteringBoundLogger = (log or structlog.get_logger()).bind()
-        self._chance = chance or random.SystemRandom()
-        self._store = Store(config.storage.url, Vault(config.privacy.master_keys(), drawn_ahead(random_bytes)))
+        self._chance = chance or real_chance()
+        vault = Vault(config.privacy.master_keys(), drawn_ahead(random_bytes))
+        self._store = Store(config.storage.url, vault, ErasedList(config.erased()))
         self._bot = bot_at(config.telegram.api_url, config.telegram.token.get_secret_value())
         self._sender = Sender(
             self._store,
@@ -98,18 +122,13 @@ class App:
         intake = self._intake = self._take_in()
         self._watch_over()
         upgrade = await asyncio.to_thread(self._store.upgrade, self._clock.now())
+        back = await asyncio.to_thread(self._store.erased_again, self._without_list)
         await self._bot.initialize()
         await self._store.run(lambda tx: tx.keys.announce())
         self._log.info("database", before=upgrade.before, after=upgrade.after)
         texts = await asyncio.to_thread(Texts)
-        self._clerk.house = House(
-            texts=texts,
-            host=self._config.host.name,
-            username=self._bot.username,
-            seed=lambda: self._chance.getrandbits(31),
-            token=lambda: secrets.token_urlsafe(24),
-            reports=REPORTS,
-        )
+        self._clerk.house = house(self._config, texts, self._chance, self._bot.username)
+        await self._erase_again(back)
         if reached := await self._store.run(lambda tx: tx.meta.get(REACHED)):
             intake.reached = datetime.fromisoformat(reached)
         self._caught_up = intake.caught_up
@@ -117,6 +136,14 @@ class App:
         self._parts = [asyncio.create_task(part) for part in parts]
         self._do(self._introduce(texts))
         self._log.info("running", bot=self._bot.username)
+
+    async def _erase_again(self, back: Sequence[int]) -> None:
+        """Erase whoever an older database has brought back, before anything is done or said."""
+        done = [await self._clerk.do(_erasing_of(person_id)) for person_id in back]
+        if all(desk is not None for desks in done for desk in desks):
+            await asyncio.to_thread(self._store.all_gone)
+        if back:
+            self._log.warning("erased again, being on the list of erased keys", people=len(back))
 
     def _watch_over(self) -> None:
         monitoring = self._config.monitoring

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _do(options: argparse.Namespace) -> int:
     match options.command:
         case "run":
-            return run(options.config)
+            return run(options.config, without_list=options.without_list)
         case "setup":
             return setup(options.config)
         case "check":
@@ -47,7 +47,7 @@ def _do(options: argparse.Namespace) -> int:
         case "backup":
             return backup(options.file, options.config)
         case "restore":
-            return restore(options.file, options.config)
+            return restore(options.file, options.config, without_list=options.without_list)
         case "rehearse":
             return _rehearse(options)
         case _:
@@ -71,6 +71,8 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--config", type=Path, default=Path("config.toml"))
         if name in ("backup", "restore"):
             command.add_argument("file", type=Path)
+        if name in ("run", "restore"):
+            command.add_argument("--without-list", action="store_true", help="go on although the list is gone")
     rehearse = commands.add_parser("rehearse", help="play the whole bot in a browser, without Telegram")
     rehearse.add_argument("--port", type=int, default=8765)
     rehearse.add_argument("--folder", type=Path, default=Path(".rehearsal"))

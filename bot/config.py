@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 PREFIX = "REKNIT_"
 KEY_BYTES = 32
+FEWEST_INACTIVE_DAYS, MOST_INACTIVE_DAYS = 60, 3650
 _SECRET = ("token", "secret_token", "keys", "url")  # the last may hold a database's password
 
 _DATABASE = r"(sqlite|postgres(ql)?(\+psycopg2?)?)://.+"
@@ -100,7 +101,18 @@ class Storage(_Table):
 
 
 class Privacy(_Table):
+    """``erased`` is the file of the list of erased keys, None for the one beside the database."""
+
     keys: Annotated[tuple[SecretStr, ...], Field(strict=False)]
+    erased: Annotated[str, Field(min_length=1)] | None = None
+    inactive_days: int = 180
+
+    @field_validator("inactive_days")
+    @classmethod
+    def _inactive_days(cls, days: int) -> int:
+        if days != 0 and not FEWEST_INACTIVE_DAYS <= days <= MOST_INACTIVE_DAYS:
+            raise PydanticCustomError("inactive_days", "should be 0 for never, or from 60 to 3650")
+        return days
 
     @field_validator("keys")
     @classmethod
@@ -142,6 +154,14 @@ class Config(_Table):
     monitoring: Monitoring = Monitoring()
     host: Host = Host()
     logging: Logging = Logging()
+
+    def erased(self) -> Path:
+        """Return where the list of erased keys is: beside SQLite's file, else in the working directory."""
+        if self.privacy.erased is not None:
+            return Path(self.privacy.erased)
+        kind, _, name = self.storage.url.partition(":///")
+        database = Path(name if kind == "sqlite" else "reknit")
+        return database.with_name(f"{database.stem}.erased") if database.name else Path("reknit.erased")
 
 
 def load(path: Path | None, environ: Mapping[str, str]) -> Config:

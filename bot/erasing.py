@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from json import loads
 
-from bot import groups, handover, safety
-from bot.desk import Cast, Desk
+from bot import groups, handover, safety, tray
+from bot.desk import Cast, Desk, Woken
 from bot.letters import Address, delete_many, edit, packed, private, send, unpacked
 from bot.screen import Key, Reader, Rows, Sheet, arranged, bare, plain
 from bot.shelf import from_json, to_json
@@ -78,18 +78,34 @@ def now(desk: Desk, person: Person, token: str) -> None:
 
 def erase(desk: Desk, person: Person) -> None:
     """Erase the person, let the partner's programme rest, and say goodbye under nobody's key."""
-    handover.before_erasing(desk, person)
     goodbye = _reader(desk, person).text("bot-erased")
     recent = desk.tx.shown.recent(person.telegram_id, desk.now - safety.DELETABLE)
     gone = [one.message_id or 0 for one in recent if one.kind != "copy"]
+    _forget(desk, person)
+    nobody = Address(chat=person.telegram_id)
+    delete_many(desk, nobody, sorted(gone, reverse=True))
+    send(desk, nobody, Sheet(html=plain(goodbye)))
+
+
+def erase_unasked(desk: Desk, person_id: int) -> None:
+    """Erase somebody who has not pressed anything just now: without a word to them.
+
+    That the programme rests waits in the partner's tray, as all that comes up by itself.
+    """
+    desk.tx.locks.owners(session_id=None, person_id=person_id, couple_id=None)
+    person = desk.tx.people.get(person_id)
+    if person is not None:
+        desk.woken = Woken(kind="step")
+        _forget(desk, person)
+
+
+def _forget(desk: Desk, person: Person) -> None:
+    handover.before_erasing(desk, person)
     left, resting = _part(desk, person)
     desk.tx.people.forget(person.id, left)
     desk.erased = True
     for rest in resting:
         rest()
-    nobody = Address(chat=person.telegram_id)
-    delete_many(desk, nobody, sorted(gone, reverse=True))
-    send(desk, nobody, Sheet(html=plain(goodbye)))
 
 
 # -- asking
@@ -202,7 +218,11 @@ def _rest(desk: Desk, cast: Cast, partner: Person) -> Callable[[], None]:
             return
         session = from_json(stored.body)
         call(desk, stored, "rest", part)
-        if session.at(part).state != "resting":
+        if session.at(part).state == "resting":
+            return
+        if desk.woken is not None:
+            tray.lay_notice(desk, partner, "programme-resting")
+        else:
             send(desk, where, Sheet(html=plain(text)))
 
     return then

@@ -191,12 +191,14 @@ def before_erasing(desk: Desk, person: Person) -> None:
     if change is None or change.state == "off":
         return
     if person.id == change.new:
-        call_off(desk, change)
+        call_off(desk, change, late=desk.woken is not None)
     elif person.id == change.asker:
         new, old = desk.tx.people.get(change.new or 0), desk.tx.people.get(change.old)
         for one in filter(None, (new, old)):
             clear(desk, one)
-        if new is not None:
+        if new is not None and desk.woken is not None:
+            tray.lay_notice(desk, new, "bot-new_account-off")
+        elif new is not None:
             tell(desk, new, "bot-new_account-off")
 
 

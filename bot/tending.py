@@ -45,6 +45,7 @@ class Tending:
         self._earlier = asyncio.Event()
         self._wakes: datetime | None = None  # when it looks again by itself
         self._firing = asyncio.Lock()
+        self._unlisted = ""
         self._tidied = self._noted = datetime.min.replace(tzinfo=UTC)
 
     def set(self, timer: datetime) -> None:
@@ -117,12 +118,20 @@ class Tending:
         a_day_later = now - self._tidied > timedelta(days=1)
         if not self._store.scrubbed or a_day_later:
             await self._store.scrub()
+        self._warn_of_list()
         if self._reached() - self._noted > timedelta(hours=1):
             await self.note_reached()
         if a_day_later:
             self._tidied = now
             await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
             await self._store.run(lambda tx: tx.parked.prune(now - KEPT_PARKED))
+
+    def _warn_of_list(self) -> None:
+        """Log once that the list of erased keys cannot be written: it is tried again until it can."""
+        if self._store.unlisted != self._unlisted:
+            self._unlisted = self._store.unlisted
+            if self._unlisted:
+                self._log.warning("list of erased keys not written", reason=self._unlisted)
 
 
 def _is_full(tx: Transaction) -> bool:

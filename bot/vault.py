@@ -7,6 +7,7 @@ Blobs are AES-256-GCM. A sealed text is ``0x01 | nonce (12) | ciphertext and tag
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Callable, Sequence
 from threading import Lock
 
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 KEY_BYTES = 32
 KEY_ID_BYTES = 4
 _VERSION = b"\x01"
+_MARK_BYTES = 16
 _NONCE_BYTES = 12  # NIST SP 800-38D: the length that GCM takes without hashing it first
 
 RandomBytes = Callable[[int], bytes]
@@ -112,6 +114,13 @@ class Vault:
     def rewrap(self, wrapped: bytes, owner: str) -> bytes:
         """Return the same data key under the first master key; raises as ``unwrap`` does."""
         return self._wrap(self._unwrap(wrapped, owner), owner)
+
+    def mark(self, wrapped: bytes, owner: str) -> str:
+        """Return what names this data key and no other, whatever wraps it, and tells nothing without it.
+
+        Raises as ``unwrap`` does.
+        """
+        return hmac.digest(self._unwrap(wrapped, owner), b"reknit erased", "sha256")[:_MARK_BYTES].hex()
 
     def _wrap(self, key: bytes, owner: str) -> bytes:
         nonce = self._random_bytes(_NONCE_BYTES)

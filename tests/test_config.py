@@ -53,7 +53,7 @@ def test_the_token_and_a_key_are_all_that_must_be_given() -> None:
 def test_the_example_names_every_key_with_its_default() -> None:
     text = EXAMPLE.read_text().replace("PASTE-THE-OUTPUT-OF-openssl-rand-base64-32=", KEY)
     commented = text.replace("# public_url", "public_url").replace("# secret_token", "secret_token")
-    tables = tomllib.loads(commented.replace("# port", "port"))
+    tables = tomllib.loads(commented.replace("# port", "port").replace("# erased", "erased"))
 
     given = Config.model_validate(tomllib.loads(text))
 
@@ -129,6 +129,8 @@ WRONG_TYPE = {
     "telegram.limits.per_group_per_minute": ("true", "should be a valid number, not True"),
     "storage.url": ("1", "should be a valid string"),
     "privacy.keys": ("7", "should be a valid tuple"),
+    "privacy.erased": ("7", "should be a valid string, not 7"),
+    "privacy.inactive_days": ('"180"', "should be a valid integer, not '180'"),
     "monitoring.listen": ("1", "should be a valid string, not 1"),
     "monitoring.port": ("9100.5", "should be a valid integer, not 9100.5"),
     "host.name": ("1", "should be a valid string, not 1"),
@@ -174,6 +176,12 @@ OUT_OF_RANGE = {
         ('"reknit.db"', NO_DATABASE),
         ('"/mayflower/reknit.db"', NO_DATABASE),
         ('"mysql://mayflower@localhost/reknit"', NO_DATABASE),
+    ),
+    "privacy.erased": (('""', "should have at least 1 character, not ''"),),
+    "privacy.inactive_days": (
+        ("30", "should be 0 for never, or from 60 to 3650, not 30"),
+        ("-1", "should be 0 for never, or from 60 to 3650, not -1"),
+        ("4000", "should be 0 for never, or from 60 to 3650, not 4000"),
     ),
     "privacy.keys": (
         ("[]", "should hold at least one key"),

@@ -12,7 +12,7 @@ from bot.app import random_bytes
 from bot.config import Config, Telegram, mistakes
 from bot.host.line import UNUSABLE, configured, given, reason, tell, unusable
 from bot.host.telegram import asking, warnings
-from bot.store import Absent, StoreError, look
+from bot.store import Absent, ErasedList, StoreError, is_empty, look
 from bot.vault import Vault, WrongKey
 from bot.wire import call
 
@@ -56,6 +56,21 @@ def _database(config: Config) -> list[str]:
     else:
         tell(f"database: ok, schema {found.after}")
     tell("keys: ok")
+    return _list(config, found.listed)
+
+
+def _list(config: Config, note: str | None) -> list[str]:
+    erased = ErasedList(config.erased())
+    try:
+        erased.check(note)
+    except Absent as error:
+        if not is_empty(note):
+            return [str(error)]
+        tell("list of erased keys: ok, there is none yet; a start makes it")
+    except StoreError as error:
+        return [str(error)]
+    else:
+        tell(f"list of erased keys: ok, {len(erased.marks())} on it")
     return []
 
 

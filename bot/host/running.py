@@ -18,11 +18,12 @@ YOUNG_VALUES = 20_000
 """So many more values made than let go of, until the collector looks at the young ones."""
 
 
-def run(path: Path) -> int:
+def run(path: Path, *, without_list: bool = False) -> int:
+    """Run the bot; ``without_list``: also where the list of erased keys is gone, or lacks something."""
     config = configured(path)
     logs.set_up(config.logging.format)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_serve(config))
+        return runner.run(_serve(config, without_list=without_list))
 
 
 def _spare_collecting() -> None:
@@ -35,8 +36,8 @@ def _spare_collecting() -> None:
     gc.set_threshold(YOUNG_VALUES, 20, 50)
 
 
-async def _serve(config: Config) -> int:
-    app = App(config, real_clock())
+async def _serve(config: Config, *, without_list: bool) -> int:
+    app = App(config, real_clock(), without_list=without_list)
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

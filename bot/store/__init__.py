@@ -1,7 +1,9 @@
 """The database: tables, transactions, migrations. No row leaves it, and nothing that people wrote lies in it open."""
 
+from bot.store.aftermath import A_MOVE
 from bot.store.copies import Copy, copy, restore
 from bot.store.database import told
+from bot.store.erased import LISTED, ErasedList, is_empty
 from bot.store.errors import Absent, StoreError
 from bot.store.look import look
 from bot.store.store import Store
@@ -26,6 +28,8 @@ from bot.store.values import (
 )
 
 __all__ = [
+    "A_MOVE",
+    "LISTED",
     "NUDGE",
     "REACHED",
     "REPLY",
@@ -33,6 +37,7 @@ __all__ = [
     "Absent",
     "Copy",
     "Couple",
+    "ErasedList",
     "Figures",
     "Invitation",
     "ParkedUpdate",
@@ -49,6 +54,7 @@ __all__ = [
     "Upgrade",
     "Waiting",
     "copy",
+    "is_empty",
     "look",
     "restore",
     "told",

@@ -6,7 +6,7 @@ A copy is an SQLite file, whatever the database is: so it is also the way from S
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.aftermath import COPIED_AT, leave_the_past
 from bot.store.database import keep_log, migrating, open_engine, telling
+from bot.store.erased import LISTED
 from bot.store.errors import Absent, StoreError
 from bot.store.keys import fits
 from bot.store.link import Link
@@ -73,8 +74,13 @@ def copy(url: str, file: Path, now: datetime) -> Copy:
     return Copy(rows, now)
 
 
-def restore(file: Path, url: str, vault: Vault, now: datetime) -> Copy:
+def restore(
+    file: Path, url: str, vault: Vault, now: datetime, check: Callable[[datetime, str | None], None] = lambda *_: None
+) -> Copy:
     """Write a copy into the database, which must be empty: all of it, or nothing. Return what was in the copy.
+
+    ``check`` is given when the copy was taken and what it has noted of the list of erased keys (``LISTED``), and
+    may raise before anything is written.
 
     Raises:
         StoreError: the file is no copy, or damaged, or a later version's; or the database is not empty.
@@ -82,6 +88,8 @@ def restore(file: Path, url: str, vault: Vault, now: datetime) -> Copy:
     """
     with TemporaryDirectory() as folder:
         ready, taken_at = _ready(file, Path(folder), vault, now)
+        with reading(_url(ready), file.name) as source:
+            check(taken_at, Meta(Link(source, {})).get(LISTED))
         engine = open_engine(url)
         try:
             with reading(_url(ready), file.name) as source:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
+from bot.store.erased import UNLISTED
+from bot.store.errors import StoreError
 from bot.store.keys import Keys, couple_owner, person_owner
 from bot.store.link import AnyRow, Link
 from bot.store.tables import (
@@ -100,7 +103,11 @@ _OF_PERSON = (
 
 
 def forget(link: Link, keys: Keys, person_id: int, left: Mapping[int, str]) -> None:
-    """Erase the person and their couples' common property. The database's pages are overwritten, its log is to be."""
+    """Erase the person and their couples' common property.
+
+    The database's pages are overwritten, its log is to be, and the list of erased keys is to get this one's mark.
+    """
+    _mark(link, keys, person_id)
     for couple_id in link.scalars(_COUPLES, {"person": person_id}):
         values = {"person": person_id, "couple": couple_id}
         for statement in _OF_COUPLE:
@@ -116,6 +123,12 @@ def forget(link: Link, keys: Keys, person_id: int, left: Mapping[int, str]) -> N
         link.execute(statement, {"person": person_id})
     keys.drop(person_owner(person_id))
     Meta(link).set(UNSCRUBBED, person_owner(person_id))
+
+
+def _mark(link: Link, keys: Keys, person_id: int) -> None:
+    """Note what is to be put on the list of erased keys; a key that cannot be opened opens nothing anywhere else."""
+    with suppress(Damaged, StoreError):
+        Meta(link).set(f"{UNLISTED}{keys.mark(person_id)}", "")
 
 
 def _forget_parked(link: Link, keys: Keys, person_id: int) -> None:

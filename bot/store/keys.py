@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, func, select, update
@@ -21,6 +22,7 @@ KNOWN_KEYS = "known_keys"  # in meta: the ids of the master keys that the runnin
 
 _PERSON_KEY = select(person.c.key).where(person.c.id == bindparam("row"))
 _COUPLE_KEY = select(couple.c.key).where(couple.c.id == bindparam("row"))
+_PERSON_KEYS = select(person.c.id, person.c.key).where(person.c.key != b"")
 _STORE_KEY = select(meta.c.value).where(meta.c.name == STORE_KEY)
 _KNOWN_KEYS = select(meta.c.value).where(meta.c.name == KNOWN_KEYS)
 _ANNOUNCE = insert(meta)
@@ -125,6 +127,15 @@ class Keys:
         self._fresh.pop(owner, None)
         self._used.clear()
         self._gone.add(owner)
+
+    def mark(self, person_id: int) -> str:
+        """Return the mark of a person's data key (see ``bot.store.erased``)."""
+        return self._vault.mark(self._wrapped(person_id, None), person_owner(person_id))
+
+    def marked(self, marks: Collection[str]) -> list[int]:
+        """Return the people whose data keys have one of these marks. It opens the keys of all."""
+        rows = self._link.execute(_PERSON_KEYS).all()
+        return [row_id for row_id, key in rows if self._vault.mark(key, person_owner(row_id)) in marks]
 
     def committed(self) -> None:
         if self._fresh or self._gone:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import text
 
+from bot.store.erased import LISTED
 from bot.store.errors import StoreError
 from bot.store.keys import fits
+from bot.store.link import Link
 from bot.store.migrate import schema
 from bot.store.reading import reading
+from bot.store.updates import Meta
 from bot.store.values import Upgrade
 from bot.vault import Vault
 
 
 def look(url: str, vault: Vault) -> Upgrade:
-    """Return what a start would do to the schema.
+    """Return what a start would do to the schema, and what is noted of the list of erased keys.
 
     Raises:
         Absent: there is no database yet.
@@ -24,6 +29,7 @@ def look(url: str, vault: Vault) -> Upgrade:
         if connection.dialect.name == "sqlite" and connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
             raise StoreError("storage.url: the database is damaged; restore a backup")
         found = schema(connection)
-        if found.before is not None:
-            fits(connection, vault)
-    return found
+        if found.before is None:
+            return found
+        fits(connection, vault)
+        return replace(found, listed=Meta(Link(connection, {})).get(LISTED))

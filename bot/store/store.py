@@ -15,6 +15,8 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.store.database import BUSY_SECONDS, is_busy, is_sqlite, open_engine, scrub, wait_for_others
+from bot.store.erased import LISTED, UNLISTED, ErasedList, noted
+from bot.store.errors import StoreError
 from bot.store.keys import KeyRing, Keys
 from bot.store.link import Known, Link
 from bot.store.migrate import upgrade
@@ -38,12 +40,17 @@ T = TypeVar("T")
 class Store:
     """Call ``upgrade`` once before anything else, and ``close`` at the end."""
 
-    def __init__(self, url: str, vault: Vault) -> None:
+    def __init__(self, url: str, vault: Vault, erased: ErasedList | None = None) -> None:
+        """``erased`` is the list that erased keys are put on; without one they wait for a process that has it."""
         self._engine = open_engine(url)
         self._vault = vault
         self._ring = KeyRing()
         self.scrubbed = False
         """Whether no file holds what was erased, as far as ``scrub`` has found."""
+        self.unlisted = ""
+        """Why the list of erased keys lacks some; '' while it has all."""
+        self._erased = erased
+        self._gone_through = False  # nobody on the list is in this database
         self._known = _PREPARED.setdefault(self._engine.dialect.name, {})
         self._workers = None if is_sqlite(self._engine) else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
 
@@ -112,16 +119,64 @@ class Store:
 
     def _scrub(self) -> bool:
         try:
-            due = self._transact(lambda tx: tx.meta.get(UNSCRUBBED))
-            self.scrubbed = due is None or scrub(self._engine)
-            if due is not None and self.scrubbed:
+            due, marks = self._transact(lambda tx: (tx.meta.get(UNSCRUBBED), tx.meta.under(UNLISTED)))
+            listed = self._list(marks)  # first: what is on the list is erased wherever it turns up again
+            done = due is None or scrub(self._engine)
+            if due is not None and done:
                 self._transact(lambda tx: tx.meta.drop_if(UNSCRUBBED, due))
+            self.scrubbed = done and listed
         except DBAPIError:
             self.scrubbed = False
         return self.scrubbed
+
+    def erased_again(self, missing: bool = False) -> list[int]:
+        """Return the people who are here although they are on the list: an older database was brought back.
+
+        Call ``all_gone`` once they have been erased. ``missing``: do without a list, or what it lacks.
+
+        Raises:
+            StoreError: this database knows of a list that is not there, or of more than is on it; or it is no list.
+        """
+        if self._erased is None:
+            return []
+        note = self.transact(lambda tx: tx.meta.get(LISTED))
+        marks = self._erased.begin(note, missing=missing)
+        self._gone_through = note == noted(marks)
+        return self.transact(lambda tx: tx.keys.marked(set(marks))) if marks and not self._gone_through else []
+
+    def all_gone(self) -> None:
+        """Note that nobody on the list is in this database."""
+        if self._erased is not None and not self._gone_through:
+            self._gone_through = True
+            self._note(self._erased)
+
+    def _list(self, marks: list[str]) -> bool:
+        """Put marks on the list and take them out of the database; say whether it has all now."""
+        if self._erased is None or not marks:
+            return True
+        try:
+            self._erased.add(marks)
+            self._transact(lambda tx: _drop(tx, marks))
+            if self._gone_through:
+                self._note(self._erased)
+        except StoreError as error:
+            self.unlisted = str(error)
+            return False
+        self.unlisted = ""
+        return True
+
+    def _note(self, erased: ErasedList) -> None:
+        note = noted(erased.marks())
+        self._transact(lambda tx: tx.meta.set(LISTED, note))
 
     def close(self) -> None:
         """Finish the transactions under way, then let go of the database."""
         if self._workers is not None:
             self._workers.shutdown(wait=True)
         self._engine.dispose()
+
+
+def _drop(tx: Transaction, marks: list[str]) -> None:
+    """Take marks out of the database that are on the list by now."""
+    for mark in marks:
+        tx.meta.drop(f"{UNLISTED}{mark}")

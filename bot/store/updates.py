@@ -18,6 +18,7 @@ UNSCRUBBED = "unscrubbed"
 _SEE = insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"])
 _PRUNE = delete(seen_update).where(seen_update.c.at < bindparam("before"))
 _GET = select(meta.c.value).where(meta.c.name == bindparam("name"))
+_UNDER = select(meta.c.name).where(meta.c.name.startswith(bindparam("prefix"))).order_by(meta.c.name)
 _DROP_IF = delete(meta).where(meta.c.name == bindparam("name"), meta.c.value == bindparam("value"))
 _DROP = delete(meta).where(meta.c.name == bindparam("name"))
 _SET = insert(meta)
@@ -35,6 +36,10 @@ class Meta:
     def get(self, name: str) -> str | None:
         value: str | None = self._link.scalar(_GET, {"name": name})
         return value
+
+    def under(self, prefix: str) -> list[str]:
+        """Return the names that begin so, without that beginning."""
+        return [name.removeprefix(prefix) for name in self._link.scalars(_UNDER, {"prefix": prefix})]
 
     def set(self, name: str, value: str) -> None:
         self._link.execute(_SET, {"name": name, "value": value})

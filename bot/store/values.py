@@ -217,7 +217,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upgrade:
-    """What a start did to the schema: revisions before (None: a new database) and after."""
+    """What a start did to the schema: revisions before (None: a new database) and after.
+
+    ``listed`` is what a look found noted of the list of erased keys, None where nothing is.
+    """
 
     before: str | None
     after: str
+    listed: str | None = None

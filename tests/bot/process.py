@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from bot.rehearsal import LocalTelegram, LocalTelegramServer
 from bot.rehearsal.deliveries import Deliveries
@@ -41,6 +41,7 @@ def config(url: str, folder: Path, *, token: str = TOKEN, key: str = KEY, more: 
         f'url = "{databases.of(folder).url}"',
         "[privacy]",
         f'keys = ["{key}"]',
+        f'erased = "{folder / "reknit.erased"}"',
         more,
     ]
     path.write_text("\n".join(lines), "utf-8")
@@ -87,7 +88,7 @@ class Process:
         self.printed = path.with_name("printed.txt")
         self._process: asyncio.subprocess.Process | None = None
 
-    async def __aenter__(self) -> Process:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -96,12 +97,16 @@ class Process:
     async def start(self) -> None:
         with self.printed.open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run", "--config", str(self._path)),
+                *(sys.executable, *self.command()),
                 cwd=ROOT,
                 env=_without_settings(os.environ),
                 stdout=out,
                 stderr=out,
             )
+
+    def command(self) -> tuple[str, ...]:
+        """Return what the interpreter is given."""
+        return "-m", "bot", "run", "--config", str(self._path)
 
     def kill(self) -> None:
         assert self._process is not None  # it was started

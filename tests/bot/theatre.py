@@ -99,6 +99,7 @@ def config(url: str, folder: Path, more: Mapping[str, str]) -> Config:
         "REKNIT_TELEGRAM__LIMITS__PER_GROUP_PER_MINUTE": "0",
         "REKNIT_STORAGE__URL": databases.of(folder).url,
         "REKNIT_PRIVACY__KEYS": f'["{KEY}"]',
+        "REKNIT_PRIVACY__ERASED": str(folder / "reknit.erased"),
     }
     return load(None, {**environ, **more})
 
