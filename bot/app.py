@@ -65,6 +65,7 @@ def house(config: Config, texts: Texts, chance: random.Random, username: str = "
         seed=lambda: chance.getrandbits(31),
         token=lambda: secrets.token_urlsafe(24),
         reports=REPORTS,
+        inactive_days=config.privacy.inactive_days,
     )
 
 

@@ -47,7 +47,7 @@ def arrive(desk: Desk, sender: Sender) -> Person:
     """Add somebody the bot has not met, in their Telegram's language if there is one of ours."""
     person = desk.tx.people.add(sender.id, sender.name, desk.now)
     known = sender.language if sender.language in languages() else "en"
-    settings = Settings(language=known)
+    settings = Settings(language=known, alive=desk.now)
     desk.tx.people.settings(person.id, settings)
     fresh = desk.tx.people.get(person.id)
     assert fresh is not None  # just added
@@ -189,7 +189,8 @@ def help_(desk: Desk, person: Person) -> None:
 
 def privacy(desk: Desk, person: Person) -> None:
     _tell(desk, person, "bot-privacy")
-    _tell(desk, person, "bot-privacy-more")
+    text = reader_of(desk, person).text("bot-privacy-more", days=desk.house.inactive_days)
+    send(desk, private(person), Sheet(html=plain(text)))
 
 
 def continue_(desk: Desk, person: Person) -> None:

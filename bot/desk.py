@@ -24,7 +24,8 @@ class House:
     """What stays the same from one transaction to the next. ``seed`` and ``token`` are chance, handed in.
 
     ``host`` is who runs this copy, empty if they did not say. ``reports`` is what the world does when a
-    conversation reports something, by the report's name.
+    conversation reports something, by the report's name. After ``inactive_days`` without a sign of life somebody is
+    erased; 0: never.
     """
 
     texts: Texts
@@ -33,6 +34,7 @@ class House:
     seed: Callable[[], int]
     token: Callable[[], str]
     reports: Mapping[str, Callable[..., None]]
+    inactive_days: int = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

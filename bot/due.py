@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from bot import care, handover, nudging, pairing
+from bot import care, handover, inactive, nudging, pairing
 from bot.desk import Desk, Woken, plan
 from bot.shelf import FLOWS
 from bot.store.values import StoredSession, Timer
@@ -36,6 +36,10 @@ def fire(desk: Desk, timer: Timer) -> None:
             person = desk.tx.people.get(timer.person_id or 0)
             if person is not None:
                 nudging.look(desk, person)
+        case "inactive":
+            person = desk.tx.people.get(timer.person_id or 0)
+            if person is not None:
+                inactive.look_after(desk, person)
         case "again":
             _ask_again(desk, timer)
         case kind:

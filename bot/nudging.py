@@ -19,7 +19,7 @@ from bot.store.values import Person, StoredSession
 from bot.tray import Item
 from flows.engine.prompt import prompt
 from flows.engine.session import Partner
-from flows.nudging import Later, Never, Now, Past, Waiting, Wishes, decide, remembered
+from flows.nudging import MOST, Later, Never, Now, Past, Waiting, Wishes, decide, remembered
 from flows.schedule import until_quiet
 
 STALE_AFTER = timedelta(hours=6)
@@ -47,11 +47,14 @@ def look(desk: Desk, person: Person) -> None:
             pass
 
 
-def is_back(desk: Desk, person: Person) -> None:
+def is_back(desk: Desk, person: Person) -> Person:
     """Take a sign of life for what it is: whatever waits may be mentioned again, not before tomorrow."""
-    if person.settings.unanswered:
-        desk.tx.people.settings(person.id, replace(person.settings, unanswered=0))
-        _look_at(desk, person, desk.now + LOOK_AGAIN)
+    if not person.settings.unanswered:
+        return person
+    fresh = replace(person, settings=replace(person.settings, unanswered=0))
+    desk.tx.people.settings(person.id, fresh.settings)
+    _look_at(desk, fresh, desk.now + LOOK_AGAIN)
+    return fresh
 
 
 def waits(desk: Desk, person: Person) -> bool:
@@ -84,8 +87,10 @@ def _told_of(desk: Desk, person: Person) -> Iterator[tuple[StoredSession | None,
     for item in tray.lies(desk, person):
         stored = _source(desk, item)
         if item.notice or (stored is not None and (item.said or _is_asked(desk, stored, item))):
-            until = item.said.until if item.said else None
-            yield stored, Waiting(kind=item.kind, since=item.since, until=until, timely=item.timely)
+            if item.absent and (person.settings.alive or item.since) > item.since:
+                continue  # they have been here since
+            until, most = item.said.until if item.said else None, 1 if item.absent else MOST
+            yield stored, Waiting(kind=item.kind, since=item.since, until=until, timely=item.timely, most=most)
 
 
 def _asked(desk: Desk, person: Person) -> Iterator[tuple[StoredSession, Waiting]]:

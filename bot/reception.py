@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot import care, commands, delivery, groups, new_account, nudging, safety, tray, typed
+from bot import care, commands, delivery, groups, inactive, new_account, nudging, safety, tray, typed
 from bot.desk import Desk
 from bot.incoming import Counted, Gathering, Incoming, Pressed, Sender, Standing, Typed
 from bot.letters import Address, private, send
@@ -101,8 +101,7 @@ def _known(desk: Desk, sender: Sender) -> Person | None:
         desk.tx.people.rename(person.id, sender.name)
     if not person.reachable:
         _reached(desk, person)
-    nudging.is_back(desk, person)
-    return person
+    return inactive.is_there(desk, nudging.is_back(desk, person))
 
 
 def _reached(desk: Desk, person: Person) -> None:

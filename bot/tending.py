@@ -12,9 +12,11 @@ from structlog.typing import FilteringBoundLogger
 from bot.clerk import Clerk, Job
 from bot.clock import Clock
 from bot.due import fire
+from bot.inactive import INACTIVE
 from bot.intake import KEPT
 from bot.parking import KEPT_PARKED
 from bot.store import REACHED, Store, Timer, Transaction
+from flows.inactivity import LONGEST
 
 TIMERS_AT_ONCE = 100
 NUDGES_AT_ONCE = 10
@@ -112,6 +114,8 @@ class Tending:
     async def _tidy(self) -> None:
         """Note when Telegram was reached; once a day forget the ids of updates that it has forgotten too.
 
+        Whoever came since then is to be looked after, in case they do not come again.
+
         What was erased is overwritten now if it could not be before, such as under a backup or in a crash.
         """
         now = self._clock.now()
@@ -125,6 +129,7 @@ class Tending:
             self._tidied = now
             await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
             await self._store.run(lambda tx: tx.parked.prune(now - KEPT_PARKED))
+            await self._store.run(lambda tx: tx.timers.give_all(INACTIVE, now + LONGEST))
 
     def _warn_of_list(self) -> None:
         """Log once that the list of erased keys cannot be written: it is tried again until it can."""

@@ -24,7 +24,8 @@ class Item:
     """Something that was not told yet.
 
     ``said`` is told to ``reader`` (None: to both, where their group is); a question of ``turn`` is shown where there is
-    nothing that was said. ``notice`` is a text that belongs to no conversation.
+    nothing that was said. ``notice`` is a text that belongs to no conversation. ``absent``: it means something only
+    while they give no sign of life, so they are nudged for it once, and not after one; it can be read all the same.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Item:
     turn: int = 0
     notice: str = ""
     timely: bool = False
+    absent: bool = False
 
 
 _ITEM = TypeAdapter(Item)
@@ -62,6 +64,13 @@ def lay(desk: Desk, stored: StoredSession, session: Session, cast: Cast, effect:
 def lay_notice(desk: Desk, person: Person, key: str, kind: str = "step") -> None:
     """Put a text for one person there that belongs to no conversation."""
     _add(desk, Item(kind=kind, since=desk.now, notice=key, timely=True), person_id=person.id)
+    look_soon(desk, person)
+
+
+def lay_warning(desk: Desk, person: Person, key: str, number: int) -> None:
+    """Put a text there for somebody who has been away for long; the next one takes its place."""
+    item = Item(kind="keeping", since=desk.now, notice=key, turn=number, absent=True)
+    _add(desk, item, person_id=person.id)
     look_soon(desk, person)
 
 

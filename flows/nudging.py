@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from flows.schedule import Plan, next_free_day, next_nudge
 
-KINDS = ("step", "turn", "activity", "appreciation", "promise", "check_in", "boundaries", "booster")
+KINDS = ("step", "turn", "activity", "appreciation", "promise", "check_in", "boundaries", "booster", "keeping")
 """What a nudge may be about; each can be switched off."""
 
 MOST = 2

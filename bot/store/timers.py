@@ -6,10 +6,22 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, Select, bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Select,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from bot.store.link import AnyRow, Link
-from bot.store.tables import session, timer
+from bot.store.tables import Moment, person, session, timer
 from bot.store.values import Timer
 
 NUDGE_KIND = "nudge"
@@ -34,6 +46,17 @@ _OF_COUPLE = (
     select(timer.c.due_at)
     .join_from(timer, session, timer.c.session_id == session.c.id)
     .where(timer.c.kind == bindparam("of_kind"), session.c.couple_id == bindparam("couple"))
+)
+_has = timer.alias("has")
+_GIVE_ALL = insert(timer).from_select(
+    ["kind", "person_id", "turn", "name", "due_at"],
+    select(
+        bindparam("of_kind", type_=Text),
+        person.c.id,
+        literal_column("0"),
+        literal_column("''"),
+        bindparam("due", type_=Moment),
+    ).where(~select(_has.c.id).where(_has.c.person_id == person.c.id, _has.c.kind == bindparam("of_kind")).exists()),
 )
 _DONE = delete(timer).where(timer.c.id == bindparam("row"))
 
@@ -107,6 +130,10 @@ class Timers:
         elif row.due_at > due:
             self._set_for(due)
             self._link.execute(_FORWARD, {"row": row.id, "due": due})
+
+    def give_all(self, kind: str, due: datetime) -> None:
+        """Let everybody who has no timer of this kind have one."""
+        self._link.execute(_GIVE_ALL, {"of_kind": kind, "due": due})
 
     def agreed(self, kind: str, couple_id: int) -> list[datetime]:
         """Return the moments of all timers of this kind that the conversations of a couple have set."""

@@ -21,6 +21,8 @@ class Settings:
     which they may come, as digits from 0 for Monday; empty for any. ``nudges_off`` are kinds that are not wanted, and
     until ``snoozed`` no nudge is sent. ``nudged`` are the moments of the last ones, ``unanswered`` how many of them no
     sign of life followed, and ``nudged_for`` the kinds that the last one was about.
+    ``alive`` is when they gave a sign of life, within a day; ``warned`` when they were told since then that what is
+    kept of them is going to be erased.
     ``place`` is how it stands with a new account that is to take this one's place: ``asked`` whether that is them,
     ``seen`` (they have used the bot since then), ``agreed``; or it is the new account itself, and ``waits`` for the
     place beside the person ``place_of``. ``heir`` is the new account that has taken this one's place.
@@ -42,6 +44,8 @@ class Settings:
     nudged: tuple[datetime, ...] = ()
     unanswered: int = 0
     nudged_for: tuple[str, ...] = ()
+    alive: datetime | None = None
+    warned: tuple[datetime, ...] = ()
     place: Literal["", "asked", "seen", "agreed", "waits"] = ""
     place_of: int | None = None
     heir: int | None = None

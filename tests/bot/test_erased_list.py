@@ -140,7 +140,7 @@ async def test_P6_a_database_that_was_copied_back_by_hand_is_gone_through_at_the
 
         assert [row[1] for row in rows(tmp_path)["person"]] == [walk.sam.id]
         assert [message.text for message in walk.alex.screen()] == alexs
-        assert news(walk, walk.sam, calls) in ([], [said("nudge")])
+        assert set(news(walk, walk.sam, calls)) <= {said("nudge")}
         await walk.opens(walk.sam)
         assert RESTING in news(walk, walk.sam, calls)
         assert not [text for text in news(walk, walk.sam, calls) if "Alex" in text]

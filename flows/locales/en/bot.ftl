@@ -329,7 +329,10 @@ bot-privacy-more =
 
     /export gives you a copy of your words, and of what was shown to you. /erase deletes what I keep of you, and takes your consent back; before that, I tell you what stays, and where.
 
-    Deleting this chat in Telegram doesn't delete what is kept here.
+    Deleting this chat in Telegram doesn't delete what is kept here.{ $days ->
+        [0] {""}
+       *[other] {" "}If you don't come by for { $days } days, it is erased as by /erase. A month and a week before that, a word about it waits for you here; opening anything is enough to keep all.
+    }
 
 ## A copy, and erasing: everything here must be true
 
@@ -347,7 +350,7 @@ bot-erase =
 
     From this chat I delete my messages of the last 48 hours, as far as Telegram lets me, but not a copy that I sent you. The rest you can delete yourself.
 
-    Backups made before now can still hold your words, encrypted. Until those are deleted, whoever runs this bot could open them or bring them back.
+    Backups made before now can still hold your words, encrypted. If one is brought back as it should be, I erase you again. Until they are deleted, whoever runs this bot, and has the key, could still open them.
     .copy = A copy first
     .go_on = Yes, erase
     .keep = Keep everything
@@ -360,7 +363,9 @@ bot-erase-sure = Erase all of it now? There is no way back.
     .now = Erase it now
 bot-erase-kept = Nothing was erased. Everything is as it was.
 bot-erase-waits = Your copy is still on its way, so I have erased nothing yet. Please press again when it is here.
-bot-erased = Done. What I kept of you is erased. Backups made before are out of my reach. If you come back one day, /start begins anew. /safety is there at any time.
+# Read after a press, by somebody who has been away for months: by that press all of it stays.
+bot-inactive = You haven't been here for a long time. What nobody comes back to, I erase after a while, so that it doesn't lie around. Now you are here, and all of it stays as it is. /export gives you a copy, and /erase deletes it today, if you'd rather.
+bot-erased = Done. What I kept of you is erased. In backups made before, your words stay, encrypted, until those are deleted. If you come back one day, /start begins anew. /safety is there at any time.
 
 ## Reminders: the words give nothing away on a lock screen
 

@@ -329,7 +329,10 @@ bot-privacy-more =
 
     /export te da una copia de tus palabras y de lo que se te mostró. /erase borra lo que guardo de ti y retira tu consentimiento; antes te digo qué queda, y dónde.
 
-    Borrar este chat en Telegram no borra lo que se guarda aquí.
+    Borrar este chat en Telegram no borra lo que se guarda aquí.{ $days ->
+        [0] {""}
+       *[other] {" "}Si no pasas por aquí en { $days } días, se borra como con /erase. Un mes y una semana antes te espera aquí un aviso; con abrir cualquier cosa, todo se conserva.
+    }
 
 ## Una copia, y borrar: aquí todo tiene que ser verdad
 
@@ -347,7 +350,7 @@ bot-erase =
 
     De este chat borro mis mensajes de las últimas 48 horas, hasta donde Telegram lo permite, pero no una copia que te haya enviado. El resto lo puedes borrar tú.
 
-    Las copias de seguridad hechas antes de ahora pueden conservar tus palabras, cifradas. Hasta que se borren, quien mantiene este bot podría abrirlas o recuperarlas.
+    Las copias de seguridad hechas antes de ahora pueden conservar tus palabras, cifradas. Si una se recupera como es debido, te borro otra vez. Hasta que se borren, quien mantiene este bot y tiene la clave todavía podría abrirlas.
     .copy = Antes, una copia
     .go_on = Sí, borrar
     .keep = Conservar todo
@@ -360,7 +363,9 @@ bot-erase-sure = ¿Lo borro todo ahora? No hay vuelta atrás.
     .now = Borrarlo ahora
 bot-erase-kept = No se ha borrado nada. Todo sigue como estaba.
 bot-erase-waits = Tu copia todavía está en camino, así que no he borrado nada. Pulsa otra vez, por favor, cuando haya llegado.
-bot-erased = Hecho. Lo que guardaba de ti está borrado. Las copias de seguridad hechas antes quedan fuera de mi alcance. Si vuelves un día, /start empieza de nuevo. /safety está ahí en cualquier momento.
+# Se lee tras una pulsación, después de meses sin venir: con esa pulsación, todo se conserva.
+bot-inactive = Hace mucho que no pasas por aquí. Lo que nadie vuelve a abrir, al cabo de un tiempo lo borro, para que no quede por ahí. Ahora estás aquí, y todo se queda como está. /export te da una copia, y /erase lo borra hoy, si lo prefieres.
+bot-erased = Hecho. Lo que guardaba de ti está borrado. En las copias de seguridad hechas antes, tus palabras siguen cifradas hasta que esas copias se borren. Si vuelves un día, /start empieza de nuevo. /safety está ahí en cualquier momento.
 
 ## Avisos: en una pantalla bloqueada, las palabras no dicen nada
 
