@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import erasing, tray
 from bot.desk import Desk
+from bot.shelf import FLOWS
 from bot.store.values import Person
 from flows.inactivity import LONGEST, Erase, Later, Warn, look
 
@@ -31,8 +32,8 @@ def look_after(desk: Desk, person: Person) -> None:
     days, settings = desk.house.inactive_days, person.settings
     if settings.alive is None:  # of a version that did not note it: their time begins now
         person = is_there(desk, person)
-    verdict = look(person.settings.alive or desk.now, settings.warned, days, desk.now)
-    match verdict:
+    last = person.settings.alive or desk.now
+    match look(last, settings.warned, days, desk.now, _promised(desk, person)):
         case Warn(number):
             warned = replace(person.settings, warned=(*settings.warned, desk.now))
             desk.tx.people.settings(person.id, warned)
@@ -42,3 +43,10 @@ def look_after(desk: Desk, person: Person) -> None:
             erasing.erase_unasked(desk, person.id)
         case Later(at):
             desk.tx.timers.set(INACTIVE, min(at, desk.now + LONGEST), person_id=person.id)
+
+
+def _promised(desk: Desk, person: Person) -> list[datetime]:
+    """Return when a look back after some months comes."""
+    couple = desk.tx.couples.of(person.id)
+    timers = desk.tx.timers.of_couple(couple.id) if couple else []
+    return [due for flow, name, due in timers if FLOWS[flow].kinds.get(name) == "booster"]

@@ -34,11 +34,14 @@ class Later:
     at: datetime
 
 
-def look(last: datetime, warned: Iterable[datetime], days: int, now: datetime) -> Warn | Erase | Later:
+def look(
+    last: datetime, warned: Iterable[datetime], days: int, now: datetime, promised: Iterable[datetime] = ()
+) -> Warn | Erase | Later:
     """Say what is due at ``now`` for somebody whose last sign of life was at ``last``; all are aware UTC.
 
     ``warned`` are the moments of earlier warnings; those from before ``last`` do not count. After ``days`` without a
-    sign of life somebody is erased; 0: never.
+    sign of life somebody is erased; 0: never. ``promised`` are moments at which the programme wants to come back to
+    them by itself: one that is near the end is waited for, since between the last two of its upkeep lies half a year.
     """
     if not days:
         return Later(now + LONGEST)
@@ -46,7 +49,7 @@ def look(last: datetime, warned: Iterable[datetime], days: int, now: datetime) -
     then: Warn | Erase
     match since:
         case []:
-            due, then = end - MONTH, Warn(1)
+            due, then = max([end - MONTH, *(moment for moment in promised if moment <= end + MONTH)]), Warn(1)
         case [first]:
             due, then = max(end - WEEK, first + MONTH - WEEK), Warn(2)
         case [*_, second]:

@@ -58,6 +58,11 @@ _GIVE_ALL = insert(timer).from_select(
         bindparam("due", type_=Moment),
     ).where(~select(_has.c.id).where(_has.c.person_id == person.c.id, _has.c.kind == bindparam("of_kind")).exists()),
 )
+_ALL_OF_COUPLE = (
+    select(session.c.flow, timer.c.name, timer.c.due_at)
+    .join_from(timer, session, timer.c.session_id == session.c.id)
+    .where(session.c.couple_id == bindparam("couple"))
+)
 _DONE = delete(timer).where(timer.c.id == bindparam("row"))
 
 
@@ -134,6 +139,11 @@ class Timers:
     def give_all(self, kind: str, due: datetime) -> None:
         """Let everybody who has no timer of this kind have one."""
         self._link.execute(_GIVE_ALL, {"of_kind": kind, "due": due})
+
+    def of_couple(self, couple_id: int) -> list[tuple[str, str, datetime]]:
+        """Return the flow, the name and the moment of each timer that the conversations of a couple have set."""
+        rows = self._link.execute(_ALL_OF_COUPLE, {"couple": couple_id})
+        return [(row.flow, row.name, row.due_at) for row in rows]
 
     def agreed(self, kind: str, couple_id: int) -> list[datetime]:
         """Return the moments of all timers of this kind that the conversations of a couple have set."""

@@ -134,8 +134,6 @@ async def test_the_partner_of_whoever_was_erased_sees_an_ordinary_rest(tmp_path:
         told = news(walk, walk.sam, calls)
         assert told.count(RESTING) == 1
         assert [text for text in told if "Alex" in text] == []
-        await walk.says(walk.sam, "/menu")
-        assert walk.sam.last().text.startswith(said("bot-where-resting"))
 
 
 @pytest.mark.sqlite

@@ -26,6 +26,13 @@ def test_a_warning_comes_a_month_before_another_a_week_before_and_then_the_end()
     assert look(LAST, (after(150), after(173)), 180, after(180)) == Erase()
 
 
+def test_a_look_back_that_is_near_the_end_is_waited_for_and_one_far_ahead_is_not() -> None:
+    assert look(LAST, (), 180, after(150), [after(183)]) == Later(after(180))
+    assert look(LAST, (), 180, after(180), [after(183)]) == Later(after(183))
+    assert look(LAST, (), 180, after(183), [after(183)]) == Warn(1)
+    assert look(LAST, (), 180, after(150), [after(365)]) == Warn(1)
+
+
 def test_a_sign_of_life_makes_earlier_warnings_nothing() -> None:
     assert look(after(174), (after(150), after(173)), 180, after(180)) == Later(after(180) + LONGEST)
 
