@@ -67,6 +67,23 @@ def _names(tables: dict[str, object]) -> dict[str, object]:
     return {key: _names(value) if isinstance(value, dict) else None for key, value in sorted(tables.items())}
 
 
+@pytest.mark.parametrize(
+    ("url", "given", "path"),
+    [
+        ("sqlite:///reknit.db", None, "reknit.erased"),
+        ("sqlite:////srv/a.b/couples.sqlite", None, "/srv/a.b/couples.erased"),
+        ("postgresql://me:secret@host/reknit", None, "reknit.erased"),
+        ("sqlite:///reknit.db", "/mnt/other/list", "/mnt/other/list"),
+    ],
+)
+def test_the_list_of_erased_keys_lies_beside_the_database_unless_it_is_put_elsewhere(
+    url: str, given: str | None, path: str
+) -> None:
+    more = {"REKNIT_STORAGE__URL": url} | ({"REKNIT_PRIVACY__ERASED": given} if given else {})
+
+    assert load(None, {**SMALLEST, **more}).erased() == Path(path)
+
+
 def test_the_environment_wins_over_the_file_at_every_depth(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text('[telegram.limits]\nper_second = 5\nper_group_per_minute = 0\n[host]\nname = "File"\n')

@@ -25,7 +25,7 @@ from bot.rehearsal.world import LocalTelegram
 
 TOKEN = "1000001:REHEARSAL"  # noqa: S105  # the local Telegram's; nothing outside knows it
 ZONE = "Europe/Madrid"
-FILES = ("telegram.json", "telegram.new", "reknit.db", "reknit.db-wal", "reknit.db-shm", "key")
+FILES = ("telegram.json", "telegram.new", "reknit.db", "reknit.db-wal", "reknit.db-shm", "reknit.erased", "key")
 """What a rehearsal leaves in its folder, and a fresh start removes: nothing else that may lie there."""
 
 

@@ -81,7 +81,28 @@ async def test_all_is_well_beside_the_running_bot(world: tuple[Told, str], comma
         assert (code, err) == (0, [])
         assert out[1].startswith("database: ok, schema 0")
         assert out[2] == "keys: ok"
+        assert out[3] == "list of erased keys: ok, 0 on it"
         assert await process.terminate() == 0
+
+
+async def test_a_list_of_erased_keys_that_is_none_or_lacks_some_is_named(
+    world: tuple[Told, str], commands: Commands, tmp_path: Path
+) -> None:
+    database(tmp_path)
+    path, found = configured(world[1], tmp_path), tmp_path / "reknit.erased"
+    _, out, err = await commands.beside("check", "--config", path)
+    assert (out[3], err) == ("list of erased keys: ok, there is none yet; a start makes it", [])
+    assert not found.exists()
+
+    found.write_text("mine")
+    _, _, err = await commands.beside("check", "--config", path)
+    assert err == [f"privacy.erased: {found} is no list of erased keys, or is damaged"]
+
+    found.unlink()
+    with closing(sqlite3.connect(tmp_path / "reknit.db")) as connection, connection:
+        connection.execute("INSERT INTO meta VALUES ('listed', ?)", (f"1 {'0' * 32}",))
+    _, _, err = await commands.beside("check", "--config", path)
+    assert err == [f"privacy.erased: {found} is not there"]
 
 
 async def test_every_independent_mistake_gets_its_line_and_nothing_is_changed(

@@ -191,3 +191,29 @@ def test_a_removed_session_takes_all_that_hangs_on_it(in_store: Run, now: dateti
         assert tx.account.shown(1, 1) == []
 
     in_store(work)
+
+
+def test_everybody_has_one_timer_of_a_kind(store: Store, now: datetime) -> None:
+    def work(tx: Transaction) -> list[tuple[int | None, datetime]]:
+        first, second = (tx.people.add(number, "Alex", now).id for number in (100, 200))
+        tx.timers.set("inactive", now, person_id=second)
+        tx.timers.set("nudge", now, person_id=first)
+        for _ in range(2):
+            tx.timers.give_all("inactive", now + timedelta(days=1))
+        assert (first, second) == (1, 2)
+        return [(one.person_id, one.due_at) for one in tx.timers.due(now + timedelta(days=2), 9) if one.kind != "nudge"]
+
+    assert store.transact(work) == [(2, now), (1, now + timedelta(days=1))]
+
+
+def test_the_timers_of_a_couple_are_known_by_conversation_and_name(store: Store, now: datetime) -> None:
+    def work(tx: Transaction) -> list[tuple[str, str, datetime]]:
+        first, second = (tx.people.add(number, "Alex", now).id for number in (100, 200))
+        us = tx.couples.add(first, second, now).id
+        ours = tx.sessions.add("patience", None, us, "{}", now).id
+        mine = tx.sessions.add("reflection", first, None, "{}", now).id
+        tx.timers.set("gentle wake", now, session_id=ours, partner="a", name="upkeep")
+        tx.timers.set("gentle wake", now, session_id=mine, partner="a", name="week")
+        return tx.timers.of_couple(us)
+
+    assert store.transact(work) == [("patience", "upkeep", now)]
