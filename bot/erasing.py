@@ -221,7 +221,7 @@ def _rest(desk: Desk, cast: Cast, partner: Person) -> Callable[[], None]:
         if session.at(part).state == "resting":
             return
         if desk.woken is not None:
-            tray.lay_notice(desk, partner, "programme-resting")
+            tray.lay_notice(desk, partner, "programme-resting", timely=False)
         else:
             send(desk, where, Sheet(html=plain(text)))
 

@@ -61,9 +61,9 @@ def lay(desk: Desk, stored: StoredSession, session: Session, cast: Cast, effect:
         look_soon(desk, person)
 
 
-def lay_notice(desk: Desk, person: Person, key: str, kind: str = "step") -> None:
+def lay_notice(desk: Desk, person: Person, key: str, *, timely: bool = True) -> None:
     """Put a text for one person there that belongs to no conversation."""
-    _add(desk, Item(kind=kind, since=desk.now, notice=key, timely=True), person_id=person.id)
+    _add(desk, Item(kind="step", since=desk.now, notice=key, timely=timely), person_id=person.id)
     look_soon(desk, person)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,11 +12,14 @@ import pytest
 from bot.store import Store
 from bot.store.migrate import REVISIONS
 from bot.vault import Vault, key_id
+from tests import databases
 from tests.bot.host import Commands, url_of
 from tests.bot.process import config
 from tests.bot.talk import Talk
 from tests.bot.test_durability import real_bot
 from tests.bot.theatre import EVENING, KEY
+
+pytestmark = pytest.mark.usefixtures("database")
 
 NEW = base64.b64encode(b"n" * 32).decode()
 BOTH = f'{NEW}", "{KEY}'
@@ -27,7 +28,7 @@ MANY = 600
 
 def inhabited(folder: Path) -> None:
     """Add many people to the database."""
-    store = Store(f"sqlite:///{folder / 'reknit.db'}", Vault([base64.b64decode(KEY)], os.urandom))
+    store = Store(databases.of(folder).url, Vault([base64.b64decode(KEY)], os.urandom))
     store.upgrade(EVENING)
     store.transact(lambda tx: [tx.people.add(10**9 + number, "Kim", EVENING) for number in range(MANY)])
     store.close()
@@ -35,10 +36,12 @@ def inhabited(folder: Path) -> None:
 
 def masters(folder: Path) -> set[bytes]:
     """Return the ids of the master keys that hold a data key."""
-    with closing(sqlite3.connect(folder / "reknit.db")) as connection:
-        keys = [key for (key,) in connection.execute("SELECT key FROM person UNION ALL SELECT key FROM couple")]
-        (store,) = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
-    return {key[1:5] for key in (*keys, bytes.fromhex(store))}
+    found = databases.of(folder)
+    keys = found.query("SELECT key FROM person UNION ALL SELECT key FROM couple")
+    ((store,),) = found.query("SELECT value FROM meta WHERE name = 'key'")
+    wrapped = [key for (key,) in keys if isinstance(key, bytes)]
+    assert len(wrapped) == len(keys)
+    return {key[1:5] for key in (*wrapped, bytes.fromhex(str(store)))}
 
 
 async def test_the_key_is_rotated_while_the_bot_is_busy_and_the_old_one_can_go(
@@ -98,6 +101,7 @@ def test_a_key_that_is_still_needed_and_not_listed_is_missed(commands: Commands,
     assert masters(tmp_path) == {key_id(base64.b64decode(KEY))}
 
 
+@pytest.mark.sqlite
 def test_a_database_that_is_not_there_yet_has_nothing_to_rotate(commands: Commands, tmp_path: Path) -> None:
     line = commands.refusal("rekey", "--config", config("http://127.0.0.1:9", tmp_path))
 
