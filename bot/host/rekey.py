@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import random_bytes
 from bot.host.line import Stopped, configured, tell
-from bot.store import UNSCRUBBED, ErasedList, Store, look
+from bot.store import UNSCRUBBED, Store, look
 from bot.vault import Vault
 
 KEYS_AT_ONCE = 200
@@ -30,7 +30,7 @@ def rekey(path: Path) -> int:
     found = look(config.storage.url, vault)
     if found.before != found.after:
         raise Stopped("storage.url: the database waits for its upgrade; start the bot once with both keys first")
-    store = Store(config.storage.url, vault, ErasedList(config.erased()))
+    store = Store(config.storage.url, vault)  # what is still to be listed is left to the bot, which knows where
     try:
         done = _rewrap(store)
         if done:  # the old wrappings are not to stay in the write-ahead log; else the bot tries again, within a day
