@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+from bot.app import real_now
 from bot.clock import ManualClock
 from bot.rehearsal import LocalTelegram, Person
 from bot.rehearsal.calls import Reply
@@ -75,6 +76,12 @@ class Deadly(LocalTelegram):
         self._left = self.chance.randint(*self.span)
 
 
+def begins_now(folder: Path, then: datetime) -> None:
+    """Set the timers of a database of ``then`` for a process that has the real time: else months would be made up."""
+    later = int((real_now() - then).total_seconds() * 1000)
+    databases.of(folder).query(f"UPDATE timer SET due_at = due_at + {later}")
+
+
 @asynccontextmanager
 async def kept_alive(process: Process) -> AsyncIterator[None]:
     """Start the bot, and again whenever it has died; leave it running."""
@@ -123,6 +130,7 @@ async def soak(
     began = time.monotonic()
     kept = await couples_at_speak(couples)
     databases.of(folder).bring_back(kept.database)
+    begins_now(folder, kept.now)
     world = Deadly.load(kept.world, ManualClock(kept.now).now)
     assert isinstance(world, Deadly)  # what load makes is of its own class
     world.most = kills

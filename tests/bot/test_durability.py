@@ -23,7 +23,7 @@ from bot.rehearsal import (
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.state import Waiting
 from tests import databases
-from tests.bot.deadly import Deadly, soak
+from tests.bot.deadly import Deadly, begins_now, soak
 from tests.bot.process import PATIENCE, TOKEN, Process, config, timed, until
 from tests.bot.talk import copies, screen
 from tests.bot.theatre import KEY
@@ -42,6 +42,7 @@ async def real_bot(folder: Path) -> AsyncIterator[tuple[Deadly, Process]]:
     """A couple at Alex's first turn, and the real process on their database; it is not started yet."""
     kept = await kept_at("speak")
     databases.of(folder).bring_back(kept.database)
+    begins_now(folder, kept.now)
     world = Deadly.load(kept.world, ManualClock(kept.now).now)
     assert isinstance(world, Deadly)  # what load makes is of its own class
     async with LocalTelegramServer(world) as server, Process(config(server.url, folder)) as process:
