@@ -25,7 +25,7 @@ from bot.reception import receive
 from bot.rehearsal import LocalTelegram, Person, Refusal, ServerError
 from bot.webhook import LONGEST_CATCH_UP, MAX_BODY_BYTES, Webhook
 from tests import databases
-from tests.bot.deadly import soak
+from tests.bot.deadly import begins_now, soak
 from tests.bot.process import PATH, PATIENCE, Process, played, timed, until
 from tests.bot.test_group import NEUTRAL, wrote
 from tests.bot.theatre import by_webhook, free_port
@@ -446,6 +446,7 @@ async def real_bot(folder: Path) -> AsyncIterator[tuple[LocalTelegram, Process, 
     """A couple at Alex's first turn, and the real process, which Telegram calls; it is not started yet."""
     kept, port = await kept_at("speak"), free_port()
     databases.of(folder).bring_back(kept.database)
+    begins_now(folder, kept.now)
     world = LocalTelegram.load(kept.world, ManualClock(kept.now).now)
     async with played(world, folder, webhook=port) as process:
         yield world, process, port
