@@ -218,11 +218,17 @@ def _set(turn: Turn, effect: Set) -> None:
 
 
 def show_again(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
-    """Send a partner's prompt once more and take the buttons off the old one; False where there is none to send."""
+    """Send a partner's prompt once more and take the buttons off the old one; False where there is none to send.
+
+    Where a timer began it the old one stays as it is: it is shown again when its reader comes.
+    """
     session = desk.session(stored)
     shown = prompt(FLOWS[stored.flow], session, partner)
     if shown is None or desk.held(stored):
         return False
+    if desk.woken is not None:
+        tray.lay(desk, stored, session, desk.cast(stored), Show(to=partner))
+        return True
     delivery.close(desk, stored, session, Close(to=partner, turn=shown.turn, ask=shown.ask))
     delivery.show(desk, stored, session, Show(to=partner))
     return True

@@ -1,0 +1,55 @@
+"""What came up by itself and what became of it meanwhile: a silent week, a break-up, a rest that is over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.rehearsal import Person
+from bot.shelf import from_json, to_json
+from bot.store.transaction import Transaction
+from tests.bot.walk import Walk, at, said
+
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
+
+A_DAY = timedelta(days=1)
+AGAIN = "m.again.0"
+"""The first step once more."""
+
+
+async def has_done_a_step(walk: Walk) -> None:
+    """Let the couple have done a step before the talk that they are at, and nothing come by itself but of that."""
+    now = walk.stage.clock.now()
+
+    def do(tx: Transaction) -> None:
+        stored = next(one for one in tx.sessions.all_of(None, 1) if one.flow == "programme")
+        tx.sessions.save(stored, to_json(from_json(stored.body).remember(step=1)), now)
+        for name in ("questions", "day_off"):
+            tx.timers.clear(session_id=stored.id, name=name)
+
+    await walk.stage.app._store.run(do)
+
+
+def told(person: Person, key: str) -> int:
+    return [message.text for message in person.screen()].count(said(key))
+
+
+async def suggests_and_waits_a_week(walk: Walk) -> None:
+    await has_done_a_step(walk)
+    await walk.says(walk.alex, "/menu")
+    await walk.forges(walk.alex, AGAIN)
+    await walk.stage.passes(7 * A_DAY + timedelta(minutes=1))
+
+
+async def test_C1_a_silent_week_is_a_no_also_in_the_middle_of_a_talk_which_then_goes_on(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await suggests_and_waits_a_week(walk)
+
+        await walk.opens(walk.alex, walk.sam)
+
+        for person in (walk.alex, walk.sam):
+            assert told(person, "programme-stays") == 1
+            await walk.presses(person, *["engine-words.skip"] * 4)
+        assert walk.sees(walk.alex, "open_communication-first.me")
