@@ -59,7 +59,7 @@ def is_back(desk: Desk, person: Person) -> Person:
 
 def waits(desk: Desk, person: Person) -> bool:
     """Say whether there is something to be opened now."""
-    return any(_is_ready(desk, item) for item in tray.lies(desk, person))
+    return any(_is_ready(desk, item) and _means_something(desk, item) for item in tray.lies(desk, person))
 
 
 def open_all(desk: Desk, person: Person) -> bool:
@@ -74,7 +74,7 @@ def _tell(desk: Desk, person: Person, item: Item) -> bool:
         send(desk, private(person), Sheet(html=plain(desk.reader(cast, cast.part_of(person)).text(item.notice))))
         return True
     stored = _source(desk, item)
-    if stored is None or item.said is None or (item.said.until and item.said.until <= desk.now):
+    if stored is None or item.said is None or not _means_something(desk, item):
         return False
     if item.reader is not None:
         return delivery.tell(desk, stored, item.said, item.reader, person)
@@ -85,12 +85,11 @@ def _tell(desk: Desk, person: Person, item: Item) -> bool:
 def _told_of(desk: Desk, person: Person) -> Iterator[tuple[StoredSession | None, Waiting]]:
     """Yield what lies in the person's tray and still means something, with the conversation it is of."""
     for item in tray.lies(desk, person):
-        stored = _source(desk, item)
-        if item.notice or (stored is not None and (item.said or _is_asked(desk, stored, item))):
-            if item.absent and (person.settings.alive or item.since) > item.since:
-                continue  # they have been here since
+        absent_no_more = item.absent and (person.settings.alive or item.since) > item.since
+        if _means_something(desk, item) and not absent_no_more:
             until, most = item.said.until if item.said else None, 1 if item.absent else MOST
-            yield stored, Waiting(kind=item.kind, since=item.since, until=until, timely=item.timely, most=most)
+            waiting = Waiting(kind=item.kind, since=item.since, until=until, timely=item.timely, most=most)
+            yield _source(desk, item), waiting
 
 
 def _asked(desk: Desk, person: Person) -> Iterator[tuple[StoredSession, Waiting]]:
@@ -105,6 +104,18 @@ def _asked(desk: Desk, person: Person) -> Iterator[tuple[StoredSession, Waiting]
         if asked is not None:
             kind = FLOWS[stored.flow].kind if stored.flow == "programme" else "turn"
             yield stored, Waiting(kind=kind, since=asked + MENTIONED_AFTER)
+
+
+def _means_something(desk: Desk, item: Item) -> bool:
+    """Say whether an item is still worth telling of (N4)."""
+    if item.notice:
+        return True
+    stored = _source(desk, item)
+    if stored is None:
+        return False
+    if item.said is None:
+        return _is_asked(desk, stored, item)
+    return item.said.until is None or desk.now < item.said.until
 
 
 def _is_asked(desk: Desk, stored: StoredSession, item: Item) -> bool:
@@ -130,7 +141,10 @@ def _is_held(desk: Desk, stored: StoredSession) -> bool:
 
 
 def _source(desk: Desk, item: Item) -> StoredSession | None:
-    return desk.tx.sessions.get(item.session_id) if item.session_id is not None else None
+    """Return the conversation that an item is of; None where those two have parted, who have nothing to tell now."""
+    stored = desk.tx.sessions.get(item.session_id) if item.session_id is not None else None
+    couple = desk.tx.couples.get(stored.couple_id) if stored and stored.couple_id is not None else None
+    return None if couple is not None and couple.ended else stored
 
 
 def _agreed(desk: Desk, person: Person) -> list[datetime]:

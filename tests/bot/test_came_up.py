@@ -53,3 +53,21 @@ async def test_C1_a_silent_week_is_a_no_also_in_the_middle_of_a_talk_which_then_
             assert told(person, "programme-stays") == 1
             await walk.presses(person, *["engine-words.skip"] * 4)
         assert walk.sees(walk.alex, "open_communication-first.me")
+
+
+@pytest.mark.parametrize("days", [0, 2])
+async def test_what_came_up_before_they_parted_is_not_told_afterwards(tmp_path: Path, days: int) -> None:
+    async with at("camera", tmp_path) as walk:
+        await suggests_and_waits_a_week(walk)
+        await walk.stage.passes(days * A_DAY)
+        await walk.says(walk.sam, "/menu")
+        await walk.presses(walk.sam, "bot-menu.leave", "bot-leave.leave_now")
+        before = told(walk.alex, "nudge")
+
+        await walk.stage.passes(8 * A_DAY)
+        assert told(walk.alex, "nudge") == before
+        await walk.says(walk.alex, "/menu")
+
+        assert said("bot-menu.waiting") not in walk.alex.last().labels
+        await walk.forges(walk.alex, "m.continue")
+        assert told(walk.alex, "programme-stays") == 0
