@@ -372,14 +372,20 @@ def has_weekly_hour(scene: Scene) -> bool:
 
 
 def remind_weekly(scene: Scene) -> Scene:
-    """Say that the hour has come which both chose, and that it will again in a week."""
-    said = Say(to=scene.by, key="patience-weekly_hour", until=scene.now + promises.A_DAY)
-    return scene.add(said, _weekly(scene, scene.by))
+    """Say that the hour has come which both chose, unless its day is over (N4), and that it will again in a week."""
+    hour = _hour(scene, later_than=scene.now - promises.A_DAY)
+    if hour <= scene.now:  # else a rest or a downtime has held it back
+        scene = scene.add(Say(to=scene.by, key="patience-weekly_hour", until=hour + promises.A_DAY))
+    return scene.add(_weekly(scene, scene.by))
 
 
 def _weekly(scene: Scene, by: Partner) -> Wake:
-    at = promises.next_hour(scene.session, datetime.fromisoformat(str(scene.session.memory["weekly"])), scene.now)
-    return Wake(by=by, at=at, name="weekly", entered=LOOSE, timely=True)
+    return Wake(by=by, at=_hour(scene, later_than=scene.now), name="weekly", entered=LOOSE, timely=True)
+
+
+def _hour(scene: Scene, *, later_than: datetime) -> datetime:
+    first = datetime.fromisoformat(str(scene.session.memory["weekly"]))
+    return promises.next_hour(scene.session, first, later_than)
 
 
 def _passed(scene: Scene) -> int:

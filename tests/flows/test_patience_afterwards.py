@@ -165,6 +165,21 @@ def test_both_are_reminded_of_the_hour_that_they_agreed_on_each_week_by_the_cloc
     assert hours[-1] == SUNDAY + 13 * timedelta(days=7) - timedelta(hours=1)
 
 
+@pytest.mark.parametrize(("late", "told"), [(0, 1), (23, 1), (24, 0), (48, 0), (24 * 9, 0)])
+def test_N4_an_hour_that_a_rest_or_a_downtime_held_back_is_told_of_on_its_day_or_not_and_the_next_one_is(
+    late: int, told: int
+) -> None:
+    drive = with_an_hour()
+    drive.now = SUNDAY + timedelta(hours=late)
+    drive.wakes("weekly")
+    drive.wakes("weekly")
+
+    assert drive.told(A).count("patience-weekly_hour") == drive.told(B).count("patience-weekly_hour") == told
+    drive.wakes("weekly")
+    assert drive.now == SUNDAY + timedelta(days=7 if late < 24 * 7 else 14)
+    assert drive.told(A).count("patience-weekly_hour") + drive.told(B).count("patience-weekly_hour") == 2 * told + 1
+
+
 def test_the_weekly_hour_disturbs_nothing_that_is_being_written() -> None:
     drive = with_an_hour()
     drive.calls("opened", A)
