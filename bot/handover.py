@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot import carrying, tray
-from bot.desk import Desk
+from bot.desk import Desk, plan
 from bot.letters import private, send
 from bot.screen import Key, Sheet, arranged, plain
 from bot.shelf import Shelved, from_json, record_from_json, record_to_json
@@ -22,6 +22,7 @@ from bot.turns import begin, break_off, call
 from flows.engine.effects import Record
 from flows.engine.session import Partner
 from flows.nudging import APART
+from flows.schedule import is_quiet, next_allowed
 
 WAIT = timedelta(hours=24)
 AGAIN_AFTER = timedelta(hours=12)
@@ -230,7 +231,9 @@ def due(desk: Desk, timer: Timer) -> None:
 def _ask_once_more(desk: Desk, change: Change, old: Person) -> None:
     """Remind the old account, as the day's one message that nobody asked for (N2): a nudge may have come instead."""
     nudged = old.settings.nudged
-    if not nudged or desk.now >= nudged[-1] + APART:
+    if is_quiet(plan(old), desk.now):  # after a downtime (N1)
+        desk.tx.timers.set(NAME, next_allowed(plan(old), desk.now), person_id=old.id, turn=change.asker, name="again")
+    elif not nudged or desk.now >= nudged[-1] + APART:
         ask_old(desk, change, "bot-new_account-notice")
         desk.tx.people.settings(old.id, replace(old.settings, nudged=(*nudged, desk.now)))
 

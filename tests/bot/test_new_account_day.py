@@ -46,6 +46,21 @@ async def test_the_old_account_is_asked_at_once_in_neutral_words_and_once_more_b
 
 @pytest.mark.usefixtures("database")
 @pytest.mark.mostly_sqlite
+async def test_N1_after_a_downtime_it_is_not_asked_once_more_in_its_quiet_hours(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.stage.passes(timedelta(hours=3))  # 23:02 in Madrid
+        await waits(walk)
+        await walk.stage.passes(timedelta(hours=11))
+        before = heard(walk.sam)
+        await walk.stage.stop()
+        walk.stage.clock.advance(timedelta(hours=12))  # 22:02
+        await walk.stage.start()
+
+        assert heard(walk.sam) == before
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
 async def test_the_place_passes_after_a_day_and_not_earlier(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         new = await waits(walk)
