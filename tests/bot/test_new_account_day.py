@@ -172,6 +172,20 @@ async def test_N1_the_end_of_the_day_is_told_after_the_quiet_hours(tmp_path: Pat
         assert not new.last().silent
 
 
+async def test_a_sign_of_life_while_the_bot_was_down_counts_though_the_day_ended_too(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        await walk.stage.stop()
+        walk.stage.clock.advance(timedelta(hours=23))
+        walk.sam.says("What is this?")
+        walk.stage.clock.advance(timedelta(hours=2))
+        await walk.stage.start(settle=False)
+        await walk.stage.app._caught_up.wait()
+        await walk.settle()
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+
+
 # What may happen meanwhile
 
 
