@@ -71,3 +71,19 @@ async def test_what_came_up_before_they_parted_is_not_told_afterwards(tmp_path: 
         assert said("bot-menu.waiting") not in walk.alex.last().labels
         await walk.forges(walk.alex, "m.continue")
         assert told(walk.alex, "programme-stays") == 0
+
+
+@pytest.mark.parametrize(("days", "times"), [(8, 1), (12, 0)])
+async def test_of_a_rest_that_a_silent_week_began_is_told_only_while_it_lasts(
+    tmp_path: Path, days: int, times: int
+) -> None:
+    async with at("camera", tmp_path) as walk:
+        await has_done_a_step(walk)
+        await walk.says(walk.sam, "/menu")
+        await walk.presses(walk.sam, "bot-menu.setback")
+        await walk.stage.passes(days * A_DAY)
+
+        await walk.opens(walk.alex)
+
+        assert told(walk.alex, "setback-put_away") == 1
+        assert told(walk.alex, "programme-resting") == times
