@@ -14,12 +14,13 @@ from bot.delivery import MENTIONED_AFTER
 from bot.desk import Desk, plan
 from bot.letters import private, send
 from bot.screen import Key, Sheet, plain
-from bot.shelf import FLOWS
+from bot.shelf import FLOWS, from_json
 from bot.store.values import Person, StoredSession
 from bot.tray import Item
 from flows.engine.prompt import prompt
 from flows.engine.session import Partner
 from flows.nudging import MOST, Later, Never, Now, Past, Waiting, Wishes, decide, remembered
+from flows.programme import stands_still
 from flows.schedule import until_quiet
 
 STALE_AFTER = timedelta(hours=6)
@@ -136,8 +137,10 @@ def _is_ready(desk: Desk, item: Item) -> bool:
 
 
 def _is_held(desk: Desk, stored: StoredSession) -> bool:
-    """Say whether nothing may come from a conversation now, since the two rest or are at another."""
-    return stored.flow != "programme" and not stored.finished and (desk.at_rest(stored) or desk.held(stored))
+    """Say whether nothing may come from a conversation now, since the two rest, have paused or are at another."""
+    if stored.flow == "programme":
+        return not stored.finished and stands_still(from_json(stored.body))
+    return not stored.finished and (desk.at_rest(stored) or desk.held(stored))
 
 
 def _source(desk: Desk, item: Item) -> StoredSession | None:

@@ -87,3 +87,20 @@ async def test_of_a_rest_that_a_silent_week_began_is_told_only_while_it_lasts(
 
         assert told(walk.alex, "setback-put_away") == 1
         assert told(walk.alex, "programme-resting") == times
+
+
+async def test_what_came_up_before_a_pause_is_told_of_after_it(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.stage.passes(timedelta(hours=3))  # 23:02 in Madrid
+        await suggests_and_waits_a_week(walk)
+        await walk.says(walk.sam, "/pause")
+
+        await walk.stage.passes(5 * A_DAY)
+        assert told(walk.alex, "nudge") == told(walk.sam, "nudge") == 0
+        for person in (walk.alex, walk.sam):
+            await walk.says(person, "/resume")
+        await walk.stage.passes(2 * A_DAY)
+
+        assert told(walk.alex, "nudge") >= 1
+        await walk.opens(walk.alex)
+        assert told(walk.alex, "programme-stays") == 1
