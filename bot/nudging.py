@@ -15,7 +15,7 @@ from bot.desk import Desk, plan
 from bot.letters import private, send
 from bot.screen import Key, Sheet, plain
 from bot.shelf import FLOWS, from_json
-from bot.store.values import Person, StoredSession
+from bot.store.values import Couple, Person, StoredSession
 from bot.tray import Item
 from flows.engine.prompt import prompt
 from flows.engine.session import Partner
@@ -97,7 +97,7 @@ def _asked(desk: Desk, person: Person) -> Iterator[tuple[StoredSession, Waiting]
     """Yield the questions that were shown to the person and still wait, of the conversations with their partner."""
     couple = desk.tx.couples.of(person.id)
     for stored in desk.tx.sessions.open_of(None, couple.id) if couple else ():
-        partner = desk.cast(stored).part_of(person)
+        partner = desk.cast(stored).part_of(person) if couple and not _is_left(couple, stored) else None
         shown = prompt(FLOWS[stored.flow], desk.session(stored), partner) if partner else None
         if shown is None or shown.kind == "wait" or shown.quiet:
             continue
@@ -116,7 +116,14 @@ def _means_something(desk: Desk, item: Item) -> bool:
         return False
     if item.said is None:
         return _is_asked(desk, stored, item)
-    return item.said.until is None or desk.now < item.said.until
+    fresh = item.said.until is None or desk.now < item.said.until
+    return fresh and (not item.said.quotes or _can_be_read(desk, stored, item.said.quotes))
+
+
+def _can_be_read(desk: Desk, stored: StoredSession, numbers: tuple[int, ...]) -> bool:
+    """Say whether nobody has erased any of what is quoted."""
+    session, cast = from_json(stored.body), desk.cast(stored)
+    return all(answer.by in cast.people for n in numbers if (answer := session.numbered(n)))
 
 
 def _is_asked(desk: Desk, stored: StoredSession, item: Item) -> bool:
@@ -144,10 +151,16 @@ def _is_held(desk: Desk, stored: StoredSession) -> bool:
 
 
 def _source(desk: Desk, item: Item) -> StoredSession | None:
-    """Return the conversation that an item is of; None where those two have parted, who have nothing to tell now."""
+    """Return the conversation that an item is of; None where it can never tell anything any more."""
     stored = desk.tx.sessions.get(item.session_id) if item.session_id is not None else None
     couple = desk.tx.couples.get(stored.couple_id) if stored and stored.couple_id is not None else None
-    return None if couple is not None and couple.ended else stored
+    parted = stored is not None and couple is not None and (couple.ended or _is_left(couple, stored))
+    return None if parted else stored
+
+
+def _is_left(couple: Couple, stored: StoredSession) -> bool:
+    """Say whether a conversation stands still for ever, since one of the two has erased themself."""
+    return len(couple.members) < len(Partner) and stored.flow != "programme" and not stored.finished
 
 
 def _agreed(desk: Desk, person: Person) -> list[datetime]:

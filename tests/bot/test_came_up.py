@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from bot.rehearsal import Person
 from bot.shelf import from_json, to_json
 from bot.store.transaction import Transaction
-from tests.bot.walk import Walk, at, said
+from bot.tray import TRAY, Item
+from flows.engine.effects import Say
+from flows.engine.session import Partner
+from tests.bot.test_erase import erases
+from tests.bot.walk import Walk, at, rows, said
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
 
@@ -104,3 +110,36 @@ async def test_what_came_up_before_a_pause_is_told_of_after_it(tmp_path: Path) -
         assert told(walk.alex, "nudge") >= 1
         await walk.opens(walk.alex)
         assert told(walk.alex, "programme-stays") == 1
+
+
+async def test_beside_whoever_erased_themself_nothing_is_looked_for_any_more(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await erases(walk, walk.sam)
+        await walk.stage.passes(30 * A_DAY)
+
+        assert "nudge" not in {row[1] for row in rows(tmp_path)["timer"]}
+
+
+async def test_P6_words_that_were_opened_by_a_timer_are_not_told_of_once_their_author_has_erased_them(
+    tmp_path: Path,
+) -> None:
+    async with at("causes", tmp_path) as walk:
+        await walk.stage.app._store.run(lambda tx: lays_words(tx, walk.stage.clock.now()))
+        await erases(walk, walk.alex)
+
+        await walk.says(walk.sam, "/menu")
+        assert said("bot-menu.waiting") not in walk.sam.last().labels
+        await walk.forges(walk.sam, "m.continue")
+        assert rows(tmp_path)["parked_update"] == []
+
+
+def lays_words(tx: Transaction, now: datetime) -> None:
+    """Let something of Alex lie in Sam's tray, of a talk that is over."""
+    stored = next(one for one in tx.sessions.all_of(None, 1) if one.flow == "open_communication")
+    session = from_json(stored.body)
+    tx.sessions.save(stored, to_json(replace(session, ended="done")), now, finished=True)
+    shared = next(answer.n for answer in session.answers if answer.by is Partner.A and answer.given)
+    words = Say(to=Partner.B, key="open_communication-causes_mine-revealed", quotes=(shared,))
+    item = Item(kind="turn", since=now, session_id=stored.id, reader=Partner.B, said=words)
+    body = TypeAdapter(Item).dump_json(item, exclude_defaults=True).decode()
+    tx.records.keep(TRAY, body, now=now, person_id=2)
