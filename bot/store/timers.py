@@ -38,7 +38,7 @@ def _due(which: ColumnElement[bool]) -> Select[Any]:
 _DUE_NUDGES, _DUE_OTHERS = _due(NUDGES), _due(OTHERS)
 _NEXT_NUDGE, _NEXT_OTHER = (select(func.min(timer.c.due_at)).where(which) for which in (NUDGES, OTHERS))
 _ADD = insert(timer)
-_OF_PERSON = select(timer.c.id, timer.c.due_at).where(
+_OF_PERSON = select(timer.c.id, timer.c.due_at, timer.c.session_id).where(
     timer.c.kind == bindparam("of_kind"), timer.c.person_id == bindparam("person")
 )
 _FORWARD = update(timer).where(timer.c.id == bindparam("row")).values(due_at=bindparam("due"))
@@ -127,9 +127,12 @@ class Timers:
         return deleted == 1
 
     def bring_forward(self, kind: str, due: datetime, person_id: int) -> None:
-        """Let the one timer of this kind that a person has be due at ``due`` at the latest."""
-        theirs = {"of_kind": kind, "person": person_id}
-        row = self._link.execute(_OF_PERSON, theirs).first()
+        """Let the one timer of this kind that a person has be due at ``due`` at the latest.
+
+        One that an earlier version has set for a conversation goes with it, so it is none of these.
+        """
+        theirs = self._link.execute(_OF_PERSON, {"of_kind": kind, "person": person_id})
+        row = next((row for row in theirs if row.session_id is None), None)
         if row is None:
             self.set(kind, due, person_id=person_id)
         elif row.due_at > due:

@@ -217,3 +217,18 @@ def test_the_timers_of_a_couple_are_known_by_conversation_and_name(store: Store,
         return tx.timers.of_couple(us)
 
     assert store.transact(work) == [("patience", "upkeep", now)]
+
+
+def test_D4_a_nudge_of_an_earlier_version_that_goes_with_its_conversation_takes_no_other_one_along(
+    in_store: Run, now: datetime
+) -> None:
+    def work(tx: Transaction) -> None:
+        talk, hour = tx.sessions.add("talk", None, 1, "{}", now).id, timedelta(hours=1)
+        tx.timers.set("nudge", now + 9 * hour, session_id=talk, person_id=1, partner="a", turn=3, name="1")
+
+        tx.timers.bring_forward("nudge", now + hour, 1)
+        tx.timers.clear(session_id=talk)
+
+        assert tx.timers.next_nudge() == now + hour
+
+    in_store(work)
