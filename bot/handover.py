@@ -26,6 +26,8 @@ from flows.schedule import is_quiet, next_allowed
 
 WAIT = timedelta(hours=24)
 AGAIN_AFTER = timedelta(hours=12)
+LATE = timedelta(hours=1)
+"""Where the end of the day comes so late the bot was down, and the old account may not have been heard."""
 NEXT_AFTER = timedelta(days=7)
 """So long after one was called off no old account is asked about another one."""
 NAME = "new_account"
@@ -222,10 +224,21 @@ def due(desk: Desk, timer: Timer) -> None:
         _tell_late(desk, person, partner)
         return
     assert partner is not None  # a couple's change has a partner
-    if change.state == "waiting" and _may_pass(desk, change, person):
+    if change.state == "waiting" and desk.now > timer.due_at + LATE:
+        _put_off(desk, change, timer)
+    elif change.state == "waiting" and _may_pass(desk, change, person):
         _pass_on(desk, change, partner, person)
     else:
         call_off(desk, change, late=True)
+
+
+def _put_off(desk: Desk, change: Change, timer: Timer) -> None:
+    """Give the old account more time: a press of "stop" that was made while the bot was down is lost with Telegram."""
+    later = desk.now + AGAIN_AFTER
+    keep(desk, replace(change, at=later))
+    desk.tx.timers.set(NAME, later, person_id=timer.person_id, turn=timer.turn, name=timer.name)
+    desk.tx.timers.clear(NAME, person_id=change.old)
+    desk.tx.timers.set(NAME, desk.now, person_id=change.old, turn=timer.turn, name="again")
 
 
 def _ask_once_more(desk: Desk, change: Change, old: Person) -> None:

@@ -186,6 +186,21 @@ async def test_a_sign_of_life_while_the_bot_was_down_counts_though_the_day_ended
         assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
 
 
+async def test_after_a_downtime_over_the_end_of_the_day_the_old_account_has_more_time(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        asked = heard(walk.sam).count(walk.sam.last().text)
+        await walk.stage.stop()
+        walk.stage.clock.advance(timedelta(hours=38))  # Wednesday, 10:02
+        await walk.stage.start()
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        assert len([one for one in heard(walk.sam) if one.startswith("Another account")]) == asked + 1
+        await walk.stage.passes(timedelta(hours=13))
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) in together(tmp_path)
+
+
 # What may happen meanwhile
 
 
