@@ -401,7 +401,6 @@ async def test_P6_a_kill_at_any_moment_of_an_erasure_leaves_it_done_in_both_or_t
             process.moment = ""
             await process.start()
             await until(walk.stage.world, lambda: [one for one in walk.alex.screen() if one.text == said("bot-erased")])
-            await until(walk.stage.world, lambda: listed(tmp_path))
             assert await process.terminate() == 0
         await walk.stage.start()
 
