@@ -401,6 +401,8 @@ async def test_P6_a_kill_at_any_moment_of_an_erasure_leaves_it_done_in_both_or_t
             process.moment = ""
             await process.start()
             await until(walk.stage.world, lambda: [one for one in walk.alex.screen() if one.text == said("bot-erased")])
+            walk.alex.says("/help")
+            await until(walk.stage.world, lambda: [one for one in walk.alex.screen() if one.text == said("bot-help")])
             assert await process.terminate() == 0
         await walk.stage.start()
 
