@@ -3,9 +3,11 @@ PORT ?= 8765
 BIN = .venv/bin
 
 KILLS ?= 150
+COUPLES ?= 200
+DAYS ?= 365
 DATABASE ?= both
 
-.PHONY: demo test both soak lint types contracts tests lock flows screenshots bench bench-lock clean
+.PHONY: demo test both soak year lint types contracts tests lock flows screenshots bench bench-lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot rehearse --port $(PORT) $(if $(FRESH),--fresh)
@@ -26,6 +28,10 @@ types: .venv/ready
 
 contracts: .venv/ready
 	$(BIN)/lint-imports
+
+# Lives of couples by chance, each rule of the nudges counted over every message: COUPLES=200 DAYS=365.
+year: .venv/ready
+	$(BIN)/python -m tests.year.life $(COUPLES) $(DAYS)
 
 tests: .venv/ready
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
