@@ -19,7 +19,7 @@ from bot.config import Limits
 from bot.outcomes import Made, Verdict, is_last, named, note
 from bot.pace import Pace, Pauses
 from bot.store import Store, Transaction
-from bot.store.values import Post, Waiting
+from bot.store.values import NUDGE, Post, Waiting
 from bot.verdict import Blocked, Broken, Rejected, Settled, judge
 from bot.wire import call
 
@@ -41,19 +41,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a look into the outbox is to do: note ``outcomes``, and give ``room`` calls, of no chat in ``skip``."""
+    """What a look into the outbox is to do: note ``outcomes``, and give ``room`` calls, of no chat in ``skip``.
+
+    At most ``nudges`` of them are nudges.
+    """
 
     now: datetime
     outcomes: list[tuple[Waiting, Verdict]]
     held: Mapping[int, datetime | None]
     skip: Collection[int]
     room: int
+    nudges: int
 
     def look(self, tx: Transaction, work: Callable[[Transaction], T]) -> tuple[T, Found]:
         """Work with what came of the calls noted, such as the ids of messages, and find what is to be sent then."""
         note(tx, self.outcomes, self.now)
         result = work(tx)
-        rows = tx.outbox.batch(self.now, self.room, self.skip) if self.room > 0 else []
+        rows = tx.outbox.batch(self.now, self.room, self.skip, self.nudges) if self.room > 0 else []
         return result, (rows, tx.outbox.next_moment())
 
 
@@ -196,7 +200,8 @@ class Sender:
         held = self._pace.held(now) | self._pauses.held(now)
         room = 0 if self._pauses.all(now) else min(AT_ONCE - len(self._busy) + len(done), self._pace.room(now))
         skip = (self._busy.keys() - done) | held.keys()
-        return Plan(now=now, outcomes=outcomes, held=held, skip=skip, room=room)
+        nudges = self._pace.nudges(now)
+        return Plan(now=now, outcomes=outcomes, held=held, skip=skip, room=room, nudges=nudges)
 
     def _take_back(self, plan: Plan) -> None:
         """Keep what came of the calls for another look: it was not written down, or nobody knows."""
@@ -211,8 +216,11 @@ class Sender:
             del self._busy[row.chat]
         for row in rows:
             self._pace.start(row.chat)
+            if row.priority == NUDGE:
+                self._pace.nudged(plan.now)
             self._busy[row.chat] = self._calls.create_task(self._deliver(row))
-        waits = [moment, self._pauses.all(plan.now), self._pace.opens(plan.now), *plan.held.values()]
+        pace, now = self._pace, plan.now
+        waits = [moment, self._pauses.all(now), pace.opens(now), pace.next_nudge(now), *plan.held.values()]
         self._set_alarm(self._calls, min((at for at in waits if at is not None and at > plan.now), default=None))
 
     async def _deliver(self, row: Waiting) -> None:

@@ -11,6 +11,8 @@ from bot.config import Limits
 from bot.verdict import Broken, Flooded
 
 BURST = 3  # Bots FAQ: a chat takes one message a second; short bursts pass
+MOST_NUDGES = 3
+"""So many nudges start at once at most, where the one before was late."""
 _PLENTY = 1_000_000
 FLOOD_CHATS, FLOOD_SPAN = 3, timedelta(seconds=10)  # so many chats refused so soon: it is about all of them
 OUTAGE = 32  # so many failures with no success between: the line is down, not one chat unlucky
@@ -59,10 +61,28 @@ class Pace:
         rate = limits.per_chat_per_second
         self._every = timedelta(seconds=1 / rate) if rate else timedelta()
         self._earned: dict[int, datetime] = {}  # when the chat will have its whole burst again
+        self._apart = timedelta(seconds=1 / limits.per_second) if limits.per_second else timedelta()
+        self._next_nudge: datetime | None = None
 
     def room(self, now: datetime) -> int:
         """Return how many calls may start now, whatever their chats."""
         return _PLENTY if self._all is None else self._all.room(now)
+
+    def nudges(self, now: datetime) -> int:
+        """Return how many nudges may start now: they go out evenly, so that room for a reply comes at any moment."""
+        if not self._apart or self._next_nudge is None:
+            return MOST_NUDGES if self._apart else _PLENTY
+        return max(0, min(MOST_NUDGES, (now - self._next_nudge) // self._apart + 1))
+
+    def nudged(self, now: datetime) -> None:
+        """Count a nudge that starts now; what was missed shortly before can be made up for."""
+        if self._apart:
+            earliest = now - (MOST_NUDGES - 1) * self._apart
+            self._next_nudge = max(self._next_nudge or earliest, earliest) + self._apart
+
+    def next_nudge(self, now: datetime) -> datetime | None:
+        """Return when the next nudge may start, if none may now."""
+        return self._next_nudge if self.nudges(now) == 0 else None
 
     def held(self, now: datetime) -> dict[int, datetime | None]:
         """Return the chats that must wait, and until when (None: until a call under way ends)."""

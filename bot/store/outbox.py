@@ -156,7 +156,9 @@ class Outbox:
         self._link.execute(_ADD, row)
         return row_id
 
-    def batch(self, now: datetime, limit: int, skip_chats: Collection[int] = ()) -> list[Waiting]:
+    def batch(
+        self, now: datetime, limit: int, skip_chats: Collection[int] = (), most_nudges: int | None = None
+    ) -> list[Waiting]:
         """Return the first waiting call of each chat, replies before nudges, then the oldest first.
 
         A call that waits to be tried again holds up its chat; a scheduled deletion does not.
@@ -169,7 +171,9 @@ class Outbox:
             rows = [row for row in self._link.execute(_BATCH, most) if row.chat not in skip_chats]
             stale = [row for row in rows if row.expires_at is not None and row.expires_at <= now]
             if not stale:
-                return [waiting for row in rows[:limit] if (waiting := self._opened(row))]
+                replies = sum(row.priority == REPLY for row in rows)
+                count = limit if most_nudges is None else min(limit, replies + most_nudges)
+                return [waiting for row in rows[:count] if (waiting := self._opened(row))]
             self._drop(stale)
 
     def done(self, calls: Sequence[tuple[Waiting, int | None]], now: datetime) -> None:
