@@ -16,11 +16,16 @@ from bench.people import THINK
 from bench.process import ROOT
 from bench.run import Result
 from bench.suite import RATE, REKNIT, Figures, Paced, Stored
+from bench.timers import DUE, Timed
 from bench.walks import FIRST, SECOND, TEN_QUESTIONS
+from bench.wave import LIMIT, TALKING, WHOLE, Wave
 
 COST_FIGURE = 0.6
 LATENCY_FIGURE = 2.0
 GROWTH_FIGURE = 1.1
+TIMERS_FIGURE = 1.2
+BUDGET_FIGURE = 0.99
+WAVE_FIGURE = 1.5
 MEMORY_FIGURE = 120
 START_FIGURE = 2.0
 OWN = ("aiohttp", "python-telegram-bot", "SQLAlchemy", "cryptography", "uvloop", "pydantic")
@@ -40,6 +45,10 @@ def page(figures: Figures, today: date) -> str:
                 _pace(figures.paced),
                 "## Many couples stored",
                 _growth(figures),
+                "## A million timers",
+                _timers(figures.timed),
+                "## A wave of nudges",
+                _waves(figures),
                 "## What follows",
                 _conclusions(figures),
                 "## What is measured, and how",
@@ -79,7 +88,40 @@ def _goals(figures: Figures) -> list[tuple[str, str, bool]]:
             f"{growth:.2f} times",
             growth <= GROWTH_FIGURE,
         ),
+        *_timer_goals(figures.timed),
+        *(goal for one in figures.waves if one.before for goal in _wave_goals(one)),
     ]
+
+
+def _timer_goals(timed: Sequence[Timed]) -> list[tuple[str, str, bool]]:
+    few, many = timed
+    ratios = {"an update": many.update / few.update, "a claim": many.claim / few.claim}
+    return [
+        (
+            f"{name} with {many.timers:,} timers at most {TIMERS_FIGURE} times that with {few.timers:,}",
+            f"{ratio:.2f} times",
+            ratio <= TIMERS_FIGURE,
+        )
+        for name, ratio in ratios.items()
+    ]
+
+
+def _wave_goals(one: Wave) -> list[tuple[str, str, bool]]:
+    ratio = _slower(one)
+    where = f"Telegram {one.latency * 1000:.0f} ms away"
+    return [
+        (f"a wave takes {BUDGET_FIGURE:.0%} of the budget, {where}", f"{one.budget:.1%}", one.budget >= BUDGET_FIGURE),
+        (f"not one 429 in it, {where}", f"{one.refused}", not one.refused),
+        (
+            f"p99 of replies in it within {WAVE_FIGURE} times that without, {where}",
+            f"{ratio:.2f} times",
+            ratio <= WAVE_FIGURE,
+        ),
+    ]
+
+
+def _slower(one: Wave) -> float:
+    return percentile(one.during, 99) / percentile(one.before, 99)
 
 
 def _met(met: bool) -> str:
@@ -186,6 +228,70 @@ def _stored_row(one: Stored, few: Stored) -> tuple[str, ...]:
         _megabytes(one.memory),
         f"{one.cost:.2f}",
         f"{one.cost / few.cost:.2f}",
+    )
+
+
+def _timers(timed: Sequence[Timed]) -> str:
+    few = timed[0]
+    head = ("timers stored", "a claim", "ratio", "CPU s per 1,000 updates", "ratio")
+    text = (
+        f"Timers for a day a month ahead, half of them nudges, of nobody who is stored. A claim is a transaction that "
+        f"finds the {DUE} that came due, is done with each, and finds when the next is due: the median. Then couples "
+        "walk as above."
+    )
+    rows = [
+        (
+            f"{one.timers:,}",
+            f"{one.claim * 1000:.2f} ms",
+            f"{one.claim / few.claim:.2f}",
+            f"{one.update:.2f}",
+            f"{one.update / few.update:.2f}",
+        )
+        for one in timed
+    ]
+    return "\n".join([text, "", *_table(head, rows)])
+
+
+def _waves(figures: Figures) -> str:
+    size = figures.size
+    head = (
+        "bot",
+        "Telegram",
+        "taken a second",
+        "of them nudges",
+        "429",
+        "replies in a minute",
+        "p99 before",
+        "p99 in it",
+    )
+    text = (
+        f"Telegram takes {LIMIT} messages and changes in any second, and answers 429 to more. For each of "
+        f"{size.wave_nudges:,} people a question waits since two days ago, and all become due at one moment, while "
+        f"others do {TALKING:.0f} things a second, at moments fixed beforehand, in the {size.wave_seconds[0]:.0f} s "
+        f"before it and in {size.wave_seconds[1]:.0f} s of it. The limits are those of a new configuration. The "
+        f"library's limiter sends {size.library_nudges:,} messages as soon as it starts, and then a reply to each of "
+        f"{TALKING:.0f} people a second, for {size.library_seconds:.0f} s; refused messages are tried again."
+    )
+    lines = [text, "", *_table(head, [_wave_row(one) for one in figures.waves]), ""]
+    lines += [
+        f"- At the rate of {one.name}, Telegram {one.latency * 1000:.0f} ms away, {WHOLE:,} nudges are sent in "
+        f"{one.whole}, while others go on talking."
+        for one in figures.waves
+    ]
+    return "\n".join(lines)
+
+
+def _wave_row(one: Wave) -> tuple[str, ...]:
+    before, during = (f"{percentile(some, 99) * 1000:,.0f} ms" if some else "–" for some in (one.before, one.during))
+    return (
+        one.name,
+        f"{one.latency * 1000:.0f} ms",
+        f"{one.taken:.1f}",
+        f"{one.nudges:.1f}",
+        f"{one.refused}",
+        f"{one.within_a_minute} of {one.asked}",
+        before,
+        during,
     )
 
 

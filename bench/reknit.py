@@ -55,16 +55,16 @@ def stored(folder: Path, count: int) -> None:
     store.close()
 
 
-def config(folder: Path, url: str) -> Path:
+def config(folder: Path, url: str, *, limited: bool = False) -> Path:
+    """Write the configuration, without limits unless it is to have its usual ones, which are Telegram's."""
     path = folder / "config.toml"
+    limits = ("per_second", "per_chat_per_second", "per_group_per_minute")
     lines = (
         "[telegram]",
         f'token = "{TOKEN}"',
         f'api_url = "{url}"',
         "[telegram.limits]",
-        "per_second = 0",
-        "per_chat_per_second = 0",
-        "per_group_per_minute = 0",
+        *(() if limited else (f"{name} = 0" for name in limits)),
         "[storage]",
         f'url = "sqlite:///{folder / "reknit.db"}"',
         "[privacy]",
@@ -77,14 +77,18 @@ def config(folder: Path, url: str) -> Path:
 
 @asynccontextmanager
 async def running(
-    folder: Path, people: list[Person], *, latency: float = 0, profile: Path | None = None
+    folder: Path, people: list[Person], *, latency: float = 0, per_second: int = 0, profile: Path | None = None
 ) -> AsyncIterator[tuple[Run, Bot]]:
-    """Start the bot, and go on once it is quiet and everybody was shown what they can act on."""
+    """Start the bot, and go on once it is quiet and everybody was shown what they can act on.
+
+    ``per_second`` is Telegram's limit, by which the bot goes too; 0 is none.
+    """
     run = Run(people)
     telegram = run.crowd.telegram
+    telegram.per_second = per_second
     url = await telegram.start()
     program = ("-m", "bench.profile", str(profile)) if profile else ("-m", "bot")
-    command = (sys.executable, *program, "run", "--config", str(config(folder, url)))
+    command = (sys.executable, *program, "run", "--config", str(config(folder, url, limited=per_second > 0)))
     try:
         async with Bot(command, folder / "log.txt") as bot:
             await run.settled(bot)

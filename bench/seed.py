@@ -39,6 +39,11 @@ def _body(flow: str, at: str, now: datetime, *, answers: int = 0, ended: bool = 
     return to_json(replace(session, answers=given, ended=at if ended else None))
 
 
+def offered_body(now: datetime) -> str:
+    """Return the programme of a couple to whom the first talk was offered."""
+    return _body("programme", "offered", now)
+
+
 def house() -> House:
     return House(texts=Texts(), host="", username="bench_bot", seed=lambda: 1, token=lambda: "unused", reports=REPORTS)
 

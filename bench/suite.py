@@ -11,10 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import peer, reknit
+from bench import peer, reknit, timers, wave
 from bench.people import Person
 from bench.process import Bot
 from bench.run import Result, Run
+from bench.timers import Timed
+from bench.wave import Wave
 
 RATE = 50.0
 
@@ -26,6 +28,7 @@ class Size:
     """How much is measured; durations are seconds.
 
     ``runs`` is how often a cost that is compared with another is measured: the lowest counts, the rest is disturbance.
+    ``wave_seconds`` are those before the wave and in it; ``library_seconds`` are of the library's own limiter.
     ``others``: the peers that need an environment of their own, too.
     """
 
@@ -39,6 +42,13 @@ class Size:
     stored: tuple[int, int]
     walkers: int
     conversations: tuple[int, ...]
+    timers: tuple[int, int]
+    claims: int
+    wave_nudges: int
+    wave_couples: int
+    wave_seconds: tuple[float, float]
+    library_nudges: int
+    library_seconds: float
     latencies: tuple[float, ...] = (0.0, 0.05)
     runs: int = 2
     others: bool = True
@@ -55,6 +65,13 @@ FULL = Size(
     stored=(1000, 100_000),
     walkers=100,
     conversations=(1000, 10_000, 100_000),
+    timers=(1000, 1_000_000),
+    claims=200,
+    wave_nudges=2000,
+    wave_couples=40,
+    wave_seconds=(40, 60),
+    library_nudges=3000,
+    library_seconds=68,
 )
 QUICK = Size(
     couples=30,
@@ -67,6 +84,13 @@ QUICK = Size(
     stored=(100, 2000),
     walkers=10,
     conversations=(1000, 10_000),
+    timers=(1000, 20_000),
+    claims=50,
+    wave_nudges=500,
+    wave_couples=20,
+    wave_seconds=(5, 10),
+    library_nudges=600,
+    library_seconds=10,
     runs=1,
 )
 SMALLEST = Size(
@@ -80,6 +104,13 @@ SMALLEST = Size(
     stored=(1, 2),
     walkers=1,
     conversations=(),
+    timers=(10, 20),
+    claims=3,
+    wave_nudges=120,
+    wave_couples=2,
+    wave_seconds=(0.5, 1.5),
+    library_nudges=0,
+    library_seconds=0,
     latencies=(0.0,),
     runs=1,
     others=False,
@@ -124,6 +155,8 @@ class Figures:
     paced: tuple[Paced, ...]
     stored: tuple[Stored, ...]
     pickles: tuple[Pickle, ...]
+    timed: tuple[Timed, ...]
+    waves: tuple[Wave, ...]
     seconds: float
 
 
@@ -143,6 +176,8 @@ async def measure(size: Size, say: Say) -> Figures:
         paced=tuple(paced),
         stored=tuple(stored),
         pickles=tuple(pickles),
+        timed=await _timed(size, say),
+        waves=await _waves(size, say),
         seconds=perf_counter() - began,
     )
 
@@ -232,6 +267,38 @@ async def _pickles(size: Size, say: Say) -> list[Pickle]:
         out, _ = await process.communicate()
     rows = [json.loads(line) for line in out.splitlines()]
     return [Pickle(conversations=row["conversations"], seconds=row["seconds"], file_bytes=row["bytes"]) for row in rows]
+
+
+async def _timed(size: Size, say: Say) -> tuple[Timed, ...]:
+    with _folder() as few, _folder() as many:
+        folders = (few, many)
+        for folder, count in zip(folders, size.timers, strict=True):
+            say(f"storing {count} timers")
+            reknit.stored(folder, 0)
+            timers.fill(folder, count)
+        say("claiming timers that are due")
+        found = timers.claims(folders, size.claims)
+        costs: tuple[list[float], list[float]] = ([], [])
+        for n in range(size.runs):
+            for folder, count, cost in zip(folders, size.timers, costs, strict=True):
+                say(f"{size.walkers} couples walk among {count} timers")
+                people = reknit.couples(size.walkers, size.walkers * n)
+                cost.append((await _among_stored(folder, people, size.walk_seconds))[1].cpu_per_thousand)
+    each = zip(size.timers, found, costs, strict=True)
+    return tuple(Timed(timers=count, claim=claim, update=min(cost)) for count, claim, cost in each)
+
+
+async def _waves(size: Size, say: Say) -> tuple[Wave, ...]:
+    waves = []
+    for latency in size.latencies:
+        say(f"{size.wave_nudges} nudges at once, {latency * 1000:.0f} ms at Telegram's end: reknit")
+        with _folder() as folder:
+            waves.append(await wave.of_reknit(folder, size.wave_nudges, size.wave_couples, size.wave_seconds, latency))
+    if size.others:
+        say(f"{size.library_nudges} messages at once: {wave.LIBRARY.name}")
+        with _folder() as folder:
+            waves.append(await wave.of_library(folder, size.library_nudges, size.library_seconds))
+    return tuple(waves)
 
 
 @contextmanager

@@ -48,9 +48,17 @@ class Call:
 class Telegram:
     """Serves one bot on loopback. ``called`` hears of every call that may concern a person, before it is answered."""
 
-    def __init__(self, called: Callable[[Call], None], *, latency: float = 0.0) -> None:
-        """``latency`` is how many seconds each answer is on its way."""
+    def __init__(self, called: Callable[[Call], None], *, latency: float = 0.0, per_second: int = 0) -> None:
+        """``latency`` is how many seconds each answer is on its way.
+
+        ``per_second`` is how many messages and changes of messages are taken in any second; 0 is no limit.
+        """
         self.latency = latency
+        self.per_second = per_second
+        self.refused = 0
+        """How many were refused because there were too many (429)."""
+        self.taken: list[tuple[float, int]] = []
+        """When each was taken, and for which chat, while there is a limit."""
         self.calls: Counter[str] = Counter()
         self.first_poll = 0.0
         """When updates were asked for first: the bot has started."""
@@ -110,8 +118,11 @@ class Telegram:
         if method == "getUpdates":
             self._get_updates(connection, body)
             return
-        self.calls[method] += 1
         chat, message = _number(_CHAT, body), 0
+        if self.per_second and method.startswith(("send", "edit")) and not self._takes(chat):
+            connection.write(_TOO_MANY)
+            return
+        self.calls[method] += 1
         if method.startswith("edit"):
             message = _number(_MESSAGE, body)
             result = self._message_json(chat, message)
@@ -123,6 +134,15 @@ class Telegram:
         query = _number(_QUERY, body) if method == "answerCallbackQuery" else 0
         self._called(Call(method, chat, message, query, body))
         self._answer(connection, result)
+
+    def _takes(self, chat: int) -> bool:
+        """Say whether one more is within the limit, which it counts towards then."""
+        now = perf_counter()
+        if len(self.taken) >= self.per_second and self.taken[-self.per_second][0] > now - 1:
+            self.refused += 1
+            return False
+        self.taken.append((now, chat))
+        return True
 
     def _message_json(self, chat: int, message: int) -> bytes:
         return (
@@ -167,6 +187,13 @@ class Telegram:
             connection.write(whole)
 
 
+_REFUSAL = (
+    b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1","parameters":{"retry_after":1}}'
+)
+_TOO_MANY = b"HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (
+    len(_REFUSAL),
+    _REFUSAL,
+)
 _OTHERS = {
     "getWebhookInfo": b'{"url":"","has_custom_certificate":false,"pending_update_count":0}',
     "getChatMemberCount": b"3",

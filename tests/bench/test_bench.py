@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bench import people, run
+from bench import people, run, wave
 from bench.page import page
 from bench.peer import FLOOR
 from bench.suite import REKNIT, SMALLEST, measure
@@ -16,6 +16,7 @@ from bench.walks import FIRST, SECOND
 async def test_everything_is_measured_and_becomes_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "THINK", 0.02)
     monkeypatch.setattr(run, "QUIET", 0.2)
+    monkeypatch.setattr(wave, "START", 3.0)
     said: list[str] = []
 
     figures = await measure(SMALLEST, said.append)
@@ -29,6 +30,12 @@ async def test_everything_is_measured_and_becomes_a_page(monkeypatch: pytest.Mon
     assert floor.calls == {"sendMessage": floor.updates}
     assert [one.name for one in figures.paced] == [REKNIT, FLOOR.name]
     assert [one.couples for one in figures.stored] == list(SMALLEST.stored)
-    assert len(said) == 8
+    assert [one.timers for one in figures.timed] == list(SMALLEST.timers)
+    (drained,) = figures.waves
+    assert drained.during
+    assert drained.before
+    assert drained.nudges > 1
+    assert drained.refused == 0
+    assert len(said) == 14
     assert text.startswith("# What an update costs")
     assert "nan" not in text
