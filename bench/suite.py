@@ -69,9 +69,9 @@ FULL = Size(
     claims=200,
     wave_nudges=2000,
     wave_couples=40,
-    wave_seconds=(40, 60),
+    wave_seconds=(25, 40),
     library_nudges=3000,
-    library_seconds=68,
+    library_seconds=45,
 )
 QUICK = Size(
     couples=30,
@@ -289,15 +289,14 @@ async def _timed(size: Size, say: Say) -> tuple[Timed, ...]:
 
 
 async def _waves(size: Size, say: Say) -> tuple[Wave, ...]:
-    waves = []
-    for latency in size.latencies:
-        say(f"{size.wave_nudges} nudges at once, {latency * 1000:.0f} ms at Telegram's end: reknit")
-        with _folder() as folder:
-            waves.append(await wave.of_reknit(folder, size.wave_nudges, size.wave_couples, size.wave_seconds, latency))
+    latency = size.latencies[-1]
+    say(f"{size.wave_nudges} nudges at once, {latency * 1000:.0f} ms at Telegram's end: reknit")
+    with _folder() as folder:
+        waves = [await wave.of_reknit(folder, size.wave_nudges, size.wave_couples, size.wave_seconds, latency)]
     if size.others:
         say(f"{size.library_nudges} messages at once: {wave.LIBRARY.name}")
         with _folder() as folder:
-            waves.append(await wave.of_library(folder, size.library_nudges, size.library_seconds))
+            waves.append(await wave.of_library(folder, size.library_nudges, size.library_seconds, latency))
     return tuple(waves)
 
 

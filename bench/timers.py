@@ -73,7 +73,9 @@ def _claim(store: Store) -> float:
 
     def claim(tx: Transaction) -> None:
         now = reknit.now()
-        for one in (*tx.timers.due(now, DUE), *tx.timers.due_nudges(now, DUE)):
+        found = (*tx.timers.due(now, DUE), *tx.timers.due_nudges(now, DUE))
+        assert len(found) == DUE  # else something else was measured
+        for one in found:
             tx.timers.done(one.id)
         tx.timers.next_due()
         tx.timers.next_nudge()

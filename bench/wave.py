@@ -26,7 +26,7 @@ TALKING = 4.0
 WHOLE = 100_000
 """Nudges for which is reckoned how long they take."""
 MINUTE = 60.0
-START = 15.0
+START = 10.0
 """Seconds from the database to the first of the two stretches, at most: the bot starts, and offers a talk to each."""
 LIBRARY = peer.Peer(name="python-telegram-bot, AIORateLimiter", module="ptb_limited")
 TALK_AGAIN = timedelta(days=2)
@@ -125,12 +125,12 @@ def _wait(tx: Transaction, chats: tuple[int, int], then: datetime, body: str) ->
         )
 
 
-async def of_library(folder: Path, nudges: int, seconds: float) -> Wave:
+async def of_library(folder: Path, nudges: int, seconds: float, latency: float) -> Wave:
     """Let the library's own limiter send as many messages at once, while people ask for a reply."""
     people = peer.talkers(int(TALKING * seconds))
     crowd = Crowd(people, lambda _: None)
     telegram = crowd.telegram
-    telegram.per_second = LIMIT
+    telegram.per_second, telegram.latency = LIMIT, latency
     url = await telegram.start()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(telegram.stop)
@@ -147,7 +147,7 @@ async def of_library(folder: Path, nudges: int, seconds: float) -> Wave:
     taken, nudged = _rates(telegram, began, seconds)
     return Wave(
         name=LIBRARY.name,
-        latency=0.0,
+        latency=latency,
         before=(),
         during=sorted(crowd.times.replies),
         asked=len(people),
