@@ -32,6 +32,8 @@ NEVER = ("erase", "leave", "export", "new_account", "delete", "language", ".end"
 """What ends a life here, or makes it another one."""
 AT_THEIR_MOMENT = ("programme-back", "reflection-seven", "bot-care-again")
 """What comes at a moment that they have set themselves is no nudge."""
+NUDGE = (said("nudge"), said("nudge", "es"))
+NOTHING = (said("engine-wait"), said("engine-wait", "es"))
 STARTS = ("offered", "camera", "group camera", "apology")
 
 
@@ -63,7 +65,7 @@ class Life:
 
     async def goes_on(self, days: int) -> None:
         end = self.now + days * DAY
-        self._take_in()
+        await self._take_in()
         while self.now < end and not self.over:
             if self.chance.random() < 0.04:
                 await self._is_down(self.chance.choice((3 * HOUR, 15 * HOUR, 2 * DAY, 9 * DAY)))
@@ -101,14 +103,17 @@ class Life:
             came = [message for message in self._new(phone) if not self._at_their_moment(message)]
             self._expect(most is None or len(came) <= most, phone, "N5")
             for message in came:
-                self.counts["nudges"] += 1
-                self._expect(message.chat > 0 and message.text in (said("nudge"), said("nudge", "es")), phone, "N6")
-                self._expect(not is_quiet(wishes, message.at), phone, "N1")
-                days = {local_day(wishes, moment) for moment in phone.nudged[-3:]}
-                self._expect(local_day(wishes, message.at) not in days, phone, "N2")
-                phone.alone += 1
-                self._expect(phone.alone <= 2, phone, "N3")
-                phone.nudged.append(message.at)
+                self._hold(message, phone, wishes)
+
+    def _hold(self, message: Message, phone: Phone, wishes: Plan) -> None:
+        self.counts["nudges"] += 1
+        self._expect(message.chat > 0 and message.text in NUDGE, phone, "N6")
+        self._expect(not is_quiet(wishes, message.at), phone, "N1")
+        days = {local_day(wishes, moment) for moment in phone.nudged[-3:]}
+        self._expect(local_day(wishes, message.at) not in days, phone, "N2")
+        phone.alone += 1
+        self._expect(phone.alone <= 2, phone, "N3")
+        phone.nudged.append(message.at)
 
     async def _wishes(self, phone: Phone) -> Plan:
         """Return how the person wants to be reminded; of whoever was erased after half a year, how they did."""
@@ -132,11 +137,15 @@ class Life:
 
     async def _is_there(self, phone: Phone) -> None:
         phone.alone = 0
+        if self.chance.random() < 0.5:
+            await self._opens(phone)  # at once, before anything else could have shown it
         for _ in range(self.chance.randrange(1, 5)):
+            phone.alone = 0  # each is a sign of life, also after a nudge that came during this visit
             await self._acts(phone.person)
             self.counts["acts"] += 1
+            await self._take_in()
         await self._opens(phone)
-        self._take_in()
+        await self._take_in()
 
     async def _acts(self, person: Person) -> None:
         buttons = [
@@ -174,16 +183,24 @@ class Life:
     async def _opens(self, phone: Phone) -> None:
         """Press the newest nudge if it is the newest message: there is always something behind it (N4)."""
         last = phone.person.last()
-        if last.text in (said("nudge"), said("nudge", "es")):
-            self._take_in()
+        if last.text in NUDGE:
+            await self._take_in()
+            phone.alone = 0
+            self.counts["opened"] += 1
             await self.walk.presses(phone.person, "nudge.show")
-            self._expect(bool(self._new(phone)), phone, "N4")
+            shown = self._new(phone)
+            self._expect(any(message.text not in NOTHING for message in shown), phone, "N4")
 
     # -- what reached whom
 
-    def _take_in(self) -> None:
+    async def _take_in(self) -> None:
         for phone in self.phones:
-            self.counts["messages"] += len(self._new(phone))
+            new = self._new(phone)
+            self.counts["messages"] += len(new)
+            nudges = [message for message in new if message.text in NUDGE]
+            for message in nudges:  # as after a change of wishes, or of place
+                self.counts["nudges at a change"] += 1
+                self._hold(message, phone, await self._wishes(phone))
 
     def _new(self, phone: Phone) -> list[Message]:
         shown = [message for message in self.walk.screens(phone.person) if message.sender.bot]

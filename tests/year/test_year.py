@@ -50,7 +50,7 @@ def never_stops(faulty: pytest.MonkeyPatch) -> None:
 
 
 def opens_nothing(faulty: pytest.MonkeyPatch) -> None:
-    faulty.setitem(commands.PRESSES, "continue", lambda _desk, _person: None)
+    faulty.setitem(commands.PRESSES, "continue", lambda desk, person: commands._tell(desk, person, "engine-wait"))
 
 
 def tells_what_it_is_about(faulty: pytest.MonkeyPatch) -> None:
