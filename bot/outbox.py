@@ -218,6 +218,8 @@ class Sender:
             self._pace.start(row.chat)
             if row.priority == NUDGE:
                 self._pace.nudged(plan.now)
+            else:
+                self._pace.replied(plan.now)
             self._busy[row.chat] = self._calls.create_task(self._deliver(row))
         pace, now = self._pace, plan.now
         waits = [moment, self._pauses.all(now), pace.opens(now), pace.next_nudge(now), *plan.held.values()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from math import floor
 
 from bot.config import Limits
@@ -63,6 +63,7 @@ class Pace:
         self._earned: dict[int, datetime] = {}  # when the chat will have its whole burst again
         self._apart = timedelta(seconds=1 / limits.per_second) if limits.per_second else timedelta()
         self._next_nudge: datetime | None = None
+        self._talking = datetime.min.replace(tzinfo=UTC)  # until when a reply is likely to go on
 
     def room(self, now: datetime) -> int:
         """Return how many calls may start now, whatever their chats."""
@@ -72,6 +73,8 @@ class Pace:
         """Return how many nudges may start now: they go out evenly, so that room for a reply comes at any moment."""
         if not self._apart or self._next_nudge is None:
             return MOST_NUDGES if self._apart else _PLENTY
+        if now < self._talking:
+            return 0
         return max(0, min(MOST_NUDGES, (now - self._next_nudge) // self._apart + 1))
 
     def nudged(self, now: datetime) -> None:
@@ -80,9 +83,14 @@ class Pace:
             earliest = now - (MOST_NUDGES - 1) * self._apart
             self._next_nudge = max(self._next_nudge or earliest, earliest) + self._apart
 
+    def replied(self, now: datetime) -> None:
+        """Count a reply that starts now: what goes with it finds room, and the nudges are made up for after it."""
+        if self._apart:
+            self._talking = now + 2 * self._apart
+
     def next_nudge(self, now: datetime) -> datetime | None:
         """Return when the next nudge may start, if none may now."""
-        return self._next_nudge if self.nudges(now) == 0 else None
+        return max(self._next_nudge or now, self._talking) if self.nudges(now) == 0 else None
 
     def held(self, now: datetime) -> dict[int, datetime | None]:
         """Return the chats that must wait, and until when (None: until a call under way ends)."""

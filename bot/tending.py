@@ -19,7 +19,7 @@ from bot.store import REACHED, Store, Timer, Transaction
 from flows.inactivity import LONGEST
 
 TIMERS_AT_ONCE = 100
-NUDGES_AT_ONCE = 10
+NUDGES_AT_ONCE = 2
 """Of those who may be nudged; a reply waits for no more of them."""
 NUDGES_AHEAD = 60
 """While so many wait to be sent nobody else is nudged: whether somebody is to be is decided when it can be done.

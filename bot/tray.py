@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
@@ -74,8 +74,8 @@ def lay_warning(desk: Desk, person: Person, key: str, number: int) -> None:
     look_soon(desk, person)
 
 
-def look_soon(desk: Desk, person: Person) -> None:
-    desk.tx.timers.bring_forward("nudge", desk.now, person.id)
+def look_soon(desk: Desk, person: Person, after: timedelta = timedelta(0)) -> None:
+    desk.tx.timers.bring_forward("nudge", desk.now + after, person.id)
 
 
 def lies(desk: Desk, person: Person) -> list[Item]:

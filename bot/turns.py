@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from pydantic_core import to_json as to_json_text
@@ -36,6 +36,9 @@ class Turn:
     cast: Cast
     kept: list[int] = field(default_factory=list)
 
+
+PRESENT = timedelta(hours=1)
+"""So long after somebody has changed what they wish for they are taken to be there, and need no nudge."""
 
 CADENCES: dict[str, Cadence] = {"none": "none", "few": "few", "some": "some"}
 
@@ -214,7 +217,7 @@ def _set(turn: Turn, effect: Set) -> None:
         case name:
             raise AssertionError(name)
     turn.desk.tx.people.settings(person.id, settings)
-    tray.look_soon(turn.desk, person)
+    tray.look_soon(turn.desk, person, PRESENT)
 
 
 def show_again(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
