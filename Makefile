@@ -34,7 +34,7 @@ year: .venv/ready
 	$(BIN)/python -m tests.year.life $(COUPLES) $(DAYS)
 
 tests: .venv/ready
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup
 
 both: .venv/ready
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --both

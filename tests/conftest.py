@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zlib import crc32
 
 import pytest
 
@@ -28,11 +29,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process run all that uses a PostgreSQL: each starts its own, and walks to the places on its own."""
+    """Let two processes run all that uses a PostgreSQL: each starts its own, and walks to the places on its own."""
     for item in items:
         call = getattr(item, "callspec", None)
         if call is not None and call.params.get("database") == "postgresql":
-            item.add_marker(pytest.mark.xdist_group("postgresql"))
+            half = crc32(item.path.name.encode()) % 2
+            item.add_marker(pytest.mark.xdist_group(f"postgresql-{half}"))
 
 
 @pytest.fixture
