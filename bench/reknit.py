@@ -85,14 +85,13 @@ async def running(
     """
     run = Run(people)
     telegram = run.crowd.telegram
-    telegram.per_second = per_second
+    telegram.per_second, telegram.latency = per_second, latency
     url = await telegram.start()
     program = ("-m", "bench.profile", str(profile)) if profile else ("-m", "bot")
     command = (sys.executable, *program, "run", "--config", str(config(folder, url, limited=per_second > 0)))
     try:
         async with Bot(command, folder / "log.txt") as bot:
             await run.settled(bot)
-            telegram.latency = latency
             yield run, bot
     finally:
         await telegram.stop()

@@ -67,9 +67,9 @@ FULL = Size(
     conversations=(1000, 10_000, 100_000),
     timers=(1000, 1_000_000),
     claims=200,
-    wave_nudges=2000,
+    wave_nudges=3000,
     wave_couples=40,
-    wave_seconds=(25, 40),
+    wave_seconds=(30, 80),
     library_nudges=3000,
     library_seconds=45,
 )

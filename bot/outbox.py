@@ -19,8 +19,8 @@ from bot.config import Limits
 from bot.outcomes import Made, Verdict, is_last, named, note
 from bot.pace import Pace, Pauses
 from bot.store import Store, Transaction
-from bot.store.values import NUDGE, Post, Waiting
-from bot.verdict import Blocked, Broken, Rejected, Settled, judge
+from bot.store.values import Post, Waiting
+from bot.verdict import Blocked, Broken, Flooded, Rejected, Settled, judge
 from bot.wire import call
 
 AT_ONCE = 64  # calls under way, of different chats
@@ -34,8 +34,8 @@ OnResult = Callable[[str, int, Any], Awaitable[None]]
 OnClosed = Callable[[int], Awaitable[None]]
 
 
-Found: TypeAlias = tuple[list[Waiting], datetime | None]
-"""Calls whose turn it is, and when the next one that waits for its moment may be made."""
+Found: TypeAlias = tuple[list[Waiting], bool, datetime | None]
+"""Calls whose turn it is, whether nudges were left out, when the next that waits for its moment may go."""
 T = TypeVar("T")
 
 
@@ -58,7 +58,7 @@ class Plan:
         note(tx, self.outcomes, self.now)
         result = work(tx)
         rows = tx.outbox.batch(self.now, self.room, self.skip, self.nudges) if self.room > 0 else []
-        return result, (rows, tx.outbox.next_moment())
+        return result, (rows, tx.outbox.left_out, tx.outbox.next_moment())
 
 
 class Sender:
@@ -159,7 +159,7 @@ class Sender:
 
     async def direct(self, post: Post) -> None:
         """Make a call now or never, past the outbox: for what must not be stored, not even for a moment."""
-        self._pace.start(post.chat)  # it waits for nothing, but what is in the outbox waits for it
+        self._pace.start(post.chat, self._clock.now())  # it waits for nothing, but what is in the outbox waits for it
         try:
             await self._now_or_never(post.method, {**post.params, "chat_id": post.chat})
         finally:
@@ -211,22 +211,20 @@ class Sender:
     def _carry_on(self, plan: Plan, found: Found) -> None:
         """Start the calls that were found, and wake when the next may be made."""
         assert self._calls is not None  # it runs
-        rows, moment = found
+        rows, left_out, moment = found
         for row, _ in plan.outcomes:
             del self._busy[row.chat]
         for row in rows:
-            self._pace.start(row.chat)
-            if row.priority == NUDGE:
-                self._pace.nudged(plan.now)
-            else:
-                self._pace.replied(plan.now)
+            self._pace.start(row.chat, plan.now)
             self._busy[row.chat] = self._calls.create_task(self._deliver(row))
-        pace, now = self._pace, plan.now
-        waits = [moment, self._pauses.all(now), pace.opens(now), pace.next_nudge(now), *plan.held.values()]
+        nudge = self._pace.next_nudge() if left_out else None
+        waits = [moment, nudge, self._pauses.all(plan.now), self._pace.opens(plan.now), *plan.held.values()]
         self._set_alarm(self._calls, min((at for at in waits if at is not None and at > plan.now), default=None))
 
     async def _deliver(self, row: Waiting) -> None:
+        began = self._clock.now()
         verdict, result = await self._attempt(row)
+        took = self._clock.now() - began if isinstance(verdict, Made) else None
         if isinstance(verdict, Made) and _asks(row.method) and self._on_result is not None:
             try:
                 await self._on_result(row.method, row.chat, result)
@@ -238,7 +236,9 @@ class Sender:
             except OperationalError as error:  # it is told again
                 verdict = Broken(type(error.orig).__name__)
         now = self._clock.now()
-        self._pace.finish(row.chat, now)
+        self._pace.finish(row.chat, now, took)
+        if isinstance(verdict, Flooded):
+            self._pace.refused()
         self._pauses.note(row.chat, verdict, now)
         self.counts[named(verdict)] += 1
         self._report(row, verdict)

@@ -4,25 +4,59 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from math import floor
 
 from bot.config import Limits
+from bot.store.tables import EPOCH
 from bot.verdict import Broken, Flooded
 
 BURST = 3  # Bots FAQ: a chat takes one message a second; short bursts pass
-MOST_NUDGES = 3
-"""So many nudges start at once at most, where the one before was late."""
+LATE = 0.25
+"""Of the time from one nudge to the next: by so much one may be late without the next ones being late too."""
+JITTER = timedelta(milliseconds=3)
+"""By so much the quickest way to Telegram and back that was seen may be longer than the quickest that there is."""
+SLOWER = 1.007
+"""Nudges go out slower than Telegram takes them by so little that what is spent stays above 99 %: else they would fill
+each gap at once, gaps would stay uneven, and a reply would wait longer for the next one."""
+SURE, KEPT = 30, 1000
+"""After so many calls it is known how long the way takes at least; after so many it is learnt anew."""
 _PLENTY = 1_000_000
 FLOOD_CHATS, FLOOD_SPAN = 3, timedelta(seconds=10)  # so many chats refused so soon: it is about all of them
 OUTAGE = 32  # so many failures with no success between: the line is down, not one chat unlucky
 LONGEST_OUTAGE_PAUSE = timedelta(seconds=5)
 
 
+class Way:
+    """How long a call takes at least, to Telegram and back, by those that were made lately.
+
+    The more they differ, the less does the quickest of them tell of the quickest that there can be.
+    """
+
+    def __init__(self) -> None:
+        self.least = timedelta()
+        """What each call takes at least; nothing while too few were made to tell."""
+        self._quickest, self._sum, self._made = timedelta.max, timedelta(), 0
+
+    def note(self, took: timedelta) -> None:
+        if self._made == KEPT:
+            self._quickest, self._sum, self._made = timedelta.max, timedelta(), 0
+        self._quickest = min(self._quickest, took)
+        self._sum += took
+        self._made += 1
+        if self._made >= SURE:
+            wavers = self._sum / self._made - self._quickest
+            self.least = max(self._quickest - JITTER - wavers / 2, timedelta())
+        else:
+            self.least = min(self.least, took)
+
+
 class Window:
     """At most ``count`` calls in any stretch of ``span``, by whatever clock the other end counts.
 
-    A call counts from its start to ``span`` after its end: when in between it arrived there, nobody here knows.
+    When a call arrived there, between its start and its end, nobody here knows. But what one has of the least way
+    behind it when it arrives, and what the next one has of it before it, is the whole way at least: a call counts from
+    its start to ``span`` after its end, less the least way.
     """
 
     def __init__(self, rate: float, span: timedelta) -> None:
@@ -39,9 +73,9 @@ class Window:
     def start(self) -> None:
         self._under_way += 1
 
-    def finish(self, now: datetime) -> None:
+    def finish(self, counts_from: datetime) -> None:
         self._under_way -= 1
-        self._ended.append(now)
+        self._ended.append(counts_from)
 
     def idle(self, now: datetime) -> bool:
         return self.room(now) == self._count
@@ -61,9 +95,9 @@ class Pace:
         rate = limits.per_chat_per_second
         self._every = timedelta(seconds=1 / rate) if rate else timedelta()
         self._earned: dict[int, datetime] = {}  # when the chat will have its whole burst again
-        self._apart = timedelta(seconds=1 / limits.per_second) if limits.per_second else timedelta()
-        self._next_nudge: datetime | None = None
-        self._talking = datetime.min.replace(tzinfo=UTC)  # until when a reply is likely to go on
+        self._apart = timedelta(seconds=SLOWER / limits.per_second) if limits.per_second else timedelta()
+        self._next_nudge = EPOCH
+        self._way = Way()
 
     def room(self, now: datetime) -> int:
         """Return how many calls may start now, whatever their chats."""
@@ -71,26 +105,11 @@ class Pace:
 
     def nudges(self, now: datetime) -> int:
         """Return how many nudges may start now: they go out evenly, so that room for a reply comes at any moment."""
-        if not self._apart or self._next_nudge is None:
-            return MOST_NUDGES if self._apart else _PLENTY
-        if now < self._talking:
-            return 0
-        return max(0, min(MOST_NUDGES, (now - self._next_nudge) // self._apart + 1))
+        return int(self.next_nudge() <= now) if self._apart else _PLENTY
 
-    def nudged(self, now: datetime) -> None:
-        """Count a nudge that starts now; what was missed shortly before can be made up for."""
-        if self._apart:
-            earliest = now - (MOST_NUDGES - 1) * self._apart
-            self._next_nudge = max(self._next_nudge or earliest, earliest) + self._apart
-
-    def replied(self, now: datetime) -> None:
-        """Count a reply that starts now: what goes with it finds room, and the nudges are made up for after it."""
-        if self._apart:
-            self._talking = now + 2 * self._apart
-
-    def next_nudge(self, now: datetime) -> datetime | None:
-        """Return when the next nudge may start, if none may now."""
-        return max(self._next_nudge or now, self._talking) if self.nudges(now) == 0 else None
+    def next_nudge(self) -> datetime:
+        """Return when the next nudge may start."""
+        return self._next_nudge - self._apart * LATE
 
     def held(self, now: datetime) -> dict[int, datetime | None]:
         """Return the chats that must wait, and until when (None: until a call under way ends)."""
@@ -108,15 +127,24 @@ class Pace:
         """Return when the next call may start, if none may now and time alone will tell."""
         return None if self._all is None or self._all.room(now) > 0 else self._all.opens()
 
-    def start(self, chat: int) -> None:
+    def start(self, chat: int, now: datetime) -> None:
+        """Count a call that starts now: nudges are put off for it, whatever it is."""
+        self._next_nudge = max(self._next_nudge, now - self._apart * LATE) + self._apart
         for window in self._windows(chat):
             window.start()
 
-    def finish(self, chat: int, now: datetime) -> None:
+    def finish(self, chat: int, now: datetime, took: timedelta | None = None) -> None:
+        """Count a call that ended now; ``took`` is how long it was on its way, if Telegram did what it asked for."""
+        if took is not None:
+            self._way.note(took)
         for window in self._windows(chat):
-            window.finish(now)
+            window.finish(now - self._way.least)
         if self._every:
             self._earned[chat] = max(self._earned.get(chat, now), now) + self._every
+
+    def refused(self) -> None:
+        """Learn anew how long the way takes: Telegram counted more than was counted here."""
+        self._way = Way()
 
     def _windows(self, chat: int) -> Iterator[Window]:
         if self._all is not None:

@@ -15,7 +15,7 @@ from bot.config import Limits
 from bot.outbox import Sender
 from bot.rehearsal import Call, LocalTelegramServer
 from bot.rehearsal.faults import Dropped, Fault, LostReply, ServerError, Slow, TooMany
-from bot.store import Post
+from bot.store import NUDGE, Post
 from tests.test_outbox import START, UNLIMITED, Desk
 
 PER_SECOND, PER_GROUP, SECONDS = 30, 20, 4
@@ -64,6 +64,30 @@ async def test_the_limits_hold_in_every_stretch_of_time_and_are_spent(tmp_path: 
         assert most_within(timedelta(seconds=SECONDS), to) <= BURST + SECONDS
     assert 1 <= most_within(timedelta(minutes=1), moments(desk.calls(group.id))) <= PER_GROUP
     assert len(seen) >= 0.8 * SECONDS * PER_SECOND / (1 + latency)
+
+
+async def test_nudges_go_out_evenly_so_that_a_reply_finds_room_at_any_moment(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Limits(per_second=PER_SECOND, per_chat_per_second=1, per_group_per_minute=PER_GROUP))
+    people = [desk.world.person(f"P{number}") for number in range(3 * PER_SECOND)]
+    for person in people:
+        person.starts()
+        desk.post(person.id, "nudge", priority=NUDGE)
+
+    async with desk.sending() as sender:
+        for count in range(SECONDS * 100):
+            await asyncio.sleep(0.003)  # for the wire and the database, whose time is real
+            desk.clock.advance(STEP)
+            if count % 100 == 50:
+                desk.post(desk.alex.id, "reply")
+                posted = desk.clock.now()
+                sender.wake()
+            if count % 100 == 70:
+                assert moments(desk.calls(desk.alex.id))[-1] - posted <= timedelta(seconds=0.1)
+        nudges = [call for call in desk.calls(None) if call.params["text"] == "nudge"]
+    desk.store.close()
+
+    assert len(nudges) == len(people)
+    assert most_within(timedelta(seconds=0.2), moments(nudges)) <= 7
 
 
 async def until_empty(desk: Desk, sender: Sender, longest: timedelta) -> None:

@@ -119,13 +119,15 @@ _MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(c
 
 
 class Outbox:
-    __slots__ = ("_hastened", "_keys", "_link", "_nudges")
+    __slots__ = ("_hastened", "_keys", "_link", "_nudges", "left_out")
 
     def __init__(self, link: Link, keys: Keys) -> None:
         self._link = link
         self._keys = keys
         self._hastened: set[int] = set()
         self._nudges: bool | None = None
+        self.left_out = False
+        """Whether nudges were left out of the last batch because there were too many."""
 
     def add(self, post: Post) -> int:
         """Add a call; it is made after those that wait for the same chat already."""
@@ -173,6 +175,7 @@ class Outbox:
             if not stale:
                 replies = sum(row.priority == REPLY for row in rows)
                 count = limit if most_nudges is None else min(limit, replies + most_nudges)
+                self.left_out = count < min(limit, len(rows))
                 return [waiting for row in rows[:count] if (waiting := self._opened(row))]
             self._drop(stale)
 
