@@ -17,6 +17,7 @@ from bench.process import Bot
 from bench.run import Result, Run
 from bench.timers import Timed
 from bench.wave import Wave
+from bench.where import where
 
 RATE = 50.0
 
@@ -39,8 +40,9 @@ class Size:
     pace_couples: int
     pace_seconds: float
     falling_seconds: float
-    stored: tuple[int, int]
+    stored: tuple[int, ...]
     walkers: int
+    profiled: tuple[int, int]
     conversations: tuple[int, ...]
     timers: tuple[int, int]
     claims: int
@@ -62,8 +64,9 @@ FULL = Size(
     pace_couples=40,
     pace_seconds=30,
     falling_seconds=12,
-    stored=(1000, 100_000),
+    stored=(1000, 100_000, 1_000_000),
     walkers=100,
+    profiled=(20, 150),
     conversations=(1000, 10_000, 100_000),
     timers=(1000, 1_000_000),
     claims=200,
@@ -83,6 +86,7 @@ QUICK = Size(
     falling_seconds=4,
     stored=(100, 2000),
     walkers=10,
+    profiled=(5, 20),
     conversations=(1000, 10_000),
     timers=(1000, 20_000),
     claims=50,
@@ -103,6 +107,7 @@ SMALLEST = Size(
     falling_seconds=0.2,
     stored=(1, 2),
     walkers=1,
+    profiled=(1, 2),
     conversations=(),
     timers=(10, 20),
     claims=3,
@@ -157,6 +162,7 @@ class Figures:
     pickles: tuple[Pickle, ...]
     timed: tuple[Timed, ...]
     waves: tuple[Wave, ...]
+    areas: dict[str, float]
     seconds: float
 
 
@@ -178,6 +184,7 @@ async def measure(size: Size, say: Say) -> Figures:
         pickles=tuple(pickles),
         timed=await _timed(size, say),
         waves=await _waves(size, say),
+        areas=await _areas(size, say),
         seconds=perf_counter() - began,
     )
 
@@ -286,6 +293,12 @@ async def _timed(size: Size, say: Say) -> tuple[Timed, ...]:
                 cost.append((await _among_stored(folder, people, size.walk_seconds))[1].cpu_per_thousand)
     each = zip(size.timers, found, costs, strict=True)
     return tuple(Timed(timers=count, claim=claim, update=min(cost)) for count, claim, cost in each)
+
+
+async def _areas(size: Size, say: Say) -> dict[str, float]:
+    say("where the CPU of an update goes")
+    with _folder() as folder:
+        return await where(folder, size.profiled, size.walk_seconds)
 
 
 async def _waves(size: Size, say: Say) -> tuple[Wave, ...]:
