@@ -116,7 +116,7 @@ class App:
             on_bug=self._metrics.bug,
             run=self._sender.beside,
         )
-        self._tending = Tending(self._store, self._clerk, clock, self._log, reached=lambda: self._intake.reached)
+        self._tending = Tending(self._store, self._clerk, clock, self._log, intake=lambda: self._intake)
 
     async def start(self) -> None:
         """Open the database, ask Telegram who we are, and begin to work."""
@@ -133,7 +133,7 @@ class App:
         if reached := await self._store.run(lambda tx: tx.meta.get(REACHED)):
             intake.reached = datetime.fromisoformat(reached)
         self._caught_up = intake.caught_up
-        parts = (self._send(), intake.run(), self._tend(), *(server.run() for server in self._servers))
+        parts = (self._send(), intake.run(), self._tending.run(), *(server.run() for server in self._servers))
         self._parts = [asyncio.create_task(part) for part in parts]
         self._do(self._introduce(texts))
         self._log.info("running", bot=self._bot.username)
@@ -183,11 +183,6 @@ class App:
         """Send only once it is known what happened meanwhile, such as a third person coming to a group (P3)."""
         await self._caught_up.wait()
         await self._sender.run()
-
-    async def _tend(self) -> None:
-        """Let timers that came due meanwhile happen only after what people did before: a no must count (C1, C2)."""
-        await self._caught_up.wait()
-        await self._tending.run()
 
     async def _look_again(self) -> None:
         """Take no group for granted after so long without Telegram that it has forgotten who came and went."""

@@ -22,6 +22,8 @@ ANSWER_SECONDS = 20
 """Within this time after a long poll its answer has come, or the line is down."""
 MOST_UPDATES = 100
 LONGEST_PAUSE = 30.0
+NO_NEWS = timedelta(minutes=10)
+"""After so long without Telegram nothing happens by itself: a no, or a sign of life, may lie there unheard."""
 LONG_AWAY = timedelta(hours=12)
 """Telegram drops updates after 24 hours: after half of that it is asked anew what may have changed."""
 KEPT = timedelta(days=3)
@@ -51,7 +53,7 @@ class Intake:
         self._offset = 0
         self._way_is_free = False
         self.caught_up = asyncio.Event()
-        """Set once there is nothing left of what happened before the start."""
+        """Set once there is nothing left of what happened before the start, or before a time without Telegram."""
         self._pause = 0.0
         self.reached = reached
         self._after_long = after_long
@@ -127,4 +129,6 @@ class Intake:
             self._pause = after.total_seconds() if isinstance(after, timedelta) else float(after)
         reason = "another copy polls with this token" if isinstance(error, Conflict) else type(error).__name__
         self._log.warning("no updates", reason=reason, pause=self._pause)
+        if self._clock.now() - self.reached > NO_NEWS:
+            self.caught_up.clear()  # what people did meanwhile comes before anything that happens by itself
         await self._clock.sleep(self._pause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
@@ -32,18 +33,26 @@ SCRUB_AGAIN = timedelta(seconds=10)
 """How often it tries to overwrite what was erased, while something is in the way."""
 
 
+class Listening(Protocol):
+    """Where updates come in."""
+
+    reached: datetime
+    """When Telegram was reached last."""
+    caught_up: asyncio.Event
+    """Set while there is nothing left of what people did before now."""
+
+
 class Tending:
     """Run it once; tell it by ``set`` of every timer that was set."""
 
     def __init__(
-        self, store: Store, clerk: Clerk, clock: Clock, log: FilteringBoundLogger, *, reached: Callable[[], datetime]
+        self, store: Store, clerk: Clerk, clock: Clock, log: FilteringBoundLogger, *, intake: Callable[[], Listening]
     ) -> None:
-        """``reached`` tells when Telegram was reached last."""
         self._store = store
         self._clerk = clerk
         self._clock = clock
         self._log = log
-        self._reached = reached
+        self._intake = intake
         self._earlier = asyncio.Event()
         self._wakes: datetime | None = None  # when it looks again by itself
         self._firing = asyncio.Lock()
@@ -61,6 +70,7 @@ class Tending:
             self._earlier.clear()
             self._wakes = None  # whatever is set from here on may be earlier than what is found below
             try:
+                await self._intake().caught_up.wait()
                 await self.fire_due()
                 await self._tidy()
                 due = self._wakes = await self._store.run(self._next)
@@ -76,7 +86,12 @@ class Tending:
                 await self._clerk.do(*(self._firing_of(timer) for timer in due))
 
     async def due(self) -> list[Timer]:
-        """Return what is to be done now: what moves a conversation, before nudges, which wait for those before them."""
+        """Return what is to be done now: what moves a conversation, before nudges, which wait for those before them.
+
+        Nothing, while what people did before may not have been heard: a no must count (C1, C2).
+        """
+        if not self._intake().caught_up.is_set():
+            return []
         now = self._clock.now()
 
         def claim(tx: Transaction) -> list[Timer]:
@@ -92,7 +107,7 @@ class Tending:
         return min((moment for moment in (nudge, tx.timers.next_due()) if moment is not None), default=None)
 
     async def note_reached(self) -> None:
-        reached = self._noted = self._reached()
+        reached = self._noted = self._intake().reached
         await self._store.run(lambda tx: tx.meta.set(REACHED, reached.isoformat()))
 
     def _firing_of(self, timer: Timer) -> Job:
@@ -123,7 +138,7 @@ class Tending:
         if not self._store.scrubbed or a_day_later:
             await self._store.scrub()
         self._warn_of_list()
-        if self._reached() - self._noted > timedelta(hours=1):
+        if self._intake().reached - self._noted > timedelta(hours=1):
             await self.note_reached()
         if a_day_later:
             self._tidied = now

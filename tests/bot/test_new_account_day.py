@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from datetime import timedelta
 from functools import partial
@@ -12,6 +13,7 @@ import pytest
 from bot.desk import Desk
 from bot.handover import withdraw_quietly
 from bot.rehearsal import Person
+from bot.rehearsal.faults import ServerError
 from bot.store.transaction import Transaction
 from tests.bot.accounts import (
     A_DAY,
@@ -184,6 +186,25 @@ async def test_a_sign_of_life_while_the_bot_was_down_counts_though_the_day_ended
         await walk.settle()
 
         assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+
+
+async def test_a_sign_of_life_that_could_not_be_fetched_counts_though_the_day_ended_too(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await waits(walk)
+        walk.stage.world.faults.add("getUpdates", fault=ServerError(502), times=None)
+        walk.alex.says("This ends the question for updates that is under way.")
+        for hour in range(26):
+            if hour == 20:
+                walk.sam.says("What is this?")
+            walk.stage.clock.advance(timedelta(hours=1))
+            await asyncio.sleep(0.03)  # for the wire, whose time is real
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        walk.stage.world.faults.clear()
+        walk.stage.clock.advance(timedelta(minutes=2))
+        await walk.settle()
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        assert any(one.text == "What is this?" for one in walk.sam.screen())
 
 
 async def test_after_a_downtime_over_the_end_of_the_day_the_old_account_has_more_time(tmp_path: Path) -> None:

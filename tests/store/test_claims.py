@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,10 +24,18 @@ from tests import databases
 MANY = 300
 
 
+@dataclass
+class Heard:
+    reached: datetime
+    caught_up: asyncio.Event
+
+
 def tending(store: Store, now: datetime) -> Tending:
     clock, log = ManualClock(now), get_logger()
     clerk = Clerk(store, clock, log, after=lambda _: None, on_bug=lambda: None, run=store.run)
-    return Tending(store, clerk, clock, log, reached=clock.now)
+    intake = Heard(now, asyncio.Event())
+    intake.caught_up.set()
+    return Tending(store, clerk, clock, log, intake=lambda: intake)
 
 
 def wave(store: Store, now: datetime) -> None:
