@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -30,26 +31,36 @@ def dumped(session: Session) -> bytes:
     return SESSIONS.dump_json(session, exclude={"known"})
 
 
-def reloaded(session: Session) -> Session:
-    """Return the session as it comes back from the database; every step starts from such a one."""
+def reloaded(session: Session, before: Session | None = None) -> tuple[Session, bytes]:
+    """Return the session as it comes back from the database, and as it lies there; every step starts from such a one.
+
+    ``before`` is the one that the step started from.
+    """
     body = dumped(session)
     again = SESSIONS.validate_json(body)
     assert again == session
     assert all(type(partner) is Partner for partner in again.positions)
     assert all(type(place) is Position for place in again.positions.values())
     assert all((type(a.by), type(a.seen), type(a.form)) == (Partner, Seen, Form) for a in again.answers)
-    assert repr(again) == repr(replace(session, known={})), "one that comes from memory is no other"
+    old = {id(answer) for answer in before.answers} if before else set()  # those came from memory themselves
+    new = {answer.n for answer in session.answers if id(answer) not in old}
+    assert _spelt(again, new) == _spelt(session, new), "one that comes from memory is no other"
     assert MARK.encode() not in body, "P4: words in a session"
-    return replace(again, known=session.known)
+    return replace(again, known=session.known), body
+
+
+def _spelt(session: Session, numbers: set[int]) -> str:
+    """Return every field of a session, with its type, and of its answers those with these numbers."""
+    return repr(replace(session, known={}, answers=tuple(a for a in session.answers if a.n in numbers)))
 
 
 def session(drive: Drive) -> None:
     """Check the session that a step has led to, and what everybody can do now."""
+    prompts = {member: prompt(drive.flow, drive.session, member) for member in drive.session.members}
     _answers_have_their_words(drive)
-    _somebody_can_go_on(drive)
+    _somebody_can_go_on(drive, prompts)
     _the_gate_is_shut(drive)
-    for member in drive.session.members:
-        shown = prompt(drive.flow, drive.session, member)
+    for member, shown in prompts.items():
         if shown is not None:
             quotes(drive, member, shown.quotes)
         if shown is not None and shown.kind != "wait":
@@ -77,15 +88,14 @@ def _the_gate_is_shut(drive: Drive) -> None:
                 assert drive.eyes.may_read(viewer, answer.n), f"P1, P2: {viewer} could be shown {answer}"
 
 
-def _somebody_can_go_on(drive: Drive) -> None:
+def _somebody_can_go_on(drive: Drive, prompts: dict[Partner, Prompt | None]) -> None:
     """F1: no dead end. Whoever is asked has a way forward, or a timer or a call from outside will come."""
     flow, session = drive.flow, drive.session
     if session.ended is not None:
         assert isinstance(flow.state(session.ended), End)
         assert not drive.screens, "a prompt has outlived the conversation"
         return
-    prompts = [prompt(flow, session, member) for member in session.members]
-    if any(shown and shown.kind != "wait" and _leads_on(shown) for shown in prompts):
+    if any(shown and shown.kind != "wait" and _leads_on(shown) for shown in prompts.values()):
         return
     if any(drive.is_live(wake) and _answers_wake(flow, session, wake) for wake in drive.pending):
         return
@@ -106,15 +116,25 @@ def _answers_wake(flow: Flow, session: Session, wake: Wake) -> bool:
     )
 
 
+_pressed: set[bytes] = set()
+"""At which sessions and moments every button was tried already: a step is pure, so nothing else can come of it."""
+
+
 def _every_press_counts(drive: Drive, shown: Prompt) -> None:
     """F1: what can be pressed or typed at a live prompt is taken, or wants a little more or less."""
     allowed = {Reason.TOO_FEW, Reason.TOO_MANY, Reason.PAST}
-    asked_now = prompt(drive.flow, drive.session, shown.to, drive.screens[shown.to].question)
+    question = drive.screens[shown.to].question
+    asked_now = prompt(drive.flow, drive.session, shown.to, question) if question else shown
     assert asked_now is not None
+    here = (drive.flow.name, drive.body, drive.session.known, shown.to, question, drive.now)
+    tried = blake2b(repr(here).encode(), digest_size=16).digest()
+    if tried in _pressed:
+        return
     for button in asked_now.buttons:
         _try(drive, _press(shown, button), allowed)
     if shown.words:
         _try(drive, Said(by=shown.to, turn=shown.turn, words=Words(text=MARK)), set())
+    _pressed.add(tried)
 
 
 def _press(shown: Prompt, button: Button) -> Event:

@@ -25,7 +25,7 @@ from flows.engine.moving import Outcome
 from flows.engine.prompt import Prompt, prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Flow
-from flows.engine.session import Answer, Facts, Partner, Session
+from flows.engine.session import Answer, Facts, Partner
 from flows.engine.step import start, step
 from tests.flows import checks
 from tests.flows.eyes import Eyes, with_parts
@@ -44,7 +44,10 @@ class Screen:
 
 
 class Drive:
-    """``said``, ``reports``, ``settings`` and ``pending`` are all that was asked for so far."""
+    """``said``, ``reports``, ``settings`` and ``pending`` are all that was asked for so far.
+
+    ``body`` is the session as the database has it.
+    """
 
     def __init__(
         self,
@@ -69,7 +72,7 @@ class Drive:
         self.printed: list[Print] = []
         self.eyes = Eyes(flow)
         outcome = start(flow, seed=seed, now=self.now, at=at, memory=memory, known=known)
-        self.session: Session = checks.reloaded(outcome.session)
+        self.session, self.body = checks.reloaded(outcome.session)
         self._carry_out(outcome)
         checks.session(self)
 
@@ -192,15 +195,15 @@ class Drive:
     # The shell's part
 
     def apply(self, event: Event) -> Outcome:
-        before, kept = self.session, checks.dumped(self.session)
+        before = self.session
         try:
             outcome = step(self.flow, before, event, self.now)
         except Refused:
-            assert checks.dumped(self.session) == kept, "a refused event has changed something"
+            assert checks.dumped(self.session) == self.body, "a refused event has changed something"
             raise
         checks.sent_as_seen(self, event)
         self.eyes.watch(before, event, outcome)
-        self.session = checks.reloaded(outcome.session)
+        self.session, self.body = checks.reloaded(outcome.session, before)
         checks.turns(self.flow, before, event, outcome.session)
         self._carry_out(outcome)
         checks.whispers(self, before, event, outcome)
