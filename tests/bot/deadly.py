@@ -121,11 +121,18 @@ class Toll:
 
 
 async def soak(
-    folder: Path, *, kills: int, couples: int, seconds: float = 3600, more: str = "", mode: Mode = "polling"
+    folder: Path,
+    *,
+    kills: int,
+    couples: int,
+    seconds: float = 3600,
+    more: str = "",
+    mode: Mode = "polling",
+    forked: bool = False,
 ) -> Toll:
     """Kill the bot so often, but not for longer, and check D1 to D3 for every word that was typed meanwhile.
 
-    ``more`` is what the configuration says beside.
+    ``more`` is what the configuration says beside; ``forked`` is as in ``Process``.
     """
     began = time.monotonic()
     kept = await couples_at_speak(couples)
@@ -145,7 +152,7 @@ async def soak(
         await talk.goes_on()  # so that the last life lives
 
     webhook = free_port() if mode == "webhook" else None
-    async with played(world, folder, webhook=webhook, more=more) as process:
+    async with played(world, folder, webhook=webhook, more=more, forked=forked) as process:
         world.process = process
         async with kept_alive(process), asyncio.TaskGroup() as group:
             for talk in talks:

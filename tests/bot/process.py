@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 from bot.rehearsal import LocalTelegram, LocalTelegramServer
 from bot.rehearsal.deliveries import Deliveries
 from tests import databases
+from tests.bot.lives import Life
 from tests.bot.theatre import KEY
 
 ROOT = Path(__file__).parents[2]
@@ -57,11 +58,11 @@ def by_webhook(path: Path, port: int) -> Path:
 
 @asynccontextmanager
 async def played(
-    world: LocalTelegram, folder: Path, *, webhook: int | None = None, more: str = ""
+    world: LocalTelegram, folder: Path, *, webhook: int | None = None, more: str = "", forked: bool = False
 ) -> AsyncIterator[Process]:
     """Serve a world for the real process on the folder's database; it is not started yet.
 
-    ``webhook`` is the port at which Telegram calls it, None where it polls.
+    ``webhook`` is the port at which Telegram calls it, None where it polls; ``forked`` is as in ``Process``.
     """
 
     async def nap(seconds: float) -> None:
@@ -74,19 +75,21 @@ async def played(
             through = f"http://127.0.0.1:{webhook}"
             await stack.enter_async_context(Deliveries(world, through=through, sleep=nap))
             by_webhook(path, webhook)
-        yield await stack.enter_async_context(Process(path))
+        yield await stack.enter_async_context(Process(path, forked=forked))
 
 
 class Process:
     """The bot as people run it: it may be started again and again, and is ended with the context.
 
-    What it prints goes to the file ``printed``, over all its lives.
+    What it prints goes to the file ``printed``, over all its lives. ``forked``: what is tried is not how the
+    interpreter starts and imports the bot, so its lives begin where that is done.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, forked: bool = False) -> None:
         self._path = path
         self.printed = path.with_name("printed.txt")
-        self._process: asyncio.subprocess.Process | None = None
+        self._forked = forked
+        self._process: asyncio.subprocess.Process | Life | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -95,11 +98,16 @@ class Process:
         await self.end()
 
     async def start(self) -> None:
+        environ = _without_settings(os.environ)
+        if self._forked:
+            self._process = Life(self.command(), ROOT, environ, self.printed)
+            await self._process.begin()
+            return
         with self.printed.open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, *self.command()),
                 cwd=ROOT,
-                env=_without_settings(os.environ),
+                env=environ,
                 stdout=out,
                 stderr=out,
             )

@@ -38,27 +38,30 @@ LONGEST_GOODBYE = 5.0
 
 
 @asynccontextmanager
-async def real_bot(folder: Path) -> AsyncIterator[tuple[Deadly, Process]]:
-    """A couple at Alex's first turn, and the real process on their database; it is not started yet."""
+async def real_bot(folder: Path, *, forked: bool = True) -> AsyncIterator[tuple[Deadly, Process]]:
+    """A couple at Alex's first turn, and the real process on their database; it is not started yet.
+
+    ``forked`` is as in ``Process``.
+    """
     kept = await kept_at("speak")
     databases.of(folder).bring_back(kept.database)
     begins_now(folder, kept.now)
     world = Deadly.load(kept.world, ManualClock(kept.now).now)
     assert isinstance(world, Deadly)  # what load makes is of its own class
-    async with LocalTelegramServer(world) as server, Process(config(server.url, folder)) as process:
+    async with LocalTelegramServer(world) as server, Process(config(server.url, folder), forked=forked) as process:
         yield world, process
 
 
 async def test_nothing_is_lost_doubled_or_out_of_order_when_the_process_is_killed(tmp_path: Path) -> None:
-    """More of it: ``make soak``."""
-    toll = await soak(tmp_path, kills=KILLS, couples=COUPLES)
+    """More of it, and each life from the very start: ``make soak``."""
+    toll = await soak(tmp_path, kills=KILLS, couples=COUPLES, forked=True)
 
     assert toll.kills == KILLS
     assert toll.came >= 2 * COUPLES
 
 
 async def test_a_term_signal_ends_an_idle_bot_at_once(tmp_path: Path) -> None:
-    async with real_bot(tmp_path) as (world, process):
+    async with real_bot(tmp_path, forked=False) as (world, process):
         await process.start()
         alex, _ = world.people
         alex.says("onlyforus")

@@ -389,7 +389,7 @@ async def test_P6_a_kill_at_any_moment_of_an_erasure_leaves_it_done_in_both_or_t
     async with at("camera", tmp_path) as walk:
         backup = await backs_up(commands, walk, tmp_path)
         await walk.stage.stop()
-        async with Dying(config(walk.stage.server.url, tmp_path)) as process:
+        async with Dying(config(walk.stage.server.url, tmp_path), forked=True) as process:
             process.moment = moment
             await process.start()
             walk.alex.says("/erase")

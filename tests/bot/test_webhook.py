@@ -490,7 +490,7 @@ def asked(world: LocalTelegram, since: int) -> list[object]:
 
 async def test_D1_to_D3_hold_when_the_process_is_killed_again_and_again(tmp_path: Path) -> None:
     """More of it: ``make soak``."""
-    toll = await soak(tmp_path, kills=3, couples=1, mode="webhook")
+    toll = await soak(tmp_path, kills=3, couples=1, mode="webhook", forked=True)
 
     assert toll.kills == 3
     assert rows(tmp_path)["parked_update"] == []
