@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from zlib import crc32
 
@@ -16,6 +18,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: about SQLite's files, so on SQLite only")
     config.addinivalue_line("markers", "postgresql: about transactions side by side, so on PostgreSQL only")
     config.addinivalue_line("markers", "mostly_sqlite: long, and hardly about the database: on both only with --both")
+    if folder := databases.memory():  # two fifths of a conversation would be waiting for the disk
+        tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

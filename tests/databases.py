@@ -166,7 +166,7 @@ class Server:
     def __init__(self) -> None:
         with warnings.catch_warnings(action="ignore"):  # it wants a session's runtime folder
             from pgserver.postgres_server import get_server  # noqa: PLC0415 -- slow, and only wanted here
-        self._folder = TemporaryDirectory(prefix="reknit-", dir=_memory())
+        self._folder = TemporaryDirectory(prefix="reknit-", dir=memory())
         self._server = get_server(self._folder.name, cleanup_mode="stop")
         self._connection = psycopg.connect(self._server.get_uri(), autocommit=True)
         self._numbers = count()
@@ -205,8 +205,11 @@ def _found(cursor: psycopg.Cursor[Row]) -> list[Row]:
     return cursor.fetchall() if cursor.description else []
 
 
-def _memory() -> Path | None:
-    """Return a folder in memory with room for a few hundred databases, None where there is none: they are copied."""
+def memory() -> Path | None:
+    """Return a folder in memory with room for a few hundred databases, None where there is none.
+
+    They are copied; and what is tried is a bot that dies, never a disk.
+    """
     folder = Path("/dev/shm")
     return folder if folder.is_dir() and shutil.disk_usage(folder).free > 2**32 else None
 
