@@ -38,15 +38,7 @@ def _due(which: ColumnElement[bool]) -> Select[Any]:
 _DUE_NUDGES, _DUE_OTHERS = _due(NUDGES), _due(OTHERS)
 _NEXT_NUDGE, _NEXT_OTHER = (select(func.min(timer.c.due_at)).where(which) for which in (NUDGES, OTHERS))
 _ADD = insert(timer)
-_OF_PERSON = select(timer.c.id, timer.c.due_at, timer.c.session_id).where(
-    timer.c.kind == bindparam("of_kind"), timer.c.person_id == bindparam("person")
-)
 _FORWARD = update(timer).where(timer.c.id == bindparam("row")).values(due_at=bindparam("due"))
-_OF_COUPLE = (
-    select(timer.c.due_at)
-    .join_from(timer, session, timer.c.session_id == session.c.id)
-    .where(timer.c.kind == bindparam("of_kind"), session.c.couple_id == bindparam("couple"))
-)
 _has = timer.alias("has")
 _GIVE_ALL = insert(timer).from_select(
     ["kind", "person_id", "turn", "name", "due_at"],
@@ -131,7 +123,7 @@ class Timers:
 
         One that an earlier version has set for a conversation goes with it, so it is none of these.
         """
-        theirs = self._link.execute(_OF_PERSON, {"of_kind": kind, "person": person_id})
+        theirs = self._link.execute(_of_person(kind), {"person": person_id})
         row = next((row for row in theirs if row.session_id is None), None)
         if row is None:
             self.set(kind, due, person_id=person_id)
@@ -150,7 +142,7 @@ class Timers:
 
     def agreed(self, kind: str, couple_id: int) -> list[datetime]:
         """Return the moments of all timers of this kind that the conversations of a couple have set."""
-        return [row.due_at for row in self._link.execute(_OF_COUPLE, {"of_kind": kind, "couple": couple_id})]
+        return [row.due_at for row in self._link.execute(_of_couple(kind), {"couple": couple_id})]
 
     def clear(
         self,
@@ -164,7 +156,6 @@ class Timers:
     ) -> int:
         """Delete the timers that match all that is given, of which there must be something; return how many."""
         given = {
-            "kind": kind,
             "session_id": session_id,
             "person_id": person_id,
             "couple_id": couple_id,
@@ -172,15 +163,38 @@ class Timers:
             "name": name,
         }
         which = {column: value for column, value in given.items() if value is not None}
-        if not which:
+        if not which and kind is None:
             raise ValueError("clear needs to know which timers")
-        cleared: int = self._link.execute(_clear(frozenset(which)), which).rowcount
+        cleared: int = self._link.execute(_clear(frozenset(which), kind), which).rowcount
         return cleared
 
 
+def _is(kind: str) -> ColumnElement[bool]:
+    """Return the condition with the kind spelt out.
+
+    As a parameter it might say that a partial index can be used, so SQLite would plan the statement anew each time.
+    """
+    assert kind.replace(" ", "").isalpha()  # it is the code's own word
+    return timer.c.kind == literal_column(f"'{kind}'")
+
+
 @cache
-def _clear(columns: frozenset[str]) -> Delete:
-    return delete(timer).where(*(timer.c[column] == bindparam(column) for column in sorted(columns)))
+def _of_person(kind: str) -> Select[Any]:
+    return select(timer.c.id, timer.c.due_at, timer.c.session_id).where(
+        _is(kind), timer.c.person_id == bindparam("person")
+    )
+
+
+@cache
+def _of_couple(kind: str) -> Select[Any]:
+    joined = select(timer.c.due_at).join_from(timer, session, timer.c.session_id == session.c.id)
+    return joined.where(_is(kind), session.c.couple_id == bindparam("couple"))
+
+
+@cache
+def _clear(columns: frozenset[str], kind: str | None) -> Delete:
+    which = [timer.c[column] == bindparam(column) for column in sorted(columns)]
+    return delete(timer).where(*which, *([] if kind is None else [_is(kind)]))
 
 
 def _timer(row: AnyRow) -> Timer:
