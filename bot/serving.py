@@ -6,9 +6,12 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-import uvicorn
 from starlette.types import ASGIApp
+
+if TYPE_CHECKING:
+    import uvicorn
 
 GOODBYE_SECONDS = 2
 """How long a stop waits for requests under way; the process has 5 seconds in all."""
@@ -21,12 +24,6 @@ class CannotListen(Exception):
     """The address cannot be listened at: one line that names the keys of the configuration."""
 
 
-class _Uvicorn(uvicorn.Server):
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield  # they are the process's, which stops all its parts in their order
-
-
 class HttpServer:
     """Listens from the moment it is made; what is asked is answered once it runs."""
 
@@ -37,22 +34,7 @@ class HttpServer:
             CannotListen: it is taken, or not this machine's.
         """
         self._socket = _bound(listen, port, table)
-        config = uvicorn.Config(
-            app,
-            http="h11",
-            ws="none",
-            lifespan="off",
-            # A path may be the host's secret, and a traceback quotes what was sent.
-            log_config=None,
-            log_level="critical",
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            date_header=False,
-            timeout_keep_alive=KEEP_ALIVE_SECONDS,
-            timeout_graceful_shutdown=GOODBYE_SECONDS,
-        )
-        self._server = _Uvicorn(config)
+        self._server = _server(app)
 
     @property
     def port(self) -> int:
@@ -68,6 +50,32 @@ class HttpServer:
         self._server.should_exit = True
         if not self._server.started:
             self._socket.close()
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    import uvicorn  # noqa: PLC0415 -- 4 MB that a bot which fetches its updates has no use for
+
+    class Server(uvicorn.Server):
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield  # they are the process's, which stops all its parts in their order
+
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        # A path may be the host's secret, and a traceback quotes what was sent.
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GOODBYE_SECONDS,
+    )
+    return Server(config)
 
 
 def _bound(listen: str, port: int, table: str) -> socket.socket:

@@ -6,6 +6,8 @@ import base64
 import os
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -212,3 +214,12 @@ def test_without_a_command_it_says_what_there_is(capsys: pytest.CaptureFixture[s
 
     assert ended.value.code == 2
     assert "run" in capsys.readouterr().err
+
+
+def test_a_start_loads_nothing_that_only_a_server_or_a_pretty_terminal_needs() -> None:
+    command = (sys.executable, "-X", "importtime", "-m", "bot", "--help")
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+
+    loaded = {line.rpartition("|")[2].strip() for line in told.splitlines() if "|" in line}
+    assert {"sqlalchemy", "telegram"} <= loaded
+    assert loaded.isdisjoint({"alembic", "pygments.token", "reportlab", "rich.console", "uvicorn"})
