@@ -9,7 +9,7 @@ from functools import partial
 from bot import care, erasing, exporting, groups, menu, new_account, nudging, openings, pairing, safety
 from bot.desk import Desk
 from bot.incoming import Pressed, Sender
-from bot.letters import address_of, edit, private, send, unpacked
+from bot.letters import address_of, edit, has_button, private, send, unpacked
 from bot.menu import place, programme_of, reader_of, tell_programme, welcome_of
 from bot.screen import Key, Rows, Sheet, arranged, plain
 from bot.shelf import from_json, to_json
@@ -272,17 +272,17 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
         case "ours" if not what.place.private:
             key = groups.ours(desk, person, what.place.chat)
             desk.toast = reader_of(desk, person).text(key) if key else ""
-            if shown and not key:
+            if shown and not key and has_button(desk, shown, what.data):
                 edit(desk, address_of(shown), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
         case _ if name != "safety" and not (what.place.private or groups.is_theirs(desk, person, what.place.chat)):
             raise Refused(Reason.NOT_YOURS)
         case "erase_sure" if what.place.private:
-            erasing.sure(desk, person, argument, shown)
+            erasing.sure(desk, person, argument, shown if shown and has_button(desk, shown, what.data) else None)
         case "erase_now" if what.place.private:
             erasing.now(desk, person, argument)
         case _ if name in new_account.PRESSES and what.place.private:
             new_account.PRESSES[name](desk, person, argument)
-            if shown and shown.person_id == person.id:
+            if shown and shown.person_id == person.id and has_button(desk, shown, what.data):
                 edit(desk, private(person), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
         case _ if name in PRESSES:
             PRESSES[name](desk, person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -75,7 +76,7 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
     if effect.hint:
         reader = replace(reader, extra={**reader.extra, "hint": effect.hint})
     top = "\n\n".join(filter(None, [plain(reader.text(effect.key)), plain(listed(reader, effect.lines))]))
-    rows = _offer_rows(reader, scene.stored, effect)
+    rows = _offer_rows(scene.desk, reader, scene.stored, effect)
     if effect.to is not None:
         _tell(scene, reader, answers, top=top, rows=rows)
     else:
@@ -134,13 +135,13 @@ def _tell(
         passed_on(scene.desk, where, "photo", file_id, author or 0)
 
 
-def _offer_rows(reader: Reader, stored: StoredSession, effect: Say) -> Rows:
-    if effect.offers is None:
+def _offer_rows(desk: Desk, reader: Reader, stored: StoredSession, effect: Say) -> Rows:
+    if effect.offers is None or effect.to is None:
         return ()
-    end = f"{stored.id}.{effect.to}{effect.offers}"
+    send, leave = (desk.carried(kind, stored.id, effect.to, effect.offers) for kind in "ax")
     return (
-        (Key(text=reader.text("engine-amend.send"), data=f"a{end}"),),
-        (Key(text=reader.text("engine-amend.leave"), data=f"x{end}"),),
+        (Key(text=reader.text("engine-amend.send"), data=send),),
+        (Key(text=reader.text("engine-amend.leave"), data=leave),),
     )
 
 
@@ -184,7 +185,7 @@ def _drawn(
     resolved = resolve(desk, stored, session, reader, shown.quotes)
     if own := own_words(desk, stored, shown.buttons):
         reader = replace(reader, own=own)
-    rows = (*_rows(reader, stored, shown, desk.house.username), bar(reader, joint=stored.couple_id is not None))
+    rows = (*_rows(desk, reader, stored, shown), bar(reader, joint=stored.couple_id is not None))
     return draw(reader, shown, resolved.quotes, rows, aloud=aloud)
 
 
@@ -203,13 +204,15 @@ def _reply_here(reader: Reader, cast: Cast, to: Partner) -> Sheet:
     return Sheet(html=line, answer_to=reader.text("reply-here.placeholder"))
 
 
-def _rows(reader: Reader, stored: StoredSession, shown: Prompt, username: str) -> Rows:
-    keys = [_key(reader, stored, shown, button) for button in shown.buttons]
+def _rows(desk: Desk, reader: Reader, stored: StoredSession, shown: Prompt) -> Rows:
+    kinds = {"s" if button.ticked is None else "t" for button in shown.buttons}
+    made_for = {kind: desk.carried(kind, stored.id, shown.to, shown.turn) for kind in kinds}
+    keys = [_key(reader, made_for, button) for button in shown.buttons]
     if shown.page is not None:
         numbered = list(zip((button.row for button in shown.buttons), keys, strict=True))
         return tuple(tuple(key for _, key in row) for _, row in groupby(numbered, key=itemgetter(0)))
     if shown.link:
-        url = f"https://t.me/{username}?startgroup=couple"
+        url = f"https://t.me/{desk.house.username}?startgroup=couple"
         keys.insert(0, Key(text=reader.text(f"{shown.key}.link"), url=url))
     numbers = [button.text.isdecimal() for button in shown.buttons]
     if numbers and all(numbers):
@@ -217,9 +220,9 @@ def _rows(reader: Reader, stored: StoredSession, shown: Prompt, username: str) -
     return arranged(keys, most=3 if len(keys) > 6 else 2)
 
 
-def _key(reader: Reader, stored: StoredSession, shown: Prompt, button: Button) -> Key:
-    kind = "s" if button.ticked is None else "t"
-    return Key(text=reader.label(button), data=f"{kind}{stored.id}.{shown.to}{shown.turn}.{button.action}")
+def _key(reader: Reader, made_for: Mapping[str, str], button: Button) -> Key:
+    start = made_for["s" if button.ticked is None else "t"]
+    return Key(text=reader.label(button), data=f"{start}.{button.action}")
 
 
 def bar(reader: Reader, *, joint: bool) -> tuple[Key, ...]:
@@ -288,7 +291,7 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
         edit(desk, where, message.id, line, closes=True, answer=effect.answer)
         delete(desk, where, message.id)
     elif not group or scene.cast.group == message.chat:
-        receipt, rows = _receipt(reader, scene.stored, scene.session, effect, group=group)
+        receipt, rows = _receipt(desk, reader, scene.stored, scene.session, effect, group=group)
         html = f"{old.html}\n\n{plain(receipt)}" if receipt else old.html
         edit(desk, where, message.id, replace(old, html=html, rows=rows), closes=True, answer=effect.answer)
     else:
@@ -298,7 +301,7 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
 
 
 def _receipt(
-    reader: Reader, stored: StoredSession, session: Session, effect: Close, *, group: bool
+    desk: Desk, reader: Reader, stored: StoredSession, session: Session, effect: Close, *, group: bool
 ) -> tuple[str, Rows]:
     if effect.kept:
         return reader.text("receipt-kept"), ()
@@ -309,7 +312,7 @@ def _receipt(
     answer = session.numbered(effect.answer) if effect.answer is not None else None
     if answer is None:
         return "", ()
-    return _said_receipt(reader, session, answer, group=group), _change_rows(reader, stored, session, answer)
+    return _said_receipt(reader, session, answer, group=group), _change_rows(desk, reader, stored, session, answer)
 
 
 def _choice(reader: Reader, session: Session, effect: Close) -> str:
@@ -353,11 +356,11 @@ def _said_receipt(reader: Reader, session: Session, answer: Answer, *, group: bo
             return reader.text("receipt-said" if group else "receipt-sent")
 
 
-def _change_rows(reader: Reader, stored: StoredSession, session: Session, answer: Answer) -> Rows:
+def _change_rows(desk: Desk, reader: Reader, stored: StoredSession, session: Session, answer: Answer) -> Rows:
     if not changeable(FLOWS[session.flow], session, answer.by, answer.n):
         return ()
-    end = f"{stored.id}.{answer.by}{answer.n}"
-    change = Key(text=reader.text("receipt.change"), data=f"r{end}")
+    again, back = (desk.carried(kind, stored.id, answer.by, answer.n) for kind in "rw")
+    change = Key(text=reader.text("receipt.change"), data=again)
     if answer.seen is not Seen.SEALED or answer.form is Form.SKIPPED:
         return ((change,),)
-    return ((change, Key(text=reader.text("receipt.withdraw"), data=f"w{end}")),)
+    return ((change, Key(text=reader.text("receipt.withdraw"), data=back)),)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from bot.knowing import facts, programme_among
+from bot.press import carried
 from bot.screen import Reader
 from bot.shelf import FLOWS, from_json
 from bot.store.transaction import Transaction
@@ -83,6 +84,10 @@ class Desk:
         """Say whether a message should make no sound: it is their quiet time, and not they who wrote just now."""
         person = self.tx.people.get(person_id) if person_id is not None and person_id != self.actor else None
         return person is not None and is_quiet(plan(person), self.now)
+
+    def carried(self, kind: str, session_id: int, partner: Partner, number: int) -> str:
+        """Return what a button carries (see ``bot.press``)."""
+        return carried(self.tx.keys.veil().hide, kind, session_id, partner, number)
 
     def cast(self, stored: StoredSession) -> Cast:
         """Return who takes part in a session."""

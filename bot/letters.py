@@ -133,6 +133,12 @@ def answered(desk: Desk, to: Address, message: int, mark: Mark, answer: int) -> 
     )
 
 
+def has_button(desk: Desk, shown: Shown, data: str) -> bool:
+    """Say whether a message has a button that carries this: a tampered phone can press any of them anywhere."""
+    body = desk.tx.shown.body(shown.id)
+    return body != "" and any(key.data == data for row in unpacked(body).rows for key in row)
+
+
 def delete(desk: Desk, to: Address, shown_id: int) -> None:
     """Queue the deletion of a message."""
     desk.tx.outbox.add(_change(desk, to, shown_id, "deleteMessage"))

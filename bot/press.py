@@ -1,14 +1,30 @@
-"""What a button carries: a session's turn and an action, or the name of a page. Never words, never a secret (P4)."""
+"""What a button carries: a session's turn and an action, or the name of a page. Never words, never a secret (P4).
+
+Turns and answers are counted for both partners together, and conversations for everybody. Whoever reads what their
+buttons carry, as some clients show it, must not see by the numbers that the other one has answered (P2): so they are
+hidden, and nobody can make up a button.
+"""
 
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
+from struct import Struct
 
 from flows.engine.session import Partner
 
-_SESSION = re.compile(r"([strwax])(\d{1,12})\.([ab])(\d{1,9})(?:\.([\w:/+-]{1,40}))?", re.ASCII)
+_HIDDEN = re.compile(r"([strwax])([\w-]{22})(?:\.([\w:/+-]{1,40}))?", re.ASCII)
+_OPEN = re.compile(r"([strwax])(\d{1,12})\.([ab])(\d{1,9})(?:\.([\w:/+-]{1,40}))?", re.ASCII)
+"""As buttons were before they were hidden; they may be on phones for long."""
 _PAGE = re.compile(r"m\.([a-z_]{1,20})(?:\.([A-Za-z0-9]{0,12}))?")
+_BLOCK = Struct(">ccQIH")
+_PARTNERS = {partner.value.encode(): partner for partner in Partner}
+MOST_SESSIONS = 10**12
+
+Turned = Callable[[bytes], bytes]
+"""A block of 16 bytes -> another, as ``bot.vault.Veil`` does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +50,17 @@ class ToPage:
     argument: str
 
 
-def parse(data: str) -> ToSession | ToPage | None:
+def carried(hide: Turned, kind: str, session_id: int, partner: Partner, number: int) -> str:
+    """Return what such a button carries; an action goes after it and a dot."""
+    block = _BLOCK.pack(kind.encode(), partner.value.encode(), session_id, number, 0)
+    return kind + urlsafe_b64encode(hide(block)).decode().rstrip("=")
+
+
+def parse(data: str, show: Turned) -> ToSession | ToPage | None:
     """Return what a button says, None if no button of ours says that."""
-    if found := _SESSION.fullmatch(data):
+    if found := _HIDDEN.fullmatch(data):
+        return _hidden(show(urlsafe_b64decode(f"{found[2]}==")), found[1], found[3] or "")
+    if found := _OPEN.fullmatch(data):
         kind, session_id, partner, number, action = found.groups()
         return ToSession(
             kind=kind,
@@ -48,3 +72,10 @@ def parse(data: str) -> ToSession | ToPage | None:
     if found := _PAGE.fullmatch(data):
         return ToPage(name=found[1], argument=found[2] or "")
     return None
+
+
+def _hidden(block: bytes, kind: str, action: str) -> ToSession | None:
+    made_for, partner, session_id, number, rest = _BLOCK.unpack(block)
+    if made_for != kind.encode() or partner not in _PARTNERS or session_id >= MOST_SESSIONS or rest:
+        return None
+    return ToSession(kind=kind, session_id=session_id, partner=_PARTNERS[partner], number=number, action=action)

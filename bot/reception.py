@@ -7,7 +7,7 @@ from typing import assert_never
 from bot import care, commands, delivery, groups, inactive, new_account, nudging, safety, tray, typed
 from bot.desk import Desk
 from bot.incoming import Counted, Gathering, Incoming, Pressed, Sender, Standing, Typed
-from bot.letters import Address, private, send
+from bot.letters import Address, has_button, private, send
 from bot.press import ToPage, ToSession, parse
 from bot.screen import Key, Reader, Sheet, plain
 from bot.store.values import Person
@@ -179,7 +179,7 @@ def _pressed(desk: Desk, what: Pressed) -> None:
         if person is None:
             _strangers_press(desk, what)
             return
-        match parse(what.data):
+        match parse(what.data, desk.tx.keys.veil().show):
             case ToSession() as to:
                 _pressed_in_session(desk, what, person, to)
             case ToPage(name=name, argument=argument):
@@ -194,7 +194,7 @@ def _strangers_press(desk: Desk, what: Pressed) -> None:
     """Let anybody turn over and put away the safety page (S2); other buttons belong to people we know."""
     if not what.place.private:
         raise Refused(Reason.NOT_YOURS)
-    chat, reader, pressed = what.place.chat, _stranger(desk, what.sender), parse(what.data)
+    chat, reader, pressed = what.place.chat, _stranger(desk, what.sender), parse(what.data, desk.tx.keys.veil().show)
     shown = desk.tx.shown.by_message(chat, what.message) if what.message else None
     match pressed:
         case ToPage(name="countries") if shown:
@@ -220,14 +220,16 @@ def _toast(desk: Desk, sender: Sender, person: Person | None, reason: Reason) ->
 
 def _pressed_in_session(desk: Desk, what: Pressed, person: Person, to: ToSession) -> None:
     stored = desk.tx.sessions.get(to.session_id)
-    partner = desk.cast(stored).part_of(person) if stored else None
-    if stored is None or partner is None:
+    cast = desk.cast(stored) if stored else None
+    partner = cast.part_of(person) if cast else None
+    if stored is None or cast is None or partner is None:
         raise Refused(Reason.UNKNOWN)
-    if partner is not to.partner:
+    elsewhere = cast.couple is None or cast.couple.group_chat != what.place.chat
+    if partner is not to.partner or (not what.place.private and elsewhere):
         raise Refused(Reason.NOT_YOURS)
     happen(desk, stored, _event(to, aloud=not what.place.private))
     shown = desk.tx.shown.by_message(what.place.chat, what.message or 0) if to.kind in AFTERWARDS else None
-    if shown is not None:
+    if shown is not None and has_button(desk, shown, what.data):
         delivery.acted_on(desk, desk.reader(desk.cast(stored), partner), shown, AFTERWARDS[to.kind])
 
 

@@ -12,7 +12,7 @@ from bot.store.link import Link
 from bot.store.recent import Recent
 from bot.store.tables import couple, meta, person
 from bot.store.upsert import insert
-from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, WrongKey, wrapped_by
+from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, Veil, WrongKey, wrapped_by
 
 Sealed: TypeAlias = bytes | tuple[Any, ...]
 STORE = "store"  # the owner of what belongs to nobody: messages to people without a row
@@ -60,6 +60,8 @@ class KeyRing:
     def __init__(self) -> None:
         self._keys: Recent[str, DataKey] = Recent(MOST_KEYS)
         self.opened: Recent[str, tuple[Sealed, Any]] = Recent(MOST_BYTES)
+        self.veil: Veil | None = None
+        """The store's, once it was needed."""
 
     def get(self, owner: str) -> DataKey | None:
         return self._keys.get(owner)
@@ -127,6 +129,12 @@ class Keys:
         self._fresh.pop(owner, None)
         self._used.clear()
         self._gone.add(owner)
+
+    def veil(self) -> Veil:
+        """Return what hides what buttons carry: the same for as long as there is this database."""
+        if self._ring.veil is None:
+            self._ring.veil = self._vault.veil(self._wrapped(None, None), STORE)
+        return self._ring.veil
 
     def mark(self, person_id: int) -> str:
         """Return the mark of a person's data key (see ``bot.store.erased``)."""

@@ -49,13 +49,11 @@ def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
     """Return answer ``n`` if its author may still change it unseen.
 
     Raises:
-        Refused: it is not theirs, the partner has seen it, or it is no answer that can be asked again.
+        Refused: there is none of theirs, the partner has seen it, or it is no answer that can be asked again.
     """
     answer, place = session.numbered(n), session.at(by)
-    if answer is None:
-        raise Refused(Reason.STALE)
-    if answer.by is not by:
-        raise Refused(Reason.NOT_YOURS)
+    if answer is None or answer.by is not by:
+        raise Refused(Reason.STALE)  # one reason for both: whoever asks for each number must not learn who has answered
     if place.again and place.again_n is None:
         raise Refused(Reason.STALE)  # what was taken back comes first: the talk cannot go on without it
     if may_see(by.other, answer):
@@ -134,10 +132,8 @@ def _offer(flow: Flow, scene: Scene, event: Edited, answer: Answer) -> Outcome:
 def amended(flow: Flow, scene: Scene, event: Amended) -> Outcome:
     """Send the edited version, or leave it."""
     answer = scene.session.numbered(event.n)
-    if answer is None or answer.given or answer.amends is None or not flow.pair:
+    if answer is None or answer.by is not event.by or answer.given or answer.amends is None or not flow.pair:
         raise Refused(Reason.STALE)
-    if answer.by is not event.by:
-        raise Refused(Reason.NOT_YOURS)
     if not event.send:
         return outcome(flow, scene.session, scene.become(scene.session.drop(event.n)).add(Forget(n=event.n)))
     session = scene.session.put(replace(answer, given=True))

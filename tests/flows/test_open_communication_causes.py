@@ -97,8 +97,8 @@ def test_nobody_edits_or_reopens_the_partners_words() -> None:
     causes_sealed(drive, A)
     n = drive.answer("causes_mine", A).n
 
-    assert drive.refused(Reopened(by=B, n=n)) is Reason.NOT_YOURS
-    assert drive.refused(Withdrew(by=B, n=n)) is Reason.NOT_YOURS
+    assert drive.refused(Reopened(by=B, n=n)) is Reason.STALE
+    assert drive.refused(Withdrew(by=B, n=n)) is Reason.STALE
     assert drive.refused(Edited(by=B, n=n, words=Words(text="no"))) is Reason.UNKNOWN
 
 

@@ -133,7 +133,7 @@ def test_a_letter_that_was_kept_can_be_changed_by_its_author_alone() -> None:
 
     assert drive.state(A) == "ahead"
     assert drive.text(n) == "other words"
-    assert drive.refused(Reopened(by=B, n=n)) is Reason.NOT_YOURS
+    assert drive.refused(Reopened(by=B, n=n)) is Reason.STALE
 
 
 @pytest.mark.parametrize("way", UNSENT)
