@@ -21,6 +21,9 @@ from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.programme import running, waits_for
 
+NAMELESS = "…"
+"""Stands for a name of which nothing can be seen."""
+
 
 def start(desk: Desk, sender: Sender, person: Person | None, payload: str) -> None:
     """Begin Welcome, follow an invitation, or show where the person is."""
@@ -45,7 +48,7 @@ def start(desk: Desk, sender: Sender, person: Person | None, payload: str) -> No
 
 def arrive(desk: Desk, sender: Sender) -> Person:
     """Add somebody the bot has not met, in their Telegram's language if there is one of ours."""
-    person = desk.tx.people.add(sender.id, sender.name, desk.now)
+    person = desk.tx.people.add(sender.id, sender.name or NAMELESS, desk.now)
     known = sender.language if sender.language in languages() else "en"
     settings = Settings(language=known, alive=desk.now)
     desk.tx.people.settings(person.id, settings)

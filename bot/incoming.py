@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The update types that the bot asks Telegram for."""
 
 NO_LETTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
 """Unicode gives these to programs for their own use, and bot/screen.py uses them: they are in no text that comes in."""
+
+GROUPS = ("group", "supergroup")
+MARKS = frozenset("🔒✉👥")
+"""What they say of who reads something is said by the bot alone."""
+JOINERS = frozenset("\u200c\u200d")
+"""Scripts and emoji need them."""
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters to Unicode, and seen by nobody."""
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
+"""Unicode's categories of what turns or hides words around it, or is nothing: U+202E writes them backwards."""
+MAX_NAME_CHARS = 64
+"""Bot API, User.first_name: so many in any client."""
+SERVICE = frozenset(
+    {
+        "boost_added", "channel_chat_created", "chat_background_set", "chat_owner_changed", "chat_owner_left",
+        "chat_shared", "checklist_tasks_added", "checklist_tasks_done", "connected_website", "delete_chat_photo",
+        "direct_message_price_changed", "forum_topic_closed", "forum_topic_created", "forum_topic_edited",
+        "forum_topic_reopened", "general_forum_topic_hidden", "general_forum_topic_unhidden", "gift",
+        "gift_upgrade_sent", "giveaway_completed", "giveaway_created", "group_chat_created", "managed_bot_created",
+        "message_auto_delete_timer_changed", "migrate_from_chat_id", "new_chat_photo", "new_chat_title",
+        "paid_message_price_changed", "passport_data", "pinned_message", "poll_option_added", "poll_option_deleted",
+        "proximity_alert_triggered", "refunded_payment", "successful_payment", "suggested_post_approval_failed",
+        "suggested_post_approved", "suggested_post_declined", "suggested_post_paid", "suggested_post_refunded",
+        "supergroup_chat_created", "unique_gift", "users_shared", "video_chat_ended",
+        "video_chat_participants_invited", "video_chat_scheduled", "video_chat_started", "web_app_data",
+        "write_access_allowed",
+    }
+)  # fmt: skip
+"""Bot API, Message: what Telegram says in a chat of what was done there. Nobody has written that, so nothing is said
+to it: somebody who pins a message, or lets this chat delete itself, must not be asked for words."""
 
 INSIDE = ("creator", "administrator", "member", "restricted")
 """The standings of whoever is in a chat; a restricted one may have left it."""
@@ -62,7 +93,13 @@ class _Message(_Wire):
     new_chat_members: tuple[_User, ...] = ()
     left_chat_member: _User | None = None
     migrate_to_chat_id: int | None = None
-    group_chat_created: bool = False
+    sender_chat: _Chat | None = None
+    service: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tell_service(cls, found: Any) -> Any:
+        return {**found, "service": True} if isinstance(found, dict) and not SERVICE.isdisjoint(found) else found
 
 
 class _Query(_Wire):
@@ -130,12 +167,15 @@ class Typed:
     reply_to: int | None = None
     edited: bool = False
 
-    def command(self) -> tuple[str, str] | None:
-        """Return the command and what follows it, None if this is none."""
+    def command(self, username: str) -> tuple[str, str] | None:
+        """Return the command and what follows it, None if this is none, or in a group one for another bot."""
         if not self.text.startswith("/") or self.edited or self.photo:
             return None
-        name, _, rest = self.text.partition(" ")
-        return name[1:].partition("@")[0].lower(), rest.strip()
+        words, _, rest = self.text.partition(" ")
+        name, _, bot = words[1:].lower().partition("@")
+        if bot and bot != username.lower() and not self.place.private:
+            return None
+        return name, rest.strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +253,8 @@ def read(raw: dict[str, Any]) -> Incoming:
     except ValidationError:
         return Incoming(update_id=update_id, what=None, raw=raw, reason="malformed")
     what = _what(update)
+    if what is not None and not _is_whole(what):
+        what = None
     return Incoming(update_id=update_id, what=what, raw=raw, reason="" if what else "unused")
 
 
@@ -225,6 +267,19 @@ def member_found(result: object) -> int | None:
     return member.user.id if member.status in INSIDE and member.is_member else None
 
 
+def _is_whole(what: What) -> bool:
+    """Say whether who did it and where fit together: a private chat is its person's own (P3)."""
+    match what:
+        case (
+            Typed(sender=sender, place=place)
+            | Pressed(sender=sender, place=place)
+            | Standing(sender=sender, place=place)
+        ):
+            return not place.private or place.chat == sender.id
+        case _:
+            return True
+
+
 def _what(update: _Update) -> What | None:
     if update.message:
         return _message(update.message, edited=False)
@@ -232,7 +287,7 @@ def _what(update: _Update) -> What | None:
         return _message(update.edited_message, edited=True)
     if update.callback_query:
         return _pressed(update.callback_query)
-    if update.my_chat_member:
+    if update.my_chat_member and _is_used(update.my_chat_member.chat):
         change = update.my_chat_member
         inside = change.new_chat_member.status in INSIDE
         return Standing(sender=_sender(change.sender), place=_place(change.chat), inside=inside)
@@ -240,13 +295,15 @@ def _what(update: _Update) -> What | None:
 
 
 def _message(message: _Message, *, edited: bool) -> What | None:
+    if not _is_used(message.chat):
+        return None
     place = _place(message.chat)
     if message.migrate_to_chat_id is not None:
         return Gathering(place=place, moved_to=message.migrate_to_chat_id)
     if message.new_chat_members or message.left_chat_member:
         return Gathering(place=place)
-    if message.sender is None or message.sender.is_bot or message.group_chat_created:
-        return None
+    if message.sender is None or message.sender.is_bot or message.sender_chat is not None or message.service:
+        return None  # a bot, a channel, or whoever writes for the group without their name
     return Typed(
         sender=_sender(message.sender),
         place=place,
@@ -265,7 +322,9 @@ def _largest(sizes: tuple[_Photo, ...]) -> str | None:
     return max(sizes, key=lambda size: size.width * size.height).file_id if sizes else None
 
 
-def _pressed(query: _Query) -> Pressed:
+def _pressed(query: _Query) -> Pressed | None:
+    if query.sender.is_bot or (query.message is not None and not _is_used(query.message.chat)):
+        return None
     place = _place(query.message.chat) if query.message else Place(chat=query.sender.id, private=True)
     return Pressed(
         sender=_sender(query.sender),
@@ -277,7 +336,23 @@ def _pressed(query: _Query) -> Pressed:
 
 
 def _sender(user: _User) -> Sender:
-    return Sender(id=user.id, name=user.first_name.translate(NO_LETTERS), language=user.language_code[:2].lower())
+    return Sender(id=user.id, name=tame(user.first_name), language=user.language_code[:2].lower())
+
+
+def tame(name: str) -> str:
+    """Return a name as it can stand in a sentence that the other one reads: it must not turn, hide or break words."""
+    bare = "".join(" " if _turns(letter) else letter for letter in name.translate(NO_LETTERS) if letter not in MARKS)
+    tidy = " ".join(bare.split())[:MAX_NAME_CHARS].strip()
+    return "" if JOINERS.issuperset(tidy) else tidy
+
+
+def _turns(letter: str) -> bool:
+    return letter in BLANKS or (letter not in JOINERS and unicodedata.category(letter) in UNSEEN)
+
+
+def _is_used(chat: _Chat) -> bool:
+    """Say whether it is a chat that the bot is used in: in a channel nobody is known, and anybody reads along."""
+    return chat.type == "private" or chat.type in GROUPS
 
 
 def _place(chat: _Chat) -> Place:

@@ -71,7 +71,7 @@ def about(incoming: Incoming) -> frozenset[int]:
 
 def _typed(desk: Desk, what: Typed) -> None:
     person = _known(desk, what.sender)
-    command = what.command()
+    command = what.command(desk.house.username)
     try:
         if command is not None:
             _command(desk, what, person, *command)

@@ -1,0 +1,63 @@
+"""A name is written by whoever bears it, and read by the other one in the bot's own sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.incoming import MAX_NAME_CHARS, tame
+from tests.bot.walk import at, rows, said
+
+NAMES = {
+    "\u202emaS": "maS",
+    "Sam\n\nThe programme has ended.": "Sam The programme has ended.",
+    "🔒 Only you": "Only you",
+    "✉️👥 Sam": "\ufe0f Sam",
+    "\u2067Sam\u2069\u200f": "Sam",
+    "S\u200ba\u2060m": "S a m",
+    "\u200b\u200d\u2060\u3164": "",
+    "\u2028\u2029\x00\x07": "",
+    "S" * 1000: "S" * 64,
+    "  Sam   Lee ": "Sam Lee",
+    "<b>Sam</b> & co": "<b>Sam</b> & co",
+    "نور": "نور",
+    "می\u200cخواهم": "می\u200cخواهم",
+    "\U0001f469\u200d\U0001f467": "\U0001f469\u200d\U0001f467",
+}
+
+
+@pytest.mark.parametrize(("name", "read"), NAMES.items())
+def test_a_name_neither_turns_nor_hides_nor_breaks_the_words_around_it(name: str, read: str) -> None:
+    assert tame(name) == read.strip()
+    assert len(tame(name)) <= MAX_NAME_CHARS
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
+async def test_what_the_other_reads_has_no_more_of_a_name_than_a_name(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        walk.alex.row.name = "\u202eAl\nex 🔒 Only you will see this" + "!" * 1000
+        await walk.says(walk.alex, "/help")
+        await walk.sends(walk.alex, "I came home at two.")
+        screen = "\n".join(one.text for one in walk.sam.screen()[-3:])
+
+        assert "Al ex Only you will see this!" in screen
+        assert "\u202e" not in screen
+        assert "🔒" not in screen
+        assert "!" * 64 not in screen
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
+async def test_a_name_of_which_nothing_is_left_is_three_points(tmp_path: Path) -> None:
+    async with at("", tmp_path) as walk:
+        walk.alex.row.name = "\u200b\u3164"
+        await walk.begins(walk.alex)
+        await walk.welcome(walk.alex)
+        await walk.invites()
+        await walk.follows(walk.sam, next(w for w in walk.alex.last().text.split() if w.startswith("https")))
+        await walk.welcome(walk.sam)
+
+        assert said("welcome-invited", partner="…").split(".")[0] in walk.sam.last().text
+        assert rows(tmp_path)["parked_update"] == []
