@@ -187,7 +187,7 @@ class App:
     async def _look_again(self) -> None:
         """Take no group for granted after so long without Telegram that it has forgotten who came and went."""
         for chat in await self._store.run(lambda tx: tx.couples.groups()):
-            await self._clerk.do(Job(work=partial(changed, chat=chat), ids={"chat": chat}))
+            await self._clerk.do(Job(work=partial(changed, chat=chat)))
 
     async def wait(self) -> None:
         """Return when a part has ended, raising what ended it."""
@@ -318,11 +318,11 @@ class App:
         person = member_found(result) if method == "getChatMember" else None
         if method == "getChatMemberCount" and isinstance(result, int):
             what = Counted(chat=chat, members=result)
-            await self._clerk.do(Job(work=lambda desk: counted(desk, what), ids={"chat": chat}))
+            await self._clerk.do(Job(work=lambda desk: counted(desk, what)))
         elif person is not None:
             who = Found(chat=chat, person=person)
-            await self._clerk.do(Job(work=lambda desk: found(desk, who), ids={"chat": chat}))
+            await self._clerk.do(Job(work=lambda desk: found(desk, who)))
 
     async def _on_closed(self, group: int) -> None:
         """Leave a group that refuses the bot, as if Telegram had told: it may have been deleted without a word."""
-        await self._clerk.do(Job(work=partial(gone, chat=group), ids={"chat": group}))
+        await self._clerk.do(Job(work=partial(gone, chat=group)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -24,11 +24,11 @@ async def _nothing() -> None:
 class Job:
     """What is to be done in a transaction, alone or beside others.
 
-    ``ids`` name it in the logs; ``chats`` are what it is about. ``give_up`` lets go of it where it met a bug.
+    ``ids`` name it in the logs, by numbers of rows and updates, never of Telegram's; ``chats`` are what it is about. ``give_up`` lets go of it where it met a bug.
     """
 
     work: Callable[[Desk], None]
-    ids: dict[str, int]
+    ids: dict[str, int] = field(default_factory=dict)
     chats: Callable[[], frozenset[int]] = frozenset
     give_up: Callable[[], Awaitable[object]] = _nothing
 
