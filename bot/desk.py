@@ -17,6 +17,9 @@ from flows.engine.session import Facts, Partner, Session
 from flows.programme import at_rest, running, stands_still
 from flows.schedule import EVERY_DAY, Plan, QuietHours, is_quiet
 
+ENOUGH, ENOUGH_FOR_HELP = 20, 40
+"""So many messages may wait for a chat before pages and refusals are added to them no more; more where help is asked
+for, so that nothing else keeps it from being shown (S2)."""
 PARTNERS = {partner.value: partner for partner in Partner}
 
 
@@ -88,6 +91,15 @@ class Desk:
     def carried(self, kind: str, session_id: int, partner: Partner, number: int) -> str:
         """Return what a button carries (see ``bot.press``)."""
         return carried(self.tx.keys.veil().hide, kind, session_id, partner, number)
+
+    def is_flooded(self, chat: int, *, help_: bool = False) -> bool:
+        """Say whether so much waits for a chat that another page or refusal would only come late.
+
+        Somebody writes faster than Telegram lets answers be sent, on purpose or since the line was down. What they do
+        counts all the same.
+        """
+        most = ENOUGH_FOR_HELP if help_ else ENOUGH
+        return self.tx.outbox.queued(chat, most) >= most
 
     def cast(self, stored: StoredSession) -> Cast:
         """Return who takes part in a session."""

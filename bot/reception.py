@@ -20,6 +20,16 @@ from flows.engine.session import Partner
 AFTERWARDS = {"r": None, "w": "receipt-withdrawn", "a": "receipt-sent", "x": "receipt-left"}
 """What a message says after its button for a second thought was pressed, by the kind of the press."""
 
+HELP = frozenset({"safety", "help", "delete"})
+DOING = frozenset(
+    {
+        "pause", "timeout", "time_out", "resume", "end", "setback", "withdraw", "withdraw_invite", "keep", "later",
+        "care_tomorrow", "care_fine", "new_account_link",
+    }
+)  # fmt: skip
+"""Commands and pages that change something. All others only show it: where enough waits to be sent to somebody, they
+add nothing to it."""
+
 _NOTHING = {"export": "bot-export-none", "erase": "bot-erase-none"}
 """What is answered to somebody of whom nothing is kept."""
 
@@ -115,15 +125,22 @@ def _command(desk: Desk, what: Typed, person: Person | None, name: str, rest: st
     if name == "start" and not what.place.private:
         groups.added(desk, person, what.place.chat)
     elif name == "start":
-        commands.start(desk, what.sender, person, rest)
+        if not desk.is_flooded(what.place.chat, help_=rest != ""):
+            commands.start(desk, what.sender, person, rest)
     elif person is not None and (name in commands.COMMANDS):
-        commands.COMMANDS[name](desk, person)
+        if not _is_too_much(desk, person.telegram_id, name):
+            commands.COMMANDS[name](desk, person)
         if not what.place.private and name not in ("pause", "timeout"):
             _reply(desk, what, person, "bot-private-only")
     elif person is not None and what.place.private:
-        commands.help_(desk, person)
-    elif person is None:
+        if not _is_too_much(desk, person.telegram_id, "help"):
+            commands.help_(desk, person)
+    elif person is None and not desk.is_flooded(what.place.chat, help_=name in HELP):
         _strangers_command(desk, what, name)
+
+
+def _is_too_much(desk: Desk, chat: int, name: str) -> bool:
+    return name not in DOING and desk.is_flooded(chat, help_=name in HELP)
 
 
 def _strangers_command(desk: Desk, what: Typed, name: str) -> None:
@@ -161,11 +178,13 @@ def _refuse(desk: Desk, what: Typed, person: Person | None, reason: Reason) -> N
     if person is None or reason is Reason.TALK:
         return
     _reply(desk, what, person, f"engine-refused.{reason.value}")
-    if reason is Reason.TOO_LONG and what.place.private:
+    if reason is Reason.TOO_LONG and what.place.private and not desk.is_flooded(what.place.chat):
         commands.show_open(desk, person)  # anew, so that the rest of a text that the phone split answers nothing
 
 
 def _reply(desk: Desk, what: Typed, person: Person, key: str) -> None:
+    if desk.is_flooded(what.place.chat):
+        return
     cast = desk.cast_for(person)
     reader = desk.reader(cast, cast.part_of(person))
     where = private(person) if what.place.private else Address(chat=what.place.chat)
@@ -182,6 +201,8 @@ def _pressed(desk: Desk, what: Pressed) -> None:
         match parse(what.data, desk.tx.keys.veil().show):
             case ToSession() as to:
                 _pressed_in_session(desk, what, person, to)
+            case ToPage(name=name, argument="") if _is_too_much(desk, person.telegram_id, name):
+                return
             case ToPage(name=name, argument=argument):
                 commands.pressed(desk, person, what, name, argument)
             case None:
@@ -194,6 +215,8 @@ def _strangers_press(desk: Desk, what: Pressed) -> None:
     """Let anybody turn over and put away the safety page (S2); other buttons belong to people we know."""
     if not what.place.private:
         raise Refused(Reason.NOT_YOURS)
+    if desk.is_flooded(what.place.chat, help_=True):
+        return
     chat, reader, pressed = what.place.chat, _stranger(desk, what.sender), parse(what.data, desk.tx.keys.veil().show)
     shown = desk.tx.shown.by_message(chat, what.message) if what.message else None
     match pressed:

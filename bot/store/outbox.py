@@ -113,6 +113,7 @@ _NEXT = select(
 )
 _NUDGES = select(outbox.c.id).where(outbox.c.state == literal_column(f"'{WAITING}'"), outbox.c.priority == NUDGE)
 _NUDGES = select(func.count()).select_from(_NUDGES.limit(bindparam("most")).subquery())
+_QUEUED = select(outbox.c.id).where(_IN_CHAT, _in(outbox.c.state, WAITING, HELD)).limit(bindparam("most"))
 _SIZE = select(func.count()).select_from(outbox).where(_PENDING)
 _MOVE = update(outbox).where(_IN_CHAT).values(chat=bindparam("to"))
 _MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(chat=bindparam("to"), message_id=None)
@@ -250,6 +251,10 @@ class Outbox:
     def nudges(self, most: int) -> int:
         """Return how many nudges wait to be sent, ``most`` at most."""
         return self._link.scalar(_NUDGES, {"most": most}) or 0
+
+    def queued(self, chat: int, most: int) -> int:
+        """Return how many calls wait for a chat, ``most`` at most; scheduled deletions are none of them."""
+        return len(self._link.execute(_QUEUED, {"in_chat": chat, "most": most}).all())
 
     def size(self) -> int:
         """Return how many calls wait, scheduled deletions among them."""

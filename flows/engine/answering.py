@@ -12,6 +12,9 @@ from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Ask, Flow, Pick, Scene, When, Words
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 
+MOST_ASIDE = 500
+"""So many drafts somebody can keep in one conversation: each of its turns has all of them to carry."""
+
 
 def said(flow: Flow, scene: Scene, event: Said) -> Outcome:
     ask = asked(flow, scene.session, event.by)
@@ -53,6 +56,8 @@ def _aside(flow: Flow, scene: Scene, event: Said) -> Outcome:
     if event.aloud:
         raise Refused(Reason.TALK)
     if not event.held and not isinstance(flow.state(session.at(event.by).state), Ask):
+        raise Refused(Reason.NO_QUESTION)
+    if sum(answer.by is event.by and answer.ask in ("aside", "draft") for answer in session.answers) >= MOST_ASIDE:
         raise Refused(Reason.NO_QUESTION)
     _check_words(Words(), event)
     n = session.next_number()

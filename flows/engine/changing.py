@@ -121,6 +121,10 @@ def _edit_previewed(flow: Flow, scene: Scene, event: Edited) -> Outcome:
 
 
 def _offer(flow: Flow, scene: Scene, event: Edited, answer: Answer) -> Outcome:
+    """Ask its author whether to send the new version, which takes the place of one that was not sent."""
+    older = [one for one in scene.session.answers if one.amends == answer.n and not one.given]
+    for one in older:
+        scene = scene.become(scene.session.drop(one.n)).add(Forget(n=one.n))
     n = scene.session.next_number()
     offered = replace(answer, n=n, given=False, seen=Seen.SHARED, parts=(), form=Form.WORDS, amends=answer.n)
     session = scene.session.put(offered).remember(answers=n)

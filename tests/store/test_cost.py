@@ -25,6 +25,7 @@ def one_update(tx: Transaction, number: int) -> None:
     assert person is not None
     couple = tx.couples.of(person.id)
     assert couple is not None
+    assert tx.outbox.queued(1, 20) <= 20
     tx.couples.by_group(-100)
     session, *_ = tx.sessions.open_of(person.id, couple.id)
     tx.shown.by_message(1, number)
