@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -49,19 +49,23 @@ INSIDE = ("creator", "administrator", "member", "restricted")
 """The standings of whoever is in a chat; a restricted one may have left it."""
 
 
+_Id = Annotated[int, Field(ge=-(2**63), lt=2**63)]
+"""What a column can hold; Telegram's ids are far smaller."""
+
+
 class _Wire(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class _User(_Wire):
-    id: int
+    id: _Id
     is_bot: bool = False
     first_name: str = ""
     language_code: str = "en"
 
 
 class _Chat(_Wire):
-    id: int
+    id: _Id
     type: str
 
 
@@ -78,11 +82,11 @@ class _Photo(_Wire):
 
 
 class _Reply(_Wire):
-    message_id: int
+    message_id: _Id
 
 
 class _Message(_Wire):
-    message_id: int
+    message_id: _Id
     chat: _Chat
     sender: _User | None = Field(default=None, alias="from")
     text: str | None = None
@@ -92,7 +96,7 @@ class _Message(_Wire):
     reply_to_message: _Reply | None = None
     new_chat_members: tuple[_User, ...] = ()
     left_chat_member: _User | None = None
-    migrate_to_chat_id: int | None = None
+    migrate_to_chat_id: _Id | None = None
     sender_chat: _Chat | None = None
     service: bool = False
 
