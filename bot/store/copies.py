@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from bot.store.aftermath import COPIED_AT, leave_the_past
 from bot.store.database import keep_log, migrating, open_engine, telling
@@ -150,7 +150,11 @@ def _examined(file: Path, vault: Vault) -> tuple[datetime, bool]:
             fits(source, vault, name)
         except WrongKey:
             raise WrongKey("privacy.keys: the key that this backup was written with is not among them") from None
-    return datetime.fromisoformat(taken_at), found.before != found.after
+    try:
+        moment = datetime.fromisoformat(taken_at)
+    except (TypeError, ValueError):
+        raise StoreError(f"{name}: is damaged") from None
+    return moment, found.before != found.after
 
 
 def _check_whole(source: Connection, name: str) -> None:
@@ -158,7 +162,7 @@ def _check_whole(source: Connection, name: str) -> None:
     try:
         if source.scalar(text("PRAGMA integrity_check(1)")) != "ok":
             raise damaged
-    except DBAPIError:
+    except (DBAPIError, UnicodeDecodeError):
         raise damaged from None
 
 
@@ -173,7 +177,12 @@ def _copy(source: Connection, target: Connection, part: TableClause, name: str) 
     """Copy the rows of a table, and return how many there were. ``name`` is what an error calls the source."""
     copied = 0
     for some in _rows(source, part, name):
-        target.execute(insert(part), some)
+        try:
+            target.execute(insert(part), some)
+        except DBAPIError:
+            raise
+        except (StatementError, AttributeError, TypeError, ValueError):  # as above, on the way into the database
+            raise StoreError(f"{name}: is damaged") from None
         copied += len(some)
     return copied
 
@@ -182,8 +191,15 @@ def _rows(source: Connection, part: TableClause, name: str) -> Iterator[list[dic
     """Yield the rows of a table, a thousand at a time."""
     with telling(f"{name}: cannot be read"):
         rows = source.execute(select(part), execution_options={"yield_per": _ROWS_AT_ONCE})
-        for some in rows.mappings().partitions():
-            yield [dict(row) for row in some]
+        parts = rows.mappings().partitions()
+        while True:
+            try:
+                some = [dict(row) for row in next(parts, ())]
+            except (TypeError, ValueError, OverflowError, ArithmeticError):  # a value that its column cannot hold
+                raise StoreError(f"{name}: is damaged") from None
+            if not some:
+                return
+            yield some
 
 
 def _numbers(source: Connection) -> dict[str, int]:
