@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store import Store, StoreError, copy, restore
+from bot.store import Store, StoreError, Transaction, copy, restore
 from bot.vault import Vault, WrongKey
 from tests.fuzz.bounds import tries
 
@@ -34,15 +34,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(url, VAULT)
     store.upgrade(NOW)
     with closing(store):
-        store.transact(
-            lambda tx: [
-                tx.couples.add(*(tx.people.add(n, f"Person {n}", NOW).id for n in (one, one + 1)), NOW)
-                and tx.sessions.add("talk", one, None, "{}" * 200, NOW)
-                for one in range(1, 20, 2)
-            ]
-        )
+        store.transact(_lived_in)
     copy(url, folder / "copy.db", NOW)
     return folder / "copy.db"
+
+
+def _lived_in(tx: Transaction) -> None:
+    for one in range(1, 20, 2):
+        alex, sam = (tx.people.add(n, f"Person {n}", NOW).id for n in (one, one + 1))
+        tx.couples.add(alex, sam, NOW)
+        tx.sessions.add("talk", alex, None, "{}" * 200, NOW)
 
 
 def bytes_changed(file: Path, chance: Random) -> None:
