@@ -78,7 +78,7 @@ async def _pressed(folder: Path, point: str, changes: list[tuple[int, int, str, 
         for which, place, letter, theirs in changes:
             mine = [data for data in _buttons(walk, sams=True) if not data.startswith("m.")]
             data = mine[which % len(mine)]
-            changed = data[: min(place, 22)] + letter + data[min(place, 22) + 1 :]
+            changed = data[: min(place, 21)] + letter + data[min(place, 21) + 1 :]
             others = [data for data in _buttons(walk, sams=False) if not data.startswith("m.")]
             await walk.forges(walk.sam, others[which % len(others)] if theirs or changed == data else changed)
 
