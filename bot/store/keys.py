@@ -233,5 +233,5 @@ def fits(connection: Connection, vault: Vault, name: str = "storage.url") -> Non
         Keys(Link(connection, {}), vault, KeyRing()).check()
     except WrongKey:
         raise WrongKey("privacy.keys: the key that this database was written with is not among them") from None
-    except (Damaged, ValueError):
+    except (Damaged, TypeError, ValueError):
         raise StoreError(f"{name}: the keys in this database are damaged") from None
