@@ -1,0 +1,416 @@
+"""The record of a world: all that people typed, pressed and were shown, in order, and the files that lie on the disk.
+
+It is taken from the local Telegram's end of the line and never asks the bot, so that it can contradict it. Whoever
+runs the world tells it what no phone shows: when the bot went down or up, what its log says, how wrong its clock is.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from bot.rehearsal import LocalTelegram, Message
+from bot.rehearsal.calls import Call
+from bot.rehearsal.state import ChatRow
+
+WORD = re.compile(r"(?<![\w-])(?:[a-z]+-\d{4}|w\d+x\d+q)(?![\w-])")
+"""What a typed text holds, each its own, so that it is known wherever it turns up: ``quartz-1043`` or ``w0x17q``."""
+LINK = re.compile(r"\?start=([\w-]{20,})")
+MARKS = {"🔒": "private", "✉": "sealed", "👥": "shared"}
+Mark = Literal["", "private", "sealed", "shared"]
+"""Who will read it, as the question on the screen said; '' where no question was there."""
+
+
+def words_in(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text))
+
+
+def mark_of(text: str) -> Mark:
+    """Return the mark that a message begins with."""
+    return MARKS.get(text[:1], "")  # type: ignore[return-value]  # one of the marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """Somebody wrote or edited something. ``mark`` is that of the question that it answers, as they saw it.
+
+    ``prompt`` is that question: the one that they replied to, else the newest with a mark in that chat. ``before`` are
+    the words that an edit took away. ``update`` is its number, None if the bot is not told.
+    """
+
+    at: datetime
+    person: int
+    chat: int
+    message: int
+    text: str
+    mark: Mark = ""
+    prompt: Message | None = None
+    words: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    edited: bool = False
+    kind: str = "text"
+    update: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """Somebody pressed a button. ``on`` is the message as it was then, None if it is gone.
+
+    ``label`` is '' if it has no such button: it was forged, or is stale.
+    """
+
+    at: datetime
+    person: int
+    chat: int
+    message: int
+    data: str
+    query: str
+    label: str = ""
+    on: Message | None = None
+    update: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The bot's message came or changed. ``viewers`` could see it at that moment; ``words`` stand in it or in its file.
+
+    ``acts`` is how many things people had done by then: what has the same number can have the same cause.
+    """
+
+    at: datetime
+    chat: int
+    message: Message
+    viewers: frozenset[int]
+    words: frozenset[str] = frozenset()
+    file: bytes = b""
+    before: Message | None = None
+    acts: int = 0
+
+    @property
+    def edited(self) -> bool:
+        return self.before is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A message was deleted, by the bot or a person."""
+
+    at: datetime
+    chat: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """The bot called a method, and this came of it; also what Telegram refused, or never heard of."""
+
+    at: datetime
+    call: Call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """A poll has come in, by which Telegram forgets what lies before ``offset``."""
+
+    at: datetime
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An update was made for the bot; people's own acts are ``Typed`` and ``Pressed`` as well."""
+
+    at: datetime
+    update: int
+    kind: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """A line of the bot's log, or of its metrics."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """Something befell the machine; ``how`` says what in a few words."""
+
+    at: datetime
+    what: Literal["down", "up", "clock", "trouble"]
+    how: str = ""
+
+
+Event: TypeAlias = Typed | Pressed | Shown | Gone | Called | Confirmed | Told | Logged | Machine
+
+
+@dataclass(slots=True, kw_only=True)
+class Somebody:
+    """A person of the world. ``role`` is what they began as; who was linked to whom is seen from invitations."""
+
+    id: int
+    name: str
+    role: Literal["partner", "stranger", "third"] = "partner"
+    couple: int | None = None
+    """Which couple they are meant to be of, by its number."""
+
+
+@dataclass
+class Record:
+    """``keeps`` false lets events go once they were heard: a long soak would not fit into memory."""
+
+    telegram: LocalTelegram
+    folder: Path | None = None
+    keeps: bool = True
+    people: dict[int, Somebody] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    authors: dict[str, Typed] = field(default_factory=dict)
+    """Who typed a word first, and what it answered."""
+    jump: timedelta = timedelta()
+    """How far the host's clock is off."""
+    down: bool = False
+    acts: int = 0
+    secrets: list[bytes] = field(default_factory=list)
+    """What must lie nowhere: the token, the keys."""
+
+    def __post_init__(self) -> None:
+        self._listeners: list[Callable[[Event], None]] = []
+        self._hosts: dict[str, int] = {}
+        self._links: set[frozenset[int]] = set()
+        self._watch(self.telegram)
+
+    # -- for whoever runs the world
+
+    def listen(self, hear: Callable[[Event], None]) -> None:
+        """Tell somebody of all that happens from now on, at the moment at which it does."""
+        self._listeners.append(hear)
+
+    def is_(self, person: int, role: Literal["partner", "stranger", "third"], couple: int | None = None) -> None:
+        known = self.somebody(person)
+        known.role, known.couple = role, couple
+
+    def goes_down(self, how: str = "stopped") -> None:
+        self.down = True
+        self._add(Machine(at=self.now, what="down", how=how))
+
+    def goes_up(self) -> None:
+        self.down = False
+        self._add(Machine(at=self.now, what="up"))
+
+    def clock(self, jump: timedelta) -> None:
+        self.jump = jump
+        self._add(Machine(at=self.now, what="clock", how=f"{jump.total_seconds() / 60:+.0f} minutes"))
+
+    def trouble(self, how: str) -> None:
+        self._add(Machine(at=self.now, what="trouble", how=how))
+
+    def logs(self, text: str) -> None:
+        self._add(Logged(at=self.now, text=text))
+
+    # -- for whoever looks
+
+    @property
+    def now(self) -> datetime:
+        return self.telegram.now()
+
+    @property
+    def host_now(self) -> datetime:
+        return self.now + self.jump
+
+    def somebody(self, person: int) -> Somebody:
+        if person not in self.people:
+            self.people[person] = Somebody(id=person, name=self.telegram.state.people[person].name)
+        return self.people[person]
+
+    def name(self, chat: int) -> str:
+        """Return whose chat it is, for people to read."""
+        return self.somebody(chat).name if chat > 0 else f"group {chat}"
+
+    def screen(self, person: int) -> list[Message]:
+        """Return all that a person can see now, oldest first."""
+        rows = (row for row in self.telegram.state.chats.values() if person in row.members)
+        found = (message for row in rows for message in row.messages.values())
+        return sorted(found, key=lambda message: message.order)
+
+    def viewers(self, chat: int) -> frozenset[int]:
+        return frozenset(self.telegram.state.chats[chat].members)
+
+    def linked(self, one: int, other: int) -> bool:
+        """Tell whether one has followed the other's invitation, or both are linked so through others."""
+        found, new = {one}, {one}
+        while new:
+            new = {each for link in self._links if link & new for each in link} - found
+            found |= new
+        return other in found
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Return what lies in the folder: database, write-ahead file, backups, lists, logs."""
+        if self.folder is None:
+            return
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file():
+                yield path.name, path.read_bytes()
+
+    # -- how
+
+    def _watch(self, telegram: LocalTelegram) -> None:
+        post, put, remove, tell = telegram.post, telegram.put, telegram.remove, telegram.tell
+        params, note = telegram.params, telegram._note
+
+        def posts(row: ChatRow, sender_id: int, **content: Any) -> Message:
+            waiting = len(telegram.state.waiting)
+            before = list(islice(reversed(row.messages.values()), NEAR))
+            message = post(row, sender_id, **content)
+            if message.sender.bot:
+                self._shows(row, message, None)
+            elif message.kind not in ("service", "note"):
+                self._types(row, message, None, before, _update(telegram, waiting))
+            return message
+
+        def puts(row: ChatRow, message: Message) -> None:
+            old = row.messages.get(message.id)
+            put(row, message)
+            if message.sender.bot:
+                self._shows(row, message, old)
+            elif old is not None and old.text != message.text:
+                self._types(row, message, old, [], None)
+
+        def removes(row: ChatRow, message: Message) -> None:
+            remove(row, message)
+            self._add(Gone(at=self.now, chat=row.id, message=message))
+
+        def tells(kind: str, body: dict[str, Any]) -> None:
+            waiting = len(telegram.state.waiting)
+            tell(kind, body)
+            update = _update(telegram, waiting)
+            if update is not None:
+                self._add(Told(at=self.now, update=update, kind=kind, body=body))
+            if kind == "callback_query":
+                self._presses(body, update)
+
+        def reads(method: str, given: Mapping[str, object]) -> Any:
+            typed = params(method, given)
+            if method == "getUpdates" and (typed.get("offset") or 0) > 0:
+                self._add(Confirmed(at=self.now, offset=typed["offset"]))
+            return typed
+
+        def notes(call: Call) -> None:
+            note(call)
+            self._add(Called(at=self.now, call=call))
+
+        for name, does in (("post", posts), ("put", puts), ("remove", removes), ("tell", tells)):
+            setattr(telegram, name, does)
+        telegram.params = reads  # type: ignore[method-assign]  # it is listened to
+        telegram._note = notes  # type: ignore[method-assign]
+
+    def _types(
+        self, row: ChatRow, message: Message, old: Message | None, before: list[Message], update: int | None
+    ) -> None:
+        self.acts += 1
+        person = message.sender.id
+        self.somebody(person)
+        if message.text.startswith("/start "):
+            self._follows(person, message.text.split()[-1])
+        first = next((self.authors[word] for word in words_in(old.text) if word in self.authors), None) if old else None
+        prompt = first.prompt if first else _question(row, message, before)
+        typed = Typed(
+            at=self.now,
+            person=person,
+            chat=row.id,
+            message=message.id,
+            text=message.text,
+            mark=mark_of(prompt.text) if prompt else "",
+            prompt=prompt,
+            words=words_in(message.text),
+            before=words_in(old.text) if old else frozenset(),
+            edited=old is not None,
+            kind=message.kind,
+            update=update,
+        )
+        for word in typed.words:
+            self.authors.setdefault(word, typed)
+        self._add(typed)
+
+    def _presses(self, body: Mapping[str, Any], update: int | None) -> None:
+        self.acts += 1
+        chat, number, data = body["message"]["chat"]["id"], body["message"]["message_id"], body.get("data") or ""
+        on = self.telegram.state.chats[chat].messages.get(number)
+        button = on.button(data) if on else None
+        self._add(
+            Pressed(
+                at=self.now,
+                person=body["from"]["id"],
+                chat=chat,
+                message=number,
+                data=data,
+                query=body["id"],
+                label=button.text if button else "",
+                on=on,
+                update=update,
+            )
+        )
+
+    def _shows(self, row: ChatRow, message: Message, old: Message | None) -> None:
+        content = self.telegram.state.files[message.file].data if message.file else b""
+        if row.kind == "private":
+            for payload in LINK.findall(message.text):
+                self._hosts.setdefault(payload, row.id)
+        labels = " ".join(message.labels)
+        self._add(
+            Shown(
+                at=self.now,
+                chat=row.id,
+                message=message,
+                viewers=self.viewers(row.id),
+                words=words_in(f"{message.text}\n{labels}") | words_in_file(content),
+                file=content,
+                before=old,
+                acts=self.acts,
+            )
+        )
+
+    def _follows(self, person: int, payload: str) -> None:
+        host = self._hosts.get(payload)
+        if host is not None and host != person:
+            self._links.add(frozenset({host, person}))
+
+    def _add(self, event: Event) -> None:
+        if self.keeps:
+            self.events.append(event)
+        for hear in list(self._listeners):
+            hear(event)
+
+
+NEAR = 30
+"""So far back a question is looked for that a text could answer."""
+
+
+def _question(row: ChatRow, message: Message, before: list[Message]) -> Message | None:
+    """Return the question that a text answers: what it replies to, else the newest one with a mark."""
+    replied = row.messages.get(message.reply_to) if message.reply_to is not None else None
+    if replied is not None and mark_of(replied.text):
+        return replied
+    return next((shown for shown in before if shown.sender.bot and mark_of(shown.text)), None)
+
+
+def _update(telegram: LocalTelegram, before: int) -> int | None:
+    """Return the number of the update that was made just now, if one was."""
+    waiting = telegram.state.waiting
+    return waiting[-1].id if len(waiting) > before else None
+
+
+def words_in_file(content: bytes) -> frozenset[str]:
+    """Return the words in a file as its reader finds them, also in a packed one."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            return frozenset().union(*(words_in_file(packed.read(name)) for name in packed.namelist()))
+    return words_in(content.decode("utf-8", "replace"))

@@ -1,0 +1,47 @@
+"""The record says what people saw and did, and nothing of it comes from the bot's side of the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.bot.walk import at
+from tests.world.record import Pressed, Record, Shown, Typed
+
+
+async def test_a_word_is_known_by_its_author_and_by_the_question_that_they_saw(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        record = Record(walk.stage.world, tmp_path)
+        await walk.says(walk.alex, "it was quartz-1043")
+
+    (typed,) = [event for event in record.events if isinstance(event, Typed)]
+    assert (typed.person, typed.mark, typed.words) == (walk.alex.id, "private", frozenset({"quartz-1043"}))
+    assert typed.prompt is not None
+    assert typed.prompt.text.startswith("🔒")
+    assert record.authors["quartz-1043"] is typed
+
+
+async def test_what_is_shown_and_pressed_is_told_at_that_moment_with_who_could_see_it(tmp_path: Path) -> None:
+    heard: list[object] = []
+    async with at("camera", tmp_path) as walk:
+        record = Record(walk.stage.world, tmp_path, keeps=False)
+        record.listen(heard.append)
+        press = await walk.presses(walk.sam, "engine-words.skip")
+
+    pressed = next(event for event in heard if isinstance(event, Pressed))
+    assert (pressed.person, pressed.query, pressed.label) == (walk.sam.id, press.id, "Skip")
+    after = [event for event in heard if isinstance(event, Shown)]
+    assert {(event.chat, event.viewers, event.acts) for event in after} == {(walk.sam.id, frozenset({walk.sam.id}), 1)}
+    assert [event.edited for event in after].count(True) == 1
+    assert not record.events
+
+
+async def test_people_are_linked_by_the_invitations_that_were_followed(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        record = Record(walk.stage.world, tmp_path)
+        stranger = walk.stage.world.person("Kim")
+        link = await walk.invites()
+        await walk.begins(stranger)
+        await walk.follows(walk.sam, link)
+
+        assert record.linked(walk.alex.id, walk.sam.id)
+        assert not record.linked(walk.alex.id, stranger.id)
