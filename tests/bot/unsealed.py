@@ -11,7 +11,7 @@ from bot.vault import Damaged, DataKey, Vault
 from tests.bot.theatre import KEY
 
 
-def unsealed(folder: Path) -> str:
+def unsealed(folder: Path, key: str = KEY) -> str:
     """Return every value of every table: open ones as they are, sealed ones by every key that is there.
 
     Raises:
@@ -24,13 +24,13 @@ def unsealed(folder: Path) -> str:
         tables = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
     finally:
         connection.close()
-    keys = _keys(tables)
+    keys = _keys(tables, key)
     cells = [(table, row, column) for table, found in tables.items() for row in found for column in tuple(row.keys())]
     return "\n".join(_text(keys, *cell) for cell in cells)
 
 
-def _keys(tables: dict[str, list[sqlite3.Row]]) -> list[DataKey]:
-    vault = Vault([base64.b64decode(KEY)], os.urandom)
+def _keys(tables: dict[str, list[sqlite3.Row]], master: str) -> list[DataKey]:
+    vault = Vault([base64.b64decode(master)], os.urandom)
     owned = [(f"{table}:{row['id']}", row["key"]) for table in ("person", "couple") for row in tables[table]]
     store = next(row["value"] for row in tables["meta"] if row["name"] == "key")
     return [vault.unwrap(key, owner) for owner, key in [*owned, ("store", bytes.fromhex(store))] if key]

@@ -19,6 +19,8 @@ from typing import Any, Literal, TypeAlias
 from bot.rehearsal import LocalTelegram, Message
 from bot.rehearsal.calls import Call
 from bot.rehearsal.state import ChatRow
+from flows.schedule import Plan
+from tests.bot.theatre import KEY
 
 WORD = re.compile(r"(?<![\w-])(?:[a-z]+-\d{4}|w\d+x\d+q)(?![\w-])")
 """What a typed text holds, each its own, so that it is known wherever it turns up: ``quartz-1043`` or ``w0x17q``."""
@@ -74,6 +76,8 @@ class Pressed:
     query: str
     label: str = ""
     on: Message | None = None
+    words: frozenset[str] = frozenset()
+    """What stood in it, and in the messages right above it that it came with."""
     update: int | None = None
 
 
@@ -166,19 +170,29 @@ class Somebody:
 
 @dataclass
 class Record:
-    """``keeps`` false lets events go once they were heard: a long soak would not fit into memory."""
+    """``keeps`` false lets events go once they were heard: a long soak would not fit into memory.
+
+    ``sentences``: whatever people type is known by its whole text, as where they type no words of their own.
+    """
 
     telegram: LocalTelegram
     folder: Path | None = None
     keeps: bool = True
+    sentences: bool = False
     people: dict[int, Somebody] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     authors: dict[str, Typed] = field(default_factory=dict)
     """Who typed a word first, and what it answered."""
+    typed: set[str] = field(default_factory=set)
+    """The sentences that people have typed, where they count."""
     jump: timedelta = timedelta()
     """How far the host's clock is off."""
     down: bool = False
     acts: int = 0
+    plans: dict[int, Plan] = field(default_factory=dict)
+    """How people want to be reminded, as they have set it; whoever is not in it as everybody does at first."""
+    key: str = KEY
+    """The key in the configuration, in base64: the host's view."""
     secrets: list[bytes] = field(default_factory=list)
     """What must lie nowhere: the token, the keys."""
 
@@ -186,6 +200,7 @@ class Record:
         self._listeners: list[Callable[[Event], None]] = []
         self._hosts: dict[str, int] = {}
         self._links: set[frozenset[int]] = set()
+        self._catch_up()
         self._watch(self.telegram)
 
     # -- for whoever runs the world
@@ -262,6 +277,18 @@ class Record:
 
     # -- how
 
+    def _catch_up(self) -> None:
+        """Learn from the screens who is there, and who has followed whose invitation."""
+        chats = self.telegram.state.chats.values()
+        shown = sorted((one for row in chats for one in row.messages.values()), key=lambda one: one.order)
+        for person in self.telegram.state.people:
+            self.somebody(person)
+        for message in shown:
+            if message.sender.bot and message.chat > 0:
+                self._offers(message)
+            elif message.text.startswith("/start "):
+                self._follows(message.sender.id, message.text.split()[-1])
+
     def _watch(self, telegram: LocalTelegram) -> None:
         post, put, remove, tell = telegram.post, telegram.put, telegram.remove, telegram.tell
         params, note = telegram.params, telegram._note
@@ -318,9 +345,11 @@ class Record:
         self.acts += 1
         person = message.sender.id
         self.somebody(person)
+        self._sentence(message.text)
         if message.text.startswith("/start "):
             self._follows(person, message.text.split()[-1])
-        first = next((self.authors[word] for word in words_in(old.text) if word in self.authors), None) if old else None
+        gone = self.words_in(old.text) if old else frozenset()
+        first = next((self.authors[word] for word in gone if word in self.authors), None)
         prompt = first.prompt if first else _question(row, message, before)
         typed = Typed(
             at=self.now,
@@ -330,8 +359,8 @@ class Record:
             text=message.text,
             mark=mark_of(prompt.text) if prompt else "",
             prompt=prompt,
-            words=words_in(message.text),
-            before=words_in(old.text) if old else frozenset(),
+            words=self.words_in(message.text),
+            before=gone,
             edited=old is not None,
             kind=message.kind,
             update=update,
@@ -343,7 +372,8 @@ class Record:
     def _presses(self, body: Mapping[str, Any], update: int | None) -> None:
         self.acts += 1
         chat, number, data = body["message"]["chat"]["id"], body["message"]["message_id"], body.get("data") or ""
-        on = self.telegram.state.chats[chat].messages.get(number)
+        row = self.telegram.state.chats[chat]
+        on = row.messages.get(number)
         button = on.button(data) if on else None
         self._add(
             Pressed(
@@ -355,15 +385,24 @@ class Record:
                 query=body["id"],
                 label=button.text if button else "",
                 on=on,
+                words=self._words_at(row, on) if on else frozenset(),
                 update=update,
             )
         )
 
+    def words_in(self, text: str) -> frozenset[str]:
+        """Return the words of people in a text; where ``sentences`` count, also whole texts that somebody has typed."""
+        whole = {one for one in self.typed if one in text}
+        return words_in(text) | {one for one in whole if not any(one != other and one in other for other in whole)}
+
+    def _sentence(self, text: str) -> None:
+        if self.sentences and len(text) >= LONG and not text.startswith("/"):
+            self.typed.add(text)
+
     def _shows(self, row: ChatRow, message: Message, old: Message | None) -> None:
         content = self.telegram.state.files[message.file].data if message.file else b""
         if row.kind == "private":
-            for payload in LINK.findall(message.text):
-                self._hosts.setdefault(payload, row.id)
+            self._offers(message)
         labels = " ".join(message.labels)
         self._add(
             Shown(
@@ -371,12 +410,33 @@ class Record:
                 chat=row.id,
                 message=message,
                 viewers=self.viewers(row.id),
-                words=words_in(f"{message.text}\n{labels}") | words_in_file(content),
+                words=self.words_in(f"{message.text}\n{labels}") | self.words_in_file(content),
                 file=content,
                 before=old,
                 acts=self.acts,
             )
         )
+
+    def _offers(self, message: Message) -> None:
+        for payload in LINK.findall(message.text):
+            self._hosts.setdefault(payload, message.chat)
+
+    def _words_at(self, row: ChatRow, on: Message) -> frozenset[str]:
+        """Return the words in a message, and in those before it that belong to it: a long one comes in pieces."""
+        found = self.words_in(on.text)
+        shown = (message for message in reversed(row.messages.values()) if message.order < on.order)
+        for message in islice(shown, NEAR):
+            if not message.sender.bot or message.buttons:
+                break
+            found |= self.words_in(message.text)
+        return found
+
+    def words_in_file(self, content: bytes) -> frozenset[str]:
+        """Return the words in a file as its reader finds them, also in a packed one."""
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(BytesIO(content)) as packed:
+                return frozenset().union(*(self.words_in_file(packed.read(name)) for name in packed.namelist()))
+        return self.words_in(content.decode("utf-8", "replace")) if content else frozenset()
 
     def _follows(self, person: int, payload: str) -> None:
         host = self._hosts.get(payload)
@@ -390,6 +450,8 @@ class Record:
             hear(event)
 
 
+LONG = 10
+"""A text of so many characters is nobody's but its author's."""
 NEAR = 30
 """So far back a question is looked for that a text could answer."""
 
@@ -406,11 +468,3 @@ def _update(telegram: LocalTelegram, before: int) -> int | None:
     """Return the number of the update that was made just now, if one was."""
     waiting = telegram.state.waiting
     return waiting[-1].id if len(waiting) > before else None
-
-
-def words_in_file(content: bytes) -> frozenset[str]:
-    """Return the words in a file as its reader finds them, also in a packed one."""
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            return frozenset().union(*(words_in_file(packed.read(name)) for name in packed.namelist()))
-    return words_in(content.decode("utf-8", "replace"))

@@ -1,0 +1,390 @@
+"""C1 to C5: what begins, stands still, loosens and is delivered only as both of the two want it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from functools import cache, lru_cache
+
+from bot.texts import languages
+from flows.agreement import LEVELS
+from flows.boundary_items import ITEMS
+from tests.bot.walk import texts
+from tests.world.checker import Checker
+from tests.world.record import Pressed, Shown, Typed
+from tests.world.wording import first_questions, is_button, says, says_one
+
+WEEK, FORTNIGHT, DAY = timedelta(days=7), timedelta(days=14), timedelta(days=1)
+READY = ("programme-offered.ready", "programme-not_yet.ready", "programme-suggested.ready")
+GO_ON = ("programme-paused.go_on", "programme-back.go_on")
+STOPS = ("programme-paused", "programme-time_out")
+NOTHING_TO_STOP = (
+    *("bot-pause-none", "bot-timeout-none", "programme-resting", "programme-paused_met", "engine-refused.stale"),
+    *("programme-agree", "programme-away", "programme-other_time", "programme-back", "programme-back_met"),
+    *("bot-menu", "engine-refused.not_yours", "bot-closed", "welcome-hello"),
+)
+"""What else may answer who presses Pause or Time-out: where there is nothing to stop, or it stands still already."""
+STEPS = ("open_communication", "boundaries", "connection", "appreciation", "patience")
+
+
+class OfCouples(Checker):
+    """Knows who belongs together: whoever is linked by an invitation that was followed."""
+
+    def couple(self, person: int) -> int:
+        """Return one number for all who are linked to a person."""
+        return min(one for one in (*self.record.people, person) if self.record.linked(person, one))
+
+    def partners(self, person: int) -> list[int]:
+        return [one for one in self.record.people if one != person and self.record.linked(person, one)]
+
+
+class C1(OfCouples):
+    """The first question of a step comes only when two of a couple have said ready for it, within a week."""
+
+    rule = "C1"
+
+    def begins(self) -> None:
+        self.ready: dict[tuple[int, str], dict[int, datetime]] = defaultdict(dict)
+        self.under_way: set[tuple[int, str]] = set()
+        for person in self.record.people:  # what had begun before anybody watched
+            for message in self.record.screen(person):
+                key = says_one(message.text, *first_questions()) if message.sender.bot else ""
+                if key:
+                    self.under_way.add((self.couple(person), first_questions()[key]))
+
+    def pressed(self, event: Pressed) -> None:
+        if event.on is None:
+            return
+        step = _offered(event.on.text)
+        if is_button(event.label, *READY):
+            for one in [step] if step else STEPS:  # "Press here when it suits you" names none
+                self.ready[self.couple(event.person), one][event.person] = event.at
+
+    def shown(self, event: Shown) -> None:
+        if event.edited:
+            return
+        text = event.message.text
+        reader = min(event.viewers, default=0)
+        key = says_one(text, *first_questions())
+        if key:
+            self._begins(event, reader, first_questions()[key])
+        elif self.ways.orderly and (step := _offered(text)):
+            self.under_way.discard((self.couple(reader), step))
+
+    def _begins(self, event: Shown, reader: int, step: str) -> None:
+        place = self.couple(reader), step
+        if place in self.under_way:
+            return
+        self.under_way.add(place)
+        said = sorted(self.ready.pop(place, {}).items(), key=lambda one: one[1])
+        if len(said) < 2 or said[-1][1] - said[-2][1] > WEEK + self.ways.soon:
+            ready = ", ".join(f"{self.record.name(person)} at {at:%a %d.%m. %H:%M}" for person, at in said)
+            self.breaks(f"{step} has begun for {self.who(event.viewers)}; ready had said: {ready or 'nobody'}")
+
+
+@lru_cache(maxsize=10_000)
+def _offered(text: str) -> str:
+    """Return the step that a message offers."""
+    if not says_one(text, "programme-offered", "programme-suggested"):
+        return ""
+    key = says_one(text, *(f"programme-about.{step}" for step in STEPS))
+    return key.partition(".")[2]
+
+
+@lru_cache(maxsize=20_000)
+def step_of(text: str) -> str:
+    """Return the step whose question this is, going by the line that says where one is; '' for none."""
+    lines = text.splitlines()[:2]
+    return next((step for line in lines for step, name in _steps() if _progress(line, name)), "")
+
+
+@cache
+def _steps() -> tuple[tuple[str, str], ...]:
+    return tuple((step, texts().text(language, f"step-{step}", {})) for step in STEPS for language in languages())
+
+
+def _progress(line: str, name: str) -> bool:
+    rest = line.removeprefix(f"{name} · ")
+    return rest != line and rest[:1].isdigit()
+
+
+class C2(OfCouples):
+    """Every question of a talk has the ways out; one press stops it for both, and only both go on."""
+
+    rule = "C2"
+
+    def begins(self) -> None:
+        self.still: dict[int, tuple[str, set[int]]] = {}
+        """Couples that stand still: since which sentence, and who has said yes to going on."""
+        self.asked: Pressed | Typed | None = None
+        self.stopped: dict[int, str] = {}
+        """What each was shown since the press, of what stops a talk."""
+
+    def acted(self, event: Typed | Pressed) -> None:
+        self._judge()
+        stops = (
+            event.data in ("m.pause", "m.time_out")
+            if isinstance(event, Pressed)
+            else event.text.split("@")[0] in ("/pause", "/timeout")
+        )
+        still = self.couple(event.person) in self.still if stops else False
+        self.asked = event if stops and not still else None  # who is at a stop already is only shown it again
+        self.stopped.clear()
+
+    def typed(self, event: Typed) -> None:
+        if event.text.split("@")[0] == "/resume":
+            self._yes(event.person)
+
+    def pressed(self, event: Pressed) -> None:
+        if is_button(event.label, *GO_ON):
+            self._yes(event.person)
+        elif is_button(event.label, "programme-paused_met.not_yet", "programme-back_met.not_yet"):
+            _, yes = self.still.get(self.couple(event.person), ("", set()))
+            yes.discard(event.person)
+        elif is_button(event.label, "programme-agree.yes") or (event.on and says(event.on.text, "programme-time_out")):
+            self._yes(event.person)
+
+    def _yes(self, person: int) -> None:
+        _, yes = self.still.get(self.couple(person), ("", set()))
+        yes.add(person)
+
+    def shown(self, event: Shown) -> None:
+        text, couple = event.message.text, self.couple(min(event.viewers, default=0))
+        stop = "" if event.edited else says_one(text, *STOPS)
+        if stop:
+            for viewer in event.viewers:
+                self.stopped[viewer] = stop
+            if self.still.get(couple, ("", set()))[0] != stop:
+                self.still[couple] = stop, set()
+        step = step_of(text)
+        if step and not event.edited:
+            self._question(event, couple, step)
+
+    def _question(self, event: Shown, couple: int, step: str) -> None:
+        carried = {button.data for row in event.message.buttons for button in row}
+        missing = {"m.pause", "m.time_out", "m.safety", "m.menu"} - carried
+        if missing:
+            self.breaks(f"a question of {step} lacks {sorted(missing)}: {event.message.text[:60]!r}")
+        stop, yes = self.still.get(couple, ("", set()))
+        if stop and len(yes) < 2:
+            self.breaks(
+                f"after {stop} a question of {step} came to {self.who(event.viewers)}; "
+                f"yes to going on had said {self.who(yes) or 'nobody'}"
+            )
+        elif stop:
+            del self.still[couple]
+
+    def _judge(self) -> None:
+        """Look at what a press on Pause or Time-out has brought."""
+        asked, self.asked = self.asked, None
+        if asked is None or not self.ways.orderly:
+            return
+        stop = self.stopped.get(asked.person)
+        if stop is None:
+            self._nothing_stopped(asked)
+            return
+        for one in self.partners(asked.person):
+            if one in self.stopped or not self._is_here(one):
+                continue
+            self.breaks(f"{self.record.name(asked.person)} has stopped the talk, and {self.record.name(one)} reads on")
+
+    def _nothing_stopped(self, asked: Pressed | Typed) -> None:
+        shown = [one.text for one in self.record.screen(asked.person) if one.sender.bot][-2:]
+        if not any(says_one(text, *NOTHING_TO_STOP, "bot-resting") for text in shown) and not self._toast(asked):
+            self.breaks(f"{self.record.name(asked.person)} asked to stop, and nothing stopped: {shown[-1:]!r}")
+
+    def _toast(self, asked: Pressed | Typed) -> str:
+        press = self.record.telegram.state.presses.get(asked.query) if isinstance(asked, Pressed) else None
+        return press.toast or "" if press else ""
+
+    def _is_here(self, person: int) -> bool:
+        """Tell whether the person is still of the couple, as far as their screen says."""
+        over = ("bot-erased", "bot-left", "programme-ended", "programme-ended_together", "bot-new_account-gone")
+        shown = [one.text for one in self.record.telegram.messages(person) if one.sender.bot]
+        return bool(shown) and not any(says_one(text, *over) for text in shown)
+
+    def ends(self) -> None:
+        self._judge()
+
+
+class C3(OfCouples):
+    """What counts is the more careful of both; a line gets looser only by two wishes, a day, and two yeses."""
+
+    rule = "C3"
+
+    def begins(self) -> None:
+        self.own: dict[int, dict[str, str]] = defaultdict(dict)
+        """What each has ticked last, as their own buttons say."""
+        self.counts: dict[int, dict[str, str]] = defaultdict(dict)
+        """What counts for a couple, as it was shown last."""
+        self.wishes: dict[tuple[int, str], dict[int, datetime]] = defaultdict(dict)
+        self.yes: dict[tuple[int, str], dict[int, datetime]] = defaultdict(dict)
+        self.signed: dict[int, set[int]] = defaultdict(set)
+        self.about: dict[int, str] = {}
+        """Which line somebody is choosing about."""
+        for person in self.record.people:
+            for message in self.record.telegram.messages(person):
+                if message.sender.bot and says_one(message.text, *_LISTS):
+                    self.counts[self.couple(person)] |= dict(_lines(message.text))
+
+    def pressed(self, event: Pressed) -> None:
+        text, person, couple = (event.on.text if event.on else ""), event.person, self.couple(event.person)
+        if says(text, "boundaries-look") and is_button(event.label, "boundaries-look.agree"):
+            self.signed[couple].add(person)
+        elif says_one(text, "boundaries-wish_item"):
+            self.about[person] = _items().get(event.label, "")
+        elif says(text, "boundaries-wish_level") and self.about.get(person):
+            self.wishes[couple, self.about[person]][person] = event.at
+        elif says(text, "boundaries-confirm") and is_button(event.label, "boundaries-confirm.yes"):
+            for item, _ in _lines(text):
+                self.yes[couple, item][person] = event.at
+
+    def shown(self, event: Shown) -> None:
+        text, couple = event.message.text, self.couple(min(event.viewers, default=0))
+        if says(text, "boundaries-worksheet") and event.chat > 0:
+            self._ticks(event)
+        elif says_one(text, "boundaries-matched", "boundaries-confirm"):
+            self._matched(event, couple)
+        elif says_one(text, *_LISTS):
+            for item, level in _lines(text):
+                self._counts(event, couple, item, level)
+        elif says(text, "boundaries-signed"):
+            self.signed[couple].clear()
+
+    def _ticks(self, event: Shown) -> None:
+        for label in (label.removeprefix("▾ ") for label in event.message.labels):
+            name, _, level = label.rpartition(": ")
+            if name in _items() and level in _levels():
+                self.own[event.chat][_items()[name]] = _levels()[level]
+
+    def _counts(self, event: Shown, couple: int, item: str, level: str) -> None:
+        before = self.counts[couple].get(item)
+        people = [one for one in self.own if self.couple(one) == couple]
+        if before is None:
+            strictest = max((self.own[one].get(item, "ask") for one in people), key=LEVELS.index, default=level)
+            if people and LEVELS.index(level) < LEVELS.index(strictest):
+                self.breaks(f"{item} reads {level} to {self.who(event.viewers)}, though one of them ticked {strictest}")
+        elif LEVELS.index(level) < LEVELS.index(before) and not self._may_loosen(couple, item):
+            self.breaks(f"{item} got looser, from {before} to {level}, without two wishes and two yeses")
+        self.counts[couple][item] = level
+
+    def _may_loosen(self, couple: int, item: str) -> bool:
+        wished, yes = self.wishes[couple, item], self.yes[couple, item]
+        both = len(wished) >= 2 and len(yes) >= 2
+        in_time = both and abs(max(wished.values()) - min(wished.values())) <= FORTNIGHT
+        a_day = both and min(yes.values()) - max(wished.values()) >= DAY - self.ways.soon
+        return (in_time and a_day) or self._changed_before_signing(couple)
+
+    def _changed_before_signing(self, couple: int) -> bool:
+        """Say whether they are still at the agreement: what nobody has signed can be filled in anew."""
+        return any(self.own[one] for one in self.own if self.couple(one) == couple) and len(self.signed[couple]) < 2
+
+    def _matched(self, event: Shown, couple: int) -> None:
+        for item, _ in _lines(event.message.text):
+            wished = self.wishes[couple, item]
+            if len(wished) < 2:
+                self.breaks(f"{self.who(event.viewers)} read of a wish about {item} that {self.who(wished)} alone had")
+
+
+_LISTS = ("boundaries-agreement", "boundaries-every_line", "boundaries-agreed", "boundaries-changed")
+
+
+@cache
+def _items() -> dict[str, str]:
+    """Return the items by what they are called, in every language."""
+    return {texts().text(language, f"boundary_items-{item}", {}): item for language in languages() for item in ITEMS}
+
+
+@cache
+def _levels() -> dict[str, str]:
+    """Return the levels by what they are called, on buttons and in lists, in every language."""
+    keys = ("boundaries-worksheet.{}", "boundary_items-level-{}")
+    found = ((language, key.format(level), level) for language in languages() for key in keys for level in LEVELS)
+    return {texts().text(language, key, {}): level for language, key, level in found}
+
+
+@lru_cache(maxsize=2000)
+def _lines(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the lines of an agreement that stand in a text: items with their levels."""
+    found = []
+    for line in text.splitlines():
+        name, _, level = line.rpartition(": ")
+        item = _items().get(name.rpartition(" · ")[2])
+        if item and level in _levels():
+            found.append((item, _levels()[level]))
+    if says_one(text, "boundary_items-rest", "boundary_items-rest_all"):
+        found += [(item, "ask") for item in ITEMS if item not in dict(found)]
+    return tuple(found)
+
+
+class C4(OfCouples):
+    """An apology's words come to the other only after they have said that they are ready to read it."""
+
+    rule = "C4"
+
+    def begins(self) -> None:
+        self.waiting: dict[str, Pressed] = {}
+        self.ready: set[int] = set()
+
+    def pressed(self, event: Pressed) -> None:
+        text = event.on.text if event.on else ""
+        if says(text, "open_communication-letter_preview") and is_button(
+            event.label, "open_communication-letter_preview.send"
+        ):
+            mine = {word for word in event.words if self.record.authors[word].person == event.person}
+            self.waiting |= dict.fromkeys(mine, event)
+            self.ready -= set(self.partners(event.person))
+        ready = ("open_communication-receive.ready", "open_communication-receive_later.ready")
+        asked = ("open_communication-receive", "open_communication-receive_later")
+        if says_one(text, *asked) and is_button(event.label, *ready):
+            self.ready.add(event.person)
+
+    def shown(self, event: Shown) -> None:
+        for word in event.words & self.waiting.keys():
+            author = self.waiting[word].person
+            early = event.viewers - {author} - self.ready
+            if early:
+                self.breaks(f"{word!r} of {self.record.name(author)}'s apology came to {self.who(early)} unasked")
+
+
+class C5(OfCouples):
+    """Of the letter the other learns nothing, unless it is sent: no status, no question, no moment."""
+
+    rule = "C5"
+
+    def begins(self) -> None:
+        self.just: Pressed | Typed | None = None
+        self.ended = False
+        """Whether its author goes on now: then the next question may come to both."""
+        self.sent: set[int] = set()
+
+    def typed(self, event: Typed) -> None:
+        about = event.prompt is not None and says_one(event.prompt.text, "patience-letter", "patience-letter_offer")
+        self.just, self.ended = (event if about else None), False
+
+    def pressed(self, event: Pressed) -> None:
+        text = event.on.text if event.on else ""
+        about = says_one(text, "patience-letter", "patience-letter_offer", "patience-letter_choice")
+        self.just, self.ended = (event if about else None), is_button(event.label, *_ENDS)
+        if about and is_button(event.label, "patience-letter_choice.share"):
+            self.just = None
+            self.sent.add(event.person)
+
+    def shown(self, event: Shown) -> None:
+        just, text = self.just, event.message.text
+        if self.ways.orderly and just is not None:
+            others = {one for one in event.viewers - {just.person} if self.record.linked(one, just.person)}
+            if others and not (self.ended and (step_of(text) == "patience" or says(text, "engine-wait"))):
+                self.breaks(
+                    f"{self.record.name(just.person)} was at the letter, and {self.who(others)} saw {text[:80]!r}"
+                )
+        if says(text, "patience-letter-carried") and not self.sent & set(self.partners(min(event.viewers, default=0))):
+            self.breaks(f"{self.who(event.viewers)} read a letter that nobody has sent")
+        if event.chat < 0 and says_one(text, *_RECEIPTS):
+            self.breaks(f"the group reads of a letter: {text[:80]!r}")
+
+
+_ENDS = ("patience-letter_offer.leave_it", "patience-letter_choice.keep", "patience-letter_choice.delete")
+_RECEIPTS = ("patience-letter-kept", "patience-letter-deleted", "patience-letter-sent", "patience-letter_choice")
+
+ALL = (C1, C2, C3, C4, C5)

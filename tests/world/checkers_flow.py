@@ -1,0 +1,295 @@
+"""F1 to F4: no dead end, no effect of a stale press, every stop can be gone on from, and no text is missing."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache, lru_cache
+
+from bot.rehearsal import Message
+from bot.texts import languages
+from tests import databases
+from tests.bot.walk import UNLIKE, texts
+from tests.world.checker import Checker
+from tests.world.checkers_consent import OfCouples, step_of
+from tests.world.record import Called, Machine, Pressed, Shown, Typed, mark_of
+from tests.world.wording import keys, says_one
+
+REST = ("programme-resting", "bot-resting", "programme-away", "programme-paused_met", "programme-back_met")
+OVER = ("bot-erased", "bot-left", "programme-ended", "programme-ended_together", "bot-new_account-gone", "bot-declined")
+LONGEST = timedelta(days=8)
+"""So long both may wait at most, as for what a week brings."""
+BAR = ["m.pause", "m.time_out", "m.safety", "m.menu"]
+_SESSION = re.compile(r"([strawx])(\d+)\.([ab])(\d+)(?:\.(.*))?")
+
+
+def is_joint(message: Message) -> bool:
+    """Tell whether a message has the row of buttons that questions of two have."""
+    return any([button.data for button in row] == BAR for row in message.buttons)
+
+
+def asks(message: Message) -> bool:
+    """Tell whether a message asks for something: it has buttons that answer it, or a mark, above the last row."""
+    answering = any((button.data or "")[:1] in ("s", "t") for row in message.buttons for button in row)
+    bars = any([button.data for button in row] in (BAR, BAR[2:]) for row in message.buttons)
+    return bars and (answering or bool(mark_of(message.text)))
+
+
+class F1(OfCouples):
+    """Of two who are at a talk one is asked something, now or before long; the menu leads to what is open."""
+
+    rule = "F1"
+
+    def begins(self) -> None:
+        self.stands: dict[int, str] = {}
+        """Couples who rest, or are not together any more, by the sentence that said so last."""
+        self.wanted: Pressed | Typed | None = None
+        self.led = False
+
+    def acted(self, event: Typed | Pressed) -> None:
+        if self.ways.orderly:
+            self._looks()
+        menu = event.data in ("m.continue", "m.menu") if isinstance(event, Pressed) else event.text == "/menu"
+        self.wanted, self.led = (event if menu and event.chat > 0 else None), False
+
+    def shown(self, event: Shown) -> None:
+        couple = self.couple(min(event.viewers, default=0))
+        text = event.message.text
+        standing = "" if event.edited else says_one(text, *REST, *OVER)
+        if standing:
+            self.stands[couple] = standing
+        elif not event.edited and is_joint(event.message) and asks(event.message):
+            self.stands.pop(couple, None)
+        if self.wanted is not None and event.chat == self.wanted.person:
+            self.led = self.led or not event.edited
+
+    def ends(self) -> None:
+        self._looks()
+
+    def _looks(self) -> None:
+        wanted, self.wanted = self.wanted, None
+        if wanted is not None and not self.led and not self.record.down:
+            self.breaks(f"{self.record.name(wanted.person)} asked where they are, and nothing led on")
+        for couple in {self.couple(one) for one in self.record.people}:
+            people = [one for one in self.record.people if self.couple(one) == couple]
+            if len(people) > 1 and couple not in self.stands and not self.record.down:
+                self._somebody_is_asked(people)
+
+    def _somebody_is_asked(self, people: list[int]) -> None:
+        shown = {message.order: message for one in people for message in self.record.screen(one) if message.sender.bot}
+        joint = [message for message in shown.values() if is_joint(message)]
+        last = max(joint, key=lambda message: message.order, default=None)
+        asked = any(asks(message) for message in joint)
+        if last is not None and not asked and self.record.now - last.at > LONGEST:
+            self.breaks(f"nobody of {self.who(people)} is asked anything; the last was {last.text[:60]!r}")
+
+
+class F2(Checker):
+    """Presses that are stale, forged or another's change nothing, and every press is answered."""
+
+    rule = "F2"
+
+    def begins(self) -> None:
+        self.seats: dict[tuple[str, str], int] = {}
+        """Whose the buttons of a conversation's seat are, as private chats have shown."""
+        self.turns: dict[tuple[str, str], int] = {}
+        self.before: tuple[Pressed, dict[str, list[databases.Row]]] | None = None
+        self.waiting: dict[str, Pressed] = {}
+        for person in self.record.people:
+            for message in self.record.telegram.messages(person):
+                self._learns(person, message)
+
+    def acted(self, event: Typed | Pressed) -> None:
+        if self.ways.orderly:
+            self._looks()
+
+    def pressed(self, event: Pressed) -> None:
+        if event.update is not None:
+            self.waiting[event.query] = event
+        if self.ways.orderly and self.record.folder is not None and self._means_nothing(event):
+            self.before = event, databases.of(self.record.folder).rows(*UNLIKE)
+
+    def _means_nothing(self, event: Pressed) -> bool:
+        found = _SESSION.fullmatch(event.data)
+        if found is None:
+            return not event.data.startswith("m.")
+        kind, session, seat, turn, _ = found.groups()
+        if self.seats.get((session, seat), event.person) != event.person:
+            return True
+        return kind == "s" and int(turn) < self.turns.get((session, seat), 0)
+
+    def shown(self, event: Shown) -> None:
+        if event.chat > 0 and event.message.sender.bot:
+            self._learns(event.chat, event.message)
+        if self.before is not None:
+            others = event.viewers - {self.before[0].person}
+            if others and self.ways.orderly:
+                press = self.before[0]
+                self.breaks(
+                    f"a press of {self.record.name(press.person)} on {press.data} brought {self.who(others)} a text"
+                )
+
+    def _learns(self, person: int, message: Message) -> None:
+        for data in (button.data for row in message.buttons for button in row if button.data):
+            found = _SESSION.fullmatch(data)
+            if found is not None:
+                kind, session, seat, turn, _ = found.groups()
+                self.seats[session, seat] = person
+                if kind in "st":
+                    self.turns[session, seat] = max(int(turn), self.turns.get((session, seat), 0))
+
+    def called(self, event: Called) -> None:
+        if event.call.method == "answerCallbackQuery":
+            self.waiting.pop(str(event.call.params.get("callback_query_id")), None)
+
+    def ends(self) -> None:
+        self._looks()
+
+    def _looks(self) -> None:
+        if self.before is not None and self.record.folder is not None:
+            (press, before), self.before = self.before, None
+            now = databases.of(self.record.folder).rows(*UNLIKE)
+            changed = [table for table, rows in now.items() if rows != before.get(table)]
+            if changed:
+                self.breaks(
+                    f"a press of {self.record.name(press.person)} that means nothing, {press.data}, "
+                    f"has changed {', '.join(changed)}"
+                )
+            toast = self.record.telegram.state.presses[press.query].toast
+            if not toast:
+                self.breaks(f"{self.record.name(press.person)} pressed {press.data} in vain, and was not told so")
+        for press in list(self.waiting.values()):
+            known = self.record.telegram.state.presses.get(press.query)
+            if self.ways.orderly and not self.record.down and known is not None and not known.answered:
+                del self.waiting[press.query]
+                self.breaks(f"a press of {self.record.name(press.person)} on [{press.label}] was never answered")
+
+
+class F3(OfCouples):
+    """After a restart, a pause or a time-out each is asked what they were asked before."""
+
+    rule = "F3"
+
+    def begins(self) -> None:
+        self.asked: dict[int, tuple[int, str]] = {}
+        """What each is asked now, of a talk, with the message that asks it."""
+        self.before: dict[int, str] = {}
+        """What each was asked when it was interrupted."""
+        for person in self.record.people:
+            for message in self.record.telegram.messages(person):
+                if message.sender.bot and _question(message) and asks(message):
+                    self.asked[person] = message.id, _question(message)
+
+    def machine(self, event: Machine) -> None:
+        if event.what == "down":
+            self.before |= {person: question for person, (_, question) in self.asked.items()}
+
+    def typed(self, event: Typed) -> None:
+        if event.prompt is not None and event.mark and not event.text.startswith("/"):
+            self.before.pop(event.person, None)
+
+    def pressed(self, event: Pressed) -> None:
+        if event.on is not None and not event.data.startswith("m.") and not says_one(event.on.text, *_PROGRAMME):
+            for one in (event.person, *self.partners(event.person)):
+                self.before.pop(one, None)
+
+    def shown(self, event: Shown) -> None:
+        text = event.message.text
+        if event.edited and not asks(event.message) and self.asked.get(event.chat, (0, ""))[0] == event.message.id:
+            del self.asked[event.chat]
+        if event.edited or event.chat < 0:
+            return
+        if says_one(text, "programme-paused", "programme-time_out"):
+            self.before |= {one: self.asked[one][1] for one in event.viewers if one in self.asked}
+        question = _question(event.message)
+        if not question or not asks(event.message):
+            return
+        before = self.before.pop(event.chat, None)
+        if before is not None and before != question:
+            self.breaks(
+                f"{self.record.name(event.chat)} was asked {before[:60]!r} before the stop, and now {question[:60]!r}"
+            )
+        self.asked[event.chat] = event.message.id, question
+
+
+_PROGRAMME = tuple(key for key in keys() if key.startswith("programme-") and "." not in key)
+
+
+def _question(message: Message) -> str:
+    """Return what is asked in a talk: the paragraphs below the mark and the line that says where one is."""
+    if not step_of(message.text):
+        return ""
+    first, *rest = message.text.split("\n\n")
+    return rest[0] if rest else first
+
+
+class F4(Checker):
+    """Everything that is shown is a whole sentence, in the language of its reader."""
+
+    rule = "F4"
+
+    def begins(self) -> None:
+        self.language = {one: self.record.telegram.state.people[one].language for one in self.record.people}
+        for person in self.record.people:
+            for message in self.record.telegram.messages(person):
+                if message.sender.bot:
+                    self._learns(person, message.text)
+
+    def pressed(self, event: Pressed) -> None:
+        for language in languages():
+            if event.label == texts().text(language, f"welcome-language.{language}", {}):
+                self.language[event.person] = language
+
+    def shown(self, event: Shown) -> None:
+        message = event.message
+        if message.kind == "text" and not message.text.strip():
+            self.breaks(f"{self.record.name(event.chat)} was shown an empty message")
+        for text in (message.text, *message.labels):
+            if not event.words and _TORN.search(text):
+                self.breaks(f"{self.record.name(event.chat)} reads a sentence that is not whole: {text[:80]!r}")
+        if event.chat > 0 and not event.edited:
+            self._learns(event.chat, message.text)
+            self._in_their_language(event)
+
+    def _learns(self, person: int, text: str) -> None:
+        for language in languages():
+            if texts().text(language, "bot-language-set", {}) in text:
+                self.language[person] = language
+
+    def _in_their_language(self, event: Shown) -> None:
+        mine = self.language.get(event.chat)
+        if mine is None:
+            mine = self.language[event.chat] = self.record.telegram.state.people[event.chat].language
+        for line in event.message.text.splitlines():
+            language = _only_in().get(line.strip())
+            if language and mine in languages() and language != mine:
+                self.breaks(f"{self.record.name(event.chat)} reads {line[:60]!r}, which is {language}, not {mine}")
+
+    def ends(self) -> None:
+        for name, one in _missing():
+            self.breaks(f"{name} is missing in {one}")
+
+
+_TORN = re.compile(r"\{|\}|[\u2066-\u2069]|^[a-z_]+-[a-z_]+(\.[a-z_]+)?$")
+
+
+@cache
+def _only_in() -> dict[str, str]:
+    """Return the lines of sentences that name nothing, by their only language."""
+    found: dict[str, set[str]] = {}
+    for language in languages():
+        for key in keys(language):
+            if not texts()._names[language][key]:
+                for line in texts().text(language, key, {}).splitlines():
+                    found.setdefault(line.strip(), set()).add(language)
+    return {line: next(iter(where)) for line, where in found.items() if len(where) == 1 and len(line) > 20}
+
+
+@lru_cache(maxsize=1)
+def _missing() -> tuple[tuple[str, str], ...]:
+    """Return the keys that a language lacks."""
+    everywhere = {key for language in languages() for key in keys(language)}
+    return tuple((key, language) for language in languages() for key in sorted(everywhere - set(keys(language))))
+
+
+ALL = (F1, F2, F3, F4)

@@ -1,0 +1,129 @@
+"""S1 and S2: a worrying answer shows nowhere, and help answers always."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows.safety_questions import SAFETY
+from tests.world.checker import Checker, Violated
+from tests.world.record import Called, Gone, Machine, Pressed, Record, Shown, Typed
+from tests.world.wording import says_one
+
+QUESTIONS = (
+    *(f"{flow}-{name}" for flow in ("welcome-safety", "safety-asked") for name in SAFETY),
+    *("safety-asked-opening", "safety-asked-clear", "safety-asked-worried", "welcome-care"),
+)
+ANSWERS = {
+    "safety": ("bot-safety", "bot-open-private"),
+    "help": ("bot-help", "bot-open-private"),
+}
+
+
+class S1(Checker):
+    """While somebody is at the safety questions, nothing appears on their partner's phone because of it."""
+
+    rule = "S1"
+
+    def begins(self) -> None:
+        self.just: Pressed | None = None
+
+    def acted(self, event: Typed | Pressed) -> None:
+        about = isinstance(event, Pressed) and event.on is not None and says_one(event.on.text, *QUESTIONS)
+        self.just = event if about and isinstance(event, Pressed) else None
+
+    def shown(self, event: Shown) -> None:
+        just = self.just
+        if just is None or not self.ways.orderly or event.at != just.at:
+            return
+        others = {one for one in event.viewers - {just.person} if self.record.linked(one, just.person)}
+        if others:
+            self.breaks(
+                f"when {self.record.name(just.person)} answered a safety question, "
+                f"{self.who(others)} was shown {event.message.text[:60]!r}"
+            )
+
+
+Seen = tuple[datetime, str, str, tuple[str, ...]]
+
+
+def seen_by(record: Record, person: int) -> list[Seen]:
+    """Return all that appeared on somebody's phone, changed there or went, with its moment."""
+    found: list[Seen] = []
+    for event in record.events:
+        if isinstance(event, Shown) and person in event.viewers:
+            how = "changed" if event.edited else "came"
+            found.append((event.at, how, event.message.text, tuple(event.message.labels)))
+        elif isinstance(event, Gone) and event.chat == person:
+            found.append((event.at, "went", event.message.text, ()))
+    return found
+
+
+def alike(rule: str, worlds: dict[str, Record], person: int) -> None:
+    """Compare what a partner saw in worlds that differ in one thing only, which is none of their business.
+
+    Raises:
+        Violated: the phones differ.
+    """
+    (first, record), *others = worlds.items()
+    seen = seen_by(record, person)
+    for name, other in others:
+        theirs = seen_by(other, person)
+        if theirs != seen:
+            pairs = zip([*seen, None], [*theirs, None], strict=False)
+            one, two = next((a, b) for a, b in pairs if a != b)
+            moment = (one or two or (record.now,))[0]
+            raise Violated(rule, f"{record.name(person)} can tell {first!r} from {name!r}: {one} or {two}", moment)
+
+
+class S2(Checker):
+    """/safety and /help, and the button Safety, answer anybody, anywhere, at once."""
+
+    rule = "S2"
+
+    def begins(self) -> None:
+        self.owed: list[tuple[Typed | Pressed, str, datetime]] = []
+        self.well = self.record.now
+        """Since when nothing stands in the way."""
+
+    def acted(self, event: Typed | Pressed) -> None:
+        self._looks(orderly=self.ways.orderly)
+        wanted = _asked(event)
+        blocked = not self.record.telegram.state.chats[event.chat].bot_in
+        if wanted and event.update is not None and not blocked:
+            self.owed.append((event, wanted, event.at))
+
+    def shown(self, event: Shown) -> None:
+        text = event.message.text
+        for one in list(self.owed):
+            asked, wanted, _ = one
+            if event.chat in (asked.chat, asked.person) and says_one(text, *ANSWERS[wanted]):
+                self.owed.remove(one)
+
+    def called(self, event: Called) -> None:
+        if not event.call.ok:
+            self.well = event.at
+
+    def machine(self, event: Machine) -> None:
+        self.well = event.at
+
+    def ends(self) -> None:
+        self._looks(orderly=True)
+
+    def _looks(self, *, orderly: bool) -> None:
+        """Say what is late; what was asked while the bot was down is answered once it is up."""
+        for one in list(self.owed):
+            asked, wanted, since = one
+            late = orderly or self.record.now - max(since, self.well) > self.ways.soon
+            if late and not self.record.down:
+                self.owed.remove(one)
+                self.breaks(f"{self.record.name(asked.person)} asked for {wanted} at {since:%H:%M:%S}: no answer")
+
+
+def _asked(event: Typed | Pressed) -> str:
+    if isinstance(event, Pressed):
+        return "safety" if event.data == "m.safety" else ""
+    command = event.text.split()[0].partition("@")[0].removeprefix("/") if event.text.startswith("/") else ""
+    return command if command in ANSWERS and not event.edited else ""
+
+
+ALL = (S1, S2)
