@@ -132,3 +132,13 @@ def test_every_rule_has_a_checker_and_a_fault() -> None:
 
     assert list(RULES) == rules
     assert {rule for rule, _, _ in FAULTS} == set(rules)
+
+
+def test_the_page_on_assurance_names_every_checker_and_every_fault() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "assurance.md").read_text("utf-8")
+    cells = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    table = {cell[0]: cell[1:3] for cell in cells if cell[0] in RULES}
+
+    named = {kind.rule: str(kind.__doc__).splitlines()[0].rstrip(".") for kind in ALL}
+    caught = {one: ", ".join(f"`{fault.__name__}`" for rule, fault, _ in FAULTS if rule == one) for one in RULES}
+    assert table == {rule: [named[rule], caught[rule]] for rule in RULES}
