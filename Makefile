@@ -2,6 +2,9 @@ PYTHON ?= python3
 PORT ?= 8765
 BIN = .venv/bin
 
+SEEDS ?= 1-400
+JOBS ?= 2
+MINUTES ?= 20
 KILLS ?= 150
 COUPLES ?= 200
 DAYS ?= 365
@@ -39,8 +42,9 @@ tests: .venv/ready
 both: .venv/ready
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --both
 
+# Worlds by chance, SEEDS=1-400 JOBS=2 MINUTES=20 at most, then real processes that are killed KILLS=150 times each.
 soak: .venv/ready
-	$(BIN)/python -m tests.soak --kills $(KILLS) --database $(DATABASE)
+	$(BIN)/python -m tests.soak --seeds $(SEEDS) --jobs $(JOBS) --minutes $(MINUTES) --kills $(KILLS) --database $(DATABASE)
 
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv

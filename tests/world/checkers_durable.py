@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import datetime, timedelta
 
+from bot.rehearsal.updates import LIFE, PRESS_LIFE
 from tests import databases
 from tests.bot.walk import UNLIKE
 from tests.world.checker import Checker
@@ -23,17 +24,17 @@ class D1(Checker):
     every = 1
 
     def begins(self) -> None:
-        self.open: list[int] = []
+        self.open: dict[int, Told] = {}
         self.polls = 0
 
     def told(self, event: Told) -> None:
-        self.open.append(event.update)
+        self.open[event.update] = event
 
     def confirmed(self, event: Confirmed) -> None:
-        done = [update for update in self.open if update < event.offset]
+        past = {update: self.open.pop(update) for update in [*self.open] if update < event.offset}
+        done = [update for update, told in past.items() if event.at - told.at < _life(told)]
         if not done:
             return
-        self.open = [update for update in self.open if update >= event.offset]
         self.polls += 1
         if self.record.folder is None or self.polls % self.every:
             return
@@ -44,6 +45,11 @@ class D1(Checker):
         lost = set(done) - {number for (number,) in found}
         if lost:
             self.breaks(f"the updates {sorted(lost)} were confirmed before they were committed")
+
+
+def _life(told: Told) -> timedelta:
+    """Return how long Telegram keeps an update that nobody fetches."""
+    return PRESS_LIFE if told.kind == "callback_query" else LIFE
 
 
 class D2(Checker):

@@ -1,0 +1,391 @@
+"""A world in one process and in no time: couples, strangers, Telegram, the bot, and all that can go wrong, by one seed.
+
+The bot is the one that production starts, on a database file, with encryption; only Telegram's end of the line, the
+clock, the threads and the source of chance are this world's own. The same seed lives the same lives, word for word.
+
+A **journey** is one conversation that somebody was asked something in and gave at least one answer to, from its first
+question until nobody is asked anything in it any more: it came to its end, or to where it rests until it is opened
+again, or was broken off. What only frames others (the programme itself, settings, the safety questions) is none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import time
+import warnings
+from base64 import b64decode
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+from unittest import mock
+
+from bot import turns
+from bot.rehearsal import FloodLimits, LocalTelegram
+from flows.engine import events
+from flows.engine.script import Ask, Flow
+from flows.engine.session import Session
+from flows.engine.step import step
+from tests import databases
+from tests.bot.process import TOKEN
+from tests.bot.theatre import EVENING, KEY
+from tests.world.checker import Checker, Ways, watch
+from tests.world.checkers import ALL
+from tests.world.keeper import Keeper, Said, begun, drawn_from, in_memory
+from tests.world.line import Exchange
+from tests.world.loop import VirtualLoop
+from tests.world.people import DAY, TEMPERS, Human, Stranger
+from tests.world.record import Event, Logged, Machine, Pressed, Record, Shown, Typed
+from tests.world.trouble import KINDS, Trouble
+
+ZONES = ("Europe/Madrid", "America/Santiago", "Australia/Sydney", "America/New_York", "Asia/Kolkata", "Europe/Lisbon")
+COUPLES, DAYS = 3, 20.0
+SOON = timedelta(minutes=10)
+"""How long what is under way may take, such as a call that Telegram answers late."""
+FRAMES = frozenset({"programme", "nudges", "safety"})
+
+
+class Broken(AssertionError):
+    """A rule does not hold. The text says which, in which seed, and how to see it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What kind of world a seed makes; ``troubles`` are the kinds that may befall it."""
+
+    seed: int
+    couples: int = COUPLES
+    days: float = DAYS
+    troubles: frozenset[str] = KINDS
+    rules: tuple[type[Checker], ...] = ALL
+    database: str = "sqlite"
+
+    @property
+    def command(self) -> str:
+        known = "" if self.troubles == KINDS else f" --troubles {','.join(sorted(self.troubles)) or 'none'}"
+        kind = "" if self.database == "sqlite" else f" --database {self.database}"
+        size = f"--couples {self.couples} --days {self.days:g}"
+        return f"python -m tests.soak --seeds {self.seed} {size}{known}{kind} --tell"
+
+
+@dataclass
+class Life:
+    """What came of a world: counts, what broke, and the whole story of it."""
+
+    plan: Plan
+    counts: Counter[str]
+    faults: Counter[str]
+    broken: list[str]
+    told: list[str]
+    seconds: float
+    """Of CPU."""
+
+
+@dataclass
+class World:
+    plan: Plan
+    folder: Path
+    chance: Random
+    loop: VirtualLoop
+    over: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    told: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    words: Counter[int] = field(default_factory=Counter)
+    links: list[str] = field(default_factory=list)
+    people: list[Human] = field(default_factory=list)
+    errands: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.partners: dict[int, set[int]] = defaultdict(set)
+        limits = FloodLimits() if self.chance.random() < 0.5 else None
+        self.telegram = LocalTelegram(self.now, limits=limits)
+        self.record = Record(self.telegram)
+        self.watch = watch(self.record, self.plan.rules, Ways(orderly=False, soon=SOON))
+        self.record.listen(self._hears)
+        self.trouble = Trouble(self, Random(self.chance.getrandbits(64)), self.plan.troubles)
+        self.exchange = Exchange(self.telegram, self.trouble.way, self.trouble.fetched)
+        begun(self.folder / "life")
+        self.record.folder = self.folder / "life"
+        self.record.secrets = [KEY.encode(), b64decode(KEY), TOKEN.encode()]
+        self.keeper = Keeper(
+            self.folder / "life",
+            self.exchange,
+            Random(self.chance.getrandbits(64)),
+            self.host_now,
+            self._heard,
+            self._ended,
+            limits=limits is not None,
+        )
+
+    # -- time
+
+    def now(self) -> datetime:
+        return EVENING + timedelta(seconds=self.loop.time())
+
+    def host_now(self) -> datetime:
+        return self.now() + self.trouble.jump
+
+    def soon_forgotten(self) -> datetime:
+        """Return since when a question is still in somebody's mind."""
+        return self.now() - timedelta(days=12)
+
+    def later(self, seconds: float, act: Callable[[], None]) -> None:
+        self.loop.call_later(seconds, self._if_it_goes_on, act)
+
+    def _if_it_goes_on(self, act: Callable[[], None]) -> None:
+        if not self.over:
+            act()
+
+    # -- the story
+
+    def tell(self, what: str) -> None:
+        self.told.append(f"{self.now():%a %d.%m. %H:%M:%S} {what}")
+
+    def note(self, who: Human, what: str) -> None:
+        self.tell(f"{who.name} {what}")
+
+    def new_word(self, who: Human) -> str:
+        self.words[who.person.id] += 1
+        return f"w{self.people.index(who)}x{self.words[who.person.id]}q"
+
+    def _hears(self, event: Event) -> None:
+        match event:
+            case Typed():
+                does = "edits" if event.edited else "types" if event.kind == "text" else f"sends a {event.kind}:"
+                self.tell(f"{self.record.name(event.person)} {does} in {event.chat}: {event.text[:80]!r}")
+            case Pressed():
+                label = event.label or "no such button"
+                name = self.record.name(event.person)
+                self.tell(f"{name} presses in {event.chat}, {event.message}: [{label}] {event.data}")
+            case Shown():
+                self._shown(event)
+            case Logged():
+                self.tell(f"  log {event.text}")
+            case Machine():
+                self.tell(f"  {event.what} {event.how}")
+            case _:
+                pass
+        for violated in self.watch.broken[self._told_of :]:
+            self.breaks(str(violated))
+        self._told_of = len(self.watch.broken)
+
+    _told_of = 0
+
+    def _shown(self, event: Shown) -> None:
+        self.counts["shown"] += 1
+        message = event.message
+        text = message.text.replace("\n", " ")
+        buttons = " ".join(f"[{label}]" for label in message.labels)
+        self.tell(f"  {'✎' if event.edited else '>'} {event.chat} {message.id}: {text[:100]!r} {buttons[:80]}")
+        for word in sorted(event.words):
+            author = self.record.authors[word].person
+            for viewer in sorted(event.viewers):
+                if not self._may_see(author, viewer):
+                    names = f"{self.record.name(author)} reached {self.record.name(viewer)}"
+                    self.breaks(f"words of {names}: {message.text!r}")
+
+    def _may_see(self, author: int, viewer: int) -> bool:
+        """Say whether this is their author, or somebody who is or was in a couple with them, by a link."""
+        if viewer == author or viewer in self.partners[author]:
+            return True
+        if not self.record.linked(author, viewer) or not self._were_together(author, viewer):
+            return False
+        self.partners[author].add(viewer)
+        self.partners[viewer].add(author)
+        return True
+
+    def _were_together(self, one: int, other: int) -> bool:
+        found = databases.of(self.keeper.folder).query(
+            "SELECT count(*) FROM member one JOIN member other ON one.couple_id = other.couple_id "
+            "JOIN person p ON p.id = one.person_id JOIN person q ON q.id = other.person_id "
+            f"WHERE p.telegram_id = {one} AND q.telegram_id = {other}"
+        )
+        return found != [(0,)]
+
+    def _heard(self, said: Said) -> None:
+        self.record.logs(str(said))
+        if said.event == "running":
+            self.record.goes_up()
+        if said.event in ("bug", "parked", "given up"):
+            self.breaks(f"the log says: {said}")
+
+    def _ended(self, why: str) -> None:
+        self.record.goes_down(why or "stopped")
+        self.record.folder = self.keeper.folder
+        if why.startswith("bug"):
+            self.breaks(why)
+
+    def breaks(self, what: str) -> None:
+        self.broken.append(f"!! {what}")
+        self.tell(f"!! {what}")
+
+    # -- who there is
+
+    def settle_people(self) -> None:
+        """Let couples and strangers be born; who is whose partner is what the rules go by."""
+        for number in range(2 * self.plan.couples + 2):
+            zone = self.chance.choice(ZONES)
+            language = "es" if self.chance.random() < 0.2 else "en"
+            person = self.telegram.person(f"Person{number}", language=language, zone=zone)
+            kind = Human if number < 2 * self.plan.couples else Stranger
+            temper = self.chance.choice(TEMPERS)
+            self.people.append(kind(self, person, temper, Random(self.chance.getrandbits(64))))
+            role: Literal["partner", "stranger"] = "partner" if kind is Human else "stranger"
+            self.record.is_(person.id, role, number // 2 if kind is Human else None)
+            self.tell(f"{person.name} is {person.id}, {temper.name}, {language}, {zone}")
+        for one, other in zip(self.people[: 2 * self.plan.couples : 2], self.people[1::2], strict=False):
+            one.partner, other.partner = other, one
+            if self.chance.random() < 0.4:
+                one.wishes = other.wishes = one.wishes - {"private"} | {"group"}
+
+    def anybody(self, but: Human) -> Human:
+        return self.chance.choice([human for human in self.people if human is not but])
+
+    def some_data(self, chance: Random) -> str | None:
+        """Return what some button of somebody carries."""
+        human = chance.choice(self.people)
+        found = [
+            button.data
+            for message in human.screen()
+            for row in message.buttons
+            for button in row
+            if button.data is not None
+        ]
+        return chance.choice(found) if found else None
+
+    # -- the whole of it
+
+    async def lives(self) -> None:
+        self.settle_people()
+        self.keeper.down.set()
+        tasks = [asyncio.create_task(human.lives()) for human in self.people]
+        tasks.append(asyncio.create_task(self.trouble.comes()))
+        minds = asyncio.create_task(self.trouble.minds())
+        await asyncio.sleep(self.plan.days * DAY)
+        self.over = True
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.trouble.ends()
+        await self.settles()
+        self.watch.ends()
+        for violated in self.watch.broken[self._told_of :]:
+            self.breaks(str(violated))
+        self._count()
+        minds.cancel()
+        await asyncio.gather(minds, return_exceptions=True)
+        self.keeper.stops()
+        await self.keeper.down.wait()
+
+    async def settles(self) -> None:
+        """Wait until the bot has seen all that happened and has said all that it has to say."""
+        await self.keeper.up.wait()
+        for _ in range(3):
+            await asyncio.sleep(300)
+            while self.telegram.state.waiting or not self.exchange.holds_a_poll:  # noqa: ASYNC110 -- no time passes
+                await asyncio.sleep(1)
+            await self.keeper.settled()
+
+    def _count(self) -> None:
+        self.counts["updates"] += self.exchange.counts["updates"]
+        self.counts["calls"] += self.exchange.counts["calls"]
+        self.counts["lives"] += self.keeper.lives
+        self.counts["commits"] += self.keeper.disk.commits
+        for told in self.loop.unseen:
+            self.breaks(f"unseen: {told}")
+
+
+@contextmanager
+def _counting(counts: Counter[str]) -> Iterator[None]:
+    right = step
+    open_: dict[tuple[str, int], int] = Counter()
+    done: set[tuple[str, int, int]] = set()
+
+    def counted(flow: Flow, session: Session, event: events.Event, now: datetime) -> Any:
+        outcome = right(flow, session, event, now)
+        if flow.name not in FRAMES:
+            before, after = _asked(flow, session), _asked(flow, outcome.session)
+            key = (flow.name, session.seed)
+            if before:
+                open_[key] += type(event).__name__ in ("Said", "Chose", "Ticked")
+            if before and not after and open_[key]:
+                mark = (*key, outcome.session.turn)
+                if mark not in done:
+                    done.add(mark)
+                    counts["journeys"] += 1
+                    counts[f"journeys: {flow.name}"] += 1
+                open_[key] = 0
+        return outcome
+
+    with mock.patch.object(turns, "step", counted):
+        yield
+    counts["journeys not over"] += sum(1 for answers in open_.values() if answers)
+
+
+def _asked(flow: Flow, session: Session) -> bool:
+    """Say whether somebody is asked something."""
+    if session.ended is not None:
+        return False
+    return any(isinstance(flow.state(place.state), Ask) for place in session.positions.values())
+
+
+def lived(plan: Plan, folder: Path | None = None) -> Life:
+    """Live one seed's world, and return what came of it."""
+    if folder is None:
+        with TemporaryDirectory(dir=databases._memory()) as name:
+            return lived(plan, Path(name))
+    began, chance = time.process_time(), Random(plan.seed)
+    loop = VirtualLoop()
+    counts: Counter[str] = Counter()
+    with databases.using(plan.database), in_memory(), drawn_from(Random(chance.getrandbits(64))), _counting(counts):
+        asyncio.set_event_loop(loop)
+        try:
+
+            async def whole() -> World:
+                world = World(plan, folder, chance, loop)
+                world.counts = counts
+                await world.lives()
+                return world
+
+            world = loop.run_until_complete(whole())
+        finally:
+            asyncio.set_event_loop(None)
+            loop.close()
+            _clear(loop)
+    seconds = time.process_time() - began
+    return Life(plan, world.counts, world.trouble.counts, world.broken, world.told, seconds)
+
+
+def _clear(loop: VirtualLoop) -> None:
+    """Let go of the dead: what they still have to say as they are cleared away is of no interest."""
+    hook = sys.unraisablehook
+    sys.unraisablehook = lambda _: None
+    try:
+        with warnings.catch_warnings(action="ignore"):  # that what they began was never awaited
+            loop.forget()
+            gc.collect()
+    finally:
+        sys.unraisablehook = hook
+
+
+def story(life: Life, lines: int = 120) -> str:
+    """Return what led to the first rule that was broken, and how to see it again."""
+    first = life.broken[0]
+    until = next((n for n, line in enumerate(life.told) if line.endswith(first)), len(life.told))
+    told = "\n".join(life.told[max(0, until - lines) : until + 1])
+    broken = "\n".join(life.broken[:20])
+    return f"{told}\n\nseed {life.plan.seed} broke {len(life.broken)} times:\n{broken}\n\n{life.plan.command}"
+
+
+def hold(life: Life) -> None:
+    """Raise if a rule was broken, with the story and how to see it again."""
+    if life.broken:
+        raise Broken(story(life))
