@@ -258,7 +258,7 @@ class P5(Checker):
             self.breaks(f"whoever has the key reads the safety answer {answer}")
 
 
-_SAFETY = re.compile(rf"(?<![a-z_])(?:{'|'.join(SAFETY)}):(?:yes|no|rather_not)(?![a-z_])")
+_SAFETY = re.compile(rf"(?<![a-z_.])(?:{'|'.join(SAFETY)}):(?:yes|no|rather_not)(?![a-z_])")
 
 CHANGING = (
     *("receipt.change", "receipt.withdraw", "engine-preview.rewrite", "engine-amend.leave"),
