@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from bot.vault import Damaged, Vault, WrongKey, key_id, wrapped_by
+from bot.vault import Damaged, Vault, WrongKey, drawn_ahead, key_id, wrapped_by
 
 OLD, NEW = b"o" * 32, b"n" * 32
 WORDS = "I never told you — здравствуй 🌱"
@@ -56,6 +56,23 @@ def test_a_changed_or_shortened_blob_is_damaged_and_tells_nothing() -> None:
         Vault([OLD], os.urandom).unwrap(wrapped[:9], "person:1")
 
 
+def test_whoever_hosts_reads_where_a_damaged_text_lies() -> None:
+    key, _ = Vault([OLD], os.urandom).new_data_key("person:1")
+
+    with pytest.raises(Damaged, match=r"^not a sealed value: answer:body:7$"):
+        key.open(b"plain words", "answer:body:7")
+
+
+def test_a_key_that_is_cut_short_is_no_key_of_another_master() -> None:
+    """Whoever hosts would else look for a key that they never lost."""
+    shortest = bytes(1 + 4 + 12)
+
+    assert wrapped_by(shortest) == bytes(4)
+    for length in range(len(shortest)):
+        with pytest.raises(Damaged, match=r"^a stored key is cut short$"):
+            wrapped_by(shortest[:length])
+
+
 def test_a_wrapped_key_serves_its_owner_only() -> None:
     vault = Vault([OLD], os.urandom)
     _, wrapped = vault.new_data_key("person:1")
@@ -74,11 +91,79 @@ def test_all_master_keys_open_and_the_first_one_closes() -> None:
     assert both.unwrap(wrapped, "person:1").open(blob, "answer:body:7") == WORDS
     assert Vault([NEW], os.urandom).unwrap(again, "person:1").open(blob, "answer:body:7") == WORDS
     assert wrapped_by(again) == key_id(NEW) == both.first
-    with pytest.raises(WrongKey):
+    with pytest.raises(WrongKey, match=r"^a stored key belongs to .* that is not listed in \[privacy\] keys$"):
         Vault([OLD], os.urandom).unwrap(again, "person:1")
+
+
+def test_the_keys_that_are_listed_are_known_and_no_others() -> None:
+    both = Vault([NEW, OLD], os.urandom)
+
+    assert both.masters == {key_id(NEW), key_id(OLD)}
+    assert both.knows(key_id(OLD))
+    assert not Vault([NEW], os.urandom).knows(key_id(OLD))
+
+
+def test_somebody_who_comes_back_after_a_restart_can_go_on_writing() -> None:
+    vault = Vault([OLD], os.urandom)
+    _, wrapped = vault.new_data_key("person:1")
+    blob = vault.unwrap(wrapped, "person:1").seal(WORDS, "answer:body:7")
+
+    assert vault.unwrap(wrapped, "person:1").open(blob, "answer:body:7") == WORDS
+
+
+def test_what_names_an_erased_key_is_short_the_same_under_any_master_and_opens_nothing() -> None:
+    vault = Vault([OLD], os.urandom)
+    (_, one), (_, other) = (vault.new_data_key("person:1") for _ in range(2))
+    mark = vault.mark(one, "person:1")
+
+    assert len(bytes.fromhex(mark)) == 16
+    assert Vault([NEW, OLD], os.urandom).mark(Vault([NEW, OLD], os.urandom).rewrap(one, "person:1"), "person:1") == mark
+    assert vault.mark(other, "person:1") != mark
+    with pytest.raises(Damaged):
+        vault.mark(one, "person:2")
+
+
+def test_an_erasure_that_an_earlier_release_listed_is_still_found() -> None:
+    """The name must never change: a restored backup would bring back whom it no longer finds."""
+    vault = Vault([OLD], bytes)  # all zeros, so that the key is always the same
+    _, wrapped = vault.new_data_key("person:1")
+
+    assert vault.mark(wrapped, "person:1") == "f3cb9a4e8913d5d30b43debbeaa5bf5e"
+
+
+def test_no_chance_is_ever_used_twice() -> None:
+    """Two texts under one nonce would tell of each other."""
+    calls: list[int] = []
+
+    def counted(count: int) -> bytes:
+        calls.append(count)
+        return b"".join(n.to_bytes(4) for n in range(len(calls) * 10_000, len(calls) * 10_000 + count // 4))
+
+    draw = drawn_ahead(counted)
+    drawn = [draw(12) for _ in range(341)]
+    assert calls == [4096]
+    drawn += [draw(12) for _ in range(341)]
+    long = draw(8000)
+
+    assert all(len(one) == 12 for one in drawn)
+    assert len(set(drawn)) == 682
+    assert len(long) == 8000
+    assert calls == [4096, 4096, 8000]
+
+
+def test_chance_that_was_drawn_ahead_is_used_to_its_last_byte() -> None:
+    calls: list[int] = []
+
+    def counted(count: int) -> bytes:
+        calls.append(count)
+        return bytes(count)
+
+    draw = drawn_ahead(counted)
+    assert [len(draw(4095)), len(draw(1)), calls] == [4095, 1, [4096]]
+    assert [len(draw(4)), calls] == [4, [4096, 4096]]
 
 
 @pytest.mark.parametrize("keys", [[], [b"short"], [OLD, b""]])
 def test_a_vault_takes_only_whole_keys(keys: list[bytes]) -> None:
-    with pytest.raises(ValueError, match="32 bytes"):
+    with pytest.raises(ValueError, match=r"^a vault takes at least one key, each of 32 bytes$"):
         Vault(keys, os.urandom)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.nudging import KINDS, MOST, Later, Never, Now, Past, Waiting, Wishes, decide, remembered
 from flows.schedule import EVERY_DAY, MAX_PER_WEEK, Plan, QuietHours, is_quiet, local_day
+from tests.flows.walk import bounded
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -33,6 +34,22 @@ def test_N2_a_second_thing_waits_for_the_next_day_and_both_are_one_nudge() -> No
 
     assert decide(WISHES, past, two, START + HOUR) == Later(START.replace(hour=8, minute=30) + DAY)
     assert decide(WISHES, past, two, START + DAY) == Now(("turn", "promise"))
+
+
+def test_N2_after_an_evening_the_next_one_does_not_come_in_the_morning() -> None:
+    evening = START.replace(hour=20)
+    morning = START.replace(hour=9) + DAY
+    past = remembered(Past(), evening)
+
+    assert decide(WISHES, past, [TURN], morning) == Later(evening + 20 * HOUR)
+    assert decide(WISHES, past, [replace(TURN, timely=True)], morning) == Now(("turn",))
+
+
+def test_what_is_long_past_is_forgotten_but_for_the_last_one() -> None:
+    long_ago = Past(sent=(START, START + DAY), unanswered=1)
+    later = START + 30 * DAY
+
+    assert remembered(long_ago, later) == Past(sent=(START + DAY, later), unanswered=2)
 
 
 def test_N3_after_two_without_a_sign_of_life_nothing_is_told_until_one() -> None:
@@ -179,7 +196,7 @@ plans = st.builds(
 
 
 @given(seed=st.integers(0, 2**32), plan=plans)
-@settings(deadline=None, max_examples=60)
+@bounded(60)
 def test_N1_to_N5_hold_in_every_year(seed: int, plan: Plan) -> None:
     life = Life(chance=Random(seed), plan=plan)
     life.goes_on(START + 365 * DAY)
