@@ -20,6 +20,7 @@ from flows.agreement import (
     WAIT,
     WISH_LASTS,
     Agreement,
+    Change,
     NotAllowed,
     Own,
     Value,
@@ -143,6 +144,7 @@ def test_C3_both_wishes_a_day_and_two_more_yeses_loosen() -> None:
 
     assert both.level("phones") == "welcome"
     assert both.version == 2
+    assert both.changes[-1] == Change(2, NOW + 3 * DAY, "phones", "welcome")
     assert both.matches == {}
 
 
@@ -196,6 +198,27 @@ def test_after_a_no_the_other_is_still_asked_so_that_nothing_tells_of_it() -> No
     agreement = matched().answer(A, "phones", yes=False, now=NOW + 2 * DAY)
 
     assert agreement.to_confirm(B, NOW + 2 * DAY) == ("phones",)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_C3_whoever_has_answered_is_not_asked_again_and_a_no_stays_a_no(first: bool) -> None:
+    asked = NOW + 2 * DAY
+    agreement = matched().answer(A, "phones", yes=first, now=asked)
+    assert agreement.to_confirm(A, asked + DAY) == ()
+    with pytest.raises(NotAllowed):
+        agreement.answer(A, "phones", yes=True, now=asked + DAY)
+    both = agreement.answer(B, "phones", yes=True, now=asked + DAY)
+
+    assert both.level("phones") == ("welcome" if first else "ask")
+
+
+def test_C3_wishes_that_met_are_used_up_and_meet_nothing_a_second_time() -> None:
+    assert matched().wishes == {A: {}, B: {}}
+    after = NOW + 2 * DAY + SILENCE
+    lapsed = matched().without_lapsed(after)
+
+    for by in (A, B):
+        assert lapsed.wish(by, "phones", "welcome", after).matches == {}
 
 
 def test_a_tightening_meanwhile_puts_off_what_it_contradicts() -> None:

@@ -18,6 +18,7 @@ from flows.schedule import (
     next_allowed,
     next_morning,
     next_nudge,
+    until_quiet,
 )
 
 ZONES = (
@@ -274,3 +275,14 @@ def test_a_chosen_hour_is_waited_for() -> None:
     assert next_nudge(plan, utc(2025, 6, 2, 17)) == utc(2025, 6, 2, 17)
     assert next_nudge(plan, utc(2025, 6, 2, 18)) == utc(2025, 6, 2, 18)  # an hour late is no day late
     assert next_nudge(plan, utc(2025, 6, 2, 19)) == utc(2025, 6, 3, 17)
+
+
+def test_N1_what_is_sent_in_the_evening_may_come_until_the_quiet_hours_and_no_longer() -> None:
+    madrid = Plan(zone="Europe/Madrid", quiet=NIGHT)  # an hour ahead of UTC in winter
+    evening = utc(2030, 1, 7, 20)
+
+    assert until_quiet(madrid, evening) == timedelta(minutes=30)
+    assert until_quiet(madrid, utc(2030, 1, 7, 20, 30)) == timedelta(days=1)
+    assert until_quiet(madrid, utc(2030, 1, 7, 7, 30)) == timedelta(hours=13)
+    assert until_quiet(madrid, utc(2030, 1, 7, 23, 15)) == timedelta(hours=21, minutes=15)
+    assert until_quiet(Plan(zone="Europe/Madrid", quiet=None), evening) == timedelta(days=1)

@@ -25,6 +25,11 @@ LONG = "word " * 150
 MOST_AFTERWARDS = 9
 """Events of a walk after the end of the conversation: enough to see that only edits count."""
 
+FEW = 12
+"""Examples while mutmut runs: it does so once for each mutant."""
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+SHRINKING = (*WITHOUT_SHRINKING, Phase.shrink)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stir:
@@ -46,11 +51,12 @@ class Stride:
 
 
 def bounded(examples: int) -> settings:
+    for_mutants = "MUTANT_UNDER_TEST" in os.environ
     return settings(
-        max_examples=examples,
+        max_examples=min(examples, FEW) if for_mutants else examples,
         deadline=None,  # a shared machine stalls longer than the default 200 ms
-        derandomize="CI" in os.environ,
-        phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),  # to explain a walk takes minutes
+        derandomize=for_mutants or "CI" in os.environ,
+        phases=WITHOUT_SHRINKING if for_mutants else SHRINKING,  # to explain a walk takes minutes
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 
