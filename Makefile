@@ -9,8 +9,9 @@ KILLS ?= 150
 COUPLES ?= 200
 DAYS ?= 365
 DATABASE ?= both
+MUTANTS ?=
 
-.PHONY: demo test both soak year lint types contracts tests lock flows screenshots bench bench-lock clean
+.PHONY: demo test both soak year lint types contracts tests lock flows screenshots bench bench-lock mutants mutants-lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot rehearse --port $(PORT) $(if $(FRESH),--fresh)
@@ -70,5 +71,19 @@ bench-lock: .venv-bench/ready
 	.venv-bench/bin/python -m pip install --quiet pip-tools
 	.venv-bench/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o bench/requirements.lock bench/requirements.in
 
+# Small faults put into the code one by one, each to be noticed by a test: MUTANTS="flows.schedule*" for some of them.
+mutants: .venv-mutants/ready
+	.venv-mutants/bin/mutmut run --max-children 2 $(if $(MUTANTS),"$(MUTANTS)")
+	.venv-mutants/bin/mutmut results
+
+.venv-mutants/ready: requirements.lock tests/mutants.lock
+	$(PYTHON) -m venv .venv-mutants
+	.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r tests/mutants.lock
+	touch $@
+
+mutants-lock: .venv-mutants/ready
+	.venv-mutants/bin/python -m pip install --quiet pip-tools
+	.venv-mutants/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o tests/mutants.lock tests/mutants.in
+
 clean:
-	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .import_linter_cache .rehearsal
+	rm -rf .venv .venv-bench .venv-mutants mutants .mypy_cache .ruff_cache .import_linter_cache .rehearsal

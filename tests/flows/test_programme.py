@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from flows.engine.effects import Say
+from flows.engine.effects import Line, Report, Say
 from flows.engine.events import Called, Reopened, Woke
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner
-from flows.programme import FLOW, SETBACK, STEPS, next_step, running, waits_for
+from flows.programme import FLOW, SETBACK, STEPS, at_rest, done_steps, next_step, running, stands_still, waits_for
 from tests.flows.drive import START, A, B, Drive
 from tests.flows.programmes import arrived, begun, offered, reported, taking_time, talking
 
@@ -29,7 +29,7 @@ def test_two_who_were_here_before_go_on_where_they_were_if_both_wish_it() -> Non
     drive.presses(B, "go_on")
 
     assert drive.states() == {"place"}
-    assert (drive.session.count("step"), reported(drive)) == (3, ["bring_back"])
+    assert (drive.session.count("step"), drive.reports) == (3, [Report(name="bring_back", by=B)])
     assert drive.said == [Say(to=None, key="programme-brought_back")]
 
 
@@ -463,3 +463,70 @@ def test_a_rest_called_from_outside_looks_like_any_other_and_goes_on_only_with_b
     assert drive.states() == {"resting"}
     drive.wakes("rested")
     assert drive.states() == {"back"}
+
+
+# What the rest of the bot asks of the programme
+
+
+@pytest.mark.parametrize("by", [A, B])
+@pytest.mark.parametrize(
+    ("state", "still", "rests"),
+    [
+        ("running", False, False),
+        ("offered", False, False),
+        ("resting", False, True),
+        *((state, True, True) for state in ("paused", "paused_met", "time_out", "agree", "away")),
+    ],
+)
+def test_C2_while_one_of_them_has_stopped_it_nothing_comes_by_itself(
+    by: Partner, state: str, still: bool, rests: bool
+) -> None:
+    session = talking().session.move(by, state=state)
+
+    assert (stands_still(session), at_rest(session)) == (still, rests)
+
+
+def test_C2_once_they_have_parted_nothing_comes_by_itself() -> None:
+    drive = talking()
+    drive.calls("leave")
+
+    assert stands_still(drive.session)
+    assert at_rest(drive.session)
+
+
+def test_what_a_couple_has_been_through_are_the_steps_before_the_one_they_are_at() -> None:
+    assert done_steps(begun().session) == ()
+    assert done_steps(Drive(FLOW, at="offered", memory={"step": 2}).session) == STEPS[:2]
+
+
+def test_what_is_suggested_says_what_it_is_about() -> None:
+    drive = arrived()
+    drive.calls("patience")
+
+    assert drive.prompt(B).lines == (Line(key="programme-about.patience"),)
+
+
+@pytest.mark.parametrize("memory", [{"step": 2}, {"step": len(STEPS)}])
+def test_C1_what_one_does_not_want_leaves_the_two_where_they_were(memory: dict[str, int | str]) -> None:
+    lapsed = Drive(FLOW, at="lapsed", memory=memory)
+    lapsed.calls("boundaries")
+    lapsed.presses(B, "not_now")
+
+    assert lapsed.states() == {"lapsed"}
+
+
+@pytest.mark.parametrize(
+    ("memory", "state"),
+    [({"step": 2, "talk_open": 1}, "running"), ({"step": 2}, "offered"), ({"step": len(STEPS)}, "arrived")],
+)
+def test_C1_what_was_wished_for_in_a_talk_and_not_wanted_after_its_rest_leaves_what_was_there(
+    memory: dict[str, int | str], state: str
+) -> None:
+    drive = Drive(FLOW, at="running", memory={**memory, "extra": SETBACK})
+    drive.calls("boundaries")
+    drive.calls("step_done")
+    drive.wakes("rested")
+    assert drive.states() == {"suggested"}
+    drive.presses(A, "not_now")
+
+    assert drive.states() == {state}

@@ -203,3 +203,89 @@ def test_what_one_did_not_want_now_is_not_suggested_again_after_a_rest() -> None
     drive.wakes("rested")
 
     assert drive.states() == {"back"}
+
+
+# What only several rests, or one moment, can tell
+
+
+def at_the_talk(**memory: int | str) -> Drive:
+    return Drive(FLOW, seed=5, at="running", memory={"talk_open": 1, **memory})
+
+
+def loose(drive: Drive) -> list[tuple[str, datetime]]:
+    """Return the timers that were just set and come wherever they are."""
+    return [(wake.name, wake.at) for wake in drive.effects if isinstance(wake, Wake) and wake.entered == LOOSE]
+
+
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_S1_the_length_of_a_rest_is_drawn_by_the_couples_seed_and_how_many_there_were(before: int) -> None:
+    drive = at_the_talk(rests=before)
+    drive.apply(DAY_OFF)
+
+    assert resting_after(drive) == length(5, before + 1)
+    assert drive.session.count("rests") == before + 1
+
+
+@pytest.mark.parametrize(("until_it", "state"), [(-1, "running"), (0, "resting"), (1, "resting")])
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_rest_waits_only_for_what_was_agreed_before_its_own_end(before: int, until_it: int, state: str) -> None:
+    drive = at_the_talk(rests=before)
+    agreed = drive.now + length(5, before + 1) + timedelta(minutes=until_it)
+    drive.knows("lately", {"agreed": [agreed.isoformat()]})
+    drive.apply(DAY_OFF)
+
+    assert drive.states() == {state}
+
+
+def test_a_rest_waits_for_a_time_that_both_agreed_on_and_that_is_now() -> None:
+    drive = at_the_talk()
+    drive.knows("lately", {"agreed": [drive.now.isoformat()]})
+    drive.apply(DAY_OFF)
+
+    assert drive.states() == {"running"}
+
+
+def test_after_a_rest_the_next_one_waits_for_what_was_agreed_as_often_again() -> None:
+    drive = at_the_talk(waited=3)
+    drive.apply(DAY_OFF)
+    assert (drive.states(), drive.session.memory["waited"]) == ({"resting"}, 0)
+
+
+def test_six_hours_after_the_last_word_a_rest_may_begin() -> None:
+    drive = at_the_talk()
+    drive.knows("lately", {"at": (drive.now - IN_THE_MIDDLE).isoformat()})
+    drive.apply(DAY_OFF)
+
+    assert drive.states() == {"resting"}
+
+
+def test_S1_the_questions_come_in_a_rest_also_where_one_has_said_ready() -> None:
+    drive = offered()
+    drive.presses(A, "ready")
+    drive.apply(QUESTIONS)
+
+    assert drive.states() == {"resting"}
+
+
+def test_a_day_off_means_nothing_where_nobody_has_said_yes() -> None:
+    assert offered().refused(DAY_OFF) is Reason.UNKNOWN
+
+
+def test_S1_a_day_off_after_an_answer_is_no_sooner_than_six_hours_from_it() -> None:
+    drive = at_the_talk()
+    drive.now = morning(5, "UTC", drive.now) - IN_THE_MIDDLE / 2
+    drive.calls("safety_done", B)
+
+    assert loose(drive) == [("day_off", morning(5, "UTC", drive.now) + A_DAY)]
+
+
+@pytest.mark.parametrize("done", range(4))
+def test_S1_an_erasure_sets_the_timers_that_went_with_it_as_they_were(done: int) -> None:
+    drive = at_the_talk(round=done, began=BEGAN.isoformat(), before="running")
+    drive.apply(QUESTIONS)
+    before = loose(drive)
+    drive.calls("rest")
+
+    assert before
+    assert loose(drive) == before
+    assert drive.session.count("round") == done + 1
