@@ -1,0 +1,246 @@
+"""What an author sees before anything leaves, and what they may still take back: whole screens, whole effects (P1)."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from flows.engine.actions import note_partner, same_partner
+from flows.engine.changing import changeable
+from flows.engine.effects import Close, Forget, Keep, Show
+from flows.engine.events import Chose
+from flows.engine.prompt import Button, Prompt, prompt
+from flows.engine.refusal import Reason
+from flows.engine.script import CLEAR, EACH, LISTENER, OPENING, SPEAKER, WORRIED, Ask, End, Flow, Meet, Move, Questions
+from flows.engine.script import Scene as At
+from flows.engine.script import Words as Asked
+from flows.engine.session import Answer, Form, Seen
+from flows.engine.step import carry_over
+from tests.flows.drive import START, A, B, Drive
+
+TALK = Flow(
+    name="small",
+    states=(
+        Ask("own", of=EACH, seen=Seen.PRIVATE, expects=Asked(skip=True)),
+        Meet("own_met"),
+        Ask("tell", of=SPEAKER, seen=Seen.SHARED, expects=Asked(long_chars=30, notes=("own",), hints="blame")),
+        Ask("reply", of=LISTENER, seen=Seen.SHARED, expects=Asked()),
+        End("over"),
+    ),
+    moves=(
+        Move(at="own", on=("said", "skip"), to="own_met"),
+        Move(at="own_met", on="met", to="tell"),
+        Move(at="tell", on="said", to="reply"),
+        Move(at="reply", on="said", to="over"),
+    ),
+)
+ASKING = Flow(
+    name="asking",
+    states=(
+        Ask(
+            "how",
+            of=EACH,
+            seen=Seen.PRIVATE,
+            expects=Questions(calm={"safe": "yes", "afraid": "no"}, framed=True),
+            veiled=True,
+        ),
+        End("over"),
+    ),
+    moves=(Move(at="how", on="done", to="over"),),
+    pair=False,
+)
+
+
+def telling() -> Drive:
+    drive = Drive(TALK)
+    for by in (A, B):
+        drive.says(by, "for me alone")
+    return drive
+
+
+def previewing(text: str = "short", *, hint: str | None = None) -> Drive:
+    drive = telling()
+    drive.says(A, text, hint=hint)
+    return drive
+
+
+def preview(drive: Drive, **other: object) -> Prompt:
+    return Prompt(
+        to=A,
+        turn=drive.session.at(A).turn,
+        ask="tell",
+        key="engine-preview",
+        kind="preview",
+        seen=Seen.PRIVATE,
+        typed=True,
+        quotes=(3,),
+        buttons=tuple(Button(action=name, key=f"engine-preview.{name}") for name in ("send", "rewrite", "keep")),
+        **other,  # type: ignore[arg-type]  # fields by name
+    )
+
+
+def test_P1_a_preview_shows_the_words_and_three_ways_on() -> None:
+    assert (drive := previewing()).prompt(A) == preview(drive)
+    assert (drive := previewing("a text of more than thirty characters")).prompt(A) == preview(drive, long=True)
+    assert (drive := previewing(hint="you always")).prompt(A) == preview(drive, hint="you always")
+
+
+@pytest.mark.parametrize(("text", "is_long"), [("shorter", False), ("much longer than it was, by far", True)])
+def test_P1_a_message_that_is_edited_while_it_is_previewed_is_previewed_anew(text: str, is_long: bool) -> None:
+    drive = previewing("a text of more than thirty characters", hint="you always")
+    turn = drive.session.at(A).turn
+    outcome = drive.edits(A, 3, text)
+
+    assert drive.session.turn == drive.session.at(A).turn == turn + 1
+    assert drive.prompt(A) == preview(drive, long=is_long)
+    assert outcome.effects == (
+        Close(to=A, turn=turn, ask="tell"),
+        Keep(n=3, by=A, words=drive.words[3]),
+        Show(to=A),
+    )
+
+
+@pytest.mark.parametrize("hint", [None, "you always"])
+def test_P1_what_is_written_anew_is_forgotten_and_its_preview_loses_its_buttons(hint: str | None) -> None:
+    drive = previewing("a text of more than thirty characters", hint=hint)
+    before = drive.session.at(A)
+    drive.presses(A, "rewrite")
+    after = drive.session.at(A)
+
+    assert drive.effects == (Close(to=A, turn=before.turn, ask="tell"), Forget(n=3), Show(to=A))
+    assert after == dataclasses.replace(before, turn=before.turn + 1, draft=None, hint=None, ticked=())
+    assert drive.session.numbered(3) is None
+
+
+def test_P1_what_is_kept_to_oneself_stays_readable_and_can_be_used_later() -> None:
+    drive = previewing(hint="you always")
+    before = drive.session.at(A)
+    drive.presses(A, "keep")
+
+    assert drive.effects == (Close(to=A, turn=before.turn, ask="tell", kept=True), Show(to=A))
+    assert drive.session.at(A) == dataclasses.replace(before, turn=before.turn + 1, draft=None, hint=None)
+    assert drive.session.numbered(3) == Answer(n=3, ask="aside", by=A, seen=Seen.PRIVATE, form=Form.WORDS)
+
+
+def test_P1_notes_that_were_put_together_and_not_sent_are_notes_again() -> None:
+    drive = telling()
+    notes = drive.session.answers
+    drive.presses(A, "notes", "keep")
+
+    assert drive.session.answers == notes
+    assert "notes" in drive.options(A)
+
+
+def test_P1_notes_that_are_sent_are_read_by_the_partner_each_of_them() -> None:
+    drive = telling()
+    drive.presses(A, "notes", "send")
+
+    assert {a.n: a.seen for a in drive.session.answers if a.by is A} == {1: Seen.SHARED, 3: Seen.SHARED}
+    assert drive.session.at(A).draft is None
+    assert drive.session.at(A).hint is None
+
+
+def test_P1_whoever_says_it_aloud_instead_keeps_the_draft_to_themselves() -> None:
+    drive = previewing("what I did not send", hint="you always")
+    turn = drive.session.at(A).turn
+    outcome = drive.says(A, "what I said aloud", aloud=True)
+
+    assert outcome.effects[0] == Close(to=A, turn=turn, ask="tell", kept=True)
+    assert (drive.session.at(A).draft, drive.session.at(A).hint) == (None, None)
+    laid = drive.session.numbered(3)
+    assert (laid and laid.ask, laid and laid.seen) == ("aside", Seen.PRIVATE)
+    assert drive.text(drive.answer("tell", A).n) == "what I said aloud"
+
+
+def test_F2_a_press_on_a_preview_that_nobody_has_made_changes_nothing() -> None:
+    assert previewing().refused(Chose(by=A, turn=previewing().session.at(A).turn, option="sent")) is Reason.UNKNOWN
+
+
+def test_P2_only_what_the_partner_has_not_seen_can_be_changed_and_only_while_it_goes_on() -> None:
+    drive = Drive(TALK)
+    drive.says(A, "mine")
+    n = drive.answer("own", A).n
+
+    assert changeable(TALK, drive.session, A, n)
+    assert not changeable(TALK, drive.session, B, n)
+    assert not changeable(TALK, drive.session, A, n + 1)
+    assert not changeable(TALK, dataclasses.replace(drive.session, ended="left"), A, n)
+
+
+def test_P6_of_an_erased_answer_nothing_is_left_but_that_there_was_one() -> None:
+    full = Answer(
+        n=1, ask="own", by=A, seen=Seen.SHARED, form=Form.CHOICE, chosen=("sad",), number=7, parts=(4,), amends=2
+    )
+    session = telling().session.put(full)
+    empty = dataclasses.replace(full, form=Form.SKIPPED, chosen=(), number=None, parts=(), amends=None)
+
+    assert session.without(A).numbered(1) == empty
+    assert session.without(B).numbered(1) == full
+
+
+def test_D4_what_a_later_version_calls_by_the_same_name_is_carried_over_as_it_is() -> None:
+    drive = Drive(TALK)
+    drive.says(A, "mine")
+    drive.reopens(A, drive.answer("own", A).n)
+    later = dataclasses.replace(TALK, version=2, renamed={"tell": "say"})
+
+    assert carry_over(later, drive.session) == dataclasses.replace(drive.session, version=2)
+
+
+def test_P1_with_no_partner_at_all_nothing_can_be_shared() -> None:
+    alone = At(session=telling().session, by=A, now=START)
+
+    assert not same_partner(alone)
+    assert not same_partner(note_partner(alone))
+    assert not same_partner(alone.become(alone.session.remember(share_with=1)))
+
+
+# Questions that are weighed and forgotten
+
+
+def buttons(drive: Drive, page: str) -> list[tuple[str, str]]:
+    shown = prompt(ASKING, drive.session, A, page)
+    assert shown is not None
+    return [(button.action, button.key) for button in shown.buttons]
+
+
+def test_P5_the_pages_around_the_questions_have_their_own_buttons() -> None:
+    drive = Drive(ASKING)
+
+    assert buttons(drive, OPENING) == [("go_on", "asking-how-opening.go_on"), ("skip", "asking-how-opening.skip")]
+    assert buttons(drive, CLEAR) == [("done", "asking-how-clear.done")]
+    assert buttons(drive, WORRIED) == [("done", "asking-how-worried.done")]
+    assert buttons(drive, "safe") == [(f"safe:{a}", f"engine-questions.{a}") for a in ("yes", "no", "rather_not")]
+
+
+def test_P5_each_question_leads_to_the_next_and_skipping_leads_to_help() -> None:
+    drive = Drive(ASKING)
+    turns = [
+        ("go_on", "safe"),
+        ("safe:yes", "afraid"),
+        ("afraid:no", CLEAR),
+        ("afraid:yes", WORRIED),
+        ("skip", WORRIED),
+    ]
+    for option, page in turns:
+        before = drive.session
+        drive.presses(A, option)
+        assert drive.effects == (Show(to=A, redraw=True, question=page),)
+        assert drive.session == before
+
+
+@pytest.mark.parametrize("option", ["other:yes", "safe:maybe", "safe:yes:yes", "safe"])
+def test_P5_a_forged_answer_is_no_answer(option: str) -> None:
+    drive = Drive(ASKING)
+
+    assert drive.refused(Chose(by=A, turn=drive.session.at(A).turn, option=option)) is Reason.UNKNOWN
+
+
+def test_P5_once_done_the_questions_are_off_the_screen() -> None:
+    drive = Drive(ASKING)
+    turn = drive.session.at(A).turn
+    drive.presses(A, "done")
+
+    assert drive.effects == (Close(to=A, turn=turn, ask="how", veiled=True),)
+    assert drive.session.ended == "over"
