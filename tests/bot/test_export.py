@@ -322,3 +322,38 @@ async def test_a_copy_that_is_too_large_is_refused_kindly(tmp_path: Path, monkey
         await walk.says(walk.alex, "/export")
 
         assert walk.alex.last().text == said("bot-export-large")
+
+
+async def test_all_that_was_wished_for_about_nudges_is_kept_and_stands_in_a_copy(tmp_path: Path) -> None:
+    """Whoever asked for Sunday evenings and is written to on a Monday morning has been let down."""
+    async with at("camera", tmp_path) as walk:
+        for choice, option in (
+            ("often", "some"),
+            ("days", "weekend"),
+            ("time", "evening"),
+            ("quiet", "later"),
+            ("snooze", "hour"),
+        ):
+            await walk.says(walk.alex, "/nudges")
+            await walk.presses(walk.alex, f"nudges-choose.{choice}", f"nudges-{choice}.{option}")
+        await walk.says(walk.alex, "/nudges")
+        await walk.presses(walk.alex, "nudges-choose.kinds", "nudges-kinds.turn", "nudges-kinds.step")
+        await walk.presses(walk.alex, "nudges-kinds.enough")
+        snoozed = walk.stage.clock.now() + timedelta(hours=1)
+        copy, other = await export(walk, walk.alex), await export(walk, walk.sam)
+
+        profile = copy.data["profile"]["settings"]
+        put_off = datetime.fromisoformat(profile.pop("snoozed"))
+        assert abs(put_off - snoozed) < timedelta(minutes=1)
+        assert profile.items() >= {
+            ("nudges", "some"),
+            ("nudge_days", "56"),
+            ("nudge_at", "19:00"),
+            ("quiet_from", "23:30"),
+            ("quiet_to", "10:00"),
+            ("zone", "Europe/Madrid"),
+            ("country", "ES"),
+            ("track", "joint"),
+        }, profile
+        assert profile["nudges_off"] == ["turn", "step"]
+        assert other.data["profile"]["settings"]["nudge_days"] == ""
