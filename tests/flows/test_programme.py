@@ -10,7 +10,7 @@ import pytest
 from flows.engine.effects import Line, Report, Say
 from flows.engine.events import Called, Reopened, Woke
 from flows.engine.refusal import Reason
-from flows.engine.session import Partner
+from flows.engine.session import Partner, Seen
 from flows.programme import FLOW, SETBACK, STEPS, at_rest, done_steps, next_step, running, stands_still, waits_for
 from tests.flows.drive import START, A, B, Drive
 from tests.flows.programmes import arrived, begun, offered, reported, taking_time, talking
@@ -530,3 +530,46 @@ def test_C1_what_was_wished_for_in_a_talk_and_not_wanted_after_its_rest_leaves_w
     drive.presses(A, "not_now")
 
     assert drive.states() == {state}
+
+
+def test_two_who_had_only_one_step_behind_them_are_asked_too_whether_to_go_on_there() -> None:
+    assert Drive(FLOW, memory={"earlier": 1}).states() == {"before"}
+
+
+def test_a_step_begins_with_no_time_out_taken_and_its_next_offer_may_be_rested_once() -> None:
+    drive = Drive(FLOW, at="offered", memory={"time_outs": 2, "offer_rested": 1, "before": "offered"})
+    drive.both("ready")
+
+    assert {name: drive.session.memory[name] for name in ("talk_open", "time_outs", "before", "offer_rested")} == {
+        "talk_open": 1,
+        "time_outs": 0,
+        "before": "running",
+        "offer_rested": 0,
+    }
+    assert drive.reports[-1] == Report(name="begin", by=B)
+
+
+def test_after_the_last_step_the_one_that_is_named_is_the_last_one() -> None:
+    assert next_step(arrived().session) == STEPS[-1]
+
+
+def test_a_time_that_both_accepted_is_said_to_both_and_kept_to_the_minute() -> None:
+    drive = talking()
+    drive.calls("time_out")
+    drive.presses(B, "one_hour")
+    drive.presses(A, "yes")
+    at = START + timedelta(hours=1)
+
+    assert Say(to=None, key="programme-away", seen=Seen.SHARED, at=at) in drive.effects
+    assert [(w.by, w.at, w.gentle) for w in drive.pending if w.name == "time"] == [(A, at, False), (B, at, False)]
+    assert drive.session.memory["proposed"] == "one_hour"
+    assert drive.session.speaker is B
+
+
+def test_after_a_pause_it_goes_on_by_the_second_yes() -> None:
+    drive = talking()
+    drive.calls("pause")
+    drive.presses(B, "go_on")
+    drive.presses(A, "go_on")
+
+    assert drive.reports[-1] == Report(name="go_on", by=A)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from flows.engine.effects import Report, Say, Show, Wake
 from flows.engine.events import LOOSE, Called, Woke
 from flows.engine.refusal import Reason
+from flows.engine.session import Seen
 from flows.programme import FLOW, IN_THE_MIDDLE, TRIES_AGAIN
 from flows.rests import FORTNIGHT, LONGEST, SHORTEST, day_off_at, length, morning, questions_at
 from tests.flows.drive import A, B, Drive
@@ -289,3 +290,55 @@ def test_S1_an_erasure_sets_the_timers_that_went_with_it_as_they_were(done: int)
     assert before
     assert loose(drive) == before
     assert drive.session.count("round") == done + 1
+
+
+@pytest.mark.parametrize("n", range(1, 7))
+@pytest.mark.parametrize(
+    ("zones", "zone"),
+    [
+        ({"a": "Asia/Tokyo", "b": "Europe/Madrid"}, "Asia/Tokyo"),
+        ({"a": None, "b": "Europe/Madrid"}, "Europe/Madrid"),
+        ({"a": "Asia/Tokyo"}, "Asia/Tokyo"),
+        ({}, "UTC"),
+    ],
+)
+def test_N1_each_round_comes_in_a_morning_where_the_couple_lives(n: int, zones: dict[str, str], zone: str) -> None:
+    drive = at_the_talk(round=n, began=BEGAN.isoformat())
+    drive.now = questions_at(5, zone, BEGAN, n)
+    drive.knows("zones", zones)
+    drive.apply(QUESTIONS)
+    day_off = day_off_at(5, zone, drive.now, n)
+
+    expected = [("questions", questions_at(5, zone, BEGAN, n + 1)), *([("day_off", day_off)] if day_off else [])]
+    assert loose(drive) == expected
+    assert (drive.session.count("round"), drive.session.memory["began"]) == (n + 1, BEGAN.isoformat())
+
+
+def test_N5_after_a_long_downtime_the_next_questions_are_two_weeks_away() -> None:
+    drive = at_the_talk(round=2, began=BEGAN.isoformat())
+    drive.now = BEGAN + 300 * A_DAY
+    drive.knows("zones", {"a": "Asia/Tokyo"})
+    drive.apply(QUESTIONS)
+
+    assert dict(loose(drive))["questions"] == morning(5, "Asia/Tokyo", drive.now + FORTNIGHT)
+
+
+def test_the_rounds_of_a_couple_begin_only_once() -> None:
+    drive = offered()
+    assert [wake.name for wake in drive.pending].count("questions") == 1
+    began = drive.session.memory["began"]
+    drive.now += A_DAY
+    drive.both("ready")
+
+    assert [wake.name for wake in drive.pending].count("questions") == 1
+    assert (drive.session.memory["began"], drive.session.count("round")) == (began, 1)
+
+
+def test_N1_the_end_of_a_rest_keeps_to_quiet_hours_and_is_said_with_it() -> None:
+    drive = at_the_talk(round=1, began=BEGAN.isoformat())
+    drive.apply(QUESTIONS)
+    over = drive.now + length(5, 1)
+
+    ends = [effect for effect in drive.effects if isinstance(effect, Wake) and effect.name == "rested"]
+    assert [(wake.by, wake.at, wake.gentle) for wake in ends] == [(A, over, True), (B, over, True)]
+    assert Say(to=None, key="programme-resting", seen=Seen.SHARED, until=over) in drive.effects
