@@ -10,7 +10,7 @@ from time import perf_counter
 
 from bench.telegram import Call, Telegram
 
-_DATA = re.compile(rb'callback_data(?:"|%22):?(?:%3A)?(?:\+|%20|\s)*(?:"|%22)(([st]\d+\.[ab]\d+)\.(\w+))')
+_DATA = re.compile(rb'callback_data(?:"|%22):?(?:%3A)?(?:\+|%20|\s)*(?:"|%22)(([st][\w-]{22})\.(\w+))')
 """A button of a conversation, in a form or in JSON: the whole data, up to the turn, and the action."""
 _EARLY = re.compile(rb"This.{1,3}came.{1,3}before.{1,3}my.{1,3}question")
 """What the bot says to an answer that came before it knew that its question had been shown."""

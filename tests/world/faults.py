@@ -191,8 +191,8 @@ def seals_nothing(faulty: Patch) -> None:
 def puts_words_into_buttons(faulty: Patch) -> None:
     right = bot.delivery._key
 
-    def wrong(reader: Any, stored: StoredSession, shown: Any, button: Any) -> Any:
-        key = right(reader, stored, shown, button)
+    def wrong(reader: Any, made_for: Any, button: Any) -> Any:
+        key = right(reader, made_for, button)
         return replace(key, data=f"s1.a1.{key.text}"[:40]) if button.answer is not None else key
 
     faulty.setattr(bot.delivery, "_key", wrong)

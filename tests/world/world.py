@@ -346,7 +346,7 @@ def _asked(flow: Flow, session: Session) -> bool:
 def lived(plan: Plan, folder: Path | None = None) -> Life:
     """Live one seed's world, and return what came of it."""
     if folder is None:
-        with TemporaryDirectory(dir=databases._memory()) as name:
+        with TemporaryDirectory(dir=databases.memory()) as name:
             return lived(plan, Path(name))
     began, chance = time.process_time(), Random(plan.seed)
     loop = VirtualLoop()
