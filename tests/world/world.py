@@ -36,6 +36,7 @@ from flows.engine.step import step
 from tests import databases
 from tests.bot.process import TOKEN
 from tests.bot.theatre import EVENING, KEY
+from tests.world.buttons import readable
 from tests.world.checker import Checker, Ways, watch
 from tests.world.checkers import ALL
 from tests.world.keeper import Keeper, Said, begun, drawn_from, in_memory
@@ -351,7 +352,8 @@ def lived(plan: Plan, folder: Path | None = None) -> Life:
     began, chance = time.process_time(), Random(plan.seed)
     loop = VirtualLoop()
     counts: Counter[str] = Counter()
-    with databases.using(plan.database), in_memory(), drawn_from(Random(chance.getrandbits(64))), _counting(counts):
+    drawn = drawn_from(Random(chance.getrandbits(64)))
+    with databases.using(plan.database), in_memory(), drawn, readable(), _counting(counts):
         asyncio.set_event_loop(loop)
         try:
 
