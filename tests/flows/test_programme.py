@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +12,19 @@ from flows.engine.effects import Line, Report, Say
 from flows.engine.events import Called, Reopened, Woke
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner, Seen
-from flows.programme import FLOW, SETBACK, STEPS, at_rest, done_steps, next_step, running, stands_still, waits_for
+from flows.programme import (
+    FLOW,
+    HEAVY_REST,
+    LAPSE,
+    SETBACK,
+    STEPS,
+    at_rest,
+    done_steps,
+    next_step,
+    running,
+    stands_still,
+    waits_for,
+)
 from tests.flows.drive import START, A, B, Drive
 from tests.flows.programmes import arrived, begun, offered, reported, taking_time, talking
 
@@ -573,3 +586,89 @@ def test_after_a_pause_it_goes_on_by_the_second_yes() -> None:
     drive.presses(A, "go_on")
 
     assert drive.reports[-1] == Report(name="go_on", by=A)
+
+
+def from_a_group(*, ready: bool) -> Drive:
+    drive = begun()
+    drive.both("group")
+    if ready:
+        drive.calls("group_ready")
+    else:
+        drive.presses(B, "private_instead")
+    return drive
+
+
+def offered_again() -> Drive:
+    drive = offered()
+    drive.wakes("week")
+    drive.now += timedelta(days=30)
+    drive.presses(A, "offer")
+    return drive
+
+
+def taken_back() -> Drive:
+    drive = offered()
+    drive.presses(A, "ready")
+    drive.now += timedelta(days=1)
+    drive.presses(A, "not_now")
+    return drive
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [offered, lambda: from_a_group(ready=True), lambda: from_a_group(ready=False), offered_again, taken_back],
+    ids=["at first", "in a group", "not in a group after all", "once more", "a yes taken back"],
+)
+def test_C1_wherever_a_step_is_offered_seven_days_of_silence_are_a_no(offer: Callable[[], Drive]) -> None:
+    drive = offer()
+    at, whose = drive.now + LAPSE, A
+    assert drive.state(whose) in ("offered", "not_yet")
+    [week] = [w for w in drive.pending if w.name == "week" and w.by is whose and w.at == at and drive.is_live(w)]
+    drive.comes(week)
+
+    assert drive.states() == {"lapsed"}
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_two_who_come_back_into_a_group_after_all_steps_are_where_that_left_them(ready: bool) -> None:
+    drive = back_again(len(STEPS))
+    drive.both("go_on", "group")
+    if ready:
+        drive.calls("group_ready")
+    else:
+        drive.presses(A, "private_instead")
+
+    assert drive.states() == {"arrived"}
+
+
+@pytest.mark.parametrize("where", ["private", "group"])
+@pytest.mark.parametrize("step", [0, len(STEPS)])
+def test_S1_the_rounds_of_safety_questions_begin_for_every_couple_as_soon_as_they_know_where_they_talk(
+    where: str, step: int
+) -> None:
+    drive = back_again(step)
+    drive.both("go_on", where)
+
+    assert "began" in drive.session.memory
+    assert [wake.name for wake in drive.pending].count("questions") == 1
+
+
+@pytest.mark.parametrize("step", [0, len(STEPS)])
+@pytest.mark.parametrize("where", ["private", "group"])
+@pytest.mark.parametrize("before", ["go_on", "anew"])
+def test_P2_what_both_have_chosen_is_opened_for_both_and_stays(before: str, where: str, step: int) -> None:
+    drive = back_again(step)
+    drive.both(before, where)
+
+    assert [answer.opened for answer in drive.session.answers] == [True] * 4
+    assert ("programme-private_first" in drive.told(A)) == (where == "private")
+    for answer in drive.session.answers:
+        assert drive.refused(Reopened(by=answer.by, n=answer.n)) is Reason.SEEN
+
+
+@pytest.mark.parametrize("extra", ["", SETBACK])
+def test_the_rest_after_a_talk_is_said_to_both_with_its_end(extra: str) -> None:
+    drive = Drive(FLOW, at="running", memory={"talk_open": 1, "extra": extra})
+    drive.calls("step_done")
+
+    assert Say(to=None, key="programme-resting", seen=Seen.SHARED, until=START + HEAVY_REST) in drive.effects

@@ -286,3 +286,16 @@ def test_N1_what_is_sent_in_the_evening_may_come_until_the_quiet_hours_and_no_lo
     assert until_quiet(madrid, utc(2030, 1, 7, 7, 30)) == timedelta(hours=13)
     assert until_quiet(madrid, utc(2030, 1, 7, 23, 15)) == timedelta(hours=21, minutes=15)
     assert until_quiet(Plan(zone="Europe/Madrid", quiet=None), evening) == timedelta(days=1)
+
+
+def test_a_nudge_for_half_past_eleven_at_night_may_still_come_after_midnight() -> None:
+    late = Plan(zone="UTC", quiet=None, at=time(23, 30))
+
+    assert next_nudge(late, utc(2030, 1, 8, 0, 30)) == utc(2030, 1, 8, 0, 30)
+    assert next_nudge(late, utc(2030, 1, 8, 1, 30)) == utc(2030, 1, 8, 23, 30)
+
+
+def test_who_wishes_for_saturdays_is_not_written_to_on_the_sunday_after_a_saturdays_quiet_hours() -> None:
+    saturdays = Plan(zone="UTC", quiet=NIGHT, days=frozenset({5}))
+
+    assert next_nudge(saturdays, utc(2030, 1, 12, 22)) == utc(2030, 1, 19, 8, 30)
