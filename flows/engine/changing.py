@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.engine.effects import Close, Forget, Keep, Say
+from flows.engine.effects import Forget, Keep, Say
 from flows.engine.events import Amended, Edited, Reopened, Withdrew
 from flows.engine.moving import Outcome, outcome
 from flows.engine.prompt import asked, prompt
@@ -115,9 +115,7 @@ def _edit_previewed(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     ask = asked(flow, before, event.by)
     is_long = ask is not None and isinstance(ask.expects, Words) and ask.expects.long(event.words.text)
     session = replace(before, turn=turn).move(event.by, turn=turn, hint=None, ticked=("long",) if is_long else ())
-    close = Close(to=event.by, turn=before.at(event.by).turn, ask=before.at(event.by).state)
-    kept = scene.become(session).add(Keep(n=event.n, by=event.by, words=event.words))
-    return outcome(flow, before, kept, close)
+    return outcome(flow, before, scene.become(session).add(Keep(n=event.n, by=event.by, words=event.words)))
 
 
 def _offer(flow: Flow, scene: Scene, event: Edited, answer: Answer) -> Outcome:

@@ -672,3 +672,14 @@ def test_the_rest_after_a_talk_is_said_to_both_with_its_end(extra: str) -> None:
     drive.calls("step_done")
 
     assert Say(to=None, key="programme-resting", seen=Seen.SHARED, until=START + HEAVY_REST) in drive.effects
+
+
+def test_C1_what_is_suggested_after_a_rest_is_dropped_after_seven_days_of_silence_too() -> None:
+    drive = Drive(FLOW, at="running", memory={"step": 2, "extra": SETBACK})
+    drive.calls("boundaries")
+    drive.calls("step_done")
+    drive.wakes("rested")
+    assert drive.states() == {"suggested"}
+
+    assert drive.wakes("week") == LAPSE
+    assert drive.states() == {"offered"}
