@@ -9,7 +9,10 @@ from typing import Any
 
 from bench import reknit
 
+SENDING = "HTTP and the loop"
+REST = "the rest of Python"
 AREAS = (
+    (SENDING, ("bot/connections", "bot/wire", "bot/outbox", "bot/pace", "bot/outcomes", "bot/verdict", "bot/intake")),
     ("SQLite", ("sqlite3",)),
     ("statements and rows", ("bot/store/", "sqlalchemy", "bot/shelf")),
     ("encryption", ("bot/vault", "cryptography")),
@@ -17,11 +20,9 @@ AREAS = (
     ("texts", ("fluent", "bot/texts", "babel")),
     ("screens, letters and turns", ("bot/",)),
     ("JSON", ("pydantic", "json")),
-    ("HTTP and the loop", ("httptools", "asyncio", "uvloop", "telegram")),
+    (SENDING, ("httptools", "asyncio", "uvloop", "telegram")),
 )
-"""By a part of a file's name or of a built-in's; the first that fits counts, the sending before the rest of the bot."""
-SENDING = ("bot/connections", "bot/wire", "bot/outbox", "bot/pace", "bot/outcomes", "bot/verdict", "bot/intake")
-REST = "the rest of Python"
+"""By a part of a file's name or of a built-in's; the first that fits counts."""
 
 
 async def where(folder: Path, couples: tuple[int, int], seconds: float) -> dict[str, float]:
@@ -57,6 +58,4 @@ def areas(stats: dict[Any, Any]) -> Counter[str]:
 
 
 def _area(name: str) -> str:
-    if any(part in name for part in SENDING):
-        return "HTTP and the loop"
     return next((area for area, parts in AREAS if any(part in name for part in parts)), REST)

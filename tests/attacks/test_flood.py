@@ -62,7 +62,8 @@ async def test_a_strangers_flood_leaves_few_rows_and_delays_nobody(tmp_path: Pat
 
 async def test_S2_help_is_shown_to_who_floods_with_other_things(tmp_path: Path) -> None:
     async with at("speak", tmp_path, more=AS_TELEGRAM_ALLOWS) as walk:
-        await floods(walk, walk.alex, "/menu")
+        for _ in range(2):  # the first few are sent at once, which makes room again
+            await floods(walk, walk.alex, "/menu")
         await walk.says(walk.alex, "/safety")
         await seconds(walk, ENOUGH_FOR_HELP)
 

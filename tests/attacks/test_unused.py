@@ -111,12 +111,14 @@ async def test_a_group_member_without_a_name_is_nobody(tmp_path: Path) -> None:
         asked = next(one for one in reversed(walk.group.screen()) if said("reply-here") in one.text)
         words = message(walk.alex, walk.group, text="told", reply_to_message={"message_id": asked.id})
         bot = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        its_own = {**words, "from": bot, "chat": {"id": bot["id"], "type": "private"}}
         await changes_nothing(
             walk,
             tmp_path,
             ("message", {**words, "from": bot, "sender_chat": words["chat"]}),
             ("message", {**words, "from": {**bot, "id": 777_000, "is_bot": False}, "sender_chat": words["chat"]}),
             ("message", {**words, "from": bot}),
+            ("callback_query", {"id": "7", "from": bot, "data": "m.safety", "message": its_own}),
         )
 
 

@@ -24,10 +24,3 @@ def message(person: Person, group: Group | None = None, **content: Any) -> dict[
     private = {"id": person.id, "type": "private", "first_name": person.name}
     chat = {"id": group.id, "type": "group", "title": "Us"} if group else private
     return {"message_id": 999_999, "from": user, "chat": chat, "date": 1_777_917_720} | content
-
-
-def sent(walk: Walk, chat: int) -> list[tuple[str, object]]:
-    """Return each call that was about this chat, in order: what its people saw come, change or go."""
-    return [
-        (call.method, call.params) for call in walk.stage.world.calls if str(call.params.get("chat_id")) == str(chat)
-    ]

@@ -100,9 +100,6 @@ class OfNudges(Checker):
 
     def judge(self, person: int, event: Shown) -> None: ...
 
-    def host_time(self, event: Shown) -> datetime:
-        return event.at + self.record.jump
-
 
 class N1(OfNudges):
     """Never in somebody's quiet hours."""
