@@ -16,8 +16,6 @@ from struct import Struct
 from flows.engine.session import Partner
 
 _HIDDEN = re.compile(r"([strwax])([\w-]{22})(?:\.([\w:/+-]{1,40}))?", re.ASCII)
-_OPEN = re.compile(r"([strwax])(\d{1,12})\.([ab])(\d{1,9})(?:\.([\w:/+-]{1,40}))?", re.ASCII)
-"""As buttons were before they were hidden; they may be on phones for long."""
 _PAGE = re.compile(r"m\.([a-z_]{1,20})(?:\.([A-Za-z0-9]{0,12}))?")
 _BLOCK = Struct(">ccQIH")
 _PARTNERS = {partner.value.encode(): partner for partner in Partner}
@@ -60,15 +58,6 @@ def parse(data: str, show: Turned) -> ToSession | ToPage | None:
     """Return what a button says, None if no button of ours says that."""
     if found := _HIDDEN.fullmatch(data):
         return _hidden(show(urlsafe_b64decode(f"{found[2]}==")), found[1], found[3] or "")
-    if found := _OPEN.fullmatch(data):
-        kind, session_id, partner, number, action = found.groups()
-        return ToSession(
-            kind=kind,
-            session_id=int(session_id),
-            partner=Partner(partner),
-            number=int(number),
-            action=action or "",
-        )
     if found := _PAGE.fullmatch(data):
         return ToPage(name=found[1], argument=found[2] or "")
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import datetime, timedelta
 
 from bot.rehearsal.updates import LIFE, PRESS_LIFE
+from flows.engine.session import Partner
 from tests import databases
 from tests.bot.walk import UNLIKE
+from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.record import Called, Confirmed, Gone, Machine, Pressed, Shown, Told, Typed
 from tests.world.wording import is_button, says, says_one
@@ -89,7 +90,6 @@ class D2(Checker):
 
 AT_ONCE = timedelta(minutes=1)
 """What says the same later than this has another reason, such as another day's reminder."""
-_TURN = re.compile(r"[st](\d+)\.([ab])(\d+)\.")
 
 
 class D3(Checker):
@@ -98,7 +98,7 @@ class D3(Checker):
     rule = "D3"
 
     def begins(self) -> None:
-        self.turns: dict[tuple[int, str, str], int] = {}
+        self.turns: dict[tuple[int, int, Partner], int] = {}
         self.last: dict[int, Shown] = {}
         self.acts: Counter[int] = Counter()
         """How many acts in a chat may still bring an answer: two that are alike get the same words."""
@@ -139,10 +139,10 @@ class D3(Checker):
 
     def _in_order(self, event: Shown) -> None:
         for data in (button.data for row in event.message.buttons for button in row if button.data):
-            found = _TURN.match(data)
-            if found is None:
+            to = read(data)
+            if to is None or to.kind not in "st":
                 continue
-            place, turn = (event.chat, found[1], found[2]), int(found[3])
+            place, turn = (event.chat, to.session_id, to.partner), to.number
             if turn < self.turns.get(place, 0):
                 self.breaks(
                     f"{self.record.name(event.chat)} was asked {event.message.text[:60]!r} after a later question"

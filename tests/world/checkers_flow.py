@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 
 from bot.rehearsal import Message
 from bot.texts import languages
+from flows.engine.session import Partner
 from tests import databases
 from tests.bot.walk import UNLIKE, texts
+from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.checkers_consent import OfCouples, step_of
 from tests.world.record import Called, Machine, Pressed, Shown, Typed, mark_of
@@ -20,7 +22,6 @@ OVER = ("bot-erased", "bot-left", "programme-ended", "programme-ended_together",
 LONGEST = timedelta(days=8)
 """So long both may wait at most, as for what a week brings."""
 BAR = ["m.pause", "m.time_out", "m.safety", "m.menu"]
-_SESSION = re.compile(r"([strawx])(\d+)\.([ab])(\d+)(?:\.(.*))?")
 
 
 def is_joint(message: Message) -> bool:
@@ -90,9 +91,9 @@ class F2(Checker):
     rule = "F2"
 
     def begins(self) -> None:
-        self.seats: dict[tuple[str, str], int] = {}
+        self.seats: dict[tuple[int, Partner], int] = {}
         """Whose the buttons of a conversation's seat are, as private chats have shown."""
-        self.turns: dict[tuple[str, str], int] = {}
+        self.turns: dict[tuple[int, Partner], int] = {}
         self.before: tuple[Pressed, dict[str, list[databases.Row]]] | None = None
         self.waiting: dict[str, Pressed] = {}
         for person in self.record.people:
@@ -110,13 +111,13 @@ class F2(Checker):
             self.before = event, databases.of(self.record.folder).rows(*UNLIKE)
 
     def _means_nothing(self, event: Pressed) -> bool:
-        found = _SESSION.fullmatch(event.data)
-        if found is None:
+        to = read(event.data)
+        if to is None:
             return not event.data.startswith("m.")
-        kind, session, seat, turn, _ = found.groups()
-        if self.seats.get((session, seat), event.person) != event.person:
+        seat = to.session_id, to.partner
+        if self.seats.get(seat, event.person) != event.person:
             return True
-        return kind == "s" and int(turn) < self.turns.get((session, seat), 0)
+        return to.kind == "s" and to.number < self.turns.get(seat, 0)
 
     def shown(self, event: Shown) -> None:
         if event.chat > 0 and event.message.sender.bot:
@@ -131,12 +132,11 @@ class F2(Checker):
 
     def _learns(self, person: int, message: Message) -> None:
         for data in (button.data for row in message.buttons for button in row if button.data):
-            found = _SESSION.fullmatch(data)
-            if found is not None:
-                kind, session, seat, turn, _ = found.groups()
-                self.seats[session, seat] = person
-                if kind in "st":
-                    self.turns[session, seat] = max(int(turn), self.turns.get((session, seat), 0))
+            if (to := read(data)) is not None:
+                seat = to.session_id, to.partner
+                self.seats[seat] = person
+                if to.kind in "st":
+                    self.turns[seat] = max(to.number, self.turns.get(seat, 0))
 
     def called(self, event: Called) -> None:
         if event.call.method == "answerCallbackQuery":

@@ -10,7 +10,7 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from random import Random
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from bot.rehearsal import Button, Group, Message, NotPossible, Person
 from bot.texts import languages
 from flows.safety_questions import SAFETY
 from tests.bot.walk import texts
+from tests.world.buttons import forged, read
 
 if TYPE_CHECKING:
     from tests.world.world import World
@@ -42,6 +43,7 @@ COMMANDS = (
     *("/reflect", "/checkin", "/boundaries", "/appreciate", "/resume") * 4,
     *("/help", "/safety", "/privacy", "/language", "/pause", "/timeout", "/export", "/start", "/nudges"),
 )
+ACTIONS = ("send", "share", "skip", "yes", "agree", "delete", "", "x:y", "0")
 ODD = (
     "<b>{}</b> & <script>x</script> </i>",
     "\u202e{} desrever\u202c",
@@ -455,22 +457,21 @@ class Human:
             self._presses_again(mine[0], self._twisted(data) if self.chance.random() < 0.5 else data)
 
     def _twisted(self, data: str) -> str:
-        found = re.fullmatch(r"([strwax])(\d+)\.([ab])(\d+)(.*)", data)
-        if not found:
+        to = read(data)
+        if to is None:
             return f"{data[:30]}.{self.chance.randrange(9)}"
-        kind, session, part, number, rest = found.groups()
         match self.chance.randrange(5):
             case 0:
-                kind = self.chance.choice("strwax")
+                to = replace(to, kind=self.chance.choice("strwax"))
             case 1:
-                session = str(max(1, int(session) + self.chance.randint(-3, 3)))
+                to = replace(to, session_id=max(1, to.session_id + self.chance.randint(-3, 3)))
             case 2:
-                part = "b" if part == "a" else "a"
+                to = replace(to, partner=to.partner.other)
             case 3:
-                number = str(max(0, int(number) + self.chance.randint(-2, 3)))
+                to = replace(to, number=max(0, to.number + self.chance.randint(-2, 3)))
             case _:
-                rest = self.chance.choice((".send", ".share", ".skip", ".yes", ".agree", ".delete", "", ".x:y", ".0"))
-        return f"{kind}{session}.{part}{number}{rest}"[:64]
+                to = replace(to, action=self.chance.choice(ACTIONS))
+        return forged(to)
 
     def _says_odd_things(self) -> None:
         self.says(self.chance.choice(ODD).replace("{}", self.word()))
