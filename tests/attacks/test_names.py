@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.incoming import MAX_NAME_CHARS, tame
+from bot.texts import languages, resources
 from tests.bot.walk import at, rows, said
 
 NAMES = {
@@ -61,3 +63,17 @@ async def test_a_name_of_which_nothing_is_left_is_three_points(tmp_path: Path) -
 
         assert said("welcome-invited", partner="…").split(".")[0] in walk.sam.last().text
         assert rows(tmp_path)["parked_update"] == []
+
+
+SEES = {
+    "en": r"\{ \$\w+ \} (?:(?:will|would|never|doesn't) )?(?:see|sees|read|reads)\b",
+    "es": r"\{ \$\w+ \} (?:(?:no|nunca|lo|la|los|las) )*(?:ve|verá|vería|lee|leerá|leería)\b"
+    r"|(?:ve|verá|vería|lee|leerá|leería) \{ \$\w+ \}",
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_who_will_see_something_is_never_said_by_a_name_as_one_could_be_nobody(language: str) -> None:
+    lines = [line for _, source in resources(language) for line in source.splitlines()]
+
+    assert [line for line in lines if re.search(SEES[language], line)] == []

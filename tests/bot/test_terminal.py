@@ -29,7 +29,7 @@ def test_both_roles_are_played_and_words_are_carried_from_one_to_the_other() -> 
     seen = played("open_communication", "a When you came in.", "a 1", "b You felt like air.", at="speak")
 
     assert "Alex says:\n\nWhen you came in." in seen
-    assert "This is what Alex will see:\n\nYou felt like air." in seen
+    assert "This is what your partner will see:\n\nYou felt like air." in seen
 
 
 def test_time_goes_on_with_a_point() -> None:

@@ -261,8 +261,8 @@ def test_F4_every_choice_of_the_menu_has_a_label_and_every_country_a_name() -> N
 def test_a_missing_key_or_argument_is_an_error_and_never_a_word_on_somebodys_phone() -> None:
     with pytest.raises(MissingText, match="en: no-such-key"):
         TEXTS.text("en", "no-such-key", {})
-    with pytest.raises(MissingText, match="mark-shared"):
-        TEXTS.text("en", "mark-shared", {})
+    with pytest.raises(MissingText, match="mark-group"):
+        TEXTS.text("en", "mark-group", {})
 
 
 def test_a_quote_that_is_too_long_is_cut_at_words_and_keeps_its_markup_whole() -> None:

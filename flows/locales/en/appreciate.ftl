@@ -31,14 +31,14 @@ appreciate-let-example =
 
     Or begin with: "It let me feel …"
 appreciate-preview =
-    This is what { $partner } would read. I bring it outside the quiet hours of you both, and not during a rest. Then it goes into the jar that you share.
+    This is what your partner would read. I bring it outside the quiet hours of you both, and not during a rest. Then it goes into the jar that you share.
     .send = Send it
     .rewrite = Write it again
     .keep = Keep it to myself
 appreciate-sent = It's on its way to { $partner }. It's in the jar as soon as it has arrived.
 # In the group both read it.
 appreciate-letter = { $author } noticed this about { $other }:
-appreciate-take = Take a moment with it, { $me }. You needn't make it smaller, and nothing has to come back for it. { $partner } sees what you press; pressing nothing is fine too.
+appreciate-take = Take a moment with it, { $me }. You needn't make it smaller, and nothing has to come back for it. Your partner sees what you press; pressing nothing is fine too.
     .thanks = Thank you
     .ask = Ask one question
     .keep = Just keep it

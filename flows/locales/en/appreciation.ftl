@@ -37,13 +37,13 @@ appreciation-let-example =
 
     Or begin with: "It let me feel …"
 appreciation-preview =
-    This is what { $partner } would read, once you are both through with this part. It then goes into a jar that the two of you share and can reread.
+    This is what your partner would read, once you are both through with this part. It then goes into a jar that the two of you share and can reread.
     .send = Send it
     .rewrite = Write it again
     .keep = Keep it to myself
 # In the group both read it.
 appreciation-letter = { $author } noticed this about { $other }:
-appreciation-take = Take a moment with it, { $me }. You needn't make it smaller, and nothing has to come back for it. { $partner } sees what you press.
+appreciation-take = Take a moment with it, { $me }. You needn't make it smaller, and nothing has to come back for it. Your partner sees what you press.
     .thanks = Thank you
     .ask = Ask one question
     .keep = Just keep it
@@ -60,16 +60,16 @@ appreciation-answer-carried = { $author } answers:
 
 ## Small wishes for one week
 
-appreciation-wish_words = Now small wishes, for one week. Which words would do you good? Tick up to five, or skip. { $partner } sees your list when you have both made one, and may pick one thing from it.
-appreciation-wish_deeds = And which small deeds? Tick up to five, or skip. It isn't about money, so everything here stays small. { $partner } sees them when you have both made your lists.
+appreciation-wish_words = Now small wishes, for one week. Which words would do you good? Tick up to five, or skip. Your partner sees your list when you have both made one, and may pick one thing from it.
+appreciation-wish_deeds = And which small deeds? Tick up to five, or skip. It isn't about money, so everything here stays small. Your partner sees them when you have both made your lists.
 # Asked only where an agreement allows some touch. It may change while this stands open.
-appreciation-wish_touch = And touch? Only what is all right for both of you now is listed here. A wish is not a promise: at the moment itself either of you can say no. Tick up to five, or skip. { $partner } sees them when you have both made your lists.
+appreciation-wish_touch = And touch? Only what is all right for both of you now is listed here. A wish is not a promise: at the moment itself either of you can say no. Tick up to five, or skip. Your partner sees them when you have both made your lists.
 appreciation-wish_own = One more wish, in your own words? A short line, and something small. Touch stays within what you have agreed.
 appreciation-wish_own-example =
     "Ask me how the interview went."
 
     "Ten minutes on the balcony, just us."
-appreciation-pick = This is what { $partner } would like. Pick one thing for this week. It stays with you: { $partner } isn't told which one. Something of your own is fine, and so is nothing. In a week I'll ask you both what you noticed.
+appreciation-pick = This is what your partner would like. Pick one thing for this week. It stays with you: your partner isn't told which one. Something of your own is fine, and so is nothing. In a week I'll ask you both what you noticed.
 # Stands below the question above.
 appreciation-no-wishes = There is nothing on the list this time.
 appreciation-pick-again = What is all right between you has changed since, and the small thing you had picked doesn't fit it now. Please leave it out. You can pick another one.
@@ -81,7 +81,7 @@ appreciation-noticed-example =
     "On Wednesday there was tea when I woke up."
 
     Or begin with: "I noticed that you …"
-appreciation-was = And what was your own small thing this week? { $partner } sees what you press when you have both answered. "Nothing this week" isn't shown.
+appreciation-was = And what was your own small thing this week? Your partner sees what you press when you have both answered. "Nothing this week" isn't shown.
 # Read by both.
 appreciation-noticed-revealed = A week of small things, as it was noticed. What isn't here may stay open.
 # Read by both.

@@ -21,7 +21,7 @@ boundaries-worksheet =
 
     What is all right for you just now, whichever of you does it? What you leave counts as "ask me".
 
-    { $partner } never sees your ticks. You will both see only the more careful of two answers.
+    Your partner never sees your ticks. You will both see only the more careful of two answers.
     .welcome = welcome
     .ask = ask me
     .not_now = not now
@@ -63,7 +63,7 @@ boundaries-accept_six-leave_out = Step 6 is left out for now.
 boundaries-ladder =
     Which step of touch is the furthest that is all right for you just now? Then the ones before it are too, whenever it suits you both.
 
-    { $partner } never sees your answer. You will both see only the lower of two steps.
+    Your partner never sees your answer. You will both see only the lower of two steps.
 
 ## The waiting time
 
@@ -180,7 +180,7 @@ boundaries-changed = There is a new version of what the two of you have agreed o
 
 ## Less careful: a wish that nobody sees
 
-boundaries-wish_area = What is your wish about? A wish stays with you. { $partner } would only learn of it by wishing for the same within 14 days. It changes nothing until then.
+boundaries-wish_area = What is your wish about? A wish stays with you. Your partner would only learn of it by wishing for the same within 14 days. It changes nothing until then.
 boundaries-wish_item = Which one?
 boundaries-wish_level = What would you wish for? It stays with you. So far it reads:
 boundaries-wish_kept = Kept, for you alone. It lasts for 14 days, and you can take it back under /boundaries. I tell nobody, unless there are two such wishes.
@@ -205,7 +205,7 @@ boundaries-unchanged = Something that the two of you had wished for stays as it 
 boundaries-today =
     A short question for today, for each of you: is what you agreed on still all right for you?
 
-    { $partner } doesn't see your answer. When you have both answered, you'll both read only the more careful one. No reason is needed.
+    Your partner doesn't see your answer. When you have both answered, you'll both read only the more careful one. No reason is needed.
     .yes = Yes, as agreed
     .less = One step less
     .not_today = Not today

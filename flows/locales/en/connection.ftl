@@ -58,7 +58,7 @@ connection-more = Then let's look at some more first.
 connection-propose =
     { $me }, when would it suit you? Pick a time, or type one, like "sat 19:30".
 
-    Your own clock counts; { $partner } sees it on theirs, and can say yes or propose another time.
+    Your own clock counts; your partner sees it on theirs, and can say yes or propose another time.
     .off = Not this after all
 connection-accept =
     { $partner } proposes a time. Does it suit you?

@@ -3,8 +3,8 @@
 ## Who will read the answer: one line above the question
 
 mark-private = 🔒 Only you will see this.
-mark-sealed = ✉️ Sealed: { $partner } sees it when you have both answered.
-mark-shared = 👥 { $partner } will see what you send, after you have seen it here.
+mark-sealed = ✉️ Sealed: your partner sees it when you have both answered.
+mark-shared = 👥 Your partner will see what you send, after you have seen it here.
 mark-group = 👥 { $me }, your turn. Everyone in this group can read this.
 
 ## Where one is
@@ -61,7 +61,7 @@ engine-own_idea = an idea of one's own
 
 ## Before words leave, and after
 
-engine-preview = This is what { $partner } will see:
+engine-preview = This is what your partner will see:
     .send = Send it
     .rewrite = Write it again
     .keep = Keep it to myself

@@ -97,7 +97,7 @@ open_communication-confirm = Is that it, as you meant it?
 open_communication-confirm-yes = { $author } says: yes, that's it.
 open_communication-confirm-partly = { $author } says: partly. There is something more to hear.
 open_communication-confirm-not_yet = { $author } says: not yet. It often takes a few tries.
-open_communication-add = What is missing? Send one or two sentences. { $listener } will see them and try again.
+open_communication-add = What is missing? Send one or two sentences. Your partner will see them and try again.
 open_communication-add-carried = { $author } adds:
 # After three tries. In the group both read it.
 open_communication-slow = It isn't quite there yet. That happens, and it is nobody's fault. How would you like to go on?
@@ -128,7 +128,7 @@ open_communication-sense-example =
 
     Or begin with: "I can see why …, because …"
 open_communication-sense-carried = What makes sense to { $author }:
-open_communication-imagine = What do you imagine { $speaker } feels? Tick up to five, and { $speaker } will see them. It's a guess, and a guess may be wrong.
+open_communication-imagine = What do you imagine { $speaker } feels? Tick up to five, and your partner will see them. It's a guess, and a guess may be wrong.
 open_communication-imagine-carried = { $author } imagines these feelings:
 open_communication-heard = How much do you feel heard by { $listener }? 1 is hardly, 5 is fully. The number stays with you.
 open_communication-another = One more round can help: the same thing in other words, or something you left out. Would you like one?
@@ -185,7 +185,7 @@ open_communication-took-example =
     "I said I would …, and I …"
     "It was my decision to …"
     "I knew that …, and still I …"
-open_communication-repair = What will you do to repair it? Best is something small that { $partner } can see and that you can keep.
+open_communication-repair = What will you do to repair it? Best is something small that your partner can see and that you can keep.
 open_communication-repair-example =
     It can begin with:
 
@@ -212,7 +212,7 @@ open_communication-different-example =
     "When I notice that …, I will …"
     "Next time, before I …, I …"
 open_communication-letter_preview =
-    This is what { $partner } would read, in this order. First I'd ask { $partner } if it is a good moment. Until then it stays closed.
+    This is what your partner would read, in this order. First I'd ask them if it is a good moment. Until then it stays closed.
     .send = Send it
     .rewrite = Write it again
     .request = Add a request
@@ -249,7 +249,7 @@ open_communication-response-thanks = { $author } has read your words, and says t
 open_communication-response-time = { $author } has read your words, and needs time.
 open_communication-response-missing = { $author } has read your words. Something in them is missing for { $author }.
 open_communication-response-nothing = { $author } has read your words. There is no answer for now, and none is owed.
-open_communication-missing_part = Which part is missing for you? Tick what fits; { $partner } will see it.
+open_communication-missing_part = Which part is missing for you? Tick what fits; your partner will see it.
 open_communication-missing_part-carried = What is missing for { $author }:
 open_communication-missing_words = If you like, say in your own words what is missing.
 open_communication-missing_words-carried = { $author } says about it:

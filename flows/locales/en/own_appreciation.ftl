@@ -23,7 +23,7 @@ own_appreciation-read = One of your notes.
     .share = Give this one
     .delete = Delete this one
     .close = That's all for now
-own_appreciation-share = This is what { $partner } would read, word for word. Once it is sent, I can't take it back.
+own_appreciation-share = This is what your partner would read, word for word. Once it is sent, I can't take it back.
     .send = Send it
     .keep = Keep it to myself
 # Read by the partner; the note follows.

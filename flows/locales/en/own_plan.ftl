@@ -43,7 +43,7 @@ own_plan-plan = This is your plan, as it stands. Nobody else sees it unless you 
     .calms = What calms me
     .share = Show it to { $partner }
     .delete = Delete the plan
-own_plan-share = This is what { $partner } will see, word for word. Once it is sent, I can't take it back.
+own_plan-share = This is what your partner will see, word for word. Once it is sent, I can't take it back.
     .send = Send it
     .keep = Keep it to myself
 # Read by the partner; the plan follows.

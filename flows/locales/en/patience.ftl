@@ -41,7 +41,7 @@ patience-slowly-revealed = What "slowly" means, and how each of you would notice
 patience-triggers =
     On some days it all comes back. That belongs to this way, and it isn't the beginning again.
 
-    What can bring it back for you? A date, a place, a silence, a message late at night. Nobody else needs a name here. Afterwards you choose whether { $partner } sees this.
+    What can bring it back for you? A date, a place, a silence, a message late at night. Nobody else needs a name here. Afterwards you choose whether your partner sees this.
     .title = what brings it back
 patience-triggers-example =
     "When it gets later than we said, and I hear nothing."
@@ -60,10 +60,10 @@ patience-early-example =
     "My stomach is tight, and I keep looking at the clock."
 
     Or begin with: "The first thing I notice is …"
-patience-share_triggers = This is what { $partner } would see. Would you like to show it?
+patience-share_triggers = This is what your partner would see. Would you like to show it?
     .share = Show it
     .keep = Keep it to myself
-patience-share_early = And this one, your early signs? { $partner } would see it as it stands here.
+patience-share_early = And this one, your early signs? Your partner would see it as it stands here.
     .share = Show it
     .keep = Keep it to myself
 # Read by both.
@@ -97,7 +97,7 @@ patience-from_you-example =
 
     "… ask me once how I am, and then wait"
     "… sit down next to me"
-patience-plan_preview = This is what { $partner } would see:
+patience-plan_preview = This is what your partner would see:
     .share = Send it
     .rewrite = Write it again
     .keep = Keep it to myself
@@ -154,12 +154,12 @@ patience-halfway =
 patience-promise_offer =
     A promise can be small: one thing, your own, with a date. "Until Sunday I will …"
 
-    { $partner } sees it. When the day has come, only { $partner } says how it went. Nobody counts.
+    Your partner sees it. When the day has come, only they say how it went. Nobody counts.
 
     Would you like to make one?
     .write = Make a promise
     .not_now = Not now
-patience-promise = What do you promise? Something small that is your own and that can be noticed. The date comes next, and { $partner } sees nothing before you have seen it whole.
+patience-promise = What do you promise? Something small that is your own and that can be noticed. The date comes next, and your partner sees nothing before you have seen it whole.
     .title = promise
     .rather_not = Rather not
 patience-promise-example =
@@ -170,7 +170,7 @@ patience-promise-example =
     Or begin with: "I will …"
 patience-promise_due = Until when? Pick a day, or type one, such as "sat 19:30" or "5.12. 18:00". Until you send it, nobody sees it.
     .title = until
-patience-promise_preview = This is what { $partner } would see:
+patience-promise_preview = This is what your partner would see:
     .share = Send it
     .rewrite = Write it again
     .keep = Keep it to myself
@@ -185,7 +185,7 @@ patience-eve = A small reminder, for you alone: tomorrow is a day that you have 
 patience-mark =
     When you have a quiet moment: the day of this promise has come.
 
-    How did it go, as you see it? Only you can say so, and { $partner } will read what you choose. With the last two buttons nobody is told anything.
+    How did it go, as you see it? Only you can say so, and your partner will read what you choose. With the last two buttons nobody is told anything.
     .kept = It was kept
     .not_kept = It wasn't kept
     .changed = We changed it
@@ -249,7 +249,7 @@ patience-letter-example =
 patience-letter_choice =
     Your letter. What should become of it?
 
-    If you send it, { $partner } reads it now, as it stands here. If you delete it, I keep nothing of it; your own message in this chat stays until you delete it there. This page goes away once you have chosen.
+    If you send it, your partner reads it now, as it stands here. If you delete it, I keep nothing of it; your own message in this chat stays until you delete it there. This page goes away once you have chosen.
     .share = Send it
     .keep = Keep it to myself
     .rewrite = Write it again

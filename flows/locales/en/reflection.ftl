@@ -38,7 +38,7 @@ reflection-read = Your page. Only you see it here.
     .share = Show it to { $partner }
     .delete = Delete it
     .done = Put it away
-reflection-share = This is what { $partner } will see, word for word. Once it is sent, I can't take it back.
+reflection-share = This is what your partner will see, word for word. Once it is sent, I can't take it back.
     .send = Send it
     .keep = Keep it to myself
 # Read by the partner; the page follows.

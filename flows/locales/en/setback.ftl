@@ -79,7 +79,7 @@ setback-confirm = Is that it, as you meant it?
 setback-confirm-yes = { $author } says: yes, that's it.
 setback-confirm-partly = { $author } says: partly. There is something more to hear.
 setback-confirm-not_yet = { $author } says: not yet. It often takes a few tries.
-setback-add = What is missing? Send one or two sentences. { $listener } will see them and try again.
+setback-add = What is missing? Send one or two sentences. Your partner will see them and try again.
 setback-add-carried = { $author } adds:
 # Read by both. After three tries.
 setback-enough = It doesn't quite fit yet. It may stay so for today, and it is nobody's fault. It goes on with the next part.

@@ -31,14 +31,14 @@ appreciate-let-example =
 
     O empieza con: «Me permitió sentir …»
 appreciate-preview =
-    Esto es lo que leería { $partner }. Lo llevo fuera de las horas de silencio de las dos personas, y no durante un descanso. Después va al frasco que comparten.
+    Esto es lo que leería tu pareja. Lo llevo fuera de las horas de silencio de las dos personas, y no durante un descanso. Después va al frasco que comparten.
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
 appreciate-sent = Va camino de { $partner }. Estará en el frasco en cuanto haya llegado.
 # En el grupo lo leen las dos personas.
 appreciate-letter = Esto es lo que { $author } ha notado en { $other }:
-appreciate-take = Date un momento para leerlo, { $me }. No hace falta quitarle importancia ni devolver nada. { $partner } verá lo que pulses; no pulsar nada también está bien.
+appreciate-take = Date un momento para leerlo, { $me }. No hace falta quitarle importancia ni devolver nada. Tu pareja verá lo que pulses; no pulsar nada también está bien.
     .thanks = Gracias
     .ask = Hacer una pregunta
     .keep = Guardarlo, sin más

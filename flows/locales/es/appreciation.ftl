@@ -37,13 +37,13 @@ appreciation-let-example =
 
     O empieza con: «Me permitió sentir …»
 appreciation-preview =
-    Esto es lo que leería { $partner }, cuando esta parte haya terminado para las dos personas. Después va a un frasco que comparten y en el que se puede releer.
+    Esto es lo que leería tu pareja, cuando esta parte haya terminado para las dos personas. Después va a un frasco que comparten y en el que se puede releer.
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
 # En el grupo lo leen las dos personas.
 appreciation-letter = Esto es lo que { $author } ha notado en { $other }:
-appreciation-take = Date un momento para leerlo, { $me }. No hace falta quitarle importancia ni devolver nada. { $partner } verá lo que pulses.
+appreciation-take = Date un momento para leerlo, { $me }. No hace falta quitarle importancia ni devolver nada. Tu pareja verá lo que pulses.
     .thanks = Gracias
     .ask = Hacer una pregunta
     .keep = Guardarlo, sin más
@@ -60,16 +60,16 @@ appreciation-answer-carried = { $author } responde:
 
 ## Pequeños deseos para una semana
 
-appreciation-wish_words = Ahora, pequeños deseos para una semana. ¿Qué palabras te harían bien? Marca hasta cinco, o salta. { $partner } verá tu lista cuando las dos estén hechas, y podrá elegir una cosa de ella.
-appreciation-wish_deeds = ¿Y qué pequeños actos? Marca hasta cinco, o salta. No se trata de dinero, así que todo es pequeño. { $partner } los verá cuando las dos listas estén hechas.
+appreciation-wish_words = Ahora, pequeños deseos para una semana. ¿Qué palabras te harían bien? Marca hasta cinco, o salta. Tu pareja verá tu lista cuando las dos estén hechas, y podrá elegir una cosa de ella.
+appreciation-wish_deeds = ¿Y qué pequeños actos? Marca hasta cinco, o salta. No se trata de dinero, así que todo es pequeño. Tu pareja los verá cuando las dos listas estén hechas.
 # Solo se pregunta cuando un acuerdo permite algún contacto. Puede cambiar mientras está abierta.
-appreciation-wish_touch = ¿Y el contacto? Aquí solo está lo que ahora mismo les parece bien a las dos personas. Un deseo no es una promesa: en el momento mismo, cualquiera puede decir que no. Marca hasta cinco, o salta. { $partner } los verá cuando las dos listas estén hechas.
+appreciation-wish_touch = ¿Y el contacto? Aquí solo está lo que ahora mismo les parece bien a las dos personas. Un deseo no es una promesa: en el momento mismo, cualquiera puede decir que no. Marca hasta cinco, o salta. Tu pareja los verá cuando las dos listas estén hechas.
 appreciation-wish_own = ¿Un deseo más, con tus palabras? Una línea corta, y algo pequeño. El contacto queda dentro de lo acordado.
 appreciation-wish_own-example =
     «Pregúntame cómo me fue en la entrevista.»
 
     «Diez minutos en el balcón, en pareja.»
-appreciation-pick = Esto es lo que le gustaría a { $partner }. Elige una cosa para esta semana. Se queda contigo: { $partner } no sabrá cuál. También vale algo de tu cosecha, o nada. Dentro de una semana preguntaré qué se ha notado.
+appreciation-pick = Esto es lo que le gustaría a tu pareja. Elige una cosa para esta semana. Se queda contigo: tu pareja no sabrá cuál. También vale algo de tu cosecha, o nada. Dentro de una semana preguntaré qué se ha notado.
 # Va debajo de la pregunta anterior.
 appreciation-no-wishes = Esta vez no hay nada en la lista.
 appreciation-pick-again = Lo que les parece bien a las dos personas ha cambiado desde entonces, y el pequeño gesto que habías elegido ya no encaja. Por favor, déjalo. Puedes elegir otro.
@@ -81,7 +81,7 @@ appreciation-noticed-example =
     «El miércoles había un té cuando me desperté.»
 
     O empieza con: «Noté que …»
-appreciation-was = ¿Y tu pequeño gesto de esta semana, cuál fue? { $partner } verá lo que pulses cuando haya dos respuestas. «Nada esta semana» no se muestra.
+appreciation-was = ¿Y tu pequeño gesto de esta semana, cuál fue? Tu pareja verá lo que pulses cuando haya dos respuestas. «Nada esta semana» no se muestra.
 # Lo leen las dos personas.
 appreciation-noticed-revealed = Una semana de cosas pequeñas, tal como se notó. Lo que no está aquí puede quedar abierto.
 # Lo leen las dos personas.

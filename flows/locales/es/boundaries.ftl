@@ -21,7 +21,7 @@ boundaries-worksheet =
 
     ¿Qué está bien para ti ahora, lo haga quien lo haga de la pareja? Lo que dejes sin marcar cuenta como «preguntar».
 
-    { $partner } nunca ve tus marcas. Las dos personas verán solo la respuesta que ponga más cuidado.
+    Tu pareja nunca ve tus marcas. Las dos personas verán solo la respuesta que ponga más cuidado.
     .welcome = con gusto
     .ask = preguntar
     .not_now = ahora no
@@ -63,7 +63,7 @@ boundaries-accept_six-leave_out = El peldaño 6 queda fuera por ahora.
 boundaries-ladder =
     ¿Cuál es el peldaño más alto que está bien para ti ahora? También lo están los anteriores, cuando a las dos personas les venga bien.
 
-    { $partner } nunca ve tu respuesta. Las dos personas verán solo el peldaño más bajo de los dos.
+    Tu pareja nunca ve tu respuesta. Las dos personas verán solo el peldaño más bajo de los dos.
 
 ## El tiempo de espera
 
@@ -180,7 +180,7 @@ boundaries-changed = Hay una nueva versión de lo acordado en la pareja. Vale de
 
 ## Menos cuidado: un deseo que nadie ve
 
-boundaries-wish_area = ¿Sobre qué es tu deseo? Un deseo se queda contigo. { $partner } solo lo sabría si desea lo mismo en 14 días. Hasta entonces no cambia nada.
+boundaries-wish_area = ¿Sobre qué es tu deseo? Un deseo se queda contigo. Tu pareja solo lo sabría si desea lo mismo en 14 días. Hasta entonces no cambia nada.
 boundaries-wish_item = ¿Cuál?
 boundaries-wish_level = ¿Qué desearías? Se queda contigo. Hasta ahora dice:
 boundaries-wish_kept = Guardado, solo para ti. Dura 14 días, y lo puedes retirar en /boundaries. No se lo digo a nadie, salvo que haya dos deseos iguales.
@@ -205,7 +205,7 @@ boundaries-unchanged = Algo que las dos personas habían deseado queda como esta
 boundaries-today =
     Una pregunta corta para hoy, para cada cual: ¿lo acordado sigue bien para ti?
 
-    { $partner } no ve tu respuesta. Cuando haya dos respuestas, las dos personas leerán solo la que ponga más cuidado. No hace falta motivo.
+    Tu pareja no ve tu respuesta. Cuando haya dos respuestas, las dos personas leerán solo la que ponga más cuidado. No hace falta motivo.
     .yes = Sí, como en el acuerdo
     .less = Un peldaño menos
     .not_today = Hoy no

@@ -58,7 +58,7 @@ connection-more = Entonces vemos antes algo más.
 connection-propose =
     { $me }, ¿cuándo te vendría bien? Elige un momento, o escribe uno, como «sáb 19:30».
 
-    Cuenta tu propio reloj; { $partner } lo ve en el suyo, y puede decir que sí o proponer otro.
+    Cuenta tu propio reloj; tu pareja lo ve en el suyo, y puede decir que sí o proponer otro.
     .off = Al final, esto no
 connection-accept =
     { $partner } propone un momento. ¿Te viene bien?

@@ -3,8 +3,8 @@
 ## Quién verá la respuesta: una línea encima de la pregunta
 
 mark-private = 🔒 Esto solo lo verás tú.
-mark-sealed = ✉️ En sobre cerrado: { $partner } lo verá cuando haya respuesta tuya y suya.
-mark-shared = 👥 { $partner } verá lo que envíes, después de que lo veas tú aquí.
+mark-sealed = ✉️ En sobre cerrado: tu pareja lo verá cuando haya respuesta tuya y suya.
+mark-shared = 👥 Tu pareja verá lo que envíes, después de que lo veas tú aquí.
 mark-group = 👥 { $me }, te toca. Esto lo puede leer todo el grupo.
 
 ## Por dónde vamos
@@ -61,7 +61,7 @@ engine-own_idea = una idea propia
 
 ## Antes y después de enviar
 
-engine-preview = Esto es lo que verá { $partner }:
+engine-preview = Esto es lo que verá tu pareja:
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí

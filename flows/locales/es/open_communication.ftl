@@ -97,7 +97,7 @@ open_communication-confirm = ¿Es eso lo que querías decir?
 open_communication-confirm-yes = { $author } dice: sí, es eso.
 open_communication-confirm-partly = { $author } dice: en parte. Queda algo más por oír.
 open_communication-confirm-not_yet = { $author } dice: todavía no. A menudo hacen falta varios intentos.
-open_communication-add = ¿Qué falta? Envía una o dos frases. { $listener } las verá y volverá a intentarlo.
+open_communication-add = ¿Qué falta? Envía una o dos frases. Tu pareja las verá y volverá a intentarlo.
 open_communication-add-carried = { $author } añade:
 # Después de tres intentos. En el grupo lo leen las dos personas.
 open_communication-slow = Todavía no acaba de encajar. A veces pasa, y nadie tiene la culpa. ¿Cómo prefieres seguir?
@@ -128,7 +128,7 @@ open_communication-sense-example =
 
     O empieza con: «Entiendo por qué …, porque …»
 open_communication-sense-carried = Lo que tiene sentido para { $author }:
-open_communication-imagine = ¿Qué imaginas que siente { $speaker }? Marca hasta cinco; { $speaker } lo verá. Es una suposición, y puede no acertar.
+open_communication-imagine = ¿Qué imaginas que siente { $speaker }? Marca hasta cinco; tu pareja lo verá. Es una suposición, y puede no acertar.
 open_communication-imagine-carried = { $author } imagina estos sentimientos:
 open_communication-heard = ¿Cuánto sientes que te ha escuchado { $listener }? 1 es apenas, 5 es del todo. El número se queda contigo.
 open_communication-another = Otra ronda puede ayudar: lo mismo con otras palabras, o algo que quedó fuera. ¿Quieres una?
@@ -212,7 +212,7 @@ open_communication-different-example =
     «Cuando note que …, voy a …»
     «La próxima vez, antes de …, voy a …»
 open_communication-letter_preview =
-    Esto es lo que leería { $partner }, en este orden. Antes le preguntaría si es buen momento. Hasta entonces queda cerrado.
+    Esto es lo que leería tu pareja, en este orden. Antes le preguntaría si es buen momento. Hasta entonces queda cerrado.
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .request = Añadir una petición
@@ -249,7 +249,7 @@ open_communication-response-thanks = { $author } ha leído tus palabras y te da 
 open_communication-response-time = { $author } ha leído tus palabras y necesita tiempo.
 open_communication-response-missing = { $author } ha leído tus palabras. Le falta algo en ellas.
 open_communication-response-nothing = { $author } ha leído tus palabras. Por ahora no hay respuesta, y no hace falta que la haya.
-open_communication-missing_part = ¿Qué parte te falta? Marca lo que encaje; { $partner } lo verá.
+open_communication-missing_part = ¿Qué parte te falta? Marca lo que encaje; tu pareja lo verá.
 open_communication-missing_part-carried = Lo que le falta a { $author }:
 open_communication-missing_words = Si quieres, di con tus palabras qué falta.
 open_communication-missing_words-carried = { $author } dice sobre eso:

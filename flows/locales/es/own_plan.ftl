@@ -43,7 +43,7 @@ own_plan-plan = Este es tu plan, tal como está. Nadie más lo ve si no lo muest
     .calms = Qué me calma
     .share = Mostrar a { $partner }
     .delete = Borrar el plan
-own_plan-share = Esto es lo que verá { $partner }, palabra por palabra. Una vez enviado, no puedo recuperarlo.
+own_plan-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez enviado, no puedo recuperarlo.
     .send = Enviarlo
     .keep = Guardarlo para mí
 # Lo lee la pareja; después viene el plan.

@@ -41,7 +41,7 @@ patience-slowly-revealed = Qué quiere decir «despacio», y en qué notaría ca
 patience-triggers =
     Hay días en que todo vuelve. Es parte de este camino, y no es empezar de nuevo.
 
-    ¿Qué te lo puede traer de vuelta? Una fecha, un lugar, un silencio, un mensaje de noche. No hacen falta nombres de otras personas. Después eliges si { $partner } lo ve.
+    ¿Qué te lo puede traer de vuelta? Una fecha, un lugar, un silencio, un mensaje de noche. No hacen falta nombres de otras personas. Después eliges si tu pareja lo ve.
     .title = qué lo trae de vuelta
 patience-triggers-example =
     «Cuando se hace más tarde de lo que dijimos y no sé nada.»
@@ -60,10 +60,10 @@ patience-early-example =
     «Se me cierra el estómago y miro el reloj a cada rato.»
 
     O empieza con: «Lo primero que noto es …»
-patience-share_triggers = Esto es lo que vería { $partner }. ¿Quieres enseñarlo?
+patience-share_triggers = Esto es lo que vería tu pareja. ¿Quieres enseñarlo?
     .share = Enseñarlo
     .keep = Quedármelo para mí
-patience-share_early = ¿Y esto, tus primeras señales? { $partner } lo vería tal como está aquí.
+patience-share_early = ¿Y esto, tus primeras señales? Tu pareja lo vería tal como está aquí.
     .share = Enseñarlo
     .keep = Quedármelo para mí
 # Lo leen las dos personas.
@@ -97,7 +97,7 @@ patience-from_you-example =
 
     «… me preguntes una vez cómo estoy, y luego esperes»
     «… te sientes a mi lado»
-patience-plan_preview = Esto es lo que vería { $partner }:
+patience-plan_preview = Esto es lo que vería tu pareja:
     .share = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
@@ -154,12 +154,12 @@ patience-halfway =
 patience-promise_offer =
     Una promesa puede ser pequeña: una sola cosa, tuya, con fecha. «Hasta el domingo voy a …»
 
-    { $partner } la ve. Cuando llega el día, solo { $partner } dice cómo fue. Nadie lleva la cuenta.
+    Tu pareja la ve. Cuando llega el día, solo tu pareja dice cómo fue. Nadie lleva la cuenta.
 
     ¿Quieres hacer una?
     .write = Hacer una promesa
     .not_now = Ahora no
-patience-promise = ¿Qué prometes? Algo pequeño, tuyo, que se pueda notar. La fecha viene después, y { $partner } no ve nada antes de que lo hayas visto entero.
+patience-promise = ¿Qué prometes? Algo pequeño, tuyo, que se pueda notar. La fecha viene después, y tu pareja no ve nada antes de que lo hayas visto entero.
     .title = promesa
     .rather_not = Mejor no
 patience-promise-example =
@@ -170,7 +170,7 @@ patience-promise-example =
     O empieza con: «Voy a …»
 patience-promise_due = ¿Hasta cuándo? Elige un día, o escribe uno, como «sáb 19:30» o «5.12. 18:00». Hasta que lo envíes no lo ve nadie.
     .title = hasta
-patience-promise_preview = Esto es lo que vería { $partner }:
+patience-promise_preview = Esto es lo que vería tu pareja:
     .share = Enviarla
     .rewrite = Escribirla otra vez
     .keep = Quedármela para mí
@@ -185,7 +185,7 @@ patience-eve = Un pequeño recordatorio, solo para ti: mañana es un día que an
 patience-mark =
     Para cuando tengas un momento de calma: ha llegado el día de esta promesa.
 
-    ¿Cómo fue, según tú? Solo tú puedes decirlo, y { $partner } leerá lo que elijas. Con los dos últimos botones no se le dice nada a nadie.
+    ¿Cómo fue, según tú? Solo tú puedes decirlo, y tu pareja leerá lo que elijas. Con los dos últimos botones no se le dice nada a nadie.
     .kept = Se cumplió
     .not_kept = No se cumplió
     .changed = La cambiamos
@@ -249,7 +249,7 @@ patience-letter-example =
 patience-letter_choice =
     Tu carta. ¿Qué hacemos con ella?
 
-    Si la envías, { $partner } la lee ahora, tal como está aquí. Si la borras, no guardo nada de ella; tu propio mensaje en este chat queda hasta que lo borres allí. Esta página desaparece cuando hayas elegido.
+    Si la envías, tu pareja la lee ahora, tal como está aquí. Si la borras, no guardo nada de ella; tu propio mensaje en este chat queda hasta que lo borres allí. Esta página desaparece cuando hayas elegido.
     .share = Enviarla
     .keep = Quedármela para mí
     .rewrite = Escribirla otra vez

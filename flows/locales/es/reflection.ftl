@@ -38,7 +38,7 @@ reflection-read = Tu página. Aquí solo la ves tú.
     .share = Mostrar a { $partner }
     .delete = Borrarla
     .done = Guardarla
-reflection-share = Esto es lo que verá { $partner }, palabra por palabra. Una vez enviado, no puedo recuperarlo.
+reflection-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez enviado, no puedo recuperarlo.
     .send = Enviarlo
     .keep = Guardarlo para mí
 # Lo lee la pareja; después viene la página.

@@ -79,7 +79,7 @@ setback-confirm = ¿Es eso lo que querías decir?
 setback-confirm-yes = { $author } dice: sí, es eso.
 setback-confirm-partly = { $author } dice: en parte. Queda algo más por oír.
 setback-confirm-not_yet = { $author } dice: todavía no. A menudo hacen falta varios intentos.
-setback-add = ¿Qué falta? Envía una o dos frases. { $listener } las verá y volverá a intentarlo.
+setback-add = ¿Qué falta? Envía una o dos frases. Tu pareja las verá y volverá a intentarlo.
 setback-add-carried = { $author } añade:
 # Lo leen las dos personas. Después de tres intentos.
 setback-enough = Todavía no acaba de encajar. Por hoy puede quedar así, y nadie tiene la culpa. Seguimos con la parte siguiente.
