@@ -22,8 +22,8 @@ from bot.clock import Clock, ManualClock, ShiftedClock
 from bot.config import Config
 from bot.desk import Desk, House
 from bot.erasing import erase_unasked
-from bot.groups import changed, counted, found, gone
-from bot.incoming import Counted, Found, Incoming, member_found
+from bot.groups import changed, counted, found, gone, opened
+from bot.incoming import Counted, Found, Incoming, chat_found, member_found
 from bot.intake import Intake
 from bot.metrics import HandledAs, Metrics, Reading
 from bot.monitoring import Monitoring
@@ -319,6 +319,8 @@ class App:
         if method == "getChatMemberCount" and isinstance(result, int):
             what = Counted(chat=chat, members=result)
             await self._clerk.do(Job(work=lambda desk: counted(desk, what)))
+        elif method == "getChat" and (place := chat_found(result)):
+            await self._clerk.do(Job(work=partial(opened, place=place)))
         elif person is not None:
             who = Found(chat=chat, person=person)
             await self._clerk.do(Job(work=lambda desk: found(desk, who)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.delivery import in_group
 from bot.desk import Desk
-from bot.incoming import Counted, Found
+from bot.incoming import Counted, Found, Place
 from bot.letters import Address, again, private, send
 from bot.screen import Key, Sheet, plain
 from bot.shelf import FLOWS, from_json
@@ -16,6 +16,8 @@ from flows.engine.session import Partner
 
 ALONE = 3
 """The two and the bot, whom getChatMemberCount counts too; that it is these two, getChatMember tells."""
+PUBLIC, LINKED = "public", "linked"
+"""Stand among those who are in a group that others can read without being in it: by its name, or below a channel."""
 
 
 def added(desk: Desk, person: Person | None, chat: int) -> None:
@@ -56,12 +58,21 @@ def is_theirs(desk: Desk, person: Person, chat: int) -> bool:
 
 
 def _look(desk: Desk, couple: Couple, chat: int) -> None:
-    """Ask Telegram who is there: each of the two, then how many. The answers come back in this order."""
+    """Ask Telegram who is there: each of the two, who else can read, then how many. The answers come in this order."""
     desk.tx.meta.set(_here(chat), "")
     for person in desk.cast_of(couple).people.values():
         asked = {"user_id": person.telegram_id}
         desk.tx.outbox.add(Post(chat=chat, method="getChatMember", params=asked, created_at=desk.now))
-    desk.tx.outbox.add(Post(chat=chat, method="getChatMemberCount", params={}, created_at=desk.now))
+    for method in ("getChat", "getChatMemberCount"):
+        desk.tx.outbox.add(Post(chat=chat, method=method, params={}, created_at=desk.now))
+
+
+def noticed(desk: Desk, place: Place) -> None:
+    """Look again where a group was made public, or private again: Telegram tells nobody when it is done."""
+    couple = None if place.private else desk.tx.couples.by_group(place.chat)
+    if couple is not None and place.public != (not couple.group_alone and PUBLIC in _who(desk, place.chat)):
+        changed(desk, place.chat)
+        opened(desk, place)
 
 
 def changed(desk: Desk, chat: int) -> None:
@@ -92,8 +103,24 @@ def found(desk: Desk, what: Found) -> None:
     person = desk.tx.people.by_telegram(what.person)
     couple = desk.tx.couples.by_group(what.chat)
     if couple is not None and person is not None and person.id in couple.members.values():
-        here = {*(desk.tx.meta.get(_here(what.chat)) or "").split(), str(person.id)}
-        desk.tx.meta.set(_here(what.chat), " ".join(sorted(here)))
+        _seen(desk, what.chat, str(person.id))
+
+
+def opened(desk: Desk, place: Place) -> None:
+    """Remember who else can read a couple's group."""
+    desk.tx.locks.chats(place.chat)
+    for mark, holds in ((PUBLIC, place.public), (LINKED, place.linked)):
+        if holds and desk.tx.couples.by_group(place.chat) is not None:
+            _seen(desk, place.chat, mark)
+
+
+def _seen(desk: Desk, chat: int, what: str) -> None:
+    here = {*_who(desk, chat), what}
+    desk.tx.meta.set(_here(chat), " ".join(sorted(here)))
+
+
+def _who(desk: Desk, chat: int) -> list[str]:
+    return (desk.tx.meta.get(_here(chat)) or "").split()
 
 
 def counted(desk: Desk, what: Counted) -> None:
@@ -102,11 +129,12 @@ def counted(desk: Desk, what: Counted) -> None:
     couple = desk.tx.couples.by_group(what.chat)
     if couple is None:
         return
-    here = (desk.tx.meta.get(_here(what.chat)) or "").split()
-    alone = what.members == ALONE and {str(member) for member in couple.members.values()} == set(here)
+    both = {str(member) for member in couple.members.values()}
+    here = set(_who(desk, what.chat))
+    alone = what.members == ALONE and both == here
     linking = _linking(desk, couple)
     desk.tx.couples.group(couple.id, what.chat, alone)
-    key = "bot-group-two" if alone else "bot-group-third"
+    key = "bot-group-two" if alone else "bot-group-open" if here & {PUBLIC, LINKED} else "bot-group-third"
     if desk.tx.meta.get(_said(what.chat)) == key:
         return  # it was only looked at again
     desk.tx.meta.set(_said(what.chat), key)

@@ -67,6 +67,8 @@ class _User(_Wire):
 class _Chat(_Wire):
     id: _Id
     type: str
+    username: str | None = None
+    linked_chat_id: int | None = None
 
 
 class _Voice(_Wire):
@@ -148,10 +150,15 @@ class Sender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The chat it happened in."""
+    """The chat it happened in. Others can read a group that is ``public`` or ``linked``, without being in it.
+
+    ``linked``: a channel's posts are talked about there. Only getChat tells of that.
+    """
 
     chat: int
     private: bool
+    public: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +278,14 @@ def member_found(result: object) -> int | None:
     return member.user.id if member.status in INSIDE and member.is_member else None
 
 
+def chat_found(result: object) -> Place | None:
+    """Return what the answer of getChat tells of a chat, None if it tells of none."""
+    try:
+        return _place(_Chat.model_validate(result))
+    except ValidationError:
+        return None
+
+
 def _is_whole(what: What) -> bool:
     """Say whether who did it and where fit together: a private chat is its person's own (P3)."""
     match what:
@@ -360,4 +375,6 @@ def _is_used(chat: _Chat) -> bool:
 
 
 def _place(chat: _Chat) -> Place:
-    return Place(chat=chat.id, private=chat.type == "private")
+    if chat.type == "private":
+        return Place(chat=chat.id, private=True)
+    return Place(chat=chat.id, private=False, public=bool(chat.username), linked=chat.linked_chat_id is not None)

@@ -42,9 +42,11 @@ def receive(desk: Desk, incoming: Incoming) -> None:
         return
     match incoming.what:
         case Typed() as what:
+            groups.noticed(desk, what.place)
             _typed(desk, what)
             new_account.noticed(desk)
         case Pressed() as what:
+            groups.noticed(desk, what.place)
             _pressed(desk, what)
             new_account.noticed(desk)
         case Standing() as what:

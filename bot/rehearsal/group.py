@@ -52,6 +52,15 @@ class Group:
     def screen(self) -> list[Message]:
         return self.world.messages(self.id)
 
+    def goes_public(self, username: str) -> None:
+        """Take a name by which anybody finds the group and reads it; an empty one makes it private again.
+
+        The bot is told nothing. A basic group becomes a supergroup by it.
+        """
+        if username and self.row.kind == "group":
+            self.migrates()
+        self.row.username = username
+
     def migrates(self) -> None:
         """Become a supergroup: a new id, the old messages gone, and both service messages told."""
         old = self.row

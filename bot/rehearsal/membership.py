@@ -24,6 +24,8 @@ def get_chat(world: LocalTelegram, params: Params) -> JsonObject:
         ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), row.kind == "private"
     )
     shape = shapes.chat(world, row) | {"accent_color_id": 0, "max_reaction_count": 11}
+    if row.linked is not None:
+        shape["linked_chat_id"] = row.linked
     return shape | {"accepted_gift_types": gifts | {"gifts_from_channels": False}}
 
 

@@ -27,7 +27,8 @@ def user(world: LocalTelegram, user_id: int) -> JsonObject:
 
 def chat(world: LocalTelegram, row: ChatRow) -> JsonObject:
     if row.kind != "private":
-        return {"id": row.id, "type": row.kind, "title": row.title}
+        named = {"username": row.username} if row.username else {}
+        return {"id": row.id, "type": row.kind, "title": row.title} | named
     told: JsonObject = {"id": row.id, "type": "private", "first_name": row.title}
     username = world.state.people[row.id].username
     return told | ({"username": username} if username else {})

@@ -34,6 +34,8 @@ class ChatRow:
     title: str
     members: list[int] = field(default_factory=list)
     creator: int | None = None
+    username: str = ""
+    linked: int | None = None
     bot: Standing = "none"
     messages: dict[int, Message] = field(default_factory=dict)
     migrated_to: int | None = None

@@ -21,6 +21,7 @@ NEUTRAL = {
         "bot-group-hello",
         "bot-group-two",
         "bot-group-third",
+        "bot-group-open",
         "bot-private-only",
         "bot-open-private",
         *(f"engine-refused.{reason}" for reason in Reason),
@@ -505,3 +506,39 @@ async def test_commands_in_the_group_answer_in_private_and_say_so_neutrally(tmp_
 
         assert set(wrote(walk.stage.world, walk.group, since)) <= NEUTRAL
         assert walk.sees(walk.alex, "programme-paused.go_on")
+
+
+@pytest.mark.parametrize("how", ["public", "linked"])
+async def test_a_group_that_others_can_read_without_joining_is_not_used(tmp_path: Path, how: str) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        since = len(world.calls)
+        if how == "public":
+            group.goes_public("usandonly")
+        else:
+            group.migrates()
+            group.row.linked = -1_000_000_000_099
+        await walk.says(walk.alex, "/help", group)
+        await walk.says(walk.alex, "told4711")
+        await walk.presses(walk.alex, "engine-preview.send")
+
+        assert said("bot-group-open") in wrote(world, group, since)
+        assert set(wrote(world, group, since)) <= NEUTRAL
+        assert "told4711" in walk.sam.screen()[-2].text
+
+
+async def test_a_supergroup_is_made_public_and_private_again(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        group.migrates()
+        await walk.settle()
+        group.goes_public("usandonly")  # which Telegram tells nobody
+        since = len(world.calls)
+        await walk.answers(walk.alex, "told4711", group)
+
+        assert set(wrote(world, group, since)) <= NEUTRAL
+        group.goes_public("")
+        await walk.says(walk.sam, "/help", group)
+        assert said("bot-group-two") in [message.text for message in group.screen()[-8:]]
+        await walk.answers(walk.alex, "told4712", group)
+        assert walk.sam.asked(group) is not None

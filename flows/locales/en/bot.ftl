@@ -240,6 +240,7 @@ bot-group-hello =
     .ours = This is our group
 # After a change: there may be more people, or fewer.
 bot-group-third = I go on in the private chats until there are just two people here with me.
+bot-group-open = Others can read along here without being in this group. I go on in the private chats until it is a private group, without a channel.
 bot-group-two = There are just two people here with me, so I can go on here.
 bot-group-other = This button is for the two people who want to use this group with me. Nothing has changed.
 bot-group-gone = I'm no longer in the group, so we go on here, in the private chats.

@@ -240,6 +240,7 @@ bot-group-hello =
     .ours = Es nuestro grupo
 # Tras un cambio: puede haber más personas, o menos.
 bot-group-third = Sigo en los chats privados hasta que haya justo dos personas aquí conmigo.
+bot-group-open = Aquí pueden leer otras personas sin estar en el grupo. Sigo en los chats privados hasta que sea un grupo privado, sin canal.
 bot-group-two = Aquí hay justo dos personas conmigo, así que puedo seguir en este grupo.
 bot-group-other = Este botón es para las dos personas que quieren usar este grupo conmigo. No ha cambiado nada.
 bot-group-gone = Ya no estoy en el grupo, así que seguimos aquí, en los chats privados.
