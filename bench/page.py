@@ -323,6 +323,7 @@ def _waves(figures: Figures) -> str:
         f"{one.whole}, while others go on talking."
         for one in figures.waves
     ]
+    lines.append(f"- Without a limit, one nudge of reknit takes {figures.nudge * 1000:.2f} ms of CPU.")
     return "\n".join(lines)
 
 

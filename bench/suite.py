@@ -153,7 +153,7 @@ class Pickle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What one session gave. ``saturated`` are reknit first, then the peers, by name."""
+    """What one session gave. ``saturated`` are reknit first, then the peers, by name; ``nudge`` is CPU seconds."""
 
     size: Size
     saturated: dict[str, Result]
@@ -162,6 +162,7 @@ class Figures:
     pickles: tuple[Pickle, ...]
     timed: tuple[Timed, ...]
     waves: tuple[Wave, ...]
+    nudge: float
     areas: dict[str, float]
     seconds: float
 
@@ -184,6 +185,7 @@ async def measure(size: Size, say: Say) -> Figures:
         pickles=tuple(pickles),
         timed=await _timed(size, say),
         waves=await _waves(size, say),
+        nudge=await _nudge(size, say),
         areas=await _areas(size, say),
         seconds=perf_counter() - began,
     )
@@ -311,6 +313,12 @@ async def _waves(size: Size, say: Say) -> tuple[Wave, ...]:
         with _folder() as folder:
             waves.append(await wave.of_library(folder, size.library_nudges, size.library_seconds, latency))
     return tuple(waves)
+
+
+async def _nudge(size: Size, say: Say) -> float:
+    say(f"{size.wave_nudges} nudges without a limit")
+    with _folder() as folder:
+        return await wave.cost(folder, size.wave_nudges)
 
 
 @contextmanager

@@ -125,6 +125,23 @@ def _wait(tx: Transaction, chats: tuple[int, int], then: datetime, body: str) ->
         )
 
 
+async def cost(folder: Path, nudges: int) -> float:
+    """Return the CPU seconds of one nudge: so many are due at one moment, without a limit, while nobody talks."""
+    store = reknit.open_store(folder)
+    add_waiting(store, nudges, reknit.now() - TALK_AGAIN)
+    moment = reknit.now() + timedelta(seconds=START + PATIENCE)
+    store.transact(lambda tx: tx.timers.give_all("nudge", moment))
+    store.close()
+    async with reknit.running(folder, []) as (run, bot):
+        telegram = run.crowd.telegram
+        took, sent = bot.cpu(), telegram.calls["sendMessage"]
+        while telegram.calls["sendMessage"] < sent + nudges:
+            await asyncio.sleep(0.1)
+            bot.check()
+        await run.settled(bot, first=False)
+        return (bot.cpu() - took) / nudges
+
+
 async def of_library(folder: Path, nudges: int, seconds: float, latency: float) -> Wave:
     """Let the library's own limiter send as many messages at once, while people ask for a reply."""
     people = peer.talkers(int(TALKING * seconds))

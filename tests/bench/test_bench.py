@@ -36,7 +36,8 @@ async def test_everything_is_measured_and_becomes_a_page(monkeypatch: pytest.Mon
     assert drained.before
     assert drained.nudges > 1
     assert drained.refused == 0
+    assert figures.nudge > 0
     assert sum(figures.areas.values()) == pytest.approx(1)
-    assert len(said) == 15
+    assert len(said) == 16
     assert text.startswith("# What an update costs")
     assert "nan" not in text
