@@ -60,6 +60,14 @@ _SETTLED = (
     "message_id_invalid",
     "query is too old",
 )
+_CLOSED = (
+    "not enough rights to send text",
+    "have no rights to send a message",
+    "chat_restricted",
+    "chat_write_forbidden",
+    "topic_closed",
+)
+"""A chat that the bot is in, and may not write to: whoever rules a group can mute all others without a word."""
 # Descriptions may quote what was sent ("unsupported start tag ..."): only these fragments are ever kept.
 _REJECTED = (
     "chat not found",
@@ -108,4 +116,6 @@ def _bad_request(words: str) -> Refusal:
     for code in _SETTLED:
         if code in words:
             return Settled(code)
+    if any(code in words for code in _CLOSED):
+        return Blocked()
     return Rejected(next((code for code in _REJECTED if code in words), "bad request"))

@@ -354,10 +354,22 @@ async def test_a_group_that_becomes_a_supergroup_before_it_is_linked_can_be_link
         assert walk.stage.world.called("getChatMemberCount")[-1].ok
 
 
-async def test_a_group_that_refuses_the_bot_without_a_word_is_left_and_nothing_is_lost(tmp_path: Path) -> None:
+CLOSED = {
+    "deleted": Refusal(403, "Forbidden: the group chat was deleted"),
+    "muted": Refusal(400, "Bad Request: not enough rights to send text messages to the chat"),
+    "muted by an earlier server": Refusal(400, "Bad Request: have no rights to send a message"),
+    "restricted": Refusal(400, "Bad Request: CHAT_RESTRICTED"),
+    "read only": Refusal(400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+    "its topic is closed": Refusal(400, "Bad Request: TOPIC_CLOSED"),
+}
+
+
+@pytest.mark.parametrize("closed", CLOSED.values(), ids=CLOSED.keys())
+async def test_a_group_that_refuses_the_bot_without_a_word_is_left_and_nothing_is_lost(
+    tmp_path: Path, closed: Refusal
+) -> None:
     async with at("group causes", tmp_path) as walk:
         group = walk.group
-        closed = Refusal(403, "Forbidden: the group chat was deleted")
         for method in ("sendMessage", "editMessageText", "deleteMessage"):
             walk.stage.world.faults.add(method, times=None, fault=closed, chat=group.id)
         for person in (walk.alex, walk.sam):

@@ -243,7 +243,7 @@ bot-group-third = I go on in the private chats until there are just two people h
 bot-group-open = Others can read along here without being in this group. I go on in the private chats until it is a private group, without a channel.
 bot-group-two = There are just two people here with me, so I can go on here.
 bot-group-other = This button is for the two people who want to use this group with me. Nothing has changed.
-bot-group-gone = I'm no longer in the group, so we go on here, in the private chats.
+bot-group-gone = I can't write in the group any more, so we go on here, in the private chats.
 bot-group-wait = Now the other one of you needs to press it here.
 
 ## Safety: everything here must be true

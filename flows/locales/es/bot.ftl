@@ -243,7 +243,7 @@ bot-group-third = Sigo en los chats privados hasta que haya justo dos personas a
 bot-group-open = Aquí pueden leer otras personas sin estar en el grupo. Sigo en los chats privados hasta que sea un grupo privado, sin canal.
 bot-group-two = Aquí hay justo dos personas conmigo, así que puedo seguir en este grupo.
 bot-group-other = Este botón es para las dos personas que quieren usar este grupo conmigo. No ha cambiado nada.
-bot-group-gone = Ya no estoy en el grupo, así que seguimos aquí, en los chats privados.
+bot-group-gone = Ya no puedo escribir en el grupo, así que seguimos aquí, en los chats privados.
 bot-group-wait = Ahora falta que lo pulse aquí la otra persona.
 
 ## Seguridad: aquí todo tiene que ser verdad
