@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal import Message
+from tests.bot.test_group import all_buttons, changes_nothing
+from tests.bot.test_oddities import KIND, all_presses
 from tests.bot.walk import UNLIKE, at, rows, said
 
 HIDDEN = re.compile(r"[strwax][A-Za-z0-9_-]{22}(\.[a-z_:/+-]+)?")
@@ -80,3 +82,54 @@ async def test_F2_a_press_that_names_the_others_message_leaves_it_as_it_is(tmp_p
             await walk.forges(walk.sam, data, question)
 
         assert next(one for one in walk.group.screen() if one.id == question.id).buttons == question.buttons
+
+
+async def test_the_partner_cannot_press_for_the_other(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        same = changes_nothing(walk, tmp_path)
+        for data in [data for data in all_buttons(walk.group) if not data.startswith("m.")]:
+            press = await walk.forges(walk.sam, data, walk.group.screen()[-2])
+            assert press.toast == said("engine-refused.not_yours")
+
+        assert same()
+
+
+FORGED = (
+    "", "x", "m.", "m.nothing", "m.countries.x", "m.country.ZZ", "m.country.ZZZZZZZZZ", "m.language.xx", "m.ours",
+    "s", "s1", "s1.a1", "s1.a1.", "s999999999999.a1.yes", "s9999999999999.a1.yes", "s0.a0.yes", "s1.c1.yes",
+    "s1.a999999999.yes", "s1.a9999999999.yes", "s4.a-1.yes", "t4.a1.sad", "r4.a99", "w4.b99", "a4.a1", "x4.b1",
+    "s4.a1.rate:11", "s٤.a١.yes", "s4.a1.yes\n", "q4.a1.yes", "{}", "💥" * 16,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("point", ["invited", "offered", "camera", "speak"])
+async def test_forged_presses_change_nothing(tmp_path: Path, point: str) -> None:
+    async with at(point, tmp_path) as walk:
+        before, screens = rows(tmp_path, *UNLIKE), (walk.alex.screen(), walk.sam.screen())
+        for data in FORGED:
+            press = await walk.forges(walk.alex, data)
+            assert press.toast in KIND, data
+
+        assert rows(tmp_path, *UNLIKE) == before
+        assert (walk.alex.screen(), walk.sam.screen()) == screens
+
+
+@pytest.mark.parametrize("point", ["invited", "offered", "camera", "speak", "causes"])
+async def test_the_others_buttons_are_not_ones_own(tmp_path: Path, point: str) -> None:
+    async with at(point, tmp_path) as walk:
+        before = rows(tmp_path, *UNLIKE)
+        for data in [data for data in all_presses(walk, walk.sam) if not data.startswith("m.")]:
+            press = await walk.forges(walk.alex, data)
+            assert press.toast in {said("engine-refused.not_yours"), said("engine-refused.unknown")}, data
+
+        assert rows(tmp_path, *UNLIKE) == before
+
+
+async def test_the_leave_button_of_another_couple_ends_nothing(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        before = rows(tmp_path, *UNLIKE)
+        for data in ("m.leave_now", "m.leave_now.", "m.leave_now.999", "m.leave_now.0"):
+            press = await walk.forges(walk.alex, data)
+            assert press.toast in KIND, data
+
+        assert rows(tmp_path, *UNLIKE) == before

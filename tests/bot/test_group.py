@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal import Call, Group, LocalTelegram, Person, Refusal, ServerError
+from bot.rehearsal import Call, Group, LocalTelegram, Refusal, ServerError
 from flows.engine.refusal import Reason
 from tests.bot.walk import UNLIKE, Walk, at, rows, said
 
@@ -73,53 +73,6 @@ async def test_a_group_is_linked_only_by_both(tmp_path: Path, payload: str | Non
             assert walk.sees(person, "programme-offered.ready")
 
 
-async def test_a_strangers_group_gets_no_word(tmp_path: Path) -> None:
-    async with at("paired", tmp_path) as walk:
-        kim = walk.stage.world.person("Kim")
-        group = walk.stage.world.group("Others", [kim, walk.alex])
-        before = rows(tmp_path, *UNLIKE)
-        kim.adds_bot(group, "couple")
-        kim.says("/menu", group)
-        kim.says("/start", group)
-        await walk.settle()
-
-        assert [message for message in group.screen() if message.sender.bot] == []
-        assert rows(tmp_path, *UNLIKE) == before
-        await walk.says(kim, "/safety", group)
-        assert group.screen()[-1].text == said("bot-open-private")
-
-
-async def test_a_third_person_cannot_link_a_group(tmp_path: Path) -> None:
-    async with at("paired", tmp_path) as walk:
-        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
-        await walk.joins(kim, jo)
-        group = await asks_for_a_group(walk)
-        for person in (kim, jo):
-            person.joins(group)
-        walk.alex.adds_bot(group)
-        await walk.settle()
-
-        press = await walk.presses(kim, "bot-group-hello.ours")
-
-        assert press.toast == said("bot-group-other")
-        assert [chat for chat, _ in group_of(tmp_path)] == [None, None]
-
-
-async def test_no_second_couple_can_take_a_groups_place(tmp_path: Path) -> None:
-    async with at("group", tmp_path) as walk:
-        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
-        await walk.joins(kim, jo)
-        for person in (kim, jo):
-            person.joins(walk.group)
-        await walk.settle()
-        await walk.says(kim, "/start@reknit_bot couple", walk.group)
-        presses = [await walk.forges(person, "m.ours", walk.group.screen()[-1]) for person in (jo, kim)]
-
-        assert [press.toast for press in presses] == [said("bot-group-other")] * 2
-        assert group_of(tmp_path) == [(walk.group.id, 0), (None, 0)]
-        assert rows(tmp_path)["parked_update"] == []
-
-
 async def test_a_group_with_a_third_person_is_not_used_until_they_are_gone(tmp_path: Path) -> None:
     async with at("paired", tmp_path) as walk:
         kim = walk.stage.world.person("Kim")
@@ -140,33 +93,6 @@ async def test_a_group_with_a_third_person_is_not_used_until_they_are_gone(tmp_p
 
 
 # -- a third person
-
-
-async def test_a_third_person_stops_everything_but_neutral_words(tmp_path: Path) -> None:
-    async with at("group speak", tmp_path) as walk:
-        world, group = walk.stage.world, walk.group
-        question = next(message for message in reversed(group.screen()) if message.buttons)
-        kim = world.person("Kim")
-        since = len(world.calls)
-        kim.joins(group)
-        await walk.settle()
-        shown = walk.alex.last()
-        assert said("open_communication-speak") in shown.text
-
-        await walk.says(walk.alex, "told4711")
-        await walk.presses(walk.alex, "engine-preview.send")
-        await walk.says(walk.sam, "heard4712")
-        await walk.presses(walk.sam, "engine-preview.send")
-        await walk.presses(walk.alex, "open_communication-confirm.yes")
-        await walk.says(walk.sam, "/pause")
-        await walk.presses(walk.alex, "programme-paused.go_on")
-        await walk.presses(walk.sam, "programme-paused.go_on")
-        await walk.stage.passes(timedelta(days=2))
-
-        assert set(wrote(world, group, since)) <= NEUTRAL
-        assert said("bot-group-third") in wrote(world, group, since)
-        left = next((message for message in group.screen() if message.id == question.id), None)
-        assert left is None or left.text == question.text
 
 
 async def test_what_waits_for_the_group_is_held_back_when_a_third_person_comes(tmp_path: Path) -> None:
@@ -399,75 +325,6 @@ def changes_nothing(walk: Walk, folder: Path) -> Callable[[], bool]:
 
     before = now()
     return lambda: now() == before
-
-
-async def test_the_partner_cannot_press_for_the_other(tmp_path: Path) -> None:
-    async with at("group speak", tmp_path) as walk:
-        same = changes_nothing(walk, tmp_path)
-        for data in [data for data in all_buttons(walk.group) if not data.startswith("m.")]:
-            press = await walk.forges(walk.sam, data, walk.group.screen()[-2])
-            assert press.toast == said("engine-refused.not_yours")
-
-        assert same()
-
-
-@pytest.mark.parametrize("known", [False, True], ids=["a stranger", "somebody of another couple"])
-async def test_a_third_person_can_press_nothing(tmp_path: Path, known: bool) -> None:
-    async with at("group speak", tmp_path) as walk:
-        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
-        if known:
-            await walk.joins(kim, jo)
-        kim.joins(walk.group)
-        await walk.settle()
-        same, theirs = changes_nothing(walk, tmp_path), (kim.screen(), jo.screen())
-        message = next(message for message in reversed(walk.group.screen()) if message.sender.bot)
-        for data in {*all_buttons(walk.group), "m.pause", "m.time_out", "m.leave_now", "m.ours"} - {"m.safety"}:
-            press = await walk.forges(kim, data, message)
-            assert press.toast
-
-        assert same()
-        assert (kim.screen(), jo.screen()) == theirs
-
-
-async def leaves(walk: Walk, person: Person) -> None:
-    await walk.says(person, "/menu")
-    await walk.presses(person, "bot-menu.leave", "bot-leave.leave_now")
-
-
-async def test_an_ex_member_can_press_nothing(tmp_path: Path) -> None:
-    async with at("group speak", tmp_path) as walk:
-        buttons = [data for data in all_buttons(walk.group) if data != "m.menu"]
-        message = walk.group.screen()[-2]
-        await leaves(walk, walk.alex)
-        before, sams = rows(tmp_path, *UNLIKE), walk.sam.screen()
-        for data in (data for data in buttons if not data.startswith("m.")):
-            press = await walk.forges(walk.alex, data, message)
-            assert press.toast
-        await walk.says(walk.alex, "told4711", None)
-
-        assert walk.sam.screen() == sams
-        assert rows(tmp_path, *UNLIKE)["session"] == before["session"]
-        assert group_of(tmp_path) == [(None, 0)]
-
-
-async def test_after_the_end_nothing_reaches_the_other_any_more(tmp_path: Path) -> None:
-    """Neither an edit of what was sent, nor an offer to send one that was made before."""
-    async with at("speak", tmp_path) as walk:
-        message = await walk.says(walk.alex, "told4711")
-        await walk.presses(walk.alex, "engine-preview.send")
-        walk.alex.edits(message, "told4712")
-        await walk.settle()
-        offer = walk.button(walk.alex, "engine-amend.send")
-        await leaves(walk, walk.sam)
-        sams = walk.sam.screen()
-
-        await walk.forges(walk.alex, offer[1], offer[0])
-        walk.alex.edits(message, "told4713")
-        await walk.settle()
-        if walk.sees(walk.alex, "engine-amend.send"):
-            await walk.presses(walk.alex, "engine-amend.send")
-
-        assert walk.sam.screen() == sams
 
 
 # -- plain talk

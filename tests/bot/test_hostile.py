@@ -64,53 +64,6 @@ async def told(walk: Walk) -> Message:
     return message
 
 
-async def test_C2_nothing_reaches_somebody_who_has_left(tmp_path: Path) -> None:
-    async with at("speak", tmp_path) as walk:
-        message = await told(walk)
-        await walk.says(walk.sam, "/menu")
-        await walk.presses(walk.sam, "bot-menu.leave", "bot-leave.leave_now")
-        before = texts(walk.sam)
-
-        walk.alex.edits(message, "You will regret this.")
-        await walk.settle()
-
-        assert texts(walk.sam) == before
-        assert not walk.sees(walk.alex, "engine-amend.send")
-
-
-async def test_after_leaving_nothing_typed_is_filed_in_the_old_talk(tmp_path: Path) -> None:
-    async with at("speak", tmp_path) as walk:
-        await walk.says(walk.sam, "/menu")
-        await walk.presses(walk.sam, "bot-menu.leave", "bot-leave.leave_now")
-        answers = len(rows(tmp_path)["answer"])
-
-        await walk.says(walk.sam, "This is for me only.")
-
-        assert len(rows(tmp_path)["answer"]) == answers
-        assert walk.sam.last().text == said("engine-refused.no_question")
-
-
-async def test_F2_a_leave_button_of_an_earlier_couple_ends_no_other(tmp_path: Path) -> None:
-    async with at("speak", tmp_path) as walk:
-        await walk.says(walk.sam, "/menu")
-        await walk.presses(walk.sam, "bot-menu.leave")
-        page, data = walk.button(walk.sam, "bot-leave.leave_now")
-        await walk.presses(walk.sam, "bot-leave.leave_now")
-        await walk.says(walk.sam, "/menu")
-        await walk.presses(walk.sam, "bot-menu.invite", "welcome-safety_intro.go_on")
-        await walk.calm(walk.sam)
-        await walk.presses(walk.sam, "welcome-whom.partner")
-        kim = walk.stage.world.person("Kim", zone="Europe/Madrid")
-        await walk.follows(kim, link_in(walk.sam.last()))
-        await walk.welcome(kim)
-        await walk.presses(kim, "welcome-invited.join")
-
-        press = await walk.forges(walk.sam, data, page)
-
-        assert press.toast == said("engine-refused.stale")
-        assert walk.sees(kim, "programme-place.private")
-
-
 async def test_C2_an_edited_version_waits_until_a_time_out_is_over(tmp_path: Path) -> None:
     async with at("speak", tmp_path) as walk:
         message = await told(walk)

@@ -6,44 +6,17 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-import pytest
-
 from bot.shelf import Shelved, from_json, record_to_json
 from bot.store.transaction import Transaction
 from flows.engine.effects import Line, Record
 from flows.engine.session import Facts, Partner
-from tests.bot.accounts import agreement, appreciates, heard, row_of, sent_to, signs, takes_its_place, together, ways
+from tests.bot.accounts import agreement, appreciates, heard, sent_to, signs, takes_its_place, ways
 from tests.bot.diary import Diaries
 from tests.bot.test_erase import erases, left
 from tests.bot.test_export import export, leaked, missing
-from tests.bot.walk import UNLIKE, at, rows, said
+from tests.bot.walk import at, said
 
 # What it is given
-
-
-@pytest.mark.usefixtures("database")
-@pytest.mark.mostly_sqlite
-async def test_P1_P6_the_new_account_is_never_sent_anything_private_or_sealed_of_the_old_one(tmp_path: Path) -> None:
-    async with at("camera", tmp_path) as walk:
-        diaries = Diaries(walk)
-        await diaries.to_one_sealed()
-
-        new = await takes_its_place(walk)
-        await walk.stage.passes(timedelta(days=2))
-        await walk.opens(walk.alex, new)
-        for person in (walk.alex, new):
-            await walk.presses(person, "programme-offered.ready")
-        for person in (walk.alex, new):
-            await walk.presses(person, "open_communication-rules.agree")
-        for command in ("/menu", "/boundaries", "/appreciate", "/checkin", "/reflect"):
-            await walk.says(new, command)
-        copy = await export(walk, new)
-
-        words = [*diaries.sam.all, *diaries.alex.all]
-        assert [one for one in words if one in sent_to(walk, new)] == []
-        assert leaked(copy, words) == []
-        assert [one["conversation"] for one in copy.data["written"]] == []
-        assert together(tmp_path) == {frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)})}
 
 
 async def test_P6_the_old_account_and_the_partner_keep_all_that_their_copies_held(tmp_path: Path) -> None:
@@ -165,19 +138,3 @@ async def test_P1_a_record_that_quotes_what_only_one_may_read_is_carried_without
 
         assert [one["body"] for one in copy.data["kept"]] == [said("programme-about.patience")]
         assert leaked(copy, ["camera4711"]) == []
-
-
-async def test_F2_no_button_of_before_does_anything_for_the_old_account_or_the_new_one(tmp_path: Path) -> None:
-    async with at("camera", tmp_path) as walk:
-        message, data = walk.button(walk.sam, "engine-words.skip")
-        new = await takes_its_place(walk)
-        before = rows(tmp_path, *UNLIKE, "meta", "shown", "outbox", "timer")
-
-        pressed = walk.sam.presses(data, message)
-        await walk.settle()
-        await walk.forges(new, data)
-        await walk.says(new, "typed4711")
-
-        assert pressed.toast == said("engine-refused.stale")
-        assert rows(tmp_path, *UNLIKE, "meta", "shown", "outbox", "timer")["session"] == before["session"]
-        assert new.last().text == said("engine-refused.no_question")

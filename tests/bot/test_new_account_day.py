@@ -28,7 +28,7 @@ from tests.bot.accounts import (
     waits,
 )
 from tests.bot.test_erase import RESTING, erases, left, news
-from tests.bot.walk import UNLIKE, Walk, at, link_in, rows, said
+from tests.bot.walk import Walk, at, link_in, rows, said
 
 # The day, and who may stop it
 
@@ -385,24 +385,6 @@ async def opened(walk: Walk, person: Person, link: str) -> list[str]:
     return heard(person)[before:]
 
 
-async def test_a_link_works_once_for_a_week_and_only_for_an_account_of_nobody_here(tmp_path: Path) -> None:
-    async with at("camera", tmp_path) as walk:
-        link = await gets_link(walk, walk.alex)
-        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
-        await walk.joins(kim, jo)
-
-        assert said("bot-invite-self") in await opened(walk, walk.alex, link)
-        assert said("bot-new_account-old") in await opened(walk, walk.sam, link)
-        assert said("bot-invite-taken") in await opened(walk, kim, link)
-        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Forger"), f"{link}x")
-        new = await follows(walk, link)
-        late = await follows(walk, link, "Late")
-        await walk.presses(new, "welcome-new_account.go_on")
-        await walk.presses(late, "welcome-new_account.go_on")
-        assert said("bot-invite-invalid") in heard(late)
-        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Later"), link)
-
-
 async def test_a_link_that_ran_out_or_was_replaced_or_withdrawn_does_nothing(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         first = await gets_link(walk, walk.alex)
@@ -413,42 +395,6 @@ async def test_a_link_that_ran_out_or_was_replaced_or_withdrawn_does_nothing(tmp
         third = await gets_link(walk, walk.alex)
         await walk.stage.passes(timedelta(days=7))
         assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Three"), third)
-
-
-async def test_a_link_for_a_new_account_never_becomes_an_invitation(tmp_path: Path) -> None:
-    async with at("camera", tmp_path) as walk:
-        link = await gets_link(walk, walk.alex)
-        await walk.says(walk.alex, "/menu")
-        await walk.presses(walk.alex, "bot-menu.leave", "bot-leave.leave_now")
-
-        assert said("bot-invite-invalid") in await opened(walk, walk.stage.world.person("Kim"), link)
-
-
-async def test_F2_nobody_but_the_partner_says_yes_and_nobody_but_the_old_account_says_mine(tmp_path: Path) -> None:
-    async with at("camera", tmp_path) as walk:
-        new = await asks(walk)
-        before = rows(tmp_path, *UNLIKE, "meta")
-        kim = walk.stage.world.person("Kim")
-        await walk.begins(kim)
-        data = walk.button(walk.alex, "bot-new_account-question.yes")[1]
-        link = data.rpartition(".")[2]
-
-        for person in (walk.sam, new, kim):
-            await walk.forges(person, data)
-        for person in (walk.sam, kim):
-            await walk.forges(person, f"m.new_account_off.{link}")
-        for person in (walk.alex, walk.sam, new, kim):
-            await walk.forges(person, f"m.new_account_mine.{link}")
-        await walk.forges(walk.alex, "m.new_account_yes.999")
-        await walk.forges(walk.alex, "m.new_account_yes")
-
-        after = rows(tmp_path, *UNLIKE, "meta")
-        assert after["member"] == before["member"]
-        assert after["record"] == before["record"]
-        assert after["timer"] == before["timer"]
-        await walk.presses(walk.alex, "bot-new_account-question.no")
-        assert heard(new).count(said("bot-new_account-off")) == 1
-        assert said("bot-new_account-off") not in heard(walk.sam)
 
 
 async def test_a_partner_who_says_nothing_lets_it_run_out(tmp_path: Path) -> None:

@@ -179,47 +179,6 @@ def all_presses(walk: Walk, person: Person) -> list[str]:
     return [button.data for message in screens for row in message.buttons for button in row if button.data]
 
 
-FORGED = (
-    "", "x", "m.", "m.nothing", "m.countries.x", "m.country.ZZ", "m.country.ZZZZZZZZZ", "m.language.xx", "m.ours",
-    "s", "s1", "s1.a1", "s1.a1.", "s999999999999.a1.yes", "s9999999999999.a1.yes", "s0.a0.yes", "s1.c1.yes",
-    "s1.a999999999.yes", "s1.a9999999999.yes", "s4.a-1.yes", "t4.a1.sad", "r4.a99", "w4.b99", "a4.a1", "x4.b1",
-    "s4.a1.rate:11", "s٤.a١.yes", "s4.a1.yes\n", "q4.a1.yes", "{}", "💥" * 16,
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("point", ["invited", "offered", "camera", "speak"])
-async def test_forged_presses_change_nothing(tmp_path: Path, point: str) -> None:
-    async with at(point, tmp_path) as walk:
-        before, screens = rows(tmp_path, *UNLIKE), (walk.alex.screen(), walk.sam.screen())
-        for data in FORGED:
-            press = await walk.forges(walk.alex, data)
-            assert press.toast in KIND, data
-
-        assert rows(tmp_path, *UNLIKE) == before
-        assert (walk.alex.screen(), walk.sam.screen()) == screens
-
-
-@pytest.mark.parametrize("point", ["invited", "offered", "camera", "speak", "causes"])
-async def test_the_others_buttons_are_not_ones_own(tmp_path: Path, point: str) -> None:
-    async with at(point, tmp_path) as walk:
-        before = rows(tmp_path, *UNLIKE)
-        for data in [data for data in all_presses(walk, walk.sam) if not data.startswith("m.")]:
-            press = await walk.forges(walk.alex, data)
-            assert press.toast in {said("engine-refused.not_yours"), said("engine-refused.unknown")}, data
-
-        assert rows(tmp_path, *UNLIKE) == before
-
-
-async def test_the_leave_button_of_another_couple_ends_nothing(tmp_path: Path) -> None:
-    async with at("camera", tmp_path) as walk:
-        before = rows(tmp_path, *UNLIKE)
-        for data in ("m.leave_now", "m.leave_now.", "m.leave_now.999", "m.leave_now.0"):
-            press = await walk.forges(walk.alex, data)
-            assert press.toast in KIND, data
-
-        assert rows(tmp_path, *UNLIKE) == before
-
-
 async def test_a_stale_press_changes_nothing(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         old = [data for data in all_presses(walk, walk.alex) if not data.startswith("m.")]
@@ -428,15 +387,6 @@ async def test_an_edit_long_after_is_offered_to_nobody_who_did_not_ask(tmp_path:
         assert since == []
         await walk.presses(walk.alex, "engine-amend.send")
         assert "told4712" in walk.sam.last().text
-
-
-async def test_an_edit_by_somebody_unknown_begins_nothing(tmp_path: Path) -> None:
-    async with at("", tmp_path) as walk:
-        says_raw(walk, "edited_message", message_from(walk.alex, text="changed", edit_date=1_777_917_721))
-        await walk.settle()
-
-        assert walk.alex.screen() == []
-        assert rows(tmp_path)["person"] == []
 
 
 # -- a change of language, and a database that is busy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
 import logging
 import sqlite3
@@ -23,7 +22,7 @@ from bot.clock import ManualClock
 from bot.incoming import USED
 from bot.reception import receive
 from bot.rehearsal import LocalTelegram, Person, Refusal, ServerError
-from bot.webhook import LONGEST_CATCH_UP, MAX_BODY_BYTES, Webhook
+from bot.webhook import LONGEST_CATCH_UP, Webhook
 from tests import databases
 from tests.bot.deadly import begins_now, soak
 from tests.bot.process import PATH, PATIENCE, Process, played, timed, until
@@ -305,74 +304,6 @@ async def test_P3_after_a_long_absence_a_group_is_not_taken_for_granted(tmp_path
 
 
 # -- hostile callers
-
-
-GOOD = {"update_id": 900_000_002, "message": {"message_id": 1, "chat": {"id": 1, "type": "private"}}}
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "headers", "body", "status"),
-    [
-        ("POST", PATH, {}, GOOD, 403),
-        ("POST", PATH, {"X-Telegram-Bot-Api-Secret-Token": ""}, GOOD, 403),
-        ("POST", PATH, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}, GOOD, 403),
-        ("POST", PATH, {"X-Telegram-Bot-Api-Secret-Token": "é" * 300}, GOOD, 403),
-        ("POST", PATH, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}, "x" * 2 * MAX_BODY_BYTES, 403),
-        ("POST", "/", "right", GOOD, 404),
-        ("POST", f"{PATH}/", "right", GOOD, 404),
-        ("POST", "/telegram", "right", GOOD, 404),
-        ("POST", "/healthz", "right", GOOD, 404),
-        ("GET", PATH, "right", None, 404),
-        ("HEAD", PATH, "right", None, 404),
-        ("PUT", PATH, "right", GOOD, 404),
-        ("OPTIONS", PATH, "right", None, 404),
-        ("POST", PATH, "right", "x" * (MAX_BODY_BYTES + 1), 413),
-    ],
-)
-async def test_nobody_but_telegram_is_listened_to(
-    tmp_path: Path, method: str, path: str, headers: dict[str, str] | str, body: object, status: int
-) -> None:
-    async with called_at("camera", tmp_path) as walk:
-        before = rows(tmp_path)
-        given = headers if isinstance(headers, dict) else secret(walk)
-        data = None if body is None else io.BytesIO(json.dumps(body).encode())
-        async with (
-            aiohttp.ClientSession() as http,
-            http.request(method, address(walk, path), data=data, headers=given) as response,
-        ):
-            answer = response.status, await response.read()
-
-        assert answer == (status, b"")
-        assert rows(tmp_path) == before
-        await walk.says(walk.alex, "mayflower")
-        assert walk.sees(walk.alex, "feelings-sad")
-
-
-async def test_a_body_without_a_length_is_cut_off_where_it_grows_too_large(tmp_path: Path) -> None:
-    async with called_at("camera", tmp_path) as walk:
-
-        async def endless() -> AsyncIterator[bytes]:
-            while True:
-                yield b"x" * 65536
-
-        async with (
-            aiohttp.ClientSession() as http,
-            http.post(address(walk), data=endless(), headers=secret(walk)) as response,
-        ):
-            assert response.status == 413
-
-
-async def test_a_body_that_drips_is_not_waited_for_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.webhook.BODY_SECONDS", 0.05)
-    async with called_at("camera", tmp_path) as walk:
-        port = int(walk.stage.more["REKNIT_TELEGRAM__WEBHOOK__PORT"])
-        reader, writer = await dripping(port, secret(walk))
-        await walk.says(walk.alex, "mayflower")
-        answer = await asyncio.wait_for(reader.read(), PATIENCE)
-        writer.close()
-
-        assert answer.startswith(b"HTTP/1.1 408")
-        assert walk.sees(walk.alex, "feelings-sad")
 
 
 async def dripping(port: int, headers: Mapping[str, str]) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
