@@ -51,6 +51,8 @@ INSIDE = ("creator", "administrator", "member", "restricted")
 
 _Id = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 """What a column can hold; Telegram's ids are far smaller."""
+_Text = Annotated[str, Field(max_length=2**20)]
+"""With a bound pydantic looks at the letters too: half of a surrogate pair is none, and cannot be kept."""
 
 
 class _Wire(BaseModel):
@@ -72,13 +74,13 @@ class _Chat(_Wire):
 
 
 class _Voice(_Wire):
-    file_id: str
+    file_id: _Text
 
 
 class _Photo(_Wire):
     """One of the sizes that Telegram keeps of a photo."""
 
-    file_id: str
+    file_id: _Text
     width: int = 0
     height: int = 0
 
@@ -91,8 +93,8 @@ class _Message(_Wire):
     message_id: _Id
     chat: _Chat
     sender: _User | None = Field(default=None, alias="from")
-    text: str | None = None
-    caption: str | None = None
+    text: _Text | None = None
+    caption: _Text | None = None
     voice: _Voice | None = None
     photo: tuple[_Photo, ...] = ()
     reply_to_message: _Reply | None = None
@@ -109,10 +111,10 @@ class _Message(_Wire):
 
 
 class _Query(_Wire):
-    id: str
+    id: _Text
     sender: _User = Field(alias="from")
     message: _Message | None = None
-    data: str = ""
+    data: _Text = ""
 
 
 class _Standing(_Wire):

@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.incoming import read
 from bot.webhook import MAX_BODY_BYTES
 from tests.bot.process import PATH, PATIENCE
 from tests.bot.test_webhook import address, called_at, dripping, secret
@@ -82,3 +83,21 @@ async def test_a_body_that_drips_is_not_waited_for_for_ever(tmp_path: Path, monk
 
         assert answer.startswith(b"HTTP/1.1 408")
         assert walk.sees(walk.alex, "feelings-sad")
+
+
+HALF = "\ud83d"
+"""Of a surrogate pair: JSON can carry it, no database can keep it."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"text": HALF}, {"caption": HALF, "photo": []}, {"voice": {"file_id": HALF}}, {"photo": [{"file_id": HALF}]}],
+)
+def test_half_a_character_is_no_update(said: dict[str, object]) -> None:
+    sender = {"id": 5_000_001, "first_name": "Alex"}
+    chat = {"id": 5_000_001, "type": "private"}
+    message = {"message_id": 1, "chat": chat, "from": sender, **said}
+    press = {"id": "1", "from": sender, "data": HALF}
+
+    assert read({"update_id": 7, "message": message}).reason == "malformed"
+    assert read({"update_id": 7, "callback_query": press}).reason == "malformed"
