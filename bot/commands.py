@@ -8,7 +8,7 @@ from functools import partial
 
 from bot import care, erasing, exporting, groups, menu, new_account, nudging, openings, pairing, safety
 from bot.desk import Desk
-from bot.incoming import Pressed, Sender
+from bot.incoming import NAMELESS, Pressed, Sender
 from bot.letters import address_of, edit, has_button, private, send, unpacked
 from bot.menu import place, programme_of, reader_of, tell_programme, welcome_of
 from bot.screen import Key, Rows, Sheet, arranged, plain
@@ -20,9 +20,6 @@ from flows.engine.events import Chose
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.programme import running, waits_for
-
-NAMELESS = "…"
-"""Stands for a name of which nothing can be seen."""
 
 
 def start(desk: Desk, sender: Sender, person: Person | None, payload: str) -> None:

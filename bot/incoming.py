@@ -24,6 +24,8 @@ BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters to Unicode, and seen by nobody."""
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 """Unicode's categories of what turns or hides words around it, or is nothing: U+202E writes them backwards."""
+NAMELESS = "…"
+"""Stands for a name, or words on a button, of which nothing can be seen."""
 MAX_NAME_CHARS = 64
 """Bot API, User.first_name: so many in any client."""
 SERVICE = frozenset(
@@ -329,7 +331,7 @@ def _message(message: _Message, *, edited: bool) -> What | None:
         sender=_sender(message.sender),
         place=place,
         message=message.message_id,
-        text=(message.text or (message.caption if message.photo else "") or "").translate(NO_LETTERS),
+        text=_seen((message.text or (message.caption if message.photo else "") or "").translate(NO_LETTERS)),
         voice=message.voice.file_id if message.voice else None,
         photo=_largest(message.photo),
         media=message.text is None and message.voice is None and not message.photo,
@@ -365,6 +367,11 @@ def tame(name: str) -> str:
     bare = "".join(" " if _turns(letter) else letter for letter in name.translate(NO_LETTERS) if letter not in MARKS)
     tidy = " ".join(bare.split())[:MAX_NAME_CHARS].strip()
     return "" if JOINERS.issuperset(tidy) else tidy
+
+
+def _seen(text: str) -> str:
+    """Return a text, or none where nothing of it could be seen: it would be no answer, and an empty quote."""
+    return text if any(letter not in JOINERS and not (letter.isspace() or _turns(letter)) for letter in text) else ""
 
 
 def _turns(letter: str) -> bool:

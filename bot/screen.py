@@ -10,6 +10,7 @@ from html import escape, unescape
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from bot.incoming import NAMELESS, tame
 from bot.texts import Argument, Texts
 from flows.engine.effects import Line
 from flows.engine.prompt import Button, Prompt
@@ -190,8 +191,8 @@ class Reader:
 
 
 def shortened(words: str) -> str:
-    """Return somebody's words as far as they fit on a button, on one line."""
-    flat = " ".join(words.split())
+    """Return somebody's words as far as they fit on a button: on one line, and without what turns or hides the rest."""
+    flat = tame(words) or NAMELESS
     return flat if len(flat) <= WIDE + 6 else f"{flat[: WIDE + 5]}…"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from bot.incoming import MAX_NAME_CHARS, tame
 from bot.texts import languages, resources
+from tests.attacks.stories import before
+from tests.attacks.wire import brings, message
 from tests.bot.walk import at, rows, said
 
 NAMES = {
@@ -63,6 +65,34 @@ async def test_a_name_of_which_nothing_is_left_is_three_points(tmp_path: Path) -
 
         assert said("welcome-invited", partner="…").split(".")[0] in walk.sam.last().text
         assert rows(tmp_path)["parked_update"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "label"), [("🔒 Only you see\n\u202ethis\u2066", "Only you see this"), ("\u3164\u2800x", "x")]
+)
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
+async def test_words_on_a_button_that_the_other_presses_are_as_tame_as_a_name(
+    tmp_path: Path, words: str, label: str
+) -> None:
+    async with before("Alex: Listening", "connection-nothing-matches.md", tmp_path) as walk:
+        await walk.says(walk.alex, words)
+        await walk.says(walk.sam, "a walk")
+
+        assert walk.sam.last().labels[0] == f"▾ {label}: no"
+
+
+@pytest.mark.parametrize("words", ["\u200b", "\u3164", "\u2800\n\u2800", "\u200d\u2060\u00ad"])
+@pytest.mark.usefixtures("database")
+@pytest.mark.mostly_sqlite
+async def test_words_that_nobody_can_see_are_no_answer(tmp_path: Path, words: str) -> None:
+    async with at("causes", tmp_path) as walk:
+        kept = rows(tmp_path)["answer"]
+        brings(walk, "message", message(walk.alex, text=words))
+        await walk.settle()
+
+        assert walk.alex.last().text == said("engine-refused.empty")
+        assert rows(tmp_path)["answer"] == kept
 
 
 SEES = {
