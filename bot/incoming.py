@@ -322,7 +322,7 @@ def _message(message: _Message, *, edited: bool) -> What | None:
         return None
     place = _place(message.chat)
     if message.migrate_to_chat_id is not None:
-        return Gathering(place=place, moved_to=message.migrate_to_chat_id)
+        return _moved(place, message.migrate_to_chat_id)
     if message.new_chat_members or message.left_chat_member:
         return Gathering(place=place)
     if message.sender is None or message.sender.is_bot or message.sender_chat is not None or message.service:
@@ -338,6 +338,11 @@ def _message(message: _Message, *, edited: bool) -> What | None:
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         edited=edited,
     )
+
+
+def _moved(place: Place, to: int) -> Gathering | None:
+    """Return that a group became a supergroup; None where it is said of people's own chats: no word follows there."""
+    return None if place.private or to >= 0 else Gathering(place=place, moved_to=to)
 
 
 def _largest(sizes: tuple[_Photo, ...]) -> str | None:

@@ -1,4 +1,4 @@
-"""Messages that are changed after they were read, sealed, replaced or kept: the other one reads what was sent to them."""
+"""Messages that are changed after they were sealed, replaced or kept: the other one reads what was sent to them."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.rehearsal import ServerError
+from tests.attacks.wire import brings, message
 from tests.bot.test_group import NEUTRAL, all_buttons, asks_for_a_group, changes_nothing, group_of, wrote
 from tests.bot.walk import at, rows, said
 
@@ -87,3 +89,37 @@ async def test_a_third_person_stops_everything_but_neutral_words(tmp_path: Path)
         assert said("bot-group-third") in wrote(world, group, since)
         left = next((message for message in group.screen() if message.id == question.id), None)
         assert left is None or left.text == question.text
+
+
+async def test_P3_a_migration_counts_only_in_the_group_and_nothing_goes_there_before_it_was_looked_who_is_there(
+    tmp_path: Path,
+) -> None:
+    """Only Telegram can say it; even if somebody else could, they would read nothing by it."""
+    async with at("group speak", tmp_path) as walk:
+        kim = walk.stage.world.person("Kim")
+        theirs = walk.stage.world.group("Theirs", [kim])
+        kim.adds_bot(theirs)
+        await walk.settle()
+        since = len(walk.stage.world.calls)
+        brings(walk, "message", message(kim, walk.group, migrate_to_chat_id=theirs.id))
+        await walk.settle()
+        await walk.says(walk.alex, "told4711")
+        await walk.presses(walk.alex, "engine-preview.send")
+
+        assert set(wrote(walk.stage.world, theirs, since)) <= NEUTRAL
+        assert "told4711" in walk.sam.screen()[-2].text
+
+
+async def test_P3_a_private_chat_becomes_no_group(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        kim = walk.stage.world.person("Kim")
+        await walk.begins(kim)
+        walk.stage.world.faults.add("sendMessage", times=None, fault=ServerError(), chat=walk.alex.id)
+        await walk.says(walk.alex, "told4711")
+        brings(walk, "message", message(walk.alex, migrate_to_chat_id=kim.id))
+        await walk.settle()
+        walk.stage.world.faults.clear()
+        await walk.stage.passes(timedelta(minutes=2))
+
+        assert not any("told4711" in one.text for one in kim.screen())
+        assert walk.sees(walk.alex, "engine-preview.send")
