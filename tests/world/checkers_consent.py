@@ -28,14 +28,14 @@ STEPS = ("open_communication", "boundaries", "connection", "appreciation", "pati
 
 
 class OfCouples(Checker):
-    """Knows who belongs together: whoever is linked by an invitation that was followed."""
+    """Knows who belongs together."""
 
     def couple(self, person: int) -> int:
-        """Return one number for all who are linked to a person."""
-        return min(one for one in (*self.record.people, person) if self.record.linked(person, one))
+        """Return the number of the couple that somebody is in, or was in last."""
+        return self.record.couple(person)
 
     def partners(self, person: int) -> list[int]:
-        return [one for one in self.record.people if one != person and self.record.linked(person, one)]
+        return self.record.partners(person)
 
 
 class C1(OfCouples):

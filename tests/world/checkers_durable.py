@@ -167,12 +167,9 @@ class D3(Checker):
             return
         for word in event.words:
             author = self.record.authors.get(word)
-            for one in self.record.people if author and author.person == press.person else ():
-                if one != press.person and self._together(one, press.person):
+            for one in self.record.partners(press.person) if author and author.person == press.person else ():
+                if self.record.somebody(one).role == "partner":
                     self.owed[word, one] = event.at
-
-    def _together(self, one: int, other: int) -> bool:
-        return self.record.linked(one, other) and self.record.somebody(one).role == "partner"
 
     def ends(self) -> None:
         for (word, reader), at in self.owed.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from datetime import timedelta
 from functools import cache, lru_cache
 
@@ -223,6 +224,10 @@ def _question(message: Message) -> str:
     return rest[0] if rest else first
 
 
+NOTHING_KEPT = ("bot-declined", "bot-erased")
+"""What somebody reads of whom nothing is kept any more."""
+
+
 class F4(Checker):
     """Everything that is shown is a whole sentence, in the language of its reader."""
 
@@ -230,6 +235,8 @@ class F4(Checker):
 
     def begins(self) -> None:
         self.language = {one: self.record.telegram.state.people[one].language for one in self.record.people}
+        self.chosen: dict[int, set[str]] = defaultdict(set)
+        """What each has pressed since; the bot may not have heard of it yet, or have refused it."""
         for person in self.record.people:
             for message in self.record.telegram.messages(person):
                 if message.sender.bot:
@@ -238,7 +245,7 @@ class F4(Checker):
     def pressed(self, event: Pressed) -> None:
         for language in languages():
             if event.label == texts().text(language, f"welcome-language.{language}", {}):
-                self.language[event.person] = language
+                self.chosen[event.person].add(language)
 
     def shown(self, event: Shown) -> None:
         message = event.message
@@ -250,6 +257,9 @@ class F4(Checker):
         if event.chat > 0 and not event.edited:
             self._learns(event.chat, message.text)
             self._in_their_language(event)
+        if event.chat > 0 and says_one(message.text, *NOTHING_KEPT):  # not even the language: Telegram's is the first
+            self.language[event.chat] = self.record.telegram.state.people[event.chat].language
+            self.chosen.pop(event.chat, None)
 
     def _learns(self, person: int, text: str) -> None:
         for language in languages():
@@ -262,6 +272,9 @@ class F4(Checker):
             mine = self.language[event.chat] = self.record.telegram.state.people[event.chat].language
         for line in event.message.text.splitlines():
             language = _only_in().get(line.strip())
+            if language and language in self.chosen[event.chat]:
+                self.chosen[event.chat].discard(language)
+                mine = self.language[event.chat] = language
             if language and mine in languages() and language != mine:
                 self.breaks(f"{self.record.name(event.chat)} reads {line[:60]!r}, which is {language}, not {mine}")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import islice
@@ -21,6 +21,7 @@ from bot.rehearsal.calls import Call
 from bot.rehearsal.state import ChatRow
 from flows.schedule import Plan
 from tests.bot.theatre import KEY
+from tests.world.wording import says_one
 
 WORD = re.compile(r"(?<![\w-])(?:[a-z]+-\d{4}|w\d+x\d+q)(?![\w-])")
 """What a typed text holds, each its own, so that it is known wherever it turns up: ``quartz-1043`` or ``w0x17q``."""
@@ -168,6 +169,16 @@ class Somebody:
     """Which couple they are meant to be of, by its number."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Couple:
+    """``people`` are in it, or were when it ended; ``earlier`` were in it some time before."""
+
+    number: int
+    people: frozenset[int]
+    earlier: frozenset[int] = frozenset()
+    ended: bool = False
+
+
 @dataclass
 class Record:
     """``keeps`` false lets events go once they were heard: a long soak would not fit into memory.
@@ -195,11 +206,17 @@ class Record:
     """The key in the configuration, in base64: the host's view."""
     secrets: list[bytes] = field(default_factory=list)
     """What must lie nowhere: the token, the keys."""
+    who_is_together: Callable[[], Iterable[Couple]] | None = None
+    """How the world looks up who are couples, where links tell too little: some hand theirs to several people."""
 
     def __post_init__(self) -> None:
         self._listeners: list[Callable[[Event], None]] = []
         self._hosts: dict[str, int] = {}
         self._links: set[frozenset[int]] = set()
+        self._couples: dict[int, Couple] = {}
+        """All that there were, by their numbers, with whoever was in one at any time."""
+        self._news = True
+        """Whether couples may have begun or ended since they were looked up."""
         self._catch_up()
         self._watch(self.telegram)
 
@@ -266,6 +283,35 @@ class Record:
             new = {each for link in self._links if link & new for each in link} - found
             found |= new
         return other in found
+
+    def couple(self, person: int) -> int:
+        """Return the number of the couple that somebody is in, or was in last; one of their own for nobody's partner.
+
+        Where nobody looks couples up, all who are linked are one.
+        """
+        if self.who_is_together is None:
+            return min(one for one in (*self.people, person) if self.linked(person, one))
+        mine = self._couple_of(person)
+        return mine.number if mine is not None else -person
+
+    def partners(self, person: int) -> list[int]:
+        """Return with whom somebody is together now."""
+        if self.who_is_together is None:
+            return [one for one in self.people if one != person and self.linked(person, one)]
+        mine = self._couple_of(person)
+        return [] if mine is None or mine.ended else sorted(mine.people - {person})
+
+    def _couple_of(self, person: int) -> Couple | None:
+        assert self.who_is_together is not None
+        if self._news:
+            self._news = False
+            now = {one.number: one for one in self.who_is_together()}
+            for number, old in self._couples.items():
+                new = now.get(number, replace(old, ended=True))
+                now[number] = replace(new, earlier=(old.people | old.earlier) - new.people)
+            self._couples = now
+        theirs = [one for one in self._couples.values() if person in one.people]
+        return max(theirs or [one for one in self._couples.values() if person in one.earlier], key=_number, default=None)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Return what lies in the folder: database, write-ahead file, backups, lists, logs."""
@@ -444,6 +490,7 @@ class Record:
             self._links.add(frozenset({host, person}))
 
     def _add(self, event: Event) -> None:
+        self._news = self._news or isinstance(event, Machine) or (isinstance(event, Shown) and _may_part(event.message))
         if self.keeps:
             self.events.append(event)
         for hear in list(self._listeners):
@@ -454,6 +501,21 @@ LONG = 10
 """A text of so many characters is nobody's but its author's."""
 NEAR = 30
 """So far back a question is looked for that a text could answer."""
+
+
+def _number(couple: Couple) -> int:
+    return couple.number
+
+
+def _may_part(message: Message) -> bool:
+    """Tell whether a message says that two are a couple now, or are no more, or that somebody's account has changed."""
+    return says_one(message.text, *_CHANGES) != ""
+
+
+_CHANGES = (
+    *("bot-joined", "bot-left", "programme-ended", "programme-ended_together", "bot-erased", "bot-declined"),
+    *("bot-new_account-gone", "bot-new_account-there", "bot-new_account-here"),
+)
 
 
 def _question(row: ChatRow, message: Message, before: list[Message]) -> Message | None:

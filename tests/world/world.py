@@ -24,7 +24,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from unittest import mock
 
 from bot import turns
@@ -43,7 +43,7 @@ from tests.world.keeper import Keeper, Said, begun, drawn_from, in_memory
 from tests.world.line import Exchange
 from tests.world.loop import VirtualLoop
 from tests.world.people import DAY, TEMPERS, Human, Stranger
-from tests.world.record import Event, Logged, Machine, Pressed, Record, Shown, Typed
+from tests.world.record import Couple, Event, Logged, Machine, Pressed, Record, Shown, Typed
 from tests.world.trouble import KINDS, Trouble
 
 ZONES = ("Europe/Madrid", "America/Santiago", "Australia/Sydney", "America/New_York", "Asia/Kolkata", "Europe/Lisbon")
@@ -116,6 +116,7 @@ class World:
         self.telegram = LocalTelegram(self.now, limits=limits)
         self.record = Record(self.telegram)
         self.watch = watch(self.record, self.plan.rules, Ways(orderly=False, soon=SOON))
+        self.record.who_is_together = self._couples
         self.record.listen(self._hears)
         self.trouble = Trouble(self, Random(self.chance.getrandbits(64)), self.plan.troubles)
         self.exchange = Exchange(self.telegram, self.trouble.way, self.trouble.fetched)
@@ -180,6 +181,9 @@ class World:
                 self.tell(f"  {event.what} {event.how}")
             case _:
                 pass
+        self._tells_of_breaks()
+
+    def _tells_of_breaks(self) -> None:
         for violated in self.watch.broken[self._told_of :]:
             self.breaks(str(violated))
         self._told_of = len(self.watch.broken)
@@ -216,6 +220,18 @@ class World:
             f"WHERE p.telegram_id = {one} AND q.telegram_id = {other}"
         )
         return found != [(0,)]
+
+    def _couples(self) -> list[Couple]:
+        """Return the couples in the database: links alone would make one of all who hand theirs to several people."""
+        found: dict[int, list[Any]] = {}
+        for number, ended, person in databases.of(self.keeper.folder).query(
+            "SELECT c.id, c.ended_at IS NOT NULL, p.telegram_id FROM couple c "
+            "JOIN member m ON m.couple_id = c.id JOIN person p ON p.id = m.person_id ORDER BY c.id"
+        ):
+            found.setdefault(cast("int", number), [bool(ended)]).append(person)
+        return [
+            Couple(number=number, ended=ended, people=frozenset(people)) for number, (ended, *people) in found.items()
+        ]
 
     def _heard(self, said: Said) -> None:
         self.record.logs(str(said))
@@ -284,8 +300,7 @@ class World:
         await self.trouble.ends()
         await self.settles()
         self.watch.ends()
-        for violated in self.watch.broken[self._told_of :]:
-            self.breaks(str(violated))
+        self._tells_of_breaks()
         self._count()
         minds.cancel()
         await asyncio.gather(minds, return_exceptions=True)
