@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy.exc import OperationalError
@@ -19,6 +19,7 @@ from bot.config import Limits
 from bot.outcomes import Made, Verdict, is_last, named, note
 from bot.pace import Pace, Pauses
 from bot.store import Store, Transaction
+from bot.store.tables import EPOCH
 from bot.store.values import Post, Waiting
 from bot.verdict import Blocked, Broken, Flooded, Rejected, Settled, judge
 from bot.wire import call
@@ -43,7 +44,7 @@ T = TypeVar("T")
 class Plan:
     """What a look into the outbox is to do: note ``outcomes``, and give ``room`` calls, of no chat in ``skip``.
 
-    At most ``nudges`` of them are nudges.
+    At most ``nudges`` of them are nudges. The clock was set ``back`` by so much since the last look; None at the first.
     """
 
     now: datetime
@@ -52,9 +53,14 @@ class Plan:
     skip: Collection[int]
     room: int
     nudges: int
+    back: timedelta | None = timedelta()
 
     def look(self, tx: Transaction, work: Callable[[Transaction], T]) -> tuple[T, Found]:
         """Work with what came of the calls noted, such as the ids of messages, and find what is to be sent then."""
+        if self.back is None:
+            tx.outbox.try_again()
+        elif self.back:
+            tx.outbox.set_back(self.back)
         note(tx, self.outcomes, self.now)
         result = work(tx)
         rows = tx.outbox.batch(self.now, self.room, self.skip, self.nudges) if self.room > 0 else []
@@ -93,6 +99,8 @@ class Sender:
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
         self._outcomes: list[tuple[Waiting, Verdict]] = []
         self._woken = asyncio.Event()
+        self._latest = EPOCH  # what the clock has shown last
+        self._back: timedelta | None = None  # by how much it was set back, which no look has seen to; None at first
         self._due = True  # a look, whether or not there is anything to note
         self._idle = asyncio.Event()
         self._alarm: asyncio.Task[None] | None = None
@@ -159,11 +167,11 @@ class Sender:
 
     async def direct(self, post: Post) -> None:
         """Make a call now or never, past the outbox: for what must not be stored, not even for a moment."""
-        self._pace.start(post.chat, self._clock.now())  # it waits for nothing, but what is in the outbox waits for it
+        self._pace.start(post.chat, self._now())  # it waits for nothing, but what is in the outbox waits for it
         try:
             await self._now_or_never(post.method, {**post.params, "chat_id": post.chat})
         finally:
-            self._pace.finish(post.chat, self._clock.now())
+            self._pace.finish(post.chat, self._now())
             self.wake()
 
     async def _now_or_never(self, method: str, params: dict[str, Any]) -> None:
@@ -194,18 +202,31 @@ class Sender:
         self._woken.set()
 
     def _plan(self) -> Plan:
+        now = self._now()
         outcomes, self._outcomes, self._due = self._outcomes, [], False
-        now = self._clock.now()
+        back, self._back = self._back, timedelta()
         done = {row.chat for row, _ in outcomes}
         held = self._pace.held(now) | self._pauses.held(now)
         room = 0 if self._pauses.all(now) else min(AT_ONCE - len(self._busy) + len(done), self._pace.room(now))
         skip = (self._busy.keys() - done) | held.keys()
         nudges = self._pace.nudges(now)
-        return Plan(now=now, outcomes=outcomes, held=held, skip=skip, room=room, nudges=nudges)
+        return Plan(now=now, outcomes=outcomes, held=held, skip=skip, room=room, nudges=nudges, back=back)
+
+    def _now(self) -> datetime:
+        """Return the time. Where the host's clock was set back, nobody is to wait until it is that late once more."""
+        now = self._clock.now()
+        if now < self._latest:
+            by = self._latest - now
+            self._pace.set_back(by)
+            self._pauses.set_back(by)
+            self._back = None if self._back is None else self._back + by
+        self._latest = now
+        return now
 
     def _take_back(self, plan: Plan) -> None:
         """Keep what came of the calls for another look: it was not written down, or nobody knows."""
         self._outcomes[:0] = plan.outcomes
+        self._back = None if plan.back is None or self._back is None else plan.back + self._back
         self._look_soon()
 
     def _carry_on(self, plan: Plan, found: Found) -> None:
@@ -225,6 +246,7 @@ class Sender:
         began = self._clock.now()
         verdict, result = await self._attempt(row)
         took = self._clock.now() - began if isinstance(verdict, Made) else None
+        took = None if took is not None and took < timedelta() else took  # the clock was set back meanwhile
         if isinstance(verdict, Made) and _asks(row.method) and self._on_result is not None:
             try:
                 await self._on_result(row.method, row.chat, result)
@@ -235,7 +257,7 @@ class Sender:
                 await self._on_closed(row.chat)
             except OperationalError as error:  # it is told again
                 verdict = Broken(type(error.orig).__name__)
-        now = self._clock.now()
+        now = self._now()
         self._pace.finish(row.chat, now, took)
         if isinstance(verdict, Flooded):
             self._pace.refused()
@@ -284,9 +306,9 @@ class Sender:
         self._alarm = None if moment is None else calls.create_task(self._wake_at(moment))
 
     async def _wake_at(self, moment: datetime) -> None:
-        while (left := (moment - self._clock.now()).total_seconds()) > 0:
+        if (left := (moment - self._clock.now()).total_seconds()) > 0:
             await self._clock.sleep(left)
-        self._look_soon()
+        self._look_soon()  # too early, if the clock was set back meanwhile: then it looks once more
 
 
 def _params(row: Waiting) -> dict[str, Any] | None:

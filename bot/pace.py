@@ -77,6 +77,9 @@ class Window:
         self._under_way -= 1
         self._ended.append(counts_from)
 
+    def set_back(self, by: timedelta) -> None:
+        self._ended = deque(at - by for at in self._ended)
+
     def idle(self, now: datetime) -> bool:
         return self.room(now) == self._count
 
@@ -142,6 +145,13 @@ class Pace:
         if self._every:
             self._earned[chat] = max(self._earned.get(chat, now), now) + self._every
 
+    def set_back(self, by: timedelta) -> None:
+        """Reckon by a clock that was set back: what was made just now was made just now still."""
+        self._earned = {chat: at - by for chat, at in self._earned.items()}
+        self._next_nudge -= min(by, self._next_nudge - EPOCH)
+        for window in filter(None, (self._all, *self._groups.values())):
+            window.set_back(by)
+
     def refused(self) -> None:
         """Learn anew how long the way takes: Telegram counted more than was counted here."""
         self._way = Way()
@@ -173,6 +183,12 @@ class Pauses:
         self._all: datetime | None = None
         self._floods: deque[tuple[int, datetime]] = deque()
         self._outages = 0
+
+    def set_back(self, by: timedelta) -> None:
+        """Reckon by a clock that was set back: a pause is no longer for that."""
+        self._chats = {chat: until - by for chat, until in self._chats.items()}
+        self._all = self._all and self._all - by
+        self._floods = deque((chat, at - by) for chat, at in self._floods)
 
     def held(self, now: datetime) -> dict[int, datetime | None]:
         self._chats = {chat: until for chat, until in self._chats.items() if until > now}

@@ -176,3 +176,45 @@ async def test_what_goes_past_the_outbox_is_counted_too(tmp_path: Path) -> None:
 
     assert most_within(timedelta(seconds=1), moments(desk.calls(None))) == 2
     assert desk.sent() == ["call 112", "0", "1", "2"]
+
+
+BY = timedelta(hours=10)
+
+
+async def test_S2_a_clock_that_is_set_back_keeps_nobody_waiting(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Limits())
+    async with desk.sending() as sender:
+        for number in range(3):
+            desk.post(desk.alex.id, f"a{number}")
+        await sender.settled()
+        desk.clock._now -= BY
+        desk.post(desk.alex.id, "the page that was asked for")
+        desk.post(desk.sam.id, "s0")
+        await sender.settled()
+        desk.clock.advance(timedelta(seconds=2))
+        await sender.settled()
+    desk.store.close()
+
+    assert sorted(desk.sent()) == ["a0", "a1", "a2", "s0", "the page that was asked for"]
+
+
+@pytest.mark.parametrize("started_anew", [False, True])
+async def test_S2_a_pause_that_telegram_has_asked_for_is_no_longer_where_the_clock_is_set_back(
+    tmp_path: Path, started_anew: bool
+) -> None:
+    desk = Desk(tmp_path)
+    desk.world.faults.add("sendMessage", fault=TooMany(7), chat=desk.alex.id)
+    desk.post(desk.alex.id, "the page that was asked for")
+    async with desk.sending() as sender:
+        await sender.settled()
+        desk.clock._now -= BY
+        if not started_anew:
+            await sender.settled()
+            assert desk.sent() == []
+            desk.clock.advance(timedelta(seconds=7))
+            await sender.settled()
+    async with desk.sending() as sender:
+        await sender.settled()
+    desk.store.close()
+
+    assert desk.sent() == ["the page that was asked for"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     bindparam,
     delete,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     select,
     true,
+    type_coerce,
     update,
 )
 
@@ -96,6 +98,10 @@ _CLOSE_UNSENT = (
     .values(closed=True)
 )
 _UNPARK = update(outbox).where(_IN_CHAT, outbox.c.state == HELD, outbox.c.not_before == PARKED).values(not_before=EPOCH)
+_MOMENT = type_coerce(outbox.c.not_before, BigInteger)
+_WAITS = (outbox.c.not_before > EPOCH, outbox.c.not_before < PARKED)
+_SET_BACK = update(outbox).where(_in(outbox.c.state, HELD, LATER), *_WAITS).values(not_before=_MOMENT - bindparam("ms"))
+_TRY_AGAIN = update(outbox).where(outbox.c.state == HELD, outbox.c.attempts > 0, *_WAITS).values(not_before=EPOCH)
 _UNSHOW = delete(shown).where(shown.c.id == bindparam("row"))
 _QUOTES = (
     _COLUMNS.add_columns(outbox.c.author)
@@ -218,6 +224,14 @@ class Outbox:
     def unpark(self, chat: int) -> None:
         """Let the calls of a chat go on, in their order: whoever is there can be reached again."""
         self._link.execute(_UNPARK, {"in_chat": chat})
+
+    def set_back(self, by: timedelta) -> None:
+        """Let what waits for its moment wait no longer because the clock was set back."""
+        self._link.execute(_SET_BACK, {"ms": by // timedelta(milliseconds=1)})
+
+    def try_again(self) -> None:
+        """Let what waits to be tried again be tried now: nobody knows any more by which clock its moment was told."""
+        self._link.execute(_TRY_AGAIN)
 
     def take_quotes(self, chat: int) -> list[tuple[Waiting, int]]:
         """Delete what waits for a group and quotes somebody, and return it with its author's id.

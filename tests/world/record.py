@@ -310,8 +310,9 @@ class Record:
                 new = now.get(number, replace(old, ended=True))
                 now[number] = replace(new, earlier=(old.people | old.earlier) - new.people)
             self._couples = now
-        theirs = [one for one in self._couples.values() if person in one.people]
-        return max(theirs or [one for one in self._couples.values() if person in one.earlier], key=_number, default=None)
+        all_ = self._couples.values()
+        theirs = [one for one in all_ if person in one.people] or [one for one in all_ if person in one.earlier]
+        return max(theirs, key=_number, default=None)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Return what lies in the folder: database, write-ahead file, backups, lists, logs."""
