@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import export
+from bot import export, tray
 from bot.desk import Cast, Desk
 from bot.export import Copy, Invitation, Kept, Readers, ShownText, Together, Written
 from bot.letters import document, private, send, unpacked
@@ -21,7 +21,6 @@ from bot.screen import Reader, Sheet, plain
 from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.account import KeptAnswer, KeptMessage, KeptSession
 from bot.store.values import Person
-from bot.tray import TRAY
 from flows.engine.script import Ask, Ticks
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
 
@@ -84,11 +83,19 @@ def gather(desk: Desk, person: Person) -> Copy:
 
 
 def _kept(desk: Desk, person: Person, reader: Reader) -> Iterator[Kept]:
-    """Yield what outlives its conversation as it reads for this person; its facts are for flows only (P6)."""
+    """Yield what outlives its conversation as it reads for this person; its facts are for flows only (P6).
+
+    What lies in the tray was not shown yet: neither it nor a record that quotes the same words is theirs so far.
+    """
+    waiting = {
+        (item.session_id, n) for item in tray.lies(desk, person) for n in (item.said.quotes if item.said else ())
+    }
     for one in desk.tx.account.records(person.id):
-        if one.name == TRAY:
-            continue  # nothing of it was shown yet, and its words are of other places
+        if one.name == tray.TRAY:
+            continue
         shelved = record_from_json(one.body)
+        if any((shelved.session_id, n) in waiting for n in shelved.record.quotes):
+            continue
         source = desk.tx.sessions.get(shelved.session_id)
         me = (desk.cast(source).part_of(person) if source else None) or Partner.A
         words = [reader.line(line) for line in shelved.record.lines]

@@ -9,6 +9,7 @@ from bot.shelf import from_json, to_json
 from bot.store.transaction import Transaction
 from flows.programme import STEPS
 from tests.bot.test_erase import erases, left
+from tests.bot.test_export import LATER, export
 from tests.bot.walk import Walk, at, said
 
 
@@ -110,3 +111,19 @@ async def test_C2_while_it_is_paused_it_cannot_be_opened(tmp_path: Path) -> None
         await walk.says(walk.alex, "/appreciate")
 
         assert walk.alex.last().text == said("bot-resting")
+
+
+async def test_P6_until_it_is_opened_whoever_it_is_for_has_no_copy_of_it(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await given(walk)
+        await walk.stage.passes(timedelta(hours=14))
+        assert not reads(walk)
+
+        early = await export(walk, walk.sam)
+        await walk.presses(walk.sam, "nudge.show")
+        await walk.stage.passes(LATER)
+        late = await export(walk, walk.sam)
+
+        assert early.has("noticed4711") == (False, False)
+        assert reads(walk)
+        assert late.has("noticed4711") == (True, True)
