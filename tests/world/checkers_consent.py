@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
 from bot.texts import languages
 from flows.agreement import LEVELS
 from flows.boundary_items import ITEMS
+from flows.programme import RETURNS
 from tests.bot.walk import texts
+from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.record import Pressed, Shown, Typed
 from tests.world.wording import first_questions, is_button, says, says_one
@@ -108,14 +111,31 @@ def _progress(line: str, name: str) -> bool:
     return rest != line and rest[:1].isdigit()
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """That all stands still: in whose couple, and since when nothing goes on without a yes of this reader."""
+
+    key: str
+    couple: int
+    at: datetime
+
+
+SAID_YES = ("programme-paused_met", "programme-back_met")
+ANY_YES = ("go_on", "yes", *RETURNS)
+"""What a press carries that says yes to going on, or to a time for it."""
+
+
 class C2(OfCouples):
     """Every question of a talk has the ways out; one press stops it for both, and only both go on."""
 
     rule = "C2"
 
     def begins(self) -> None:
-        self.still: dict[int, tuple[str, set[int]]] = {}
-        """Couples that stand still: since which sentence, and who has said yes to going on."""
+        self.still: dict[int, Stop] = {}
+        """Who was shown that all stands still, and has not been asked anything since."""
+        self.since: dict[int, datetime] = {}
+        """When somebody of a couple wanted all to stand still; what was said before is no yes to going on."""
+        self.yes: dict[int, datetime] = {}
         self.asked: Pressed | Typed | None = None
         self.stopped: dict[int, str] = {}
         """What each was shown since the press, of what stops a talk."""
@@ -127,52 +147,66 @@ class C2(OfCouples):
             if isinstance(event, Pressed)
             else event.text.split("@")[0] in ("/pause", "/timeout")
         )
-        still = self.couple(event.person) in self.still if stops else False
-        self.asked = event if stops and not still else None  # who is at a stop already is only shown it again
+        if stops and (event.person not in self.still or self._both_wish(event.person)):
+            self.since[self.couple(event.person)] = event.at
+            self.asked = event
+        else:
+            self.asked = None  # who is at a stop already is only shown it again
         self.stopped.clear()
 
     def typed(self, event: Typed) -> None:
         if event.text.split("@")[0] == "/resume":
-            self._yes(event.person)
+            self.yes[event.person] = event.at
 
     def pressed(self, event: Pressed) -> None:
-        if is_button(event.label, *GO_ON):
-            self._yes(event.person)
+        to = read(event.data)
+        again = not event.label and to is not None and to.action in ANY_YES  # on a message that has no buttons now
+        proposes = event.on is not None and says(event.on.text, "programme-time_out")
+        if again or proposes or is_button(event.label, *GO_ON, "programme-agree.yes"):
+            self.yes[event.person] = event.at
         elif is_button(event.label, "programme-paused_met.not_yet", "programme-back_met.not_yet"):
-            _, yes = self.still.get(self.couple(event.person), ("", set()))
-            yes.discard(event.person)
-        elif is_button(event.label, "programme-agree.yes") or (event.on and says(event.on.text, "programme-time_out")):
-            self._yes(event.person)
+            self.yes.pop(event.person, None)
 
-    def _yes(self, person: int) -> None:
-        _, yes = self.still.get(self.couple(person), ("", set()))
-        yes.add(person)
+    def _both_wish(self, person: int) -> bool:
+        """Tell whether both have said yes to going on since somebody wished to stop."""
+        since = self.since.get(self.couple(person))
+        both = [self.yes.get(one) for one in (person, *self.partners(person))]
+        return since is not None and len(both) > 1 and all(at is not None and at >= since for at in both)
 
     def shown(self, event: Shown) -> None:
-        text, couple = event.message.text, self.couple(min(event.viewers, default=0))
-        stop = "" if event.edited else says_one(text, *STOPS)
-        if stop:
-            for viewer in event.viewers:
+        if event.edited:
+            return
+        text = event.message.text
+        stop, step = says_one(text, *STOPS), step_of(text)
+        for viewer in event.viewers:
+            if stop:
+                couple = self.couple(viewer)
+                self.since.setdefault(couple, event.at)
+                self.still[viewer] = Stop(stop, couple, event.at)
                 self.stopped[viewer] = stop
-            if self.still.get(couple, ("", set()))[0] != stop:
-                self.still[couple] = stop, set()
-        step = step_of(text)
-        if step and not event.edited:
-            self._question(event, couple, step)
+            elif viewer in self.still and says_one(text, *SAID_YES):
+                self.still[viewer] = replace(self.still[viewer], at=self.since[self.still[viewer].couple])
+            elif says_one(text, "programme-resting") and self._both_wish(viewer):
+                self.still.pop(viewer, None)
+            elif step:
+                self._question(event, viewer, step)
+        if step:
+            carried = {button.data for row in event.message.buttons for button in row}
+            missing = {"m.pause", "m.time_out", "m.safety", "m.menu"} - carried
+            if missing:
+                self.breaks(f"a question of {step} lacks {sorted(missing)}: {text[:60]!r}")
 
-    def _question(self, event: Shown, couple: int, step: str) -> None:
-        carried = {button.data for row in event.message.buttons for button in row}
-        missing = {"m.pause", "m.time_out", "m.safety", "m.menu"} - carried
-        if missing:
-            self.breaks(f"a question of {step} lacks {sorted(missing)}: {event.message.text[:60]!r}")
-        stop, yes = self.still.get(couple, ("", set()))
-        if stop and len(yes) < 2:
+    def _question(self, event: Shown, viewer: int, step: str) -> None:
+        stop = self.still.pop(viewer, None)
+        if stop is None or stop.couple != self.couple(viewer):
+            return
+        own = self.yes.get(viewer)
+        if own is None or own < stop.at or not self._both_wish(viewer):
+            yes = ", ".join(f"{self.record.name(one)} at {at:%a %H:%M:%S}" for one, at in self.yes.items())
             self.breaks(
-                f"after {stop} a question of {step} came to {self.who(event.viewers)}; "
-                f"yes to going on had said {self.who(yes) or 'nobody'}"
+                f"after {stop.key} at {stop.at:%a %H:%M:%S} a question of {step} came to {self.record.name(viewer)}; "
+                f"yes to going on had said {yes or 'nobody'}"
             )
-        elif stop:
-            del self.still[couple]
 
     def _judge(self) -> None:
         """Look at what a press on Pause or Time-out has brought."""

@@ -105,6 +105,7 @@ class D3(Checker):
         self.wrong: dict[int, datetime] = {}
         """When a call for a chat has failed last; 0 is the whole machine."""
         self.owed: dict[tuple[str, int], datetime] = {}
+        self.came: set[tuple[str, int]] = set()
         self.pressed_on: dict[tuple[int, int], Pressed] = {}
 
     def acted(self, event: Typed | Pressed) -> None:
@@ -131,6 +132,7 @@ class D3(Checker):
         for viewer in event.viewers:
             for word in event.words:
                 self.owed.pop((word, viewer), None)
+                self.came.add((word, viewer))
         if event.edited:
             self._acknowledged(event)
             return
@@ -168,7 +170,7 @@ class D3(Checker):
         for word in event.words:
             author = self.record.authors.get(word)
             for one in self.record.partners(press.person) if author and author.person == press.person else ():
-                if self.record.somebody(one).role == "partner":
+                if self.record.somebody(one).role == "partner" and (word, one) not in self.came:
                     self.owed[word, one] = event.at
 
     def ends(self) -> None:

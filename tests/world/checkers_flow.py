@@ -8,15 +8,17 @@ from datetime import timedelta
 from functools import cache, lru_cache
 
 from bot.rehearsal import Message
+from bot.shelf import FLOWS
 from bot.texts import languages
+from flows.engine.script import Ask
 from flows.engine.session import Partner
 from tests import databases
 from tests.bot.walk import UNLIKE, texts
 from tests.world.buttons import read
 from tests.world.checker import Checker
-from tests.world.checkers_consent import OfCouples, step_of
+from tests.world.checkers_consent import STEPS, OfCouples, step_of
 from tests.world.record import Called, Machine, Pressed, Shown, Typed, mark_of
-from tests.world.wording import keys, says_one
+from tests.world.wording import keys, says, says_one
 
 REST = ("programme-resting", "bot-resting", "programme-away", "programme-paused_met", "programme-back_met")
 OVER = ("bot-erased", "bot-left", "programme-ended", "programme-ended_together", "bot-new_account-gone", "bot-declined")
@@ -206,7 +208,7 @@ class F3(OfCouples):
         if not question or not asks(event.message):
             return
         before = self.before.pop(event.chat, None)
-        if before is not None and before != question:
+        if before is not None and not _same(before, question):
             self.breaks(
                 f"{self.record.name(event.chat)} was asked {before[:60]!r} before the stop, and now {question[:60]!r}"
             )
@@ -214,6 +216,17 @@ class F3(OfCouples):
 
 
 _PROGRAMME = tuple(key for key in keys() if key.startswith("programme-") and "." not in key)
+
+
+@lru_cache(maxsize=1000)
+def _same(before: str, now: str) -> bool:
+    """Tell whether it is the same question, perhaps in another language."""
+    return before == now or any(says(before, key) and says(now, key) for key in _questions())
+
+
+@cache
+def _questions() -> tuple[str, ...]:
+    return tuple(f"{step}-{state.name}" for step in STEPS for state in FLOWS[step].states if isinstance(state, Ask))
 
 
 def _question(message: Message) -> str:

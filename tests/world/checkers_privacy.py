@@ -267,6 +267,11 @@ CHANGING = (
 """Presses after which words may be gone."""
 
 
+TAKEN = ("receipt-private", "receipt-sealed", "receipt-sent", "receipt-said")
+ASIDE = ("engine-floor", "engine-held")
+"""What the bot answers to words that it keeps."""
+
+
 class P6(Checker):
     """A copy holds all of its owner's answers and nothing that they were not shown; an erasure leaves nothing."""
 
@@ -278,13 +283,14 @@ class P6(Checker):
         """The words that were acknowledged as somebody's answer, and are still."""
         self.erased: dict[int, tuple[datetime, set[str]]] = {}
         self.answers: dict[tuple[int, int], set[str]] = defaultdict(set)
-        """Which words answer a question, by its chat and message."""
+        """Which words were taken as the answer to a question, by its chat and message."""
+        self.said: dict[int, list[Typed]] = defaultdict(list)
+        """What was typed in a chat where the bot has answered nothing since."""
 
     def typed(self, event: Typed) -> None:
         self.owned[event.person] -= event.before
-        if event.prompt is not None and event.mark:
-            self.answers[event.chat, event.prompt.id] |= event.words
-            self.answers[event.chat, event.prompt.id] -= event.before
+        if event.update is not None and event.words:
+            self.said[event.chat].append(event)
 
     def pressed(self, event: Pressed) -> None:
         if is_button(event.label, *CHANGING):
@@ -294,7 +300,7 @@ class P6(Checker):
         for viewer in event.viewers:
             if not event.file:
                 self.seen[viewer] |= event.words
-        if event.before is not None:
+        if event.message.sender.bot:
             self._acknowledged(event)
         if event.file.startswith(b"PK"):
             self._copy(event)
@@ -312,10 +318,25 @@ class P6(Checker):
                 self.breaks(f"after {self.record.name(person)} was erased, {told} came to {self.who(event.viewers)}")
 
     def _acknowledged(self, event: Shown) -> None:
-        if not says_one(event.message.text, "receipt-private", "receipt-sealed", "receipt-sent", "receipt-said"):
+        """Note whose words the bot has taken: it has said so where they were asked for, or right after them.
+
+        What was typed before an answer to something else has come may have been taken or refused: nobody knows.
+        """
+        if event.edited and says(event.message.text, "receipt-sent"):
+            for word in event.words:
+                if (one := self.record.authors.get(word)) and one.person == event.chat:
+                    self.owned[one.person].add(word)
+        said = self.said.pop(event.chat, [])
+        if len(said) != 1:
             return
-        for word in self.answers[event.chat, event.message.id]:
-            self.owned[self.record.authors[word].person].add(word)
+        (typed,) = said
+        asked = event.edited and typed.prompt is not None and typed.prompt.id == event.message.id
+        if (asked and says_one(event.message.text, *TAKEN)) or (
+            not event.edited and says_one(event.message.text, *ASIDE)
+        ):
+            self.owned[typed.person] |= typed.words
+            if typed.prompt is not None:
+                self.answers[event.chat, typed.prompt.id] |= typed.words
 
     def _copy(self, event: Shown) -> None:
         mine, words = event.chat, self.record.words_in_file(event.file)

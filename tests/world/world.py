@@ -18,7 +18,7 @@ import warnings
 from base64 import b64decode
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from typing import Any, Literal, cast
 from unittest import mock
 
 from bot import turns
-from bot.rehearsal import FloodLimits, LocalTelegram
+from bot.rehearsal import FloodLimits, LocalTelegram, NotPossible
 from flows.engine import events
 from flows.engine.script import Ask, Flow
 from flows.engine.session import Session
@@ -299,6 +299,7 @@ class World:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.trouble.ends()
         await self.settles()
+        await self.copies()
         self.watch.ends()
         self._tells_of_breaks()
         self._count()
@@ -315,6 +316,13 @@ class World:
             while self.telegram.state.waiting or not self.exchange.holds_a_poll:  # noqa: ASYNC110 -- no time passes
                 await asyncio.sleep(1)
             await self.keeper.settled()
+
+    async def copies(self) -> None:
+        """Let everybody ask for their copy: whatever the bot has taken from them has to be in it (P6)."""
+        for human in self.people:
+            with suppress(NotPossible):
+                human.person.says("/export")
+        await self.settles()
 
     def _count(self) -> None:
         self.counts["updates"] += self.exchange.counts["updates"]
