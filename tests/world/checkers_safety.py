@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.rehearsal.updates import PRESS_LIFE
 from flows.safety_questions import SAFETY
+from tests import databases
 from tests.world.checker import Checker, Violated
 from tests.world.record import Called, Gone, Machine, Pressed, Record, Shown, Typed
 from tests.world.wording import says_one
@@ -75,48 +77,74 @@ def alike(rule: str, worlds: dict[str, Record], person: int) -> None:
             raise Violated(rule, f"{record.name(person)} can tell {first!r} from {name!r}: {one} or {two}", moment)
 
 
+AMONG_PEOPLE = ("blocked", "migrated", "removed", "third")
+"""What befalls people and not the bot."""
+
+
 class S2(Checker):
     """/safety and /help, and the button Safety, answer anybody, anywhere, at once."""
 
     rule = "S2"
 
     def begins(self) -> None:
-        self.owed: list[tuple[Typed | Pressed, str, datetime]] = []
-        self.well = self.record.now
-        """Since when nothing stands in the way."""
+        self.owed: list[tuple[Typed | Pressed, str]] = []
+        self.well: dict[int, datetime] = {}
+        """When something stood in the way of a chat last; 0 is the whole machine."""
 
     def acted(self, event: Typed | Pressed) -> None:
         self._looks(orderly=self.ways.orderly)
         wanted = _asked(event)
-        blocked = not self.record.telegram.state.chats[event.chat].bot_in
-        if wanted and event.update is not None and not blocked:
-            self.owed.append((event, wanted, event.at))
+        if wanted and event.update is not None and self._can_be_reached(event):
+            self.owed.append((event, wanted))
 
     def shown(self, event: Shown) -> None:
         text = event.message.text
         for one in list(self.owed):
-            asked, wanted, _ = one
+            asked, wanted = one
             if event.chat in (asked.chat, asked.person) and says_one(text, *ANSWERS[wanted]):
                 self.owed.remove(one)
 
     def called(self, event: Called) -> None:
-        if not event.call.ok:
-            self.well = event.at
+        chat = event.call.params.get("chat_id")
+        if chat is None and event.call.method.startswith(("answer", "set")):
+            return
+        if not event.call.ok or event.call.fault is not None:
+            self.well[int(chat) if chat is not None else 0] = event.at
 
     def machine(self, event: Machine) -> None:
-        self.well = event.at
+        if event.how not in AMONG_PEOPLE:
+            self.well[0] = event.at
 
     def ends(self) -> None:
         self._looks(orderly=True)
 
+    def _can_be_reached(self, asked: Typed | Pressed) -> bool:
+        chats = self.record.telegram.state.chats
+        return chats[asked.chat].bot_in and chats[asked.person].bot != "kicked"
+
     def _looks(self, *, orderly: bool) -> None:
-        """Say what is late; what was asked while the bot was down is answered once it is up."""
-        for one in list(self.owed):
-            asked, wanted, since = one
-            late = orderly or self.record.now - max(since, self.well) > self.ways.soon
-            if late and not self.record.down:
-                self.owed.remove(one)
-                self.breaks(f"{self.record.name(asked.person)} asked for {wanted} at {since:%H:%M:%S}: no answer")
+        """Say what is late: an answer comes within so long after all is well, also to what was asked meanwhile.
+
+        What Telegram had forgotten by then is lost.
+        """
+        for one in list(self.owed) if not self.record.down else ():
+            asked, wanted = one
+            if not self._can_be_reached(asked):
+                self.well[asked.person] = self.record.now
+                continue
+            since = max(asked.at, *(self.well.get(place, asked.at) for place in (0, asked.chat, asked.person)))
+            if not orderly and self.record.now - since <= self.ways.soon:
+                continue
+            self.owed.remove(one)
+            if self._was_heard(asked):
+                self.breaks(f"{self.record.name(asked.person)} asked for {wanted} at {asked.at:%a %H:%M:%S}: no answer")
+
+    def _was_heard(self, asked: Typed | Pressed) -> bool:
+        """Tell whether the bot has got it: what Telegram has forgotten before that nobody can answer."""
+        if self.record.folder is None or self.record.now - asked.at < PRESS_LIFE:
+            return True
+        found = databases.of(self.record.folder)
+        return bool(found.query(f"SELECT update_id FROM seen_update WHERE update_id = {asked.update}"))
 
 
 def _asked(event: Typed | Pressed) -> str:

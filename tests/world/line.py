@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 from bot.connections import Lost, Server
 from bot.rehearsal import LocalTelegram
-from bot.rehearsal.calls import Reply, refusal
+from bot.rehearsal.calls import Call, Reply, refusal
+from bot.rehearsal.faults import Dropped, Fault, LostReply, ServerError, Slow, TooMany
 from bot.rehearsal.methods import BY_LOWER_NAME
 from bot.rehearsal.params import Upload
 from bot.rehearsal.polling import TERMINATED, open_poll
@@ -83,13 +84,16 @@ class Exchange:
         method = _method(head)
         way = self.plan(method)
         answer: asyncio.Future[tuple[int, bytes]] = self._loop.create_future()
+        params = given(head, body)
         if way.lost != "request":
-            self._later(way.there, self._arrives, method, given(head, body), answer, way)
+            self._later(way.there, self._arrives, method, params, answer, way)
         else:
             self._later(way.there, _loses, answer)
+        if way.lost:
+            self._later(way.there, self._fails, method, params, Dropped() if way.lost == "request" else LostReply())
         if method == "getUpdates" or seconds is None:
             return await answer
-        late = self._loop.call_later(seconds, _is_late, answer)
+        late = self._later(seconds, self._is_late, method, params, answer)
         try:
             return await answer
         finally:
@@ -101,6 +105,17 @@ class Exchange:
             self._poll.ends.cancel()
             self._poll = None
 
+    def _fails(
+        self, method: str, params: dict[str, object], fault: Fault, answer: dict[str, Any] | None = None
+    ) -> None:
+        """Note a call that came to nothing, as far as the bot can tell."""
+        self.telegram._note(Call(method=method, params=params, at=self.telegram.now(), answer=answer, fault=fault))
+
+    def _is_late(self, method: str, params: dict[str, object], answer: asyncio.Future[tuple[int, bytes]]) -> None:
+        if not answer.done():
+            self._fails(method, params, Slow(0))
+            answer.set_exception(TimeoutError())
+
     def _later(self, seconds: float, then: Callable[..., None], *args: Any) -> asyncio.TimerHandle:
         return self._loop.call_later(seconds, then, *args, context=self._context)
 
@@ -111,7 +126,9 @@ class Exchange:
         if way.refused:
             words = f"Too Many Requests: retry after {way.after}" if way.refused == 429 else "Bad Gateway"
             more = {"retry_after": way.after} if way.refused == 429 else None
-            self._back(way, Reply(body=refusal(Refused(way.refused, words, more))), answer)
+            body = refusal(Refused(way.refused, words, more))
+            self._fails(method, params, TooMany(way.after) if way.refused == 429 else ServerError(way.refused), body)
+            self._back(way, Reply(body=body), answer)
         elif method == "getUpdates":
             self._polled(params, answer, way)
         else:
@@ -189,11 +206,6 @@ def _comes(answer: asyncio.Future[tuple[int, bytes]], what: tuple[int, bytes]) -
 def _loses(answer: asyncio.Future[tuple[int, bytes]]) -> None:
     if not answer.done():
         answer.set_exception(Lost("lost"))
-
-
-def _is_late(answer: asyncio.Future[tuple[int, bytes]]) -> None:
-    if not answer.done():
-        answer.set_exception(TimeoutError())
 
 
 # -- what a request says

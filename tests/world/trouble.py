@@ -187,6 +187,7 @@ class Trouble:
             return False
         disk = self.world.keeper.disk
         disk.state = state
+        self.world.record.trouble(f"{state} from now on")
         await asyncio.sleep(self.chance.choice((2, 30, 600)))
         disk.state = ""
         return True
@@ -195,6 +196,7 @@ class Trouble:
         if databases.kind() != "sqlite" or self.world.keeper.app is None or not self.world.keeper.up.is_set():
             return False
         self.world.keeper.disk.lock(self.world.keeper.folder)
+        self.world.record.trouble("locked from now on")
         await asyncio.sleep(self.chance.choice((0.5, 4, 20)))
         self.world.keeper.disk.unlock()
         return True
