@@ -130,8 +130,9 @@ def _moments(desk: Desk, what: Typed, person: Person) -> tuple[datetime, ...]:
 def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | None, *, replies: bool) -> bool:
     """Take the typed label of a button as its press: after a day without a connection presses are lost.
 
-    ``words`` is the question that asks for words, which this may be a reply to. Other questions, that only a press can
-    answer, are in its way where they were shown after it: what was meant for them must go to nobody (P1, P5).
+    ``words`` is the question that asks for words, which this may be a reply to. A label counts only where its question
+    was not shown before that one: "no" on a page of somebody's own is no press elsewhere. Questions that only a press
+    can answer are in its way where they were shown after it: what was meant for them must go to nobody (P1, P5).
 
     Raises:
         Refused: it may be meant for such a question.
@@ -146,19 +147,22 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
             if not replies and _was_shown_last(desk, stored, shown, words):
                 raise Refused(Reason.PRESS_ONE)
             continue
+        if words is not None and replies and words.session_id != stored.id:
+            continue
         reader = desk.reader(desk.cast(stored), partner, session)
-        for button in shown.buttons:
-            if button.ticked is None and button.answer is None and reader.label(button).casefold() == wanted:
-                happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=button.action))
-                return True
+        labelled = [button for button in shown.buttons if button.ticked is None and button.answer is None]
+        meant = next((button for button in labelled if reader.label(button).casefold() == wanted), None)
+        if meant is not None and (words is None or _was_shown_last(desk, stored, shown, words)):
+            happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=meant.action))
+            return True
     return False
 
 
 def _was_shown_last(desk: Desk, stored: StoredSession, question: Prompt, words: Shown | None) -> bool:
-    """Say whether ``question`` was shown, and after the one that asks for ``words``, if there is one."""
+    """Say whether ``question`` was shown, and not before the one that asks for ``words``, if there is one."""
     open_ = desk.tx.shown.open_of(stored.id, question.to, question.turn)
     last = max((one.id for one in open_), default=0)
-    return last > (words.id if words else 0)
+    return last > 0 and (words is None or last >= words.id)
 
 
 def _aside(desk: Desk, what: Typed, person: Person) -> bool:

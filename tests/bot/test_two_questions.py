@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.bot.walk import at, said
 
 
@@ -31,3 +33,36 @@ async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_sealed_answer_t
         assert not any("page4712" in message.text for message in walk.screens(walk.sam))
         await walk.says(walk.alex, "Alex 2")  # one question is left
         assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
+
+
+@pytest.mark.parametrize("replies", [False, True])
+async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_press_in_the_talk(
+    tmp_path: Path, replies: bool
+) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.presses(walk.sam, "programme-offered.ready")
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.free")
+        page = walk.alex.last()
+
+        walk.alex.says(said("programme-offered.ready"), reply_to=page if replies else None)
+        await walk.settle()
+
+        assert walk.sees(walk.alex, "programme-offered.ready")  # and nothing has begun
+        assert not walk.sees(walk.sam, "open_communication-rules.agree")
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.read")
+        assert said("programme-offered.ready") in walk.alex.last().text
+
+
+async def test_a_typed_label_is_the_press_of_the_question_that_was_shown_last(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.presses(walk.sam, "programme-offered.ready")
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.free")
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.continue")
+
+        await walk.says(walk.alex, said("programme-offered.ready"))
+
+        assert walk.sees(walk.sam, "open_communication-rules.agree")
