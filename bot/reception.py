@@ -252,7 +252,7 @@ def _pressed_in_session(desk: Desk, what: Pressed, person: Person, to: ToSession
     elsewhere = cast.couple is None or cast.couple.group_chat != what.place.chat
     if partner is not to.partner or (not what.place.private and elsewhere):
         raise Refused(Reason.NOT_YOURS)
-    happen(desk, stored, _event(to, aloud=not what.place.private))
+    happen(desk, stored, _event(to, aloud=cast.group == what.place.chat))  # else the partner is told of it in private
     shown = desk.tx.shown.by_message(what.place.chat, what.message or 0) if to.kind in AFTERWARDS else None
     if shown is not None and has_button(desk, shown, what.data):
         delivery.acted_on(desk, desk.reader(desk.cast(stored), partner), shown, AFTERWARDS[to.kind])

@@ -95,6 +95,20 @@ async def test_a_group_with_a_third_person_is_not_used_until_they_are_gone(tmp_p
 # -- a third person
 
 
+async def test_what_was_pressed_as_a_third_person_came_is_carried_to_the_partner_in_private(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        await walk.answers(walk.alex, "told4711", walk.group)
+        await walk.answers(walk.sam, "heard4712", walk.group)
+        question, partly = walk.button(walk.alex, "open_communication-confirm.partly")
+        since = len(walk.stage.world.calls)
+        walk.stage.world.person("Kim").joins(walk.group)
+        walk.alex.presses(partly, question)
+        await walk.settle()
+
+        assert said("open_communication-confirm-partly") in [message.text for message in walk.sam.screen()]
+        assert set(wrote(walk.stage.world, walk.group, since)) <= NEUTRAL
+
+
 async def test_what_waits_for_the_group_is_held_back_when_a_third_person_comes(tmp_path: Path) -> None:
     async with at("group speak", tmp_path) as walk:
         world, group = walk.stage.world, walk.group
