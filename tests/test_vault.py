@@ -131,6 +131,16 @@ def test_an_erasure_that_an_earlier_release_listed_is_still_found() -> None:
     assert vault.mark(wrapped, "person:1") == "f3cb9a4e8913d5d30b43debbeaa5bf5e"
 
 
+def test_a_button_in_an_old_chat_still_says_the_same_to_a_later_release() -> None:
+    """The key behind it must never change: every message that was sent before would lose its buttons."""
+    vault = Vault([OLD], bytes)
+    _, wrapped = vault.new_data_key("buttons")
+    veil = vault.veil(wrapped, "buttons")
+
+    assert veil.hide(b"turn 7 of talk 1").hex() == "aa0ac74c1d21f25fc2d901fb13cc2ab7"
+    assert veil.show(veil.hide(b"turn 7 of talk 1")) == b"turn 7 of talk 1"
+
+
 def test_no_chance_is_ever_used_twice() -> None:
     """Two texts under one nonce would tell of each other."""
     calls: list[int] = []
@@ -158,6 +168,7 @@ def test_chance_that_was_drawn_ahead_is_used_to_its_last_byte() -> None:
         calls.append(count)
         return bytes(count)
 
+    assert drawn_ahead(lambda count: b"c" * count)(1) == b"c"
     draw = drawn_ahead(counted)
     assert [len(draw(4095)), len(draw(1)), calls] == [4095, 1, [4096]]
     assert [len(draw(4)), calls] == [4, [4096, 4096]]
