@@ -75,7 +75,7 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
     if session is not before:
         body, ended = to_json(session, instead_of=stored.body), session.ended is not None
         desk.tx.sessions.save(stored, body, desk.now, finished=ended)
-        stored = replace(stored, body=body, finished=ended)
+        stored = replace(stored, body=body)
     turn = Turn(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
     _carry_out(turn, outcome)
     delivery.opened(desk, stored, before, session)
@@ -117,7 +117,7 @@ def _finished(turn: Turn) -> None:
             break_off(desk, talk)
         desk.tx.couples.end(couple.id, desk.now)
     elif not turn.session.aside:
-        desk.house.reports["step_done"](turn, Report(name="step_done", by=Partner.A))
+        _perform(turn, Report(name="step_done", by=Partner.A))
 
 
 def break_off(desk: Desk, talk: StoredSession) -> None:
