@@ -18,7 +18,7 @@ from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.checkers_consent import STEPS, OfCouples, step_of
 from tests.world.record import Called, Machine, Pressed, Shown, Typed, mark_of
-from tests.world.wording import keys, says, says_one
+from tests.world.wording import NOTHING_KEPT, keys, says, says_one
 
 REST = ("programme-resting", "bot-resting", "programme-away", "programme-paused_met", "programme-back_met")
 OVER = ("bot-erased", "bot-left", "programme-ended", "programme-ended_together", "bot-new_account-gone", "bot-declined")
@@ -235,10 +235,6 @@ def _question(message: Message) -> str:
         return ""
     first, *rest = message.text.split("\n\n")
     return rest[0] if rest else first
-
-
-NOTHING_KEPT = ("bot-declined", "bot-erased")
-"""What somebody reads of whom nothing is kept any more."""
 
 
 class F4(Checker):

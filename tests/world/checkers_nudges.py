@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.rehearsal import Message
+from bot.texts import languages
 from flows.schedule import Plan, QuietHours, is_quiet, local_day
-from tests.bot.walk import said
+from tests.bot.walk import said, texts
 from tests.world.checker import Checker
 from tests.world.record import Called, Machine, Pressed, Record, Shown, Typed
-from tests.world.wording import says_one
+from tests.world.wording import NOTHING_KEPT, says_one
 
 AT_THEIR_MOMENT = ("programme-back", "reflection-seven", "bot-care-again")
 """What comes at a moment that they have set themselves is no nudge."""
@@ -42,21 +43,29 @@ def at_their_moment(message: Message) -> bool:
 _CLOCKS = re.compile(r"(\d\d:\d\d)\D+(\d\d:\d\d)")
 
 
-def chosen(plan: Plan, event: Pressed) -> Plan:
-    """Return the wishes after a press on a place or on quiet hours."""
-    text, action = (event.on.text if event.on else ""), event.data.rpartition(".")[2]
-    if event.label and "/" in action and says_one(text, "welcome-zone", "nudges-place"):
-        return replace(plan, zone=action)
-    hours = _CLOCKS.search(event.label)
-    if hours and says_one(text, "welcome-quiet", "nudges-quiet"):
-        return replace(plan, quiet=QuietHours(time.fromisoformat(hours[1]), time.fromisoformat(hours[2])))
+def chosen(plan: Plan, event: Shown) -> Plan:
+    """Return the wishes after the bot has said that it took a place or quiet hours: a press may have come too late."""
+    before, text = event.before, event.message.text
+    if before is None or not says_one(text, "welcome-zone", "nudges-place", "welcome-quiet", "nudges-quiet"):
+        return plan
+    taken = [button for row in before.buttons for button in row if _is_taken(button.text, text)]
+    for button in taken:
+        zone, hours = (button.data or "").rpartition(".")[2], _CLOCKS.search(button.text)
+        if "/" in zone and says_one(text, "welcome-zone", "nudges-place"):
+            return replace(plan, zone=zone)
+        if hours and says_one(text, "welcome-quiet", "nudges-quiet"):
+            return replace(plan, quiet=QuietHours(time.fromisoformat(hours[1]), time.fromisoformat(hours[2])))
     return plan
+
+
+def _is_taken(label: str, text: str) -> bool:
+    return any(text.endswith(texts().text(language, "receipt-chosen", {"choice": label})) for language in languages())
 
 
 class OfNudges(Checker):
     """Hears of what came by itself: in an orderly world all that came while nobody did anything, else all nudges.
 
-    It is judged at the next thing that happens: by then the world knows the wishes of that moment.
+    It is judged at the next thing that happens.
     """
 
     def begins(self) -> None:
@@ -70,22 +79,28 @@ class OfNudges(Checker):
         self.judges()
         self.last_act = event.at
         self.lives(event)
-        if isinstance(event, Pressed):
-            before = wishes(self.record, event.person)
-            after = chosen(before, event)
-            if after != before:
-                self.record.plans[event.person] = after
 
     def lives(self, event: Typed | Pressed) -> None:
         """Hear of a sign of life."""
 
     def shown(self, event: Shown) -> None:
+        if event.edited and event.chat > 0:
+            self._learns(event)
         if event.edited or event.message.service is not None:
             return
+        if event.chat > 0 and says_one(event.message.text, *NOTHING_KEPT):
+            self.record.plans.pop(event.chat, None)
         by_itself = self.ways.orderly and event.at != self.last_act
         if is_nudge(event.message) or (by_itself and not at_their_moment(event.message)):
             for person in event.viewers:
                 self.came.append((person, event))
+
+    def _learns(self, event: Shown) -> None:
+        before = wishes(self.record, event.chat)
+        after = chosen(before, event)
+        if after != before:
+            self.judges()
+            self.record.plans[event.chat] = after
 
     def machine(self, event: Machine) -> None:
         self.judges()

@@ -11,6 +11,8 @@ from flows.engine.script import Words as AskedWords
 from flows.engine.session import Seen
 from tests.bot.walk import texts
 
+NOTHING_KEPT = ("bot-declined", "bot-erased")
+"""What somebody reads of whom nothing is kept any more."""
 GAP = "\0"  # where a sentence names something
 ARGUMENTS = ("me", "partner", "author", "speaker", "listener", "other", "time", "link", "days", "hint", "country")
 _SOME = dict.fromkeys((*ARGUMENTS, "where", "choice", "area", "page", "pages", "step", "part", "parts"), GAP)
