@@ -184,7 +184,7 @@ def set_language(desk: Desk, person: Person, code: str) -> None:
 
 
 def help_(desk: Desk, person: Person) -> None:
-    _tell(desk, person, "bot-help")
+    send(desk, private(person), Sheet(html=plain(reader_of(desk, person).text("bot-help"))), help_=True)
 
 
 def privacy(desk: Desk, person: Person) -> None:

@@ -18,8 +18,8 @@ from flows.programme import at_rest, running, stands_still
 from flows.schedule import EVERY_DAY, Plan, QuietHours, is_quiet
 
 ENOUGH, ENOUGH_FOR_HELP = 20, 40
-"""So many messages may wait for a chat before pages and refusals are added to them no more; more where help is asked
-for, so that nothing else keeps it from being shown (S2)."""
+"""So many messages may wait for a chat before pages and refusals are added to them no more. Where more wait than the
+second, even help is not added twice; once it always is, so that nothing keeps it from being shown (S2)."""
 PARTNERS = {partner.value: partner for partner in Partner}
 
 

@@ -73,9 +73,15 @@ def send(
     remove_after: timedelta | None = None,
     nudge: bool = False,
     expires: timedelta | None = None,
+    help_: bool = False,
 ) -> None:
-    """Queue a message; of people whom the bot does not know only what it removes again is remembered."""
+    """Queue a message; of people whom the bot does not know only what it removes again is remembered.
+
+    ``help_`` is left out where much waits for that chat and the same is among it already, and never otherwise (S2).
+    """
     assert desk.woken is None  # what nobody asked for waits in the tray (N2)
+    if help_ and desk.is_flooded(to.chat, help_=True) and desk.tx.outbox.holds(to.chat, sheet.as_telegram()["text"]):
+        return
     kind: ShownKind = "prompt" if mark else "page" if remove_after else "notice"
     shown_id = _shown(desk, to, sheet, mark, kind) if to.owned or remove_after else None
     desk.tx.outbox.add(

@@ -20,7 +20,8 @@ from flows.engine.session import Partner
 AFTERWARDS = {"r": None, "w": "receipt-withdrawn", "a": "receipt-sent", "x": "receipt-left"}
 """What a message says after its button for a second thought was pressed, by the kind of the press."""
 
-HELP = frozenset({"safety", "help", "delete"})
+HELP = frozenset({"safety", "help"})
+"""Commands and pages that are answered however much waits: once, where the same page is among it already (S2)."""
 DOING = frozenset(
     {
         "pause", "timeout", "time_out", "resume", "end", "setback", "withdraw", "withdraw_invite", "keep", "later",
@@ -137,12 +138,12 @@ def _command(desk: Desk, what: Typed, person: Person | None, name: str, rest: st
     elif person is not None and what.place.private:
         if not _is_too_much(desk, person.telegram_id, "help"):
             commands.help_(desk, person)
-    elif person is None and not desk.is_flooded(what.place.chat, help_=name in HELP):
+    elif person is None and not _is_too_much(desk, what.place.chat, name):
         _strangers_command(desk, what, name)
 
 
 def _is_too_much(desk: Desk, chat: int, name: str) -> bool:
-    return name not in DOING and desk.is_flooded(chat, help_=name in HELP)
+    return name not in DOING and name not in HELP and desk.is_flooded(chat, help_=name == "delete")
 
 
 def _strangers_command(desk: Desk, what: Typed, name: str) -> None:
@@ -151,14 +152,15 @@ def _strangers_command(desk: Desk, what: Typed, name: str) -> None:
     if not what.place.private:
         url = f"https://t.me/{desk.house.username}?start=hello"
         rows = ((Key(text=reader.text("bot-open-private.open"), url=url),),)
-        if name in ("safety", "help"):
-            send(desk, Address(chat=what.place.chat), Sheet(html=plain(reader.text("bot-open-private")), rows=rows))
+        if name in HELP:
+            sheet = Sheet(html=plain(reader.text("bot-open-private")), rows=rows)
+            send(desk, Address(chat=what.place.chat), sheet, help_=True)
     elif name == "safety":
         safety.show_stranger(desk, what.place.chat, reader)
     elif name in _NOTHING:
         send(desk, Address(chat=what.place.chat), Sheet(html=plain(reader.text(_NOTHING[name]))))
     elif name in ("help", "privacy"):
-        send(desk, Address(chat=what.place.chat), Sheet(html=plain(reader.text(f"bot-{name}"))))
+        send(desk, Address(chat=what.place.chat), Sheet(html=plain(reader.text(f"bot-{name}"))), help_=name in HELP)
     else:
         commands.start(desk, what.sender, None, "")
 
@@ -217,9 +219,9 @@ def _strangers_press(desk: Desk, what: Pressed) -> None:
     """Let anybody turn over and put away the safety page (S2); other buttons belong to people we know."""
     if not what.place.private:
         raise Refused(Reason.NOT_YOURS)
-    if desk.is_flooded(what.place.chat, help_=True):
-        return
     chat, reader, pressed = what.place.chat, _stranger(desk, what.sender), parse(what.data, desk.tx.keys.veil().show)
+    if pressed != ToPage(name="safety", argument="") and desk.is_flooded(what.place.chat, help_=True):
+        return
     shown = desk.tx.shown.by_message(chat, what.message) if what.message else None
     match pressed:
         case ToPage(name="countries") if shown:

@@ -21,12 +21,12 @@ def show(desk: Desk, person: Person) -> None:
     """Send the page of the person's country; it needs no conversation and interrupts none (S2)."""
     reader = _reader(desk, person)
     sheet = page(reader, person.settings.country)
-    send(desk, private(person), sheet, remove_after=REMOVED_AFTER)
+    send(desk, private(person), sheet, remove_after=REMOVED_AFTER, help_=True)
 
 
 def show_stranger(desk: Desk, chat: int, reader: Reader) -> None:
     """Send the international page to somebody the bot knows nothing of."""
-    send(desk, Address(chat=chat), page(reader, None), remove_after=REMOVED_AFTER)
+    send(desk, Address(chat=chat), page(reader, None), remove_after=REMOVED_AFTER, help_=True)
 
 
 def choose(desk: Desk, to: Address, reader: Reader, shown_id: int) -> None:

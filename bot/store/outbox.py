@@ -120,6 +120,7 @@ _NEXT = select(
 _NUDGES = select(outbox.c.id).where(outbox.c.state == literal_column(f"'{WAITING}'"), outbox.c.priority == NUDGE)
 _NUDGES = select(func.count()).select_from(_NUDGES.limit(bindparam("most")).subquery())
 _QUEUED = select(outbox.c.id).where(_IN_CHAT, _in(outbox.c.state, WAITING, HELD)).limit(bindparam("most"))
+_HELD_FOR = _COLUMNS.where(_IN_CHAT, _in(outbox.c.state, WAITING, HELD), outbox.c.method == "sendMessage")
 _SIZE = select(func.count()).select_from(outbox).where(_PENDING)
 _MOVE = update(outbox).where(_IN_CHAT).values(chat=bindparam("to"))
 _MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(chat=bindparam("to"), message_id=None)
@@ -269,6 +270,11 @@ class Outbox:
     def queued(self, chat: int, most: int) -> int:
         """Return how many calls wait for a chat, ``most`` at most; scheduled deletions are none of them."""
         return len(self._link.execute(_QUEUED, {"in_chat": chat, "most": most}).all())
+
+    def holds(self, chat: int, text: str) -> bool:
+        """Say whether a message with just this text waits for a chat."""
+        found = (self._opened(row) for row in self._link.execute(_HELD_FOR, {"in_chat": chat}).all())
+        return any(waiting is not None and waiting.params.get("text") == text for waiting in found)
 
     def size(self) -> int:
         """Return how many calls wait, scheduled deletions among them."""

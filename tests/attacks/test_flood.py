@@ -72,6 +72,24 @@ async def test_S2_help_is_shown_to_who_floods_with_other_things(tmp_path: Path) 
         assert any(text.startswith(said("bot-safety", country="").split(".")[0]) for text in shown)
 
 
+@pytest.mark.parametrize(("wanted", "key"), [("/safety", "bot-safety-hide"), ("/help", "bot-help")])
+async def test_S2_help_is_shown_however_much_waits_and_once_however_often_it_is_asked_for(
+    tmp_path: Path, wanted: str, key: str
+) -> None:
+    async with at("speak", tmp_path, more=AS_TELEGRAM_ALLOWS) as walk:
+        for opens in ("/reflect", "/checkin", "/boundaries", "/appreciate"):
+            await walk.says(walk.alex, opens)
+            await walk.stage.passes(timedelta(minutes=1))
+        await floods(walk, walk.alex, "/start", "/start zzz")
+        before = rows(tmp_path)
+        assert len(before["outbox"]) >= ENOUGH_FOR_HELP
+        await floods(walk, walk.alex, wanted)
+
+        assert growth(tmp_path, before)["outbox"] <= 1
+        await seconds(walk, 2 * ENOUGH_FOR_HELP)
+        assert [said(key) in one.text for one in walk.alex.screen()].count(True) == 1
+
+
 async def test_C2_a_pause_counts_however_much_was_asked_for_before(tmp_path: Path) -> None:
     async with at("speak", tmp_path, more=AS_TELEGRAM_ALLOWS) as walk:
         await floods(walk, walk.alex, "/menu", "/reflect")
