@@ -133,8 +133,10 @@ class C2(OfCouples):
     def begins(self) -> None:
         self.still: dict[int, Stop] = {}
         """Who was shown that all stands still, and has not been asked anything since."""
+        self.wishes: dict[int, list[Typed | Pressed]] = defaultdict(list)
+        """Who of a couple wanted all to stand still; what was said before the last is no yes to going on."""
         self.since: dict[int, datetime] = {}
-        """When somebody of a couple wanted all to stand still; what was said before is no yes to going on."""
+        """When a couple was first shown that all stands still, by which wish ever."""
         self.yes: dict[int, datetime] = {}
         self.asked: Pressed | Typed | None = None
         self.stopped: dict[int, str] = {}
@@ -148,7 +150,7 @@ class C2(OfCouples):
             else event.text.split("@")[0] in ("/pause", "/timeout")
         )
         if stops and (event.person not in self.still or self._both_wish(event.person)):
-            self.since[self.couple(event.person)] = event.at
+            self.wishes[self.couple(event.person)].append(event)
             self.asked = event
         else:
             self.asked = None  # who is at a stop already is only shown it again
@@ -169,9 +171,17 @@ class C2(OfCouples):
 
     def _both_wish(self, person: int) -> bool:
         """Tell whether both have said yes to going on since somebody wished to stop."""
-        since = self.since.get(self.couple(person))
+        since = self._since(self.couple(person))
         both = [self.yes.get(one) for one in (person, *self.partners(person))]
         return since is not None and len(both) > 1 and all(at is not None and at >= since for at in both)
+
+    def _since(self, couple: int) -> datetime | None:
+        """Return when somebody wanted to stop last, as far as the bot has heard of it."""
+        wishes = self.wishes[couple]
+        while wishes and not self.record.heard(wishes[-1]):
+            wishes.pop()
+        del wishes[:-9]
+        return wishes[-1].at if wishes else self.since.get(couple)
 
     def shown(self, event: Shown) -> None:
         if event.edited:
@@ -185,7 +195,8 @@ class C2(OfCouples):
                 self.still[viewer] = Stop(stop, couple, event.at)
                 self.stopped[viewer] = stop
             elif viewer in self.still and says_one(text, *SAID_YES):
-                self.still[viewer] = replace(self.still[viewer], at=self.since[self.still[viewer].couple])
+                since = self._since(self.still[viewer].couple)
+                self.still[viewer] = replace(self.still[viewer], at=since or event.at)
             elif says_one(text, "programme-resting") and self._both_wish(viewer):
                 self.still.pop(viewer, None)
             elif step:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.rehearsal.updates import PRESS_LIFE
 from flows.safety_questions import SAFETY
-from tests import databases
 from tests.world.checker import Checker, Violated
 from tests.world.record import Called, Gone, Machine, Pressed, Record, Shown, Typed
 from tests.world.wording import says_one
@@ -136,15 +134,8 @@ class S2(Checker):
             if not orderly and self.record.now - since <= self.ways.soon:
                 continue
             self.owed.remove(one)
-            if self._was_heard(asked):
+            if self.record.heard(asked):
                 self.breaks(f"{self.record.name(asked.person)} asked for {wanted} at {asked.at:%a %H:%M:%S}: no answer")
-
-    def _was_heard(self, asked: Typed | Pressed) -> bool:
-        """Tell whether the bot has got it: what Telegram has forgotten before that nobody can answer."""
-        if self.record.folder is None or self.record.now - asked.at < PRESS_LIFE:
-            return True
-        found = databases.of(self.record.folder)
-        return bool(found.query(f"SELECT update_id FROM seen_update WHERE update_id = {asked.update}"))
 
 
 def _asked(event: Typed | Pressed) -> str:

@@ -19,7 +19,9 @@ from typing import Any, Literal, TypeAlias
 from bot.rehearsal import LocalTelegram, Message
 from bot.rehearsal.calls import Call
 from bot.rehearsal.state import ChatRow
+from bot.rehearsal.updates import PRESS_LIFE
 from flows.schedule import Plan
+from tests import databases
 from tests.bot.theatre import KEY
 from tests.world.wording import says_one
 
@@ -215,6 +217,7 @@ class Record:
         self._links: set[frozenset[int]] = set()
         self._couples: dict[int, Couple] = {}
         """All that there were, by their numbers, with whoever was in one at any time."""
+        self._heard: set[int] = set()
         self._news = True
         """Whether couples may have begun or ended since they were looked up."""
         self._catch_up()
@@ -313,6 +316,17 @@ class Record:
         all_ = self._couples.values()
         theirs = [one for one in all_ if person in one.people] or [one for one in all_ if person in one.earlier]
         return max(theirs, key=_number, default=None)
+
+    def heard(self, act: Typed | Pressed) -> bool:
+        """Tell whether the bot has got it: Telegram forgets what nobody fetches in time."""
+        if act.update is None:
+            return False
+        if act.update not in self._heard and self.folder is not None and self.now - act.at >= PRESS_LIFE:
+            found = databases.of(self.folder)
+            if not found.query(f"SELECT update_id FROM seen_update WHERE update_id = {act.update}"):
+                return False
+            self._heard.add(act.update)  # the bot forgets the numbers after some days
+        return True
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Return what lies in the folder: database, write-ahead file, backups, lists, logs."""

@@ -48,12 +48,6 @@ from tests.world.trouble import KINDS, Trouble
 
 ZONES = ("Europe/Madrid", "America/Santiago", "Australia/Sydney", "America/New_York", "Asia/Kolkata", "Europe/Lisbon")
 COUPLES, DAYS = 3, 20.0
-JOINED = tuple(kind for kind in ALL if kind.rule not in {"P5", "P6", "C1", "C2", "S2", "D3", "N1", "N2", "F1", "F4"})
-"""The rules that are watched here. The others report breaks in these worlds that are not all understood yet.
-
-Some of C1, D3, N1, P5 and P6 were traced to their checkers: links merge couples, a typed city is not known, the buttons
-of a question count as answers, refused words as kept. C2, F1, F4 and S2 were not traced: they may be the bot's.
-"""
 SOON = timedelta(minutes=10)
 """How long what is under way may take, such as a call that Telegram answers late."""
 FRAMES = frozenset({"programme", "nudges", "safety"})
@@ -71,7 +65,7 @@ class Plan:
     couples: int = COUPLES
     days: float = DAYS
     troubles: frozenset[str] = KINDS
-    rules: tuple[type[Checker], ...] = JOINED
+    rules: tuple[type[Checker], ...] = ALL
     database: str = "sqlite"
 
     @property
