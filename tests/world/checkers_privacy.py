@@ -289,7 +289,7 @@ class P6(Checker):
 
     def typed(self, event: Typed) -> None:
         self.owned[event.person] -= event.before
-        if event.update is not None and event.words:
+        if event.update is not None and not event.text.startswith("/"):
             self.said[event.chat].append(event)
 
     def pressed(self, event: Pressed) -> None:
