@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal import Message
-from tests.bot.test_group import all_buttons, changes_nothing
+from tests.bot.test_group import NEUTRAL, all_buttons, changes_nothing, wrote
 from tests.bot.test_oddities import KIND, all_presses
 from tests.bot.walk import UNLIKE, at, rows, said
 
@@ -132,4 +132,23 @@ async def test_the_leave_button_of_another_couple_ends_nothing(tmp_path: Path) -
             press = await walk.forges(walk.alex, data)
             assert press.toast in KIND, data
 
+        assert rows(tmp_path, *UNLIKE) == before
+
+
+async def test_P6_a_copy_and_an_erasure_are_nothing_for_the_group(tmp_path: Path) -> None:
+    """Whoever asks for them there is answered in private, and the partner can neither press nor read any of it."""
+    async with at("group speak", tmp_path) as walk:
+        since = len(walk.stage.world.calls)
+        for command in ("/export", "/erase", "/privacy", "/checkin", "/reflect", "/boundaries"):
+            await walk.says(walk.alex, command, walk.group)
+        assert set(wrote(walk.stage.world, walk.group, since)) <= NEUTRAL
+        _, sure = walk.button(walk.alex, "bot-erase.go_on")
+        before = rows(tmp_path, *UNLIKE)
+
+        for person in (walk.sam, walk.alex):
+            press = await walk.forges(person, sure, walk.group.screen()[0])
+            assert press.toast == said("engine-refused.unknown")
+        press = await walk.forges(walk.sam, sure, walk.sam.screen()[0])
+
+        assert press.toast == said("engine-refused.stale")
         assert rows(tmp_path, *UNLIKE) == before
