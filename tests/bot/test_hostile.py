@@ -46,18 +46,6 @@ async def test_P1_a_reply_to_a_question_that_is_over_answers_no_other_one(tmp_pa
         assert rows(tmp_path)["answer"] == []
 
 
-async def test_the_rest_of_a_text_that_the_phone_split_is_no_answer(tmp_path: Path) -> None:
-    async with at("causes", tmp_path) as walk:
-        walk.alex.says("x" * 4096)
-        walk.alex.says("and that is why I left")
-        await walk.settle()
-
-        assert said("engine-refused.too_long") in texts(walk.alex)
-        assert said("engine-refused.early") in texts(walk.alex)
-        await walk.says(walk.alex, "I was afraid.")
-        assert walk.sees(walk.alex, "receipt.withdraw")
-
-
 async def told(walk: Walk) -> Message:
     message = await walk.says(walk.alex, "I came home at two.")
     await walk.presses(walk.alex, "engine-preview.send")

@@ -313,7 +313,7 @@ bot-care-fine = Thank you for saying so. If it changes: /safety is there at any 
 ## Privacy
 
 bot-privacy =
-    What is kept: your first name, your Telegram number (not your phone number), your settings, your answers, what I wrote to you, and where you are in the programme. Names, settings and words are encrypted. Voice messages stay with Telegram; I keep only where to find them. What you answer to the safety questions is not kept.
+    What is kept: your first name, your Telegram number (not your phone number), your settings, your answers, what I wrote to you, and where you are in the programme. Names, settings and words are encrypted; who uses me with whom, and when, is not. Voice messages stay with Telegram; I keep only where to find them. What you answer to the safety questions is not kept.
 
     Who sees it: the mark above each question says so. 🔒 only you, ✉️ both of you once you have both answered, 👥 your partner.
 
