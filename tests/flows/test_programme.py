@@ -262,8 +262,12 @@ def test_a_step_done_again_in_the_middle_of_another_leaves_that_one_as_it_is() -
     assert reported(drive) == ["begin", "begin", "begin", "go_on"]
 
 
-def test_a_step_that_is_still_ahead_cannot_be_suggested() -> None:
-    assert talking().refused(Called(name="boundaries", by=A)) is Reason.UNKNOWN
+@pytest.mark.parametrize("extra", ["", SETBACK])
+@pytest.mark.parametrize("step", ["boundaries", "connection"])
+def test_only_a_step_that_is_behind_them_can_be_suggested(step: str, extra: str) -> None:
+    drive = Drive(FLOW, at="running", memory={"step": 1, "extra": extra, "talk_open": 1})
+
+    assert drive.refused(Called(name=step, by=A)) is Reason.UNKNOWN
 
 
 @pytest.mark.parametrize("silence", [True, False])
@@ -562,6 +566,18 @@ def test_a_step_begins_with_no_time_out_taken_and_its_next_offer_may_be_rested_o
     assert drive.reports[-1] == Report(name="begin", by=B)
 
 
+def test_what_is_begun_beside_the_order_has_time_outs_of_its_own() -> None:
+    drive = Drive(FLOW, at="suggested", memory={"step": 2, "wanted": "boundaries", "time_outs": 2})
+    drive.both("ready")
+    assert drive.reports == [Report(name="begin", by=B)]
+    drive.calls("time_out")
+    assert drive.states() == {"time_out"}
+    drive.calls("pause")
+    drive.both("go_on")
+
+    assert running(drive.session)
+
+
 def test_after_the_last_step_the_one_that_is_named_is_the_last_one() -> None:
     assert next_step(arrived().session) == STEPS[-1]
 
@@ -683,3 +699,30 @@ def test_C1_what_is_suggested_after_a_rest_is_dropped_after_seven_days_of_silenc
 
     assert drive.wakes("week") == LAPSE
     assert drive.states() == {"offered"}
+
+
+@pytest.mark.parametrize("call", ["pause", "time_out"])
+@pytest.mark.parametrize(("at", "left"), [("offered", "lapsed"), ("suggested", "arrived")])
+def test_C1_what_a_pause_or_a_time_out_interrupted_is_asked_again_and_seven_days_of_silence_are_a_no(
+    at: str, left: str, call: str
+) -> None:
+    drive = Drive(FLOW, at=at, memory={"step": 2, "wanted": "boundaries", "origin": "arrived"})
+    drive.calls(call)
+    if call == "time_out":
+        drive.wakes("day")  # nobody names a time to come back
+    drive.both("go_on")
+    assert drive.states() == {at}
+
+    assert drive.wakes("week") == LAPSE
+    assert drive.states() == {left}
+
+
+def test_a_pause_in_a_rest_leads_back_into_it_and_both_read_the_words_of_every_rest() -> None:
+    drive = talking()
+    drive.calls("not_today")
+    before = drive.said[-1]
+    drive.calls("pause")
+    drive.both("go_on")
+
+    assert drive.states() == {"resting"}
+    assert drive.said[-1] == Say(to=None, key=before.key, seen=Seen.SHARED)
