@@ -10,6 +10,7 @@ from typing import TypeAlias
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 
+from bot import tray
 from bot.clock import Clock
 from bot.desk import Desk, House
 from bot.logs import place_of
@@ -34,8 +35,7 @@ class Job:
     give_up: Callable[[], Awaitable[object]] = _nothing
 
 
-Done: TypeAlias = tuple[list[Desk], datetime | None]
-Run: TypeAlias = Callable[[Callable[[Transaction], Done]], Awaitable[Done]]
+Run: TypeAlias = Callable[[Callable[[Transaction], datetime | None]], Awaitable[datetime | None]]
 
 
 class Clerk:
@@ -68,14 +68,17 @@ class Clerk:
         Raises:
             OperationalError: the database cannot be used just now, so what was to be done is to be done again.
         """
+        desks: list[Desk] = []
         try:
-            desks, timer = await self._run(lambda tx: self._inside(tx, jobs))
+            timer = await self._run(lambda tx: self._inside(tx, jobs, desks))
         except OperationalError:
             raise
         except Exception as bug:  # the one error handler: a bug in one job must not stop the others
             if len(jobs) > 1:
                 return [desk for job in jobs for desk in await self.do(job)]
             self._log_bug(bug, **jobs[0].ids)
+            if desks and await self._put_aside(desks[0].reading):
+                return await self.do(*jobs)
             await jobs[0].give_up()
             return [None]
         self._after(timer)
@@ -83,15 +86,26 @@ class Clerk:
             self._after(self._clock.now())  # so that the timers' loop tries again
         return [*desks]
 
-    def _inside(self, tx: Transaction, jobs: Sequence[Job]) -> Done:
+    async def _put_aside(self, record: int | None) -> bool:
+        """Put aside what a bug was met in, if it was something that came up by itself: all else is to be told."""
+        if record is None or not await self._store.run(lambda tx: tray.put_aside(tx, record)):
+            return False
+        self._log.error("put aside", record=record)
+        return True
+
+    def _inside(self, tx: Transaction, jobs: Sequence[Job], desks: list[Desk]) -> datetime | None:
+        """Do the jobs, each at a desk of its own among ``desks``; return the earliest moment that a timer was set for.
+
+        It may be called again, for another transaction.
+        """
         now, house = self._clock.now(), self.house
         assert house is not None  # set at the start
         if tx.locks.needed:  # all of them at once, in one order: nobody waits in a ring
             tx.locks.chats(*frozenset[int]().union(*(job.chats() for job in jobs)))
-        desks = [Desk(tx=tx, now=now, house=house) for _ in jobs]
+        desks[:] = [Desk(tx=tx, now=now, house=house) for _ in jobs]
         for job, desk in zip(jobs, desks, strict=True):
             job.work(desk)
-        return desks, tx.timers.earliest
+        return tx.timers.earliest
 
     def _log_bug(self, bug: BaseException, **ids: int) -> None:
         """Log where it happened, never what was said: the message of an error may quote it."""

@@ -70,7 +70,7 @@ class Desk:
 
     ``actor`` is the person whose update it is, None for a timer. ``pressed`` is the message under whose button
     it was pressed. ``erased``: words were deleted, and no file may go on holding them. ``woken``: nobody asked for what
-    happens now, so whatever is to be said waits in the tray.
+    happens now, so whatever is to be said waits in the tray. ``reading`` is the record of a tray that is worked with.
     """
 
     tx: Transaction
@@ -81,6 +81,7 @@ class Desk:
     pressed: int | None = None
     erased: bool = False
     woken: Woken | None = None
+    reading: int | None = None
     direct: list[Post] = field(default_factory=list)
 
     def silent(self, person_id: int | None) -> bool:

@@ -91,7 +91,7 @@ def _kept(desk: Desk, person: Person, reader: Reader) -> Iterator[Kept]:
         (item.session_id, n) for item in tray.lies(desk, person) for n in (item.said.quotes if item.said else ())
     }
     for one in desk.tx.account.records(person.id):
-        if one.name == tray.TRAY:
+        if one.name in (tray.TRAY, tray.ASIDE):
             continue
         shelved = record_from_json(one.body)
         if any((shelved.session_id, n) in waiting for n in shelved.record.quotes):

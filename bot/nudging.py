@@ -60,13 +60,21 @@ def is_back(desk: Desk, person: Person) -> Person:
 
 def waits(desk: Desk, person: Person) -> bool:
     """Say whether there is something to be opened now."""
-    return any(_is_ready(desk, item) and _means_something(desk, item) for item in tray.lies(desk, person))
+    return any(_can_be_told(desk, item) for item in tray.lies(desk, person))
 
 
 def open_all(desk: Desk, person: Person) -> bool:
     """Tell the person all that waits, but for questions; say whether there was anything."""
-    items = tray.take(desk, person, lambda item: _is_ready(desk, item))
-    return [_tell(desk, person, item) for item in items].count(True) > 0
+    told = False
+    for item in tray.take(desk, person, lambda item: _is_ready(desk, item)):
+        with tray.at(desk, item.row):
+            told = _tell(desk, person, item) or told
+    return told
+
+
+def _can_be_told(desk: Desk, item: Item) -> bool:
+    with tray.at(desk, item.row):
+        return _is_ready(desk, item) and _means_something(desk, item)
 
 
 def _tell(desk: Desk, person: Person, item: Item) -> bool:
@@ -86,8 +94,10 @@ def _tell(desk: Desk, person: Person, item: Item) -> bool:
 def _told_of(desk: Desk, person: Person) -> Iterator[tuple[StoredSession | None, Waiting]]:
     """Yield what lies in the person's tray and still means something, with the conversation it is of."""
     for item in tray.lies(desk, person):
+        with tray.at(desk, item.row):
+            tells = _means_something(desk, item)
         absent_no_more = item.absent and (person.settings.alive or item.since) > item.since
-        if _means_something(desk, item) and not absent_no_more:
+        if tells and not absent_no_more:
             until, most = item.said.until if item.said else None, 1 if item.absent else MOST
             waiting = Waiting(kind=item.kind, since=item.since, until=until, timely=item.timely, most=most)
             yield _source(desk, item), waiting

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-from sqlalchemy import bindparam, delete, insert, or_, select
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -15,6 +17,7 @@ _NAMED = select(record).where(_OWNED, record.c.name == bindparam("name"))
 _ALL = _NAMED.order_by(record.c.id)
 _ADD = insert(record)
 _REMOVE = delete(record).where(_OWNED, record.c.name == bindparam("name"))
+_RENAME = update(record).where(record.c.id == bindparam("row")).values(name=bindparam("to"))
 
 
 class Records:
@@ -46,6 +49,18 @@ class Records:
         """Return the records of this name, oldest first."""
         rows = self._link.execute(_ALL, {"name": name, "person": person_id, "couple": couple_id})
         return [self._opened(row) for row in rows]
+
+    def numbered(
+        self, name: str, *, person_id: int | None = None, couple_id: int | None = None
+    ) -> list[tuple[int, Callable[[], str]]]:
+        """Return the records of this name, oldest first, each with its id and what opens it."""
+        rows = self._link.execute(_ALL, {"name": name, "person": person_id, "couple": couple_id})
+        return [(row.id, partial(self._opened, row)) for row in rows]
+
+    def rename(self, record_id: int, name: str) -> bool:
+        """Let a record have another name; False where there is none with this id."""
+        renamed: int = self._link.execute(_RENAME, {"row": record_id, "to": name}).rowcount
+        return renamed == 1
 
     def dated(self, name: str, *, couple_id: int) -> list[tuple[datetime, str]]:
         """Return a couple's records of this name, each with when it was kept, oldest first."""

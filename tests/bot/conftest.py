@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import structlog
+from structlog.testing import capture_logs
 
 from tests.bot import walk
 from tests.bot.host import Commands
@@ -26,3 +28,11 @@ def quiet_log() -> Iterator[None]:
 @pytest.fixture
 def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
     return Commands(capsys)
+
+
+@pytest.fixture
+def logged() -> Iterator[list[Any]]:
+    """Collect all that is logged."""
+    with capture_logs() as entries:
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
+        yield entries

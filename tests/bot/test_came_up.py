@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
+from sqlalchemy import bindparam, update
 
 from bot.rehearsal import Person
 from bot.shelf import from_json, to_json
+from bot.store.tables import record
 from bot.store.transaction import Transaction
-from bot.tray import TRAY, Item
+from bot.tray import ASIDE, TRAY, Item
 from flows.engine.effects import Say
 from flows.engine.session import Partner
 from tests.bot.test_erase import erases
@@ -143,3 +146,33 @@ def lays_words(tx: Transaction, now: datetime) -> None:
     item = Item(kind="turn", since=now, session_id=stored.id, reader=Partner.B, said=words)
     body = TypeAdapter(Item).dump_json(item, exclude_defaults=True).decode()
     tx.records.keep(TRAY, body, now=now, person_id=2)
+
+
+NO_ITEM, NO_TEXT, DAMAGED = '{"kind": 5}', '{"kind":"step","since":"2026-05-04T18:00:00Z","notice":"bot-nothing"}', ""
+
+
+@pytest.mark.parametrize("body", [NO_ITEM, NO_TEXT, DAMAGED])
+async def test_what_cannot_be_told_is_put_aside_and_counted_and_all_else_is_told(
+    tmp_path: Path, logged: list[Any], body: str
+) -> None:
+    async with at("camera", tmp_path) as walk:
+        now = walk.stage.clock.now()
+
+        def spoil(tx: Transaction) -> None:
+            alex = tx.people.by_telegram(walk.alex.id)
+            assert alex is not None
+            tx.records.keep(TRAY, body, now=now, person_id=alex.id)
+            if body == DAMAGED:
+                tx.records._link.execute(update(record).values(body=bindparam("sealed")), {"sealed": b"damaged"})
+
+        await walk.stage.app._store.run(spoil)
+        await suggests_and_waits_a_week(walk)
+
+        await walk.opens(walk.alex)
+
+        assert told(walk.alex, "nudge") >= 1
+        assert told(walk.alex, "programme-stays") == 1
+        assert [row[3] for row in rows(tmp_path)["record"]].count(ASIDE) == 1
+        assert rows(tmp_path)["parked_update"] == []
+        assert walk.stage.app._metrics.registry.get_sample_value("reknit_bugs_total") == 1
+        assert [entry["record"] for entry in logged if entry["event"] == "put aside"] == [1]

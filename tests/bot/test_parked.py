@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
-from structlog.testing import capture_logs
 
 from bot.reception import receive
 from bot.rehearsal.state import Waiting
@@ -24,13 +21,6 @@ from tests.bot.walk import Walk, at, files, rows, said
 @pytest.fixture(params=["polling", "webhook"])
 def mode(request: pytest.FixtureRequest) -> Mapping[str, str]:
     return by_webhook() if request.param == "webhook" else {}
-
-
-@pytest.fixture
-def logged() -> Iterator[list[Any]]:
-    with capture_logs() as entries:
-        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
-        yield entries
 
 
 def poisoned(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
