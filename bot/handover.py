@@ -92,13 +92,17 @@ def drop(desk: Desk, change: Change) -> None:
 
 
 def about(desk: Desk, person: Person) -> Change | None:
-    """Return the change that a person has a part in, whichever."""
-    partner = person.settings.place_of or person.id
+    """Return the change that a person has a part in, whichever, and hold all three."""
+    return held(desk, person.settings.place_of or person.id)
+
+
+def held(desk: Desk, partner: int) -> Change | None:
+    """Return the change that the couple of ``partner`` has before it, and hold all three, who may change by it."""
     desk.tx.locks.person(partner)
-    return change_of(desk, desk.tx.couples.of(partner))
-
-
-# Who is told
+    change = change_of(desk, desk.tx.couples.of(partner))
+    for person_id in (change.old, change.new) if change is not None else ():
+        desk.tx.locks.person(person_id or 0)
+    return change
 
 
 def name_of(desk: Desk, person_id: int | None) -> str:
@@ -154,9 +158,6 @@ def ask_old(desk: Desk, change: Change, key: str) -> None:
         tell(desk, old, key, buttons, at=change.at)
 
 
-# Called off
-
-
 def call_off(desk: Desk, change: Change, *, late: bool = False) -> None:
     """Let everything be as it was, and say so to whoever knows of it, in the same words.
 
@@ -205,16 +206,12 @@ def before_erasing(desk: Desk, person: Person) -> None:
             tell(desk, new, "bot-new_account-off")
 
 
-# The day is over
-
-
 def due(desk: Desk, timer: Timer) -> None:
     """Remind the old account, or, at the end of the day, let the new one take its place."""
+    change = held(desk, timer.turn)
     person = desk.tx.people.get(timer.person_id or 0)
     if person is None:
         return
-    desk.tx.locks.person(timer.turn)
-    change = change_of(desk, desk.tx.couples.of(timer.turn))
     if timer.name == "again":
         if change is not None and change.state == "waiting" and person.settings.place == "asked":
             _ask_once_more(desk, change, person)

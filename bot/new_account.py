@@ -20,6 +20,7 @@ from bot.handover import (
     ask_old,
     call_off,
     change_of,
+    held,
     keep,
     mark,
     name_of,
@@ -154,10 +155,9 @@ def confirm(desk: Desk, person: Person, link: str) -> None:
     Raises:
         Refused: that is not asked of this person, or no longer.
     """
-    change = change_of(desk, desk.tx.couples.of(person.id))
+    change = held(desk, person.id)
     if change is None or change.state != "asked" or change.asker != person.id or str(change.link) != link:
         raise Refused(Reason.STALE)
-    desk.tx.locks.person(change.new or 0)
     new, old = desk.tx.people.get(change.new or 0), desk.tx.people.get(change.old)
     if new is None or old is None:
         raise Refused(Reason.STALE)  # whoever erases themself has called it off

@@ -21,6 +21,7 @@ from bot.reception import receive
 from bot.store import Store
 from bot.vault import Vault
 from tests import databases
+from tests.bot.accounts import asks
 from tests.bot.theatre import KEY
 from tests.bot.walk import Walk, at, rows
 
@@ -173,3 +174,32 @@ async def test_one_couple_waits_for_itself_and_others_go_on(tmp_path: Path) -> N
             await asyncio.gather(first, partner, stranger)
 
         assert done.index("alex") < done.index("sam")
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("first", ["new account", "partner"])
+async def test_what_a_new_account_does_as_it_is_called_off_is_not_lost(tmp_path: Path, first: str) -> None:
+    async with at("camera", tmp_path) as walk:
+        new = await asks(walk)
+        await walk.says(new, "/language")
+        presses = {"new account": (new, "welcome-language.es"), "partner": (walk.alex, "bot-new_account-question.no")}
+        async with door(walk, tmp_path) as opened:
+            for name in sorted(presses, key=lambda name: name != first):
+                person, key = presses[name]
+                message, data = walk.button(person, key)
+                person.presses(data, message)
+            one, other = opened.arrived()
+            inside, go_on = threading.Event(), threading.Event()
+
+            def slow(tx: object) -> None:
+                receive(opened.desk(tx), one)
+                inside.set()
+                go_on.wait(1)  # so long the other one has to be in its way
+
+            earlier = asyncio.create_task(opened.store.run(slow))
+            assert await asyncio.to_thread(inside.wait, 20)
+            await asyncio.gather(earlier, opened.receive(other))
+
+            found = opened.store.transact(lambda tx: tx.people.by_telegram(new.id))
+        assert found is not None
+        assert (found.settings.language, found.settings.place) == ("es", "")
