@@ -415,7 +415,7 @@ async def test_what_is_on_the_partners_phone_keeps_its_words(tmp_path: Path) -> 
         await walk.presses(walk.sam, "bot-menu.leave", "bot-leave.leave_now")
 
         assert [message.text for message in walk.sam.screen()][: len(before)] == before
-        assert "Alex" in before[-1]
+        assert any("Alex" in text for text in before)
 
 
 async def test_the_partner_can_leave_and_begin_again_with_whoever_comes_back(tmp_path: Path) -> None:
