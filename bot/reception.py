@@ -100,6 +100,7 @@ def _typed(desk: Desk, what: Typed) -> None:
             typed.said(desk, what, person)
     except Refused as refused:
         _refuse(desk, what, person, refused.reason)
+    person = person or desk.tx.people.by_telegram(what.sender.id)  # who has just begun, perhaps with such words
     if person is not None and command is None and what.place.private:
         care.look(desk, person, what.text)
 

@@ -26,6 +26,13 @@ async def test_the_author_is_asked_and_what_they_wrote_is_still_their_answer(tmp
         assert len(walk.sam.screen()) == sams
 
 
+async def test_whoever_begins_with_such_words_is_asked_too(tmp_path: Path) -> None:
+    async with at("", tmp_path) as walk:
+        await walk.says(walk.alex, HARD)
+
+        assert walk.alex.last().text == said("bot-care")
+
+
 async def test_it_is_asked_again_a_day_later_only_if_the_person_wished_it(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         await walk.says(walk.alex, HARD)
