@@ -47,6 +47,8 @@ def ours(desk: Desk, person: Person, chat: int) -> str:
         return "bot-group-wait"
     desk.tx.meta.set(_key(chat), "")
     desk.tx.meta.set(_said(chat), "")
+    if couple.group_chat is not None:
+        _close(desk, couple, couple.group_chat)  # the one that they had before: who is there is looked at no more (P3)
     desk.tx.couples.group(couple.id, chat, False)
     _look(desk, couple, chat)
     return ""

@@ -92,6 +92,27 @@ async def test_a_group_with_a_third_person_is_not_used_until_they_are_gone(tmp_p
         assert walk.sees(walk.alex, "programme-offered.ready")
 
 
+async def test_what_waits_for_a_group_does_not_go_there_once_the_two_have_another_one(tmp_path: Path) -> None:
+    async with at("group speak", tmp_path) as walk:
+        world, group = walk.stage.world, walk.group
+        world.faults.add("sendMessage", times=None, fault=ServerError(), chat=group.id)
+        await walk.answers(walk.alex, "told4711", group)
+        another = world.group("Others", [walk.alex, walk.sam])
+        walk.alex.adds_bot(another)
+        await walk.settle()
+        since = len(world.calls)
+        await walk.presses(walk.sam, "bot-group-hello.ours")
+
+        world.faults.clear()
+        world.person("Kim").joins(group)
+        await walk.stage.passes(A_MINUTE)
+
+        assert group_of(tmp_path) == [(another.id, 1)]
+        assert set(wrote(world, group, since)) <= NEUTRAL
+        mirror = said("open_communication-mirror", speaker="Alex")
+        assert any(mirror in message.text for message in another.screen())
+
+
 # -- a third person
 
 
