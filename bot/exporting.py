@@ -149,7 +149,7 @@ def _answers(reader: Reader, stored: KeptSession, session: Session, words: Words
             question=_question(reader, session, answer),
             form=answer.form.value,
             words=_words(reader, stored, session, answer, words),
-            seen=_seen(answer),
+            seen=_seen(session.flow, answer),
             sent=answer.given,
             asked_at=prompt.created_at if prompt else None,
             written_at=kept.created_at if kept else None,
@@ -157,9 +157,13 @@ def _answers(reader: Reader, stored: KeptSession, session: Session, words: Words
         )
 
 
+def _asked(flow: str, name: str) -> Ask | None:
+    return next((one for one in FLOWS[flow].states if isinstance(one, Ask) and one.name == name), None)
+
+
 def _question(reader: Reader, session: Session, answer: Answer) -> str:
     key = f"{session.flow}-{answer.ask}"
-    ask = next((one for one in FLOWS[session.flow].states if isinstance(one, Ask) and one.name == answer.ask), None)
+    ask = _asked(session.flow, answer.ask)
     if ask is not None and isinstance(ask.expects, Ticks):
         key = f"{key}.title"  # a worksheet's own text is about the page that is open
     if ask is not None and reader.texts.has(reader.language, key):
@@ -187,7 +191,11 @@ def _words(reader: Reader, stored: KeptSession, session: Session, answer: Answer
             return "\n\n".join(_words(reader, stored, session, leaf, words) for leaf in leaves)
 
 
-def _seen(answer: Answer) -> Readers:
+def _seen(flow: str, answer: Answer) -> Readers:
+    """Return who could read an answer: of a blind one nobody else is shown anything, also once it is opened."""
+    ask = _asked(flow, answer.ask)
+    if ask is not None and ask.blind:
+        return "you"
     match answer.seen:
         case Seen.PRIVATE:
             return "you"

@@ -420,7 +420,7 @@ STATES = (
     Fork("begun"),
     Ask("before", of=EACH, seen=SEALED, expects=one_of("go_on", "anew"), blind=True),
     Meet("before_met"),
-    Ask("place", of=EACH, seen=SEALED, expects=one_of("private", "group")),
+    Ask("place", of=EACH, seen=SEALED, expects=one_of("private", "group"), blind=True),
     Meet("place_met"),
     Ask("group", of=EACH, seen=PRIVATE, expects=one_of("private_instead", link="group"), passing=True, quiet=True),
     Ask("offered", of=EACH, seen=PRIVATE, expects=one_of("ready", "not_now"), passing=True, lines=about_step),

@@ -96,6 +96,14 @@ async def test_P6_while_answers_are_sealed_a_copy_holds_all_of_mine_and_nothing_
         assert [alex.data[name] for name in ("format", "version")] == ["reknit-export", 1]
 
 
+async def test_P2_a_choice_that_nobody_else_is_shown_is_only_its_authors_in_the_copy_too(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        copy = await export(walk, walk.alex)
+        seen = {one["ask"]: one["seen"] for one in copy.data["written"]}
+
+        assert (seen["place"], seen["first"]) == ("you", "you")
+
+
 async def test_P6_at_the_end_a_copy_holds_what_was_revealed_and_never_what_stayed_private(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         diaries = Diaries(walk)

@@ -211,6 +211,19 @@ def test_F4_every_conversation_has_a_name_for_its_part_of_the_copy(name: str) ->
     assert all(TEXTS.has(language, f"step-{name}") for language in languages())
 
 
+def test_P2_a_sealed_choice_says_that_it_opens_only_where_both_are_shown_it() -> None:
+    opening = {
+        f"{flow.name} {state.name}"
+        for flow in FLOWS.values()
+        for state in flow.states
+        if isinstance(state, Ask) and state.seen is Seen.SEALED and not isinstance(state.expects, Words)
+        if not state.blind
+    }
+
+    shown = {"setback feelings", "patience ahead", "appreciation was"}
+    assert opening == shown | {f"appreciation wish_{kind}" for kind in ("words", "deeds", "touch")}
+
+
 def test_no_key_is_there_for_nothing() -> None:
     source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.rglob("*.py"))
     flows = Path(bot.__file__).parent.parent / "flows"
