@@ -77,7 +77,7 @@ welcome-care =
 welcome-whom =
     Would you like to do this with your partner, or on your own?
 
-    With your partner: you get an invitation to pass on. On your own: everything stays between you and me.
+    With your partner: you get an invitation to pass on. On your own: your partner is asked nothing, and shown nothing.
     .partner = With my partner
     .alone = On my own
 welcome-invited =
@@ -98,4 +98,6 @@ welcome-new_account =
 welcome-solo =
     Then it's just you and me here, at your pace.
 
-    Private questions to think and write about belong to this way. They are still being made, and are to come to this chat with a later version. /menu shows what there is today, and /safety answers at any time.
+    /menu shows what there is for one person: a quiet page to write on, your own boundaries, a plan for hard days, a short check-in, and a place for good things you notice. Nobody is shown any of it unless you send it yourself.
+
+    /safety answers at any time.

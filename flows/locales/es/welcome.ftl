@@ -77,7 +77,7 @@ welcome-care =
 welcome-whom =
     ¿Quieres hacer esto con tu pareja o por tu cuenta?
 
-    Con tu pareja: te doy una invitación para reenviar. Por tu cuenta: todo queda entre tú y yo.
+    Con tu pareja: te doy una invitación para reenviar. Por tu cuenta: a tu pareja no se le pregunta ni se le muestra nada.
     .partner = Con mi pareja
     .alone = Por mi cuenta
 welcome-invited =
@@ -98,4 +98,6 @@ welcome-new_account =
 welcome-solo =
     Entonces, aquí solo tú y yo, a tu ritmo.
 
-    De este camino forman parte preguntas privadas para pensar y escribir. Todavía se están haciendo, y está previsto que lleguen a este chat con una versión posterior. /menu muestra lo que hay hoy, y /safety responde en cualquier momento.
+    /menu muestra lo que hay para una persona sola: una página tranquila donde escribir, tus propios límites, un plan para días duros, un repaso corto y un lugar para las cosas buenas que notas. Nada de eso se le muestra a nadie si no lo envías tú.
+
+    /safety responde en cualquier momento.
