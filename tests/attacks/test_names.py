@@ -96,9 +96,12 @@ async def test_words_that_nobody_can_see_are_no_answer(tmp_path: Path, words: st
 
 
 SEES = {
-    "en": r"\{ \$\w+ \} (?:(?:will|would|never|doesn't) )?(?:see|sees|read|reads)\b",
-    "es": r"\{ \$\w+ \} (?:(?:no|nunca|lo|la|los|las) )*(?:ve|verá|vería|lee|leerá|leería)\b"
-    r"|(?:ve|verá|vería|lee|leerá|leería) \{ \$\w+ \}",
+    "en": r"\{ \$\w+ \} (?:(?:will|would|never|doesn't|had|can) )?(?:see|sees|seen|read|reads|gets?|is not told)\b"
+    r"|before \{ \$\w+ \} does|(?:[Ss]ent|way|[Ss]how it|known) to \{ \$\w+ \}|like \{ \$\w+ \} to know",
+    "es": r"\{ \$\w+ \} (?:(?:no|nunca|lo|la|los|las|ya|pueda) )*"
+    r"(?:ver?|verá|vería|había visto|lee|leerá|leería|sabrá)\b"
+    r"|(?:ve|verá|vería|lee|leerá|leería|sepa|antes que) \{ \$\w+ \}"
+    r"|(?:[Ee]nviad[ao]|[Mm]ostrar\w*|[Cc]amino|llega) (?:a|de) \{ \$\w+ \}",
 }
 
 

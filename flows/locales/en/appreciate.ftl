@@ -12,7 +12,7 @@ appreciate-choose = Is there something you noticed in { $partner }? You can writ
 appreciate-did =
     What did { $partner } do, however small? It can start with: "You …"
 
-    One sentence is enough, and two more questions can be skipped. You see all of it before { $partner } does. A photo is welcome too, without other people in it.
+    One sentence is enough, and two more questions can be skipped. You see all of it before your partner does. A photo is welcome too, without other people in it.
     .leave_it = Not now
 appreciate-did-example =
     "You did the shopping before I was up."
@@ -35,7 +35,7 @@ appreciate-preview =
     .send = Send it
     .rewrite = Write it again
     .keep = Keep it to myself
-appreciate-sent = It's on its way to { $partner }. It's in the jar as soon as it has arrived.
+appreciate-sent = It's on its way to your partner. It's in the jar as soon as it has arrived.
 # In the group both read it.
 appreciate-letter = { $author } noticed this about { $other }:
 appreciate-take = Take a moment with it, { $me }. You needn't make it smaller, and nothing has to come back for it. Your partner sees what you press; pressing nothing is fine too.

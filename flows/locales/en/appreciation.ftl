@@ -18,7 +18,7 @@ appreciation-intro =
 appreciation-did =
     Think of something { $partner } did lately, however small. What was it? It can start with: "You …"
 
-    There are three short questions. At the end you see the whole of it, and decide if { $partner } gets it. A photo is welcome too, without other people in it.
+    There are three short questions. At the end you see the whole of it, and decide if your partner gets it. A photo is welcome too, without other people in it.
     .leave_it = Nothing for now
 appreciation-did-example =
     "You made tea when I came home late."

@@ -195,7 +195,7 @@ boundaries-confirm = A day has passed. The two of you had wished for the line be
 boundaries-answered = Kept, for you alone. With two yeses the line changes, and you'll both read it. If that hasn't happened within a week, I'll tell you both that nothing changes.
 boundaries-settled = This has been settled already. Nothing has changed by it.
 # While one of them has paused or taken a time-out.
-boundaries-still = Everything between you stands still just now, so nothing here gets less careful meanwhile, and nothing is asked of { $partner }. It can be made more careful at any time.
+boundaries-still = The programme stands still just now, so nothing here gets less careful meanwhile, and your partner is asked nothing. You can make anything more careful at any time.
 # Read by both. The same words after a no and after silence; no line, since it can stand on a lock screen.
 boundaries-unchanged = Something that the two of you had wished for stays as it was, and that is all right. /boundaries shows what counts.
 

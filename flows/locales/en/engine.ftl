@@ -36,7 +36,7 @@ receipt-sealed = Sealed. It opens when you have both answered.
 # Under a choice of which nobody else is shown anything but what follows from both.
 receipt-blind = Sealed. Only what follows from both answers is shown.
 receipt-opened = Open to both of you now.
-receipt-sent = Sent to { $partner }.
+receipt-sent = Sent to your partner.
 receipt-said = Thank you. I took your reply as the answer.
 receipt-chosen = Chosen: { $choice }
 receipt-filled = Filled in.
@@ -71,7 +71,7 @@ engine-long = This is quite long. A few sentences are easier to give back. You d
 engine-again = The same question again. Your earlier answer counts until there is a new one.
     .leave = Leave it as it was
 engine-edited = Changed.
-engine-amend = You changed this after { $partner } had seen it. Would you like to send the new version?
+engine-amend = You changed this after your partner had seen it. Would you like to send the new version?
     .send = Send the new version
     .leave = Leave it as it was
 # Read by both.

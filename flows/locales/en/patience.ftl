@@ -76,7 +76,7 @@ patience-early-carried = { $author } would like this to be known:
 patience-notice =
     Now a small plan for such a moment, in three parts: "If I notice …, then I …, and I would like you to …"
 
-    You see it whole before { $partner } does. The first part: what would you notice? One early sign is enough. Without a plan, skip.
+    You see it whole before your partner does. The first part: what would you notice? One early sign is enough. Without a plan, skip.
     .title = if I notice
 patience-notice-example =
     It can go on like this: "If I notice …"
@@ -255,7 +255,7 @@ patience-letter_choice =
     .rewrite = Write it again
     .delete = Delete it
 # To the author, after the letter was on the screen for the last time.
-patience-letter-sent = Sent to { $partner }.
+patience-letter-sent = Sent to your partner.
 patience-letter-kept = Your letter is kept, for you alone.
 patience-letter-deleted = Your letter is deleted.
 patience-letter-carried = { $author } has written you a letter. No answer is owed:

@@ -83,7 +83,7 @@ welcome-whom =
 welcome-invited =
     { $partner } has invited you. If you join, it is for the two of you. You each keep a private chat with me, and you are asked before each step.
 
-    If you'd rather not, { $partner } is not told. Would you like to join?
+    If you'd rather not, nobody is told. Would you like to join?
     .join = Yes, join
     .decline = Rather on my own
 # After the link for a new account. Nothing is confirmed yet, so it says nothing of the two.
@@ -92,7 +92,7 @@ welcome-new_account =
 
     If that is you: first { $partner } is asked whether it is really you, then a day passes, and the old account is asked too. Then you two go on at the step you were at, with what you kept together. What was written in private with the old account stays there.
 
-    If not, please stop here. { $partner } is not told. Is this your new account?
+    If not, please stop here. Nobody is told. Is this your new account?
     .go_on = Yes, it's me
     .decline = No, stop here
 welcome-solo =

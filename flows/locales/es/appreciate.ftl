@@ -12,7 +12,7 @@ appreciate-choose = ¿Has notado algo bueno en { $partner }? Puedes escribirlo a
 appreciate-did =
     ¿Qué ha hecho { $partner }, por pequeño que sea? Puedes empezar con: «Hiciste …»
 
-    Basta una frase, y las otras dos preguntas se pueden saltar. Lo ves todo antes que { $partner }. También puede ser una foto, sin otras personas en ella.
+    Basta una frase, y las otras dos preguntas se pueden saltar. Lo ves todo antes que tu pareja. También puede ser una foto, sin otras personas en ella.
     .leave_it = Ahora no
 appreciate-did-example =
     «Hiciste la compra antes de que me levantara.»
@@ -35,7 +35,7 @@ appreciate-preview =
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
-appreciate-sent = Va camino de { $partner }. Estará en el frasco en cuanto haya llegado.
+appreciate-sent = Está en camino a tu pareja. Estará en el frasco en cuanto haya llegado.
 # En el grupo lo leen las dos personas.
 appreciate-letter = Esto es lo que { $author } ha notado en { $other }:
 appreciate-take = Date un momento para leerlo, { $me }. No hace falta quitarle importancia ni devolver nada. Tu pareja verá lo que pulses; no pulsar nada también está bien.

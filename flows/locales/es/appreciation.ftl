@@ -18,7 +18,7 @@ appreciation-intro =
 appreciation-did =
     Piensa en algo que { $partner } haya hecho en estos días, por pequeño que sea. ¿Qué fue? Puedes empezar con: «Hiciste …»
 
-    Son tres preguntas cortas. Al final ves el conjunto y decides si le llega a { $partner }. También puede ser una foto, sin otras personas en ella.
+    Son tres preguntas cortas. Al final ves el conjunto y decides si le llega a tu pareja. También puede ser una foto, sin otras personas en ella.
     .leave_it = Nada por ahora
 appreciation-did-example =
     «Me preparaste un té cuando llegué tarde.»

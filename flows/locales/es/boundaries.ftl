@@ -195,7 +195,7 @@ boundaries-confirm = Ha pasado un día. Las dos personas habían deseado el reng
 boundaries-answered = Guardado, solo para ti. Con dos síes el renglón cambia, y lo leerán las dos personas. Si en una semana no los hay, les diré a las dos que nada cambia.
 boundaries-settled = Esto ya quedó resuelto. No ha cambiado nada.
 # While one of them has paused or taken a time-out.
-boundaries-still = Ahora mismo está todo parado, así que mientras tanto nada se vuelve menos cuidadoso, y a { $partner } no se le pregunta nada. Más cuidadoso puede ser en todo momento.
+boundaries-still = Ahora mismo el programa está parado, así que mientras tanto no se puede poner menos cuidado en nada, y a tu pareja no se le pregunta nada. Poner más cuidado se puede en todo momento.
 # Lo leen las dos personas. Las mismas palabras tras un no y tras el silencio; sin renglón, porque puede verse en una pantalla bloqueada.
 boundaries-unchanged = Algo que las dos personas habían deseado queda como estaba, y está bien así. /boundaries muestra lo que vale.
 

@@ -36,7 +36,7 @@ receipt-sealed = En sobre cerrado. Se abre cuando haya respuesta de las dos pers
 # Debajo de una elección de la que solo se muestra lo que sale de las dos respuestas.
 receipt-blind = En sobre cerrado. Solo se muestra lo que sale de las dos respuestas.
 receipt-opened = Ya está abierto para las dos personas.
-receipt-sent = Enviado a { $partner }.
+receipt-sent = Enviado a tu pareja.
 receipt-said = Gracias. Tu mensaje queda como respuesta.
 receipt-chosen = Respuesta: { $choice }
 receipt-filled = Está todo marcado.
@@ -71,7 +71,7 @@ engine-long = Es bastante largo. Unas pocas frases se recogen mejor. Tú decides
 engine-again = La misma pregunta otra vez. Tu respuesta anterior vale hasta que haya una nueva.
     .leave = Dejarlo como estaba
 engine-edited = Cambiado.
-engine-amend = Lo cambiaste cuando { $partner } ya lo había visto. ¿Quieres enviar la nueva versión?
+engine-amend = Lo cambiaste cuando tu pareja ya lo había visto. ¿Quieres enviar la nueva versión?
     .send = Enviar la nueva versión
     .leave = Dejarlo como estaba
 # Lo leen las dos personas.

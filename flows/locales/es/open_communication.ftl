@@ -185,7 +185,7 @@ open_communication-took-example =
     «Dije que iba a …, y …»
     «Fue decisión mía …»
     «Sabía que …, y aun así …»
-open_communication-repair = ¿Qué vas a hacer para repararlo? Mejor algo pequeño que { $partner } pueda ver y que puedas cumplir.
+open_communication-repair = ¿Qué vas a hacer para repararlo? Mejor algo pequeño que tu pareja pueda ver y que puedas cumplir.
 open_communication-repair-example =
     Puede empezar con:
 
@@ -240,7 +240,7 @@ open_communication-receive_later = Está bien. Queda cerrada, y en dos días no 
     .ready = Quiero leerla
     .rather_not = Prefiero no leerla
 open_communication-letter = { $partner } escribió esto para ti:
-open_communication-response = Tómate tu tiempo. ¿Qué quieres que sepa { $partner }? Elijas lo que elijas, no prometes nada.
+open_communication-response = Tómate tu tiempo. ¿Qué quieres que sepa tu pareja? Elijas lo que elijas, no prometes nada.
     .thanks = Gracias
     .time = Necesito tiempo
     .missing = Falta algo

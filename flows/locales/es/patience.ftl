@@ -76,7 +76,7 @@ patience-early-carried = { $author } quiere que se sepa esto:
 patience-notice =
     Ahora un plan pequeño para un momento así, en tres partes: «Si noto …, entonces yo …, y me gustaría que tú …»
 
-    Lo ves entero antes que { $partner }. La primera parte: ¿qué notarías? Basta una primera señal. Si no quieres plan, salta.
+    Lo ves entero antes que tu pareja. La primera parte: ¿qué notarías? Basta una primera señal. Si no quieres plan, salta.
     .title = si noto
 patience-notice-example =
     Puede seguir así: «Si noto …»
@@ -255,7 +255,7 @@ patience-letter_choice =
     .rewrite = Escribirla otra vez
     .delete = Borrarla
 # A quien la escribió, cuando la carta ha estado en la pantalla por última vez.
-patience-letter-sent = Enviada a { $partner }.
+patience-letter-sent = Enviada a tu pareja.
 patience-letter-kept = Tu carta queda guardada, solo para ti.
 patience-letter-deleted = Tu carta está borrada.
 patience-letter-carried = { $author } te ha escrito una carta. No debes ninguna respuesta:

@@ -83,7 +83,7 @@ welcome-whom =
 welcome-invited =
     { $partner } te ha invitado. Si te unes, será algo de la pareja. Cada cual mantiene un chat privado conmigo, y pregunto antes de cada paso.
 
-    Si prefieres no unirte, { $partner } no lo sabrá por mí. ¿Quieres unirte?
+    Si prefieres no unirte, no se lo digo a nadie. ¿Quieres unirte?
     .join = Sí, me uno
     .decline = Prefiero por mi cuenta
 # Tras el enlace para una cuenta nueva. Todavía no hay nada confirmado, así que no cuenta nada de las dos personas.
@@ -92,7 +92,7 @@ welcome-new_account =
 
     Si eres esa persona: primero le pregunto a { $partner } si de verdad eres tú, después pasa un día, y pregunto también a la cuenta anterior. Luego todo sigue en el paso donde quedó, con lo que se guardaba en común. Lo que se escribió en privado con la cuenta anterior se queda allí.
 
-    Si no lo eres, para aquí, por favor. { $partner } no lo sabrá por mí. ¿Es esta tu cuenta nueva?
+    Si no lo eres, para aquí, por favor. No se lo digo a nadie. ¿Es esta tu cuenta nueva?
     .go_on = Sí, es la mía
     .decline = No, parar aquí
 welcome-solo =
