@@ -254,7 +254,7 @@ bot-safety =
 
     I'm software, and nobody reads along. With "Another country" you can choose where you are. If you are in danger now, your emergency number is the quickest way.
 
-    Whatever has happened: it is not your fault, and you don't have to carry it alone.
+    If someone hurts or frightens you: it is not your fault. Whatever it is, you don't have to carry it alone.
 bot-safety-emergency = In danger now:
 bot-safety-violence = If someone hurts you, threatens you or controls you:
 bot-safety-support = If you need someone to listen, or think about ending your life:

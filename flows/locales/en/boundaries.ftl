@@ -211,7 +211,7 @@ boundaries-today =
     .not_today = Not today
 boundaries-today_noted = Kept, for you alone. Until you have both answered, there is no yes.
 # Both get the same words at the same moment; the line follows.
-boundaries-evening = This is what counts for today. It can be less at any moment, with one press and without a reason.
+boundaries-evening = This is what counts for today. It can be less at any moment: a word is enough, or a press here, and no reason is needed.
     .step_back = One step back
     .put_away = Put this away
 boundaries-for_today = For today: { $rung }

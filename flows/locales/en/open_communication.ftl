@@ -175,7 +175,7 @@ open_communication-topic = One more round, about one of these causes. { $speaker
 open_communication-apology =
     There is room for an apology here, if it is true for you. It is never a must, and another day is fine.
 
-    We'd write it in small parts. They stay with you unless you send them at the end. Would you like to?
+    You would write it in small parts. They stay with you unless you send them at the end. Would you like to?
     .write = I'd like to write one
     .not_now = Not now
 open_communication-took = What did you do that you take responsibility for? Only the act itself, as plainly as you can, without "if" and without "but".
@@ -197,7 +197,7 @@ open_communication-regret = What do you regret? Skip it if the words don't come.
 open_communication-regret-example =
     Think of one moment you would undo. It can begin with:
 
-    "I regret that you …"
+    "I regret that I …"
     "When I think of that evening, …"
 open_communication-how = How did it come about? Explain it without excusing it, and without "but". Skip it if you like.
 open_communication-how-example =

@@ -39,7 +39,7 @@ patience-slowly-revealed = What "slowly" means, and how each of you would notice
 ## Triggers and early signs: private, then shared if their author wants to
 
 patience-triggers =
-    On some days it all comes back. That belongs to this way, and it isn't the beginning again.
+    On some days it all comes back. That is common, and it doesn't mean starting over.
 
     What can bring it back for you? A date, a place, a silence, a message late at night. Nobody else needs a name here. Afterwards you choose whether your partner sees this.
     .title = what brings it back
@@ -275,7 +275,7 @@ patience-ahead-together = You both see yourselves going on together. Not everyth
 patience-ahead-time = You would both like more time. That is an answer, too. Nothing has to be decided before you can decide it, and all that you have agreed on holds meanwhile.
 patience-ahead-apart = You both see separate ways. Such an end can be a careful one. What each of you has understood here stays, and nobody has to explain it today. What must be arranged can wait for a rested day.
 patience-ahead-time_together = One of you would go on together, one would like more time. The two can stand side by side: going on needs no hurry, and time needs no distance. A day on which you look at it again may help you both.
-patience-ahead-apart_together = You see the time ahead differently, and both answers are honest. Nobody has to convince anybody, and nothing has to be decided tonight. For a question as big as this, somebody from outside can be a help, such as a counsellor.
+patience-ahead-apart_together = You see the time ahead differently, and both answers are honest. Nobody has to convince anybody, and nothing has to be decided today. For a question as big as this, somebody from outside can be a help, such as a counsellor.
 patience-ahead-apart_time = One of you would like more time, one sees separate ways. Both answers are honest. Nobody has to hurry and nobody has to hold on. A quiet talk on a rested day can show what comes next, with somebody from outside if you like.
 
 ## The keepsake, and the end of the talk

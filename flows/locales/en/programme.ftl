@@ -94,7 +94,7 @@ programme-agree =
 # Read by both.
 programme-other_time = That time doesn't suit you both. Let's look for another one.
 # Read by both.
-programme-away = We go on: { $time }. Until then nothing is needed here. Something that calms you helps more than going over the quarrel again.
+programme-away = We go on: { $time }. Until then nothing is needed here. Something that calms you helps more than going over it all again.
 programme-back =
     We could go on now, where we stopped.
 

@@ -4,9 +4,9 @@ step-setback = After a setback
 
 # Read by both. The steps follow.
 setback-script =
-    Something has come back, or happened anew. That belongs to this way, and nothing starts over. Where it came from needn't be settled now.
+    Something has come back, or happened anew. What you have done so far isn't lost, and nothing starts over. Where it came from needn't be settled now.
 
-    If somebody was hurt, or is afraid, this is no time for a talk: /safety shows where help is.
+    If somebody was hurt physically or threatened, or is afraid, this is no time for a talk: /safety shows where help is.
 
     For the first 24 hours:
 setback-when =

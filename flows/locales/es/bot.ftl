@@ -254,7 +254,7 @@ bot-safety =
 
     Soy un programa, y nadie lee esto en directo. Con «Otro país» puedes elegir dónde estás. Si ahora hay peligro, lo más rápido es tu número de emergencias.
 
-    Pase lo que pase: no es culpa tuya, y no tienes que llevarlo en soledad.
+    Si alguien te hace daño o te da miedo: no es culpa tuya. Sea lo que sea, no tienes por qué llevarlo a solas.
 bot-safety-emergency = Si hay peligro ahora:
 bot-safety-violence = Si alguien te hace daño, te amenaza o te controla:
 bot-safety-support = Si necesitas que alguien te escuche, o piensas en quitarte la vida:
@@ -298,7 +298,7 @@ bot-safety-deleted = He borrado lo que escribí aquí en las últimas 48 horas, 
 bot-care =
     Quisiera preguntarte algo, por unas palabras que has escrito: ¿piensas en acabar con tu vida o en hacerte daño?
 
-    Si es así: no tienes que pasarlo a solas. En estos números hay personas que responden, en muchos países también de noche. Si es urgente, llama al número de emergencias.
+    Si es así: no tienes por qué pasarlo a solas. En estos teléfonos responden personas, en muchos países también de noche. Si es urgente, llama al número de emergencias.
 
     Soy un programa y aquí nadie lee en directo, así que no puedo ayudar si hay peligro. No se lo cuento a nadie. Lo que estaba abierto sigue abierto; puedes seguir cuando quieras.
     .numbers = Ver los números

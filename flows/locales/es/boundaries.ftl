@@ -211,7 +211,7 @@ boundaries-today =
     .not_today = Hoy no
 boundaries-today_noted = Guardado, solo para ti. Mientras no haya dos respuestas, no hay un sí.
 # Las dos personas reciben las mismas palabras en el mismo momento; sigue el renglón.
-boundaries-evening = Esto es lo que vale para hoy. Puede ser menos en cualquier momento, con un botón y sin motivo.
+boundaries-evening = Esto es lo que vale para hoy. Puede ser menos en cualquier momento: basta una palabra, o este botón, y no hace falta motivo.
     .step_back = Un peldaño menos
     .put_away = Guardar esto
 boundaries-for_today = Para hoy: { $rung }

@@ -62,7 +62,7 @@ check_in-low =
     A muchas personas les resulta más fácil con alguien a su lado: terapia de pareja, o para ti a solas. En /safety también hay teléfonos. Esto solo lo lees tú.
 check_in-thanks = Gracias. Lo guardo, solo para ti.
 # Una línea se ve solo mientras las dos personas tengan abierta la suya.
-check_in-line_opened = Tu línea de confianza está abierta. Tu pareja la ve solo mientras también tenga abierta la suya, y entonces tú ves la otra. La puedes cerrar cuando quieras.
+check_in-line_opened = Tu línea de confianza está abierta. Tu pareja la ve solo mientras también tenga abierta la suya, y entonces tú ves la otra: cada una con todos sus números desde que están aquí las dos personas. La puedes cerrar cuando quieras.
 check_in-line_closed = Tu línea de confianza está cerrada. Desde ahora no la ve nadie más que tú.
 check_in-line =
     .trust = Confianza

@@ -175,7 +175,7 @@ open_communication-topic = Otra ronda, sobre una de estas causas. { $speaker } t
 open_communication-apology =
     Aquí hay lugar para una disculpa, si para ti es verdadera. Nunca es obligación, y otro día también está bien.
 
-    Sería en partes pequeñas. Se quedan contigo si al final no las envías. ¿Quieres?
+    La escribirías en partes pequeñas. Se quedan contigo si al final no las envías. ¿Quieres?
     .write = Quiero escribir una
     .not_now = Ahora no
 open_communication-took = ¿De qué acto tuyo te haces responsable? Solo lo que hiciste, lo más sencillo que puedas, sin «si» y sin «pero».
@@ -197,7 +197,7 @@ open_communication-regret = ¿Qué lamentas? Si no salen las palabras, salta la 
 open_communication-regret-example =
     Piensa en un momento que desharías. Puede empezar con:
 
-    «Lamento que tú …»
+    «Lamento haber …»
     «Cuando pienso en aquella noche, …»
 open_communication-how = ¿Cómo llegó a pasar? Explícalo sin disculparlo, y sin «pero». Si quieres, salta la pregunta.
 open_communication-how-example =

@@ -39,7 +39,7 @@ patience-slowly-revealed = Qué quiere decir «despacio», y en qué notaría ca
 ## Lo que lo trae de vuelta y las primeras señales: a solas, y luego se enseñan si su autor quiere
 
 patience-triggers =
-    Hay días en que todo vuelve. Es parte de este camino, y no es empezar de nuevo.
+    Hay días en que todo vuelve. Es frecuente, y no es empezar de nuevo.
 
     ¿Qué te lo puede traer de vuelta? Una fecha, un lugar, un silencio, un mensaje de noche. No hacen falta nombres de otras personas. Después eliges si tu pareja lo ve.
     .title = qué lo trae de vuelta
@@ -275,7 +275,7 @@ patience-ahead-together = Las dos personas se ven siguiendo en pareja. Para eso 
 patience-ahead-time = Las dos personas quieren más tiempo. También eso es una respuesta. No hay que decidir nada antes de poder decidirlo, y mientras tanto vale todo lo acordado.
 patience-ahead-apart = Las dos personas ven caminos separados. Un final así puede ser cuidadoso. Lo que cada cual ha entendido aquí se queda, y hoy nadie tiene que explicarlo. Lo que haya que arreglar puede esperar a un día de calma.
 patience-ahead-time_together = Una de las dos personas seguiría en pareja, la otra quiere más tiempo. Las dos cosas caben: seguir no exige prisa, y el tiempo no exige distancia. Puede ayudar fijar un día para volver a mirarlo.
-patience-ahead-apart_together = Las dos personas ven de otra manera el tiempo que viene, y las dos respuestas son sinceras. Nadie tiene que convencer a nadie, y esta noche no hay que decidir nada. Para una pregunta tan grande puede ayudar alguien de fuera, por ejemplo de una consejería de pareja.
+patience-ahead-apart_together = Las dos personas ven de otra manera el tiempo que viene, y las dos respuestas son sinceras. Nadie tiene que convencer a nadie, y hoy no hay que decidir nada. Para una pregunta tan grande puede ayudar alguien de fuera, por ejemplo en una terapia de pareja.
 patience-ahead-apart_time = Una de las dos personas quiere más tiempo, la otra ve caminos separados. Las dos respuestas son sinceras. Nadie tiene que darse prisa y nadie tiene que aferrarse. Una charla tranquila en un día de calma puede mostrar qué viene después, con alguien de fuera si se quiere.
 
 ## El recuerdo, y el final de la charla

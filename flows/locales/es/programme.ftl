@@ -94,7 +94,7 @@ programme-agree =
 # Lo leen las dos personas.
 programme-other_time = Esa hora no va bien. Busquemos otra.
 # Lo leen las dos personas.
-programme-away = Seguimos: { $time }. Hasta entonces no hace falta nada aquí. Ayuda más algo que dé calma que volver a la pelea en la cabeza.
+programme-away = Seguimos: { $time }. Hasta entonces no hace falta nada aquí. Ayuda más algo que dé calma que darle vueltas a todo.
 programme-back =
     Podríamos seguir ahora, donde lo dejamos.
 

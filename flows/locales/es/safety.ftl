@@ -25,7 +25,7 @@ safety-asked-clear =
 safety-asked-worried =
     Gracias por dedicar un momento a esto. No sé cómo están las cosas para ti. Quien mejor lo sabe eres tú.
 
-    Si algo te da miedo o te hace daño: no es culpa tuya, no tienes que llevarlo en soledad, y hay ayuda. Abajo hay personas con las que puedes hablar. Tú decides si lo haces y cuándo. Ahora no tiene que pasar nada.
+    Si algo te da miedo o te hace daño: no es culpa tuya, no tienes por qué llevarlo a solas, y hay ayuda. Abajo hay personas con las que puedes hablar. Tú decides si lo haces y cuándo. Ahora no tiene que pasar nada.
 
     Después de un descanso el programa sigue solo cuando cada cual dice que sí. Si tú no lo dices, nadie se entera. /pause lo detiene enseguida y no nombra a nadie.
 

@@ -4,9 +4,9 @@ step-setback = Después de un tropiezo
 
 # Lo leen las dos personas. Siguen los pasos.
 setback-script =
-    Algo ha vuelto, o ha pasado de nuevo. Es parte de este camino, y nada empieza desde cero. De dónde vino no hace falta aclararlo ahora.
+    Algo ha vuelto, o ha pasado de nuevo. Lo que ya se ha hecho no se pierde, y nada empieza desde cero. De dónde vino no hace falta aclararlo ahora.
 
-    Si alguien ha salido lastimado, o tiene miedo, no es momento para una charla: en /safety está dónde encontrar ayuda.
+    Si alguien ha sufrido daño físico o amenazas, o tiene miedo, no es momento para una charla: /safety muestra dónde hay ayuda.
 
     Para las primeras 24 horas:
 setback-when =

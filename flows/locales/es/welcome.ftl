@@ -67,7 +67,7 @@ welcome-safety-read = ¿Alguien más lee lo que hay en este teléfono?
 welcome-care =
     Gracias por dedicar un momento a esto. No sé cómo están las cosas para ti. Quien mejor lo sabe eres tú.
 
-    Si algo te da miedo o te hace daño: no es culpa tuya, no tienes que llevarlo en soledad, y hay ayuda. /safety responde en cualquier momento, con números y con formas de ocultar este chat. Tú decides si la usas y cuándo. Ahora no tiene que pasar nada.
+    Si algo te da miedo o te hace daño: no es culpa tuya, no tienes por qué llevarlo a solas, y hay ayuda. /safety responde en cualquier momento, con teléfonos y con formas de ocultar este chat. Tú decides si la usas y cuándo. Ahora no tiene que pasar nada.
 
     Desde aquí seguimos solo contigo, a tu ritmo. No se le dice nada a nadie.
     .go_on = Seguir
