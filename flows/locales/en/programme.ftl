@@ -56,7 +56,7 @@ programme-arrived =
     .connection = Connection
     .appreciation = Appreciation
     .patience = Patience
-    .end = End it together
+    .end = Finish together
 # To both, whoever of them pressed it.
 programme-suggested =
     One step could be done again. What is open now stays as it is meanwhile, and nothing of before is lost.

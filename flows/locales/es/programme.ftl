@@ -56,7 +56,7 @@ programme-arrived =
     .connection = Conexión
     .appreciation = Aprecio
     .patience = Paciencia
-    .end = Terminar de mutuo acuerdo
+    .end = Finalizar con dos síes
 # A las dos personas, pulse quien pulse.
 programme-suggested =
     Un paso se podría hacer otra vez. Lo que está abierto se queda mientras tanto como está, y de lo anterior no se pierde nada.
