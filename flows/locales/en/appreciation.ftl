@@ -100,4 +100,4 @@ appreciation-done =
 
     With /appreciate you can write one at any time, and open the jar.
 # On lock screens.
-appreciation-nudge = A quiet minute, if you have one: /appreciate. It can also be left.
+appreciation-nudge = A quiet minute, if you have one: /appreciate. Leaving it is fine too.

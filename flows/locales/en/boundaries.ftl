@@ -116,7 +116,7 @@ boundaries-agreed_anew = The agreement reads a little differently now. It counts
 boundaries-every_line = Every line of it, as it reads now:
 boundaries-own_words = In { $author }'s own words:
 boundaries-look =
-    Please read the agreement in peace. Any line can be made more careful later, by each of you alone. Less careful takes both.
+    Please read the agreement in a quiet moment. Any line can be made more careful later, by each of you alone. Less careful takes both.
 
     It counts once you have both agreed. What would you like to do?
     .agree = I agree
@@ -150,7 +150,7 @@ boundaries-version_signed = Version { $number } · { $time } · agreed by both
 
 # The entry in /menu.
 boundaries-menu = Our boundaries
-boundaries-home = What you look at here, nobody is told.
+boundaries-home = Nobody is told what you look at here.
     .see = See all of it
     .tighten = More careful
     .wish = I have a wish

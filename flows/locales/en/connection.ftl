@@ -18,7 +18,7 @@ connection-wishes =
 ## What both like
 
 connection-votes =
-    Would you like these? Each is a yes, a maybe or a no; what you leave stands at no.
+    Would you like these? Each is a yes, a maybe or a no; what you leave counts as no.
 
     Nobody sees your answers. I show only what you both like, and forget the rest.
     .yes = yes
@@ -63,7 +63,7 @@ connection-propose =
 connection-accept =
     { $partner } proposes a time. Does it suit you?
 
-    "Not this" calls it off, for both and without a reason.
+    "Not this after all" calls it off, for both and without a reason.
     .yes = Yes, that suits me
     .other = Another time
     .off = Not this after all
@@ -71,7 +71,7 @@ connection-accept =
 connection-too_late = That time has gone by. Let's find another one.
 # Read by both.
 connection-other_time = That time doesn't suit you both. Let's look for another one.
-connection-arrange = The time stands. Who takes care of it: getting what is needed, booking, finding the way? If your answers differ, you do it together.
+connection-arrange = The time is settled. Who takes care of it: getting what is needed, booking, finding the way? If your answers differ, you do it together.
     .me = I'd like to
     .you = { $partner }
     .together = Together
@@ -117,7 +117,7 @@ connection-called_off = It's called off for now. That needs no reason, and nothi
 
 ## Afterwards
 
-connection-happened = Did it come about, what you had planned? Either answer is fine.
+connection-happened = Did what you had planned come about? Either answer is fine.
     .yes = Yes
     .no = Not this time
 # Read by both, also when their answers differ.

@@ -14,7 +14,7 @@ own_appreciation-note =
     It stays with you; nothing is sent unless you send it yourself.
     .leave_it = Not now
 own_appreciation-note-example =
-    "You waited for me with dinner. It shows you are patient. It let me come home without a bad conscience."
+    "You waited for me with dinner. It shows you are patient. It let me come home without rushing."
 
     Or begin with: "Today you …"
 own_appreciation-read = One of your notes.

@@ -51,7 +51,7 @@ own_plan-shared = { $author } would like you to know this plan for hard days:
 own_plan-sent = Sent. Your plan stays yours, and you can change it on any day; what you change later is not sent.
 # Where there is nobody to send it to at this moment.
 own_plan-nobody = It can't be sent just now, so it stays with you alone.
-own_plan-sure = Shall I delete your plan for good? What stands in this chat stays until you delete it there.
+own_plan-sure = Shall I delete your plan for good? What is written in this chat stays until you delete it there.
     .keep = Keep it
     .delete = Delete it
 own_plan-kept = Kept, for you alone. You find it again with /menu on any day.

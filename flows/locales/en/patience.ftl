@@ -185,7 +185,7 @@ patience-eve = A small reminder, for you alone: tomorrow is a day that you have 
 patience-mark =
     When you have a quiet moment: the day of this promise has come.
 
-    How did it go, as you see it? Only you can say so, and your partner will read what you choose. With the last two buttons nobody is told anything.
+    How did it go, as you see it? Only you can say, and your partner will read what you choose. With the last two buttons nobody is told anything.
     .kept = It was kept
     .not_kept = It wasn't kept
     .changed = We changed it

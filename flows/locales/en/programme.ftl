@@ -48,7 +48,7 @@ programme-ready_met = You said yes. The talk begins when you both have, and I'll
 programme-lapsed = A week has gone by, so I have put the offer away. That is all right. Whenever you like, I'll ask you both again.
     .offer = Ask us both again
 programme-arrived =
-    You have been through all five steps. Nothing has to follow. What you agreed on stays, and /boundaries and /appreciate go on.
+    You have been through all five steps. Nothing has to follow. What you agreed on stays, and /boundaries and /appreciate are still there.
 
     Whenever you both like, you can do a step again.
     .open_communication = Open communication

@@ -19,7 +19,7 @@ safety-asked-read = Does anyone else read what is on this phone?
 safety-asked-clear =
     Thank you. That was all, and nothing of it is kept. In about two weeks I'll ask you both again.
 
-    Where help is, /safety shows at any time.
+    /safety shows where help is, at any time.
     .done = Done
 # Also after skipped questions: it must fit somebody who is safe, too. What is said of the programme is true for everyone.
 safety-asked-worried =
