@@ -32,13 +32,13 @@ bot-where-solo = Estás aquí por tu cuenta, a tu ritmo.
 bot-where-invited_open = La invitación sigue abierta.
 bot-where-new_account = Esta cuenta va camino del lugar de la anterior. No hace falta que hagas nada.
 bot-where-before = La próxima pregunta: ¿seguir donde quedó todo o empezar de nuevo?
-bot-where-before_met = Ya dijiste cómo quieres empezar. Te escribo cuando siga.
+bot-where-before_met = Ya has dicho cómo quieres empezar. Te escribo cuando sigamos.
 bot-where-place = La próxima pregunta: ¿chats privados o un grupo?
-bot-where-place_met = Ya has dicho dónde te gustaría seguir. Te escribiré cuando continúe.
+bot-where-place_met = Ya has dicho dónde te gustaría seguir. Te escribo cuando sigamos.
 bot-where-group = Lo próximo: elegir un grupo para la pareja.
 bot-where-offered = Hay una charla para cuando las dos personas quieran.
 bot-where-not_yet = La charla puede esperar hasta que te venga bien.
-bot-where-ready_met = Has dicho que sí a la charla. Empieza cuando haya dos síes.
+bot-where-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes.
 bot-where-running = Hay una charla abierta.
 bot-where-resting = El programa descansa. Escribiré a las dos personas cuando siga.
 bot-where-lapsed = La propuesta está guardada. La puedes recuperar cualquier día.
@@ -47,13 +47,13 @@ bot-where-time_out = Un respiro. Falta decidir cuándo seguir.
 bot-where-agree = Un respiro. Hay una propuesta de cuándo seguir.
 bot-where-away = Un respiro, hasta el momento acordado.
 bot-where-back = Podríamos seguir donde lo dejamos.
-bot-where-back_met = Has dicho que sí a seguir. Sigue cuando haya dos síes.
-bot-where-paused = El programa está en pausa. Sigue cuando las dos personas quieran.
-bot-where-paused_met = Has dicho que sí a seguir. Sigue cuando haya dos síes.
+bot-where-back_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes.
+bot-where-paused = El programa está en pausa. Seguimos cuando las dos personas quieran.
+bot-where-paused_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes.
 bot-where-suggested = Se podría repetir un paso, cuando haya dos síes.
-bot-where-suggested_met = Has dicho que sí a un paso. Empieza cuando haya dos síes.
+bot-where-suggested_met = Has dicho que sí a un paso. Empezamos cuando haya dos síes.
 bot-where-ending = La pregunta es si el programa termina aquí.
-bot-where-ending_met = Has dicho que sí a terminar. Termina cuando haya dos síes.
+bot-where-ending_met = Has dicho que sí a terminar. El programa termina cuando haya dos síes.
 bot-where-ended = El programa ha terminado.
 bot-more = Lo que pocas veces hace falta:
 bot-again = ¿A qué paso te gustaría volver? Pregunto a las dos personas. De lo anterior no se pierde nada, y lo que está abierto se queda como está.
@@ -126,7 +126,7 @@ bot-declined = Entonces paramos aquí, y no guardo nada de esto. Si vuelves un d
 
 bot-pause-none = No hay nada en marcha que se pueda pausar.
 bot-resume-none = Ahora mismo no hay nada en pausa.
-bot-resume-noted = De acuerdo. Sigue cuando haya dos síes, y entonces te escribo.
+bot-resume-noted = De acuerdo. Seguimos cuando haya dos síes, y entonces te escribo.
 bot-timeout-none = Ahora mismo no hay ninguna charla abierta, así que no hay nada que parar.
 bot-resting = El programa descansa. Escribiré a las dos personas cuando siga.
 bot-private-only = He respondido en el chat privado.
@@ -186,7 +186,7 @@ bot-new_account-later = Hace poco se anuló una cuenta nueva. Puedo preguntar po
 # Para quien abre el enlace con la cuenta que ya tiene aquí.
 bot-new_account-old = Esta es la cuenta que ya tienes aquí. Por favor, abre el enlace con la nueva.
 # Para la cuenta nueva, que ya pasó por la bienvenida. { $partner } hizo el enlace.
-bot-new_account-asked = Gracias. Ahora le pregunto a { $partner } si esta cuenta es tuya. Ayuda que lo hables con esa persona, de viva voz o en persona. Te escribo cuando siga.
+bot-new_account-asked = Gracias. Ahora le pregunto a { $partner } si esta cuenta es tuya. Ayuda que se lo digas tú, de viva voz o en persona. Te escribo cuando sigamos.
 # Para la pareja. { $other } es el nombre que la cuenta nueva tiene en Telegram: cualquiera puede ponerse ese nombre.
 bot-new_account-question =
     El enlace que pasaste se ha abierto.

@@ -118,14 +118,14 @@ boundaries-own_words = Con palabras de { $author }:
 boundaries-look =
     Lee el acuerdo con calma. Cada cual puede poner después más cuidado en cualquier renglón, por su cuenta. Para poner menos hacen falta las dos personas.
 
-    Vale cuando haya dos síes. ¿Qué quieres hacer?
+    El acuerdo vale cuando haya dos síes. ¿Qué quieres hacer?
     .agree = De acuerdo
     .every_line = Ver cada renglón
     .ask = Tengo una pregunta
     .change = Cambiar algo
     .not_today = Hoy no
 # Quien dijo que sí, y quien hizo una pregunta que todavía no se puede responder.
-boundaries-looked = Por tu parte ya está, por ahora. Te escribo cuando siga. Todavía puedes volver al acuerdo.
+boundaries-looked = Por tu parte ya está, por ahora. Te escribo cuando sigamos. Todavía puedes volver al acuerdo.
     .look_again = Mirarlo otra vez
 boundaries-ask_area = ¿Sobre qué renglón es tu pregunta?
 boundaries-ask_item = ¿Cuál?

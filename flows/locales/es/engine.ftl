@@ -78,7 +78,7 @@ engine-amend = Lo cambiaste cuando tu pareja ya lo había visto. ¿Quieres envia
 engine-amended = Hay una nueva versión de { $author }:
 ## Mientras se espera
 
-engine-wait = Por tu parte ya está, por ahora. No hay prisa. Te escribo cuando siga.
+engine-wait = Por tu parte ya está, por ahora. No hay prisa. Te escribo cuando sigamos.
 engine-listen = Ahora le toca a { $partner }. Te escribo cuando haya algo para ti.
 engine-floor = Guardado, solo para ti. Puedes usarlo cuando tengas la palabra.
 # Mientras la charla está parada.
@@ -124,4 +124,4 @@ engine-refused =
     .seen = Esto ya se ha visto, así que se queda como está.
     .unknown = Eso no lo puedo hacer aquí. No ha cambiado nada.
     .wrong_media = Aquí solo puedo recibir palabras, escritas o de voz. No se pierde nada.
-    .resting = Ahora mismo no se mueve nada, y nada se pierde. Te escribo cuando siga.
+    .resting = Ahora mismo no se mueve nada, y nada se pierde. Te escribo cuando sigamos.

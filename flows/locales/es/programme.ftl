@@ -29,7 +29,7 @@ programme-group =
 programme-offered =
     La próxima charla está aquí para cuando las dos personas quieran. Lleva de 20 a 30 minutos cada vez. Se puede parar en cualquier punto y seguir desde ahí otro día.
 
-    Empieza cuando haya dos síes. Si en una semana no los hay, guardo la propuesta; la puedes recuperar.
+    La charla empieza cuando haya dos síes. Si en una semana no los hay, guardo la propuesta; la puedes recuperar.
 
     ¿Es buen momento para ti? Sería esta:
     .ready = Sí, es buen momento
@@ -61,20 +61,20 @@ programme-arrived =
 programme-suggested =
     Un paso se podría hacer otra vez. Lo que está abierto se queda mientras tanto como está, y de lo anterior no se pierde nada.
 
-    Empieza cuando haya dos síes. ¿Es buen momento para ti?
+    Empezamos cuando haya dos síes. ¿Es buen momento para ti?
     .ready = Sí, es buen momento
     .not_now = Ahora no
-programme-suggested_met = Has dicho que sí. Empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+programme-suggested_met = Has dicho que sí. Empezamos cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
     .not_now = Al final, ahora no
 # A las dos personas, también cuando ha pasado una semana.
 programme-stays = Todo se queda como estaba.
 programme-ending =
     El programa podría terminar aquí, para las dos personas. Cada cual se queda con sus palabras y con lo compartido.
 
-    Termina cuando haya dos síes. ¿Es el momento?
+    Terminará cuando haya dos síes. ¿Es el momento?
     .agree = Sí, que termine aquí
     .stay = Todavía no
-programme-ending_met = Has dicho que sí a terminar aquí. Termina cuando haya dos síes. Todavía puedes cambiar de idea.
+programme-ending_met = Has dicho que sí a terminar aquí. El programa termina cuando haya dos síes. Todavía puedes cambiar de idea.
     .stay = Al final, todavía no
 programme-ended_together = El programa ha terminado, como querían las dos personas. Cada cual se queda con sus palabras y con lo compartido. Con mis mejores deseos.
 programme-time_out =
@@ -101,11 +101,11 @@ programme-back =
     ¿Es buen momento para ti? Con «Más tarde», el programa descansa un tiempo para las dos personas.
     .go_on = Sí, seguir
     .later = Más tarde
-programme-back_met = Has dicho que sí a seguir. Sigue cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+programme-back_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
     .not_yet = Al final, todavía no
-programme-paused = El programa está en pausa. Sigue cuando las dos personas quieran.
+programme-paused = El programa está en pausa. Seguimos cuando las dos personas quieran.
     .go_on = Seguir
-programme-paused_met = Has dicho que sí a seguir. Sigue cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+programme-paused_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
     .not_yet = Al final, todavía no
 # Lo leen las dos personas. La misma frase sea cual sea la razón: no se cambia para un solo caso. También es bot-resting y bot-where-resting.
 programme-resting = El programa descansa. Escribiré a las dos personas cuando siga.

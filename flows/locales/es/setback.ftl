@@ -17,7 +17,7 @@ setback-when =
     .now = Ahora
     .plan = Envíame nuestro plan
     .put_away = Sin charla sobre esto
-setback-when_met = Anotado. Sigue cuando haya dos respuestas. No hay prisa.
+setback-when_met = Anotado. Seguimos cuando haya dos respuestas. No hay prisa.
     .put_away = Sin charla sobre esto
 # Debajo de un archivo, y en pantallas bloqueadas.
 setback-plan_file = Aquí está tu archivo. No está cifrado.
@@ -28,7 +28,7 @@ setback-night = Entonces descansa hasta mañana. Antes no hay que resolver nada.
 setback-ready =
     Podríamos hablarlo ahora, en cinco partes cortas: qué sintió cada cual, cómo lo vio, qué le tocó por dentro, qué hubo de su parte, y una cosa para la próxima vez.
 
-    Empieza cuando haya dos síes. Si en una semana no los hay, guardo la propuesta.
+    La charla empieza cuando haya dos síes. Si en una semana no los hay, guardo la propuesta.
 
     ¿Es un buen momento para ti?
     .ready = Sí, ahora
