@@ -28,7 +28,7 @@ appreciation-did-example =
     O empieza con: «Ayer …»
 appreciation-shows = ¿Qué te dice eso de { $partner }? Una cualidad, más que el aspecto. Puedes empezar con: «Eso muestra que eres …»
 appreciation-shows-example =
-    «Eso muestra que eres alguien que se da cuenta del cansancio de los demás.»
+    «Eso muestra que eres alguien que se da cuenta del cansancio ajeno.»
 
     O empieza con: «Eso muestra cuánto …»
 appreciation-let = ¿Qué hizo posible para ti? Puedes empezar con: «Me permitió …»
@@ -37,7 +37,7 @@ appreciation-let-example =
 
     O empieza con: «Me permitió sentir …»
 appreciation-preview =
-    Esto es lo que leería tu pareja, cuando esta parte haya terminado para las dos personas. Después va a un frasco que comparten y en el que se puede releer.
+    Esto es lo que leería tu pareja, cuando esta parte haya terminado para las dos personas. Después va a un frasco compartido, donde se puede releer.
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
@@ -60,10 +60,10 @@ appreciation-answer-carried = { $author } responde:
 
 ## Pequeños deseos para una semana
 
-appreciation-wish_words = Ahora, pequeños deseos para una semana. ¿Qué palabras te harían bien? Marca hasta cinco, o salta. Tu pareja verá tu lista cuando las dos estén hechas, y podrá elegir una cosa de ella.
-appreciation-wish_deeds = ¿Y qué pequeños actos? Marca hasta cinco, o salta. No se trata de dinero, así que todo es pequeño. Tu pareja los verá cuando las dos listas estén hechas.
+appreciation-wish_words = Ahora, pequeños deseos para una semana. ¿Qué palabras te harían bien? Marca hasta cinco, o salta la pregunta. Tu pareja verá tu lista cuando las dos estén hechas, y podrá elegir una cosa de ella.
+appreciation-wish_deeds = ¿Y qué pequeños gestos? Marca hasta cinco, o salta la pregunta. No se trata de dinero, así que todo es pequeño. Tu pareja los verá cuando las dos listas estén hechas.
 # Solo se pregunta cuando un acuerdo permite algún contacto. Puede cambiar mientras está abierta.
-appreciation-wish_touch = ¿Y el contacto? Aquí solo está lo que ahora mismo les parece bien a las dos personas. Un deseo no es una promesa: en el momento mismo, cualquiera puede decir que no. Marca hasta cinco, o salta. Tu pareja los verá cuando las dos listas estén hechas.
+appreciation-wish_touch = ¿Y el contacto? Aquí solo está lo que ahora mismo les parece bien a las dos personas. Un deseo no es una promesa: en el momento mismo, cualquiera puede decir que no. Marca hasta cinco, o salta la pregunta. Tu pareja los verá cuando las dos listas estén hechas.
 appreciation-wish_own = ¿Un deseo más, con tus palabras? Una línea corta, y algo pequeño. El contacto queda dentro de lo acordado.
 appreciation-wish_own-example =
     «Pregúntame cómo me fue en la entrevista.»

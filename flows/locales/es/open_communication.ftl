@@ -35,7 +35,7 @@ open_communication-impact =
 open_communication-impact-example =
     «Todavía me despierto de noche y le doy vueltas.»
 
-    «He dejado de contarte cómo me fue en el día.»
+    «He dejado de contarte mi día.»
 
     O empieza con: «Desde entonces …»
 open_communication-need = ¿Qué te gustaría que { $partner } entendiera de todo esto? Bastan una o dos frases. Después puedes usarlas, o no.
@@ -73,7 +73,7 @@ open_communication-listening =
 open_communication-speak =
     { $me }, tienes la palabra.
 
-    Cuéntale a { $listener } qué pasó para ti y qué te hizo sentir. Dos o tres frases; después oirás lo que ha entendido.
+    Cuéntale a { $listener } cómo viviste lo que pasó y qué te hizo sentir. Dos o tres frases; después oirás lo que ha entendido.
     Puedes empezar con: «Cuando … sentí … porque …»
     .not_today = Hoy no
 open_communication-speak-example =
@@ -140,9 +140,9 @@ open_communication-swapped = Ahora es al revés: habla { $speaker } y escucha { 
 ## Por qué pasó
 
 open_communication-causes_mine =
-    Ahora tres preguntas cortas sobre por qué pasó. Explicar no es disculpar.
+    Ahora tres preguntas cortas sobre por qué pasó. Explicar no es justificar.
 
-    La primera: ¿qué hubo de tu parte? Algo que sentías, temías, querías o hiciste. Si no aparece nada, salta la pregunta.
+    La primera: ¿qué hubo de tu parte? Algo que sentías, temías, querías o hiciste. Si no se te ocurre nada, salta la pregunta.
     .title = lo que hubo de mi parte
 open_communication-causes_mine-example =
     «Llevaba meses sin fuerzas y no se lo dije a nadie.»
@@ -163,7 +163,7 @@ open_communication-causes_around-example =
 
     O empieza con: «En esa época …»
 # Lo leen las dos personas. Puede que se haya saltado una parte, o todo.
-open_communication-causes_mine-revealed = Por qué pasó, según cada cual. Estas palabras explican; no disculpan. Lo que quedó sin decir puede quedar así.
+open_communication-causes_mine-revealed = Por qué pasó, según cada cual. Estas palabras explican; no justifican. Lo que quedó sin decir puede quedar así.
 open_communication-causes_next = ¿Quieres hablar ahora de una de estas causas? Si una de las dos personas quiere, hay otra ronda. Si no, seguimos.
     .talk = Hablar de una
     .go_on = Seguir
@@ -173,12 +173,12 @@ open_communication-topic = Otra ronda, sobre una de estas causas. { $speaker } t
 ## Una disculpa, si es de verdad
 
 open_communication-apology =
-    Aquí hay lugar para una disculpa, si para ti es verdadera. Nunca es obligación, y otro día también está bien.
+    Aquí hay lugar para una disculpa, si para ti es de verdad. Nunca es obligación, y otro día también está bien.
 
     La escribirías en partes pequeñas. Se quedan contigo si al final no las envías. ¿Quieres?
     .write = Quiero escribir una
     .not_now = Ahora no
-open_communication-took = ¿De qué acto tuyo te haces responsable? Solo lo que hiciste, lo más sencillo que puedas, sin «si» y sin «pero».
+open_communication-took = ¿De qué te haces responsable? Solo lo que hiciste, con las palabras más sencillas que puedas, sin «si» y sin «pero».
 open_communication-took-example =
     Con poco basta. Puede empezar con:
 
@@ -199,12 +199,12 @@ open_communication-regret-example =
 
     «Lamento haber …»
     «Cuando pienso en aquella noche, …»
-open_communication-how = ¿Cómo llegó a pasar? Explícalo sin disculparlo, y sin «pero». Si quieres, salta la pregunta.
+open_communication-how = ¿Cómo llegó a pasar? Explícalo sin justificarlo, y sin «pero». Si quieres, salta la pregunta.
 open_communication-how-example =
     Puede empezar con:
 
-    «Me decía a mí que …»
-    «En ese momento yo …, y no lo dije.»
+    «Por dentro me decía que …»
+    «En esa época yo …, y no lo dije.»
 open_communication-different = ¿Qué será distinto desde ahora? Si todavía no lo sabes, salta la pregunta.
 open_communication-different-example =
     Puede empezar con:

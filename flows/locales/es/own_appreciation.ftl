@@ -28,7 +28,7 @@ own_appreciation-share = Esto es lo que leería tu pareja, palabra por palabra. 
     .keep = Quedármelo para mí
 # Lo lee la pareja; después viene la nota.
 own_appreciation-shared = { $author } notó esto hace un tiempo, y le gustaría que lo tuvieras:
-own_appreciation-sent = Enviado. También se queda en tus notas. Lo que das con /appreciate va además al frasco que comparten.
+own_appreciation-sent = Enviado. También se queda en tus notas. Lo que das con /appreciate va además al frasco compartido.
 # Cuando en este momento no hay a quién enviarlo.
 own_appreciation-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
 own_appreciation-sure = ¿Borrar esta nota? No se puede recuperar.

@@ -21,7 +21,7 @@ own_plan-if_then-example =
     «Si me pongo a leer mensajes antiguos, entonces dejo el teléfono en la cocina y bebo un vaso de agua.»
 
     O empieza con: «Si noto …, entonces yo …»
-own_plan-call = Las primeras 24 horas son las más difíciles. ¿A quién podrías llamar, o con quién podrías estar? Basta «mi hermana» o una letra. Si no hay nadie, salta; en /safety hay números de personas que escuchan.
+own_plan-call = Las primeras 24 horas son las más difíciles. ¿A quién podrías llamar, o con quién podrías estar? Basta «mi hermana» o una letra. Si no hay nadie, salta la pregunta; en /safety hay teléfonos de personas que escuchan.
     .title = a quién llamo
 own_plan-call-example =
     «M., también de noche.»

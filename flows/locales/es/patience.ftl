@@ -60,11 +60,11 @@ patience-early-example =
     «Se me cierra el estómago y miro el reloj a cada rato.»
 
     O empieza con: «Lo primero que noto es …»
-patience-share_triggers = Esto es lo que vería tu pareja. ¿Quieres enseñarlo?
-    .share = Enseñarlo
+patience-share_triggers = Esto es lo que vería tu pareja. ¿Quieres mostrarlo?
+    .share = Mostrarlo
     .keep = Quedármelo para mí
 patience-share_early = ¿Y esto, tus primeras señales? Tu pareja lo vería tal como está aquí.
-    .share = Enseñarlo
+    .share = Mostrarlo
     .keep = Quedármelo para mí
 # Lo leen las dos personas.
 patience-triggers-carried = { $author } quiere que se sepa esto:
@@ -76,7 +76,7 @@ patience-early-carried = { $author } quiere que se sepa esto:
 patience-notice =
     Ahora un plan pequeño para un momento así, en tres partes: «Si noto …, entonces yo …, y me gustaría que tú …»
 
-    Lo ves entero antes que tu pareja. La primera parte: ¿qué notarías? Basta una primera señal. Si no quieres plan, salta.
+    Lo ves entero antes que tu pareja. La primera parte: ¿qué notarías? Basta una primera señal. Si no quieres un plan, salta la pregunta.
     .title = si noto
 patience-notice-example =
     Puede seguir así: «Si noto …»
@@ -90,7 +90,7 @@ patience-then_i-example =
 
     «… digo que necesito diez minutos y salgo afuera»
     «… dejo el teléfono en otra habitación»
-patience-from_you = ¿Y { $partner }? ¿Qué te gustaría que hiciera entonces? Es un deseo, no una obligación. Si no aparece nada, salta.
+patience-from_you = ¿Y { $partner }? ¿Qué te gustaría que hiciera entonces? Es un deseo, no una obligación. Si no se te ocurre nada, salta la pregunta.
     .title = y me gustaría que tú
 patience-from_you-example =
     Puede seguir así: «… y me gustaría que tú …»
@@ -113,7 +113,7 @@ patience-another = ¿Quieres hacer otro, para otra señal?
 patience-day_steps =
     En las primeras 24 horas después de un tropiezo cuesta pensar. Entonces ayudan unos pasos sencillos que ya estén preparados.
 
-    Marca los que quieras para la pareja. Vale el paso que han marcado las dos personas; lo que marcó una sola no se le enseña a nadie. Con «Saltar» no marcas ninguno.
+    Marca los que quieras para la pareja. Vale el paso que han marcado las dos personas; lo que marcó una sola no se le muestra a nadie. Con «Saltar» no marcas ninguno.
 patience-day_line = ¿Quieres añadir una línea tuya? Queda en el guion con tu nombre.
 patience-day_line-example =
     «Damos una vuelta a la manzana sin hablar.»

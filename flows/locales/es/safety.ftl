@@ -19,7 +19,7 @@ safety-asked-read = ¿Alguien más lee lo que hay en este teléfono?
 safety-asked-clear =
     Gracias. Eso era todo, y nada de ello se guarda. Dentro de unas dos semanas vuelvo a preguntar a las dos personas.
 
-    Dónde hay ayuda lo muestra /safety en cualquier momento.
+    /safety muestra en cualquier momento dónde hay ayuda.
     .done = Terminar
 # También cuando se saltaron las preguntas: debe valer para quien está a salvo. Lo que se dice del programa vale para todo el mundo.
 safety-asked-worried =

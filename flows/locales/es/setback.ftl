@@ -83,7 +83,7 @@ setback-add = ¿Qué falta? Envía una o dos frases. Tu pareja las verá y volve
 setback-add-carried = { $author } añade:
 # Lo leen las dos personas. Después de tres intentos.
 setback-enough = Todavía no acaba de encajar. Por hoy puede quedar así, y nadie tiene la culpa. Seguimos con la parte siguiente.
-setback-sense = ¿Hay alguna parte que tenga sentido para ti? Entender no es estar de acuerdo. Si no aparece nada, salta.
+setback-sense = ¿Hay alguna parte que tenga sentido para ti? Entender no es estar de acuerdo. Si no se te ocurre nada, salta la pregunta.
 setback-sense-example =
     «Para mí tiene sentido que bastara la luz de la pantalla.»
 
@@ -94,19 +94,19 @@ setback-swapped = Ahora es al revés: habla { $speaker } y escucha { $listener }
 
 ## Qué tocó por dentro, qué hubo de cada parte, la próxima vez
 
-setback-trigger = ¿Qué te tocó por dentro? Algo de antes, de hace mucho, o de lo que han vivido las dos personas. Si no aparece nada, salta.
+setback-trigger = ¿Qué te tocó por dentro? Algo de antes, de hace mucho, o de lo que ha vivido la pareja. Si no se te ocurre nada, salta la pregunta.
     .title = qué tocó por dentro
 setback-trigger-example =
     «En mi infancia esperé muchas veces junto a la ventana.»
 
     O empieza con: «Me recordó …»
-setback-mine = ¿Qué hubo de tu parte? Algo pequeño que hiciste o dejaste de hacer y que harías de otra manera. Nadie tiene que encontrar nada; puedes saltar.
+setback-mine = ¿Qué hubo de tu parte? Algo pequeño que hiciste o dejaste de hacer y que harías de otra manera. Nadie tiene que encontrar nada; puedes saltar la pregunta.
     .title = lo que hubo de mi parte
 setback-mine-example =
     «Tenía sueño y respondí antes de haber escuchado.»
 
     O empieza con: «Podría haber …»
-setback-next_time = Una cosa que podrías hacer de otra manera la próxima vez. Pequeña y tuya. Si no aparece nada, salta.
+setback-next_time = Una cosa que podrías hacer de otra manera la próxima vez. Pequeña y tuya. Si no se te ocurre nada, salta la pregunta.
     .title = la próxima vez
 setback-next_time-example =
     «Digo que necesito diez minutos, y a los diez minutos vuelvo.»
@@ -120,7 +120,7 @@ setback-trigger-revealed = Qué tocó por dentro, qué hubo de cada parte, y una
 setback-back =
     ¿Ayudaría volver a recorrer uno de los pasos? Con eso no se borra nada, y vale todo lo acordado.
 
-    Si se eligen pasos distintos, se nombra el anterior. Si una de las dos personas no elige ninguno, no es ninguno. Quién eligió qué no se le enseña a nadie.
+    Si se eligen pasos distintos, se nombra el anterior. Si una de las dos personas no elige ninguno, no es ninguno. Quién eligió qué no se le muestra a nadie.
     .none = Ninguno por ahora
     .open_communication = Comunicación abierta
     .boundaries = Límites
