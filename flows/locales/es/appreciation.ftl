@@ -10,7 +10,7 @@ records-jar = Aprecio
 appreciation-intro =
     Esta charla trata de cosas buenas y pequeñas. Tú notas algo que ha hecho { $partner }, { $partner } nota algo que has hecho tú, y cada cual lo oye. Después vienen pequeños deseos para una semana.
 
-    No se trata de compensar nada, y nadie debe nada por ello. Todo se puede dejar en blanco.
+    No se trata de compensar nada, y nadie debe nada por ello. Cada parte se puede saltar.
 
     ¿Es un buen momento para ti?
     .begin = Sí, empecemos
@@ -69,7 +69,7 @@ appreciation-wish_own-example =
     «Pregúntame cómo me fue en la entrevista.»
 
     «Diez minutos en el balcón, en pareja.»
-appreciation-pick = Esto es lo que le gustaría a tu pareja. Elige una cosa para esta semana. Se queda contigo: tu pareja no sabrá cuál. También vale algo de tu cosecha, o nada. Dentro de una semana preguntaré qué se ha notado.
+appreciation-pick = Esto es lo que le gustaría a tu pareja. Elige una cosa para esta semana. Se queda contigo: tu pareja no sabrá cuál. También vale una idea tuya, o nada. Dentro de una semana preguntaré qué se ha notado.
 # Va debajo de la pregunta anterior.
 appreciation-no-wishes = Esta vez no hay nada en la lista.
 appreciation-pick-again = Lo que les parece bien a las dos personas ha cambiado desde entonces, y el pequeño gesto que habías elegido ya no encaja. Por favor, déjalo. Puedes elegir otro.
@@ -96,7 +96,7 @@ appreciation-quiet-week = Ha pasado una semana, y esta vez no hay nada que abrir
 appreciation-done =
     Esta charla está completa.
 
-    Durante dos semanas hay sitio, junto a todo lo demás, para una buena palabra, como mucho cada dos días. Puede que yo lo mencione; dejarlo es libre y no pasa nada.
+    Durante dos semanas hay sitio, junto a todo lo demás, para una buena palabra, como mucho cada dos días. Puede que yo lo mencione; no hacerlo también está bien, y no pasa nada.
 
     Con /appreciate puedes escribir una en cualquier momento, y abrir el frasco.
 # En pantallas bloqueadas.

@@ -30,7 +30,7 @@ bot-menu =
 bot-where-welcome = Todavía estamos empezando.
 bot-where-solo = Estás aquí por tu cuenta, a tu ritmo.
 bot-where-invited_open = La invitación sigue abierta.
-bot-where-new_account = Esta cuenta va camino del lugar de la anterior. No hace falta que hagas nada.
+bot-where-new_account = Esta cuenta va a ocupar el lugar de la anterior. No hace falta que hagas nada.
 bot-where-before = La próxima pregunta: ¿seguir donde quedó todo o empezar de nuevo?
 bot-where-before_met = Ya has dicho cómo quieres empezar. Te escribo cuando sigamos.
 bot-where-place = La próxima pregunta: ¿chats privados o un grupo?
@@ -86,7 +86,7 @@ bot-help =
     /privacy: qué se guarda y quién podría leerlo
     /export: una copia de tus palabras
     /erase: borrar lo que guardo de ti
-    /safety: números y ayuda
+    /safety: teléfonos y ayuda
 
     /safety responde en cualquier momento, a cualquier persona.
 
@@ -95,7 +95,7 @@ bot-help =
 bot-command-menu = Por dónde vamos y qué está abierto
 bot-command-pause = Dejar descansar el programa
 bot-command-timeout = Parar la charla un rato
-bot-command-safety = Números y ayuda, en cualquier momento
+bot-command-safety = Teléfonos y ayuda, en cualquier momento
 bot-command-help = Cómo funciona esto
 bot-command-language = Idioma
 bot-command-privacy = Qué se guarda y quién podría leerlo
@@ -148,7 +148,7 @@ bot-invite-expired = La invitación ha caducado. Puedes hacer otra cualquier dí
 # Las mismas palabras para un enlace usado, caducado, retirado o desconocido.
 bot-invite-invalid = Este enlace no funciona. Puede que ya se haya usado, o que haya pasado su tiempo. Puedes pedir otro, o empezar por tu cuenta con /start.
 bot-invite-self = Este enlace es tuyo. Es para tu pareja: reenvíalo, por favor.
-bot-invite-taken = Ya tienes aquí una conexión con una pareja. Solo puedo acompañar a una pareja a la vez por persona.
+bot-invite-taken = Ya estás aquí con una pareja. Cada persona puede estar aquí en una sola pareja a la vez.
 bot-joined = Ahora este espacio es tuyo y de { $partner }. Lo que cada cual escribe en privado sigue siendo privado.
 bot-invite-safety = Antes de una invitación, unas preguntas privadas solo para ti.
 
@@ -202,7 +202,7 @@ bot-new_account-waiting = { $partner } ha dicho que esta cuenta es tuya. Ocupa e
 bot-new_account-notice =
     Otra cuenta va a ocupar aquí el lugar de esta: { $time }.
 
-    Lo que se escribió en privado se queda con esta cuenta, y la otra no puede leerlo. Si esa cuenta es tuya: di que sí, o deja esta sin usar. Si no lo es: basta una pulsación para pararlo. No se le dice a nadie quién lo paró.
+    Lo que se escribió en privado se queda con esta cuenta, y la otra no puede leerlo. Si esa cuenta es tuya: di que sí, o deja esta sin usar. Si no lo es: basta un toque para pararlo. No se le dice a nadie quién lo paró.
     .stop = No es mía: pararlo
     .mine = Sí, es mía
 bot-new_account-seen =
@@ -285,7 +285,7 @@ bot-safety-hide =
 
     En Telegram puedes silenciar o borrar este chat. En Ajustes, Dispositivos ves dónde más está abierta tu cuenta; allí también se leen estos mensajes. En Ajustes, Privacidad y seguridad puedes poner un código de acceso.
 
-    Nada de esto es perfecto. Haz solo lo que sientas seguro para ti.
+    Nada de esto es perfecto. Haz solo lo que te parezca seguro.
 bot-safety-removes = Esta página se borra en 10 minutos.
 bot-safety-country = Otro país
 bot-safety-choose = ¿En qué país estás?
@@ -301,13 +301,13 @@ bot-care =
     Si es así: no tienes por qué pasarlo a solas. En estos teléfonos responden personas, en muchos países también de noche. Si es urgente, llama al número de emergencias.
 
     Soy un programa y aquí nadie lee en directo, así que no puedo ayudar si hay peligro. No se lo cuento a nadie. Lo que estaba abierto sigue abierto; puedes seguir cuando quieras.
-    .numbers = Ver los números
+    .numbers = Ver los teléfonos
     .tomorrow = Pregúntame mañana otra vez
     .fine = No lo decía en ese sentido
-# Comes a day later; these words can stand on a lock screen.
+# Llega un día después; estas palabras pueden verse en una pantalla bloqueada.
 bot-care-again = Me pediste que hoy volviera a pasar por aquí. Aquí estoy.
     .open = Abrir
-bot-care-tomorrow = Mañana te pregunto otra vez. Los números están ahí hasta entonces, y después: /safety
+bot-care-tomorrow = Mañana te pregunto otra vez. Los teléfonos están ahí hasta entonces, y después: /safety
 bot-care-fine = Gracias por decirlo. Si cambia: /safety está ahí en todo momento.
 
 ## Privacidad

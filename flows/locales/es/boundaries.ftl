@@ -152,7 +152,7 @@ boundaries-version_signed = Versión { $number } · { $time } · con dos síes
 boundaries-menu = Nuestros límites
 boundaries-home = Lo que mires aquí no se le dice a nadie.
     .see = Verlo entero
-    .tighten = Más cuidado
+    .tighten = Poner más cuidado
     .wish = Tengo un deseo
     .wishes = Mis deseos
     .today = ¿Hoy sigue bien?
@@ -188,7 +188,7 @@ boundaries-wish_kept = Guardado, solo para ti. Dura 14 días, y lo puedes retira
 boundaries-matched = Las dos personas han deseado lo mismo. Todavía no ha cambiado nada. Dentro de un día vuelvo a preguntar a cada cual, y solo con dos síes más dirá:
 boundaries-wishes = Estos son tus deseos, y nadie más los conoce. Pulsa uno para retirarlo.
 boundaries-withdrawn = Retirado. Nadie lo ha visto.
-boundaries-confirm = Ha pasado un día. Las dos personas habían deseado el renglón de abajo. ¿Sigue bien para ti? Solo vale con dos síes. Un no, no necesita motivo, y no se lo digo a nadie.
+boundaries-confirm = Ha pasado un día. Las dos personas habían deseado el renglón de abajo. ¿Sigue bien para ti? Solo vale con dos síes. Un «no» no necesita motivo, y no se lo digo a nadie.
     .yes = Sí, sigue bien
     .no = No, dejarlo como está
 # Las mismas palabras después de un sí y de un no.
@@ -213,7 +213,7 @@ boundaries-today_noted = Guardado, solo para ti. Mientras no haya dos respuestas
 # Las dos personas reciben las mismas palabras en el mismo momento; sigue el renglón.
 boundaries-evening = Esto es lo que vale para hoy. Puede ser menos en cualquier momento: basta una palabra, o este botón, y no hace falta motivo.
     .step_back = Un peldaño menos
-    .put_away = Guardar esto
+    .put_away = Cerrar esto
 boundaries-for_today = Para hoy: { $rung }
 
 ## Mirarlo otra vez
@@ -221,7 +221,7 @@ boundaries-for_today = Para hoy: { $rung }
 boundaries-waited =
     El tiempo de espera acordado ya pasó. Nada ha cambiado por eso.
 
-    ¿Cómo quieres que siga? Pregunto a las dos personas. Si quieres más tiempo, vale enseguida, y las dos leen la línea nueva. Cualquier otra respuesta se queda contigo, salvo que las dos deseen que termine.
+    ¿Cómo quieres que siga? Pregunto a las dos personas. Si quieres más tiempo, vale enseguida, y las dos leen el renglón nuevo. Cualquier otra respuesta se queda contigo, salvo que las dos deseen que termine.
     .over = Por mí, puede terminar
     .longer = Quiero más tiempo
     .as_it_is = Dejarlo como está

@@ -2,7 +2,7 @@
 
 # El botón del menú.
 check_in-menu = Repaso
-check_in-choose = Un repaso corto: siete números, una pulsación cada uno. Son solo para ti, a no ser que abras tu línea de confianza.
+check_in-choose = Un repaso corto: siete números, un toque cada uno. Son solo para ti, a no ser que abras tu línea de confianza.
     .begin = Empezar
     .trend = Cómo ha ido
     .open_line = Abrir mi línea
@@ -27,12 +27,12 @@ check_in-csi =
     .go_on = Sí
     .not_now = Ahora no
 check_in-csi_happy = Teniendo todo en cuenta, ¿qué grado de felicidad hay en tu relación? Esto solo lo ves tú.
-    .n0 = Muy infeliz
+    .n0 = Extremadamente infeliz
     .n1 = Bastante infeliz
     .n2 = Un poco infeliz
     .n3 = Feliz
     .n4 = Muy feliz
-    .n5 = Sumamente feliz
+    .n5 = Extremadamente feliz
     .n6 = Perfecta
 check_in-csi_warm = «Tengo una relación cálida y cómoda con mi pareja». ¿Hasta qué punto es verdad? Esto solo lo ves tú.
     .n0 = Nada

@@ -15,22 +15,22 @@ connection-wishes =
 
     Lo que marque cualquiera de las dos personas vale para ambas, y no digo quién lo marcó.
 
-## Lo que gusta a las dos personas
+## Lo que les gusta a las dos personas
 
 connection-votes =
-    ¿Te gustaría? Cada cosa es un sí, un quizá o un no; lo que dejes queda en no.
+    ¿Te gustaría? Cada cosa es un sí, un quizá o un no; lo que dejes sin marcar cuenta como no.
 
-    Nadie ve tus respuestas. Solo muestro lo que gusta a las dos personas, y olvido lo demás.
+    Nadie ve tus respuestas. Solo muestro lo que les gusta a las dos personas, y olvido lo demás.
     .yes = sí
     .maybe = quizá
     .no = no
 connection-nothing =
-    Aquí todavía no había nada que gustara a las dos personas. No dice nada de la pareja; hay más.
+    Aquí todavía no había nada que les gustara a las dos personas. Eso no dice nada de la pareja; hay más.
 
     ¿Cómo seguimos? Si las respuestas no coinciden, tomo una de las dos.
     .more = Ver más
-    .wider = Cambiar lo necesario
-    .own = Proponer cada cual algo
+    .wider = Cambiar qué necesitamos
+    .own = Cada cual propone algo
 connection-idea =
     ¿Hay algo que te gustaría hacer con { $partner }? Bastan unas palabras. Después { $partner } puede decir sí, quizá o no.
 
@@ -41,13 +41,13 @@ connection-idea-example =
     «Aquel juego de hace años.»
     «Un té junto a la ventana mientras llueve.»
 # Lo leen las dos personas. Puede que una lo haya saltado.
-connection-idea-revealed = Las ideas de cada cual. Ahora se puede decir sí, quizá o no a la de la otra persona; a la lista solo pasa lo que gusta a las dos.
+connection-idea-revealed = Las ideas de cada cual. Ahora se puede decir sí, quizá o no a la de la otra persona; a la lista solo pasa lo que les gusta a las dos.
 connection-choose =
-    Esto gusta a las dos personas. Primero va lo que tuvo dos síes.
+    Esto les gusta a las dos personas. Primero va lo que tuvo dos síes.
 
-    ¿Qué te gustaría hacer ahora? Si las elecciones no coinciden, la primera vez decide el azar, y después por turnos.
+    ¿Qué te gustaría hacer ahora? Si las elecciones no coinciden, la primera vez decide el azar, y después se va por turnos.
 # Lo leen las dos personas; detrás va lo elegido.
-connection-agreed = Han coincidido las dos elecciones.
+connection-agreed = Las dos elecciones coinciden:
 connection-settled = Las elecciones no coinciden, así que decidió el azar: lo que eligió { $listener }. Si vuelve a pasar, le toca a { $speaker }. Ahora { $speaker } propone un momento.
 connection-in_turn = Las elecciones no coinciden. Esta vez le tocaba a { $listener }, la próxima le toca a { $speaker }. Ahora { $speaker } propone un momento.
 connection-own = Entonces, antes, cada cual puede proponer algo.
@@ -63,7 +63,7 @@ connection-propose =
 connection-accept =
     { $partner } propone un momento. ¿Te viene bien?
 
-    «Esto no» lo cancela, para las dos personas y sin motivo.
+    «Al final, esto no» lo cancela, para las dos personas y sin motivo.
     .yes = Sí, me viene bien
     .other = Otro momento
     .off = Al final, esto no
@@ -71,16 +71,16 @@ connection-accept =
 connection-too_late = Ese momento ya pasó. Buscamos otro.
 # Lo leen las dos personas.
 connection-other_time = Ese momento no les va bien a las dos personas. Buscamos otro.
-connection-arrange = El momento queda fijado. ¿Quién se encarga: conseguir lo necesario, reservar, mirar el camino? Si las respuestas no coinciden, se hace en común.
+connection-arrange = El momento queda fijado. ¿Quién se encarga de conseguir lo necesario, reservar, ver cómo llegar? Si las respuestas no coinciden, se hace en común.
     .me = Yo
     .you = { $partner }
     .together = En común
 connection-phones =
-    ¿Teléfonos lejos durante ese rato? Si la cita es por teléfono, todo lo demás queda en silencio.
+    ¿Teléfonos guardados durante ese rato? Si la cita es por teléfono, todo lo demás queda en silencio.
 
-    Se apartan si hay dos síes. Si no, se quedan cerca, y no digo quién lo prefirió.
-    .away = Lejos
-    .near = Mejor cerca
+    Se guardan si hay dos síes. Si no, se quedan a mano, y no digo quién lo prefirió.
+    .away = Guardados
+    .near = Mejor a mano
 
 ## El plan
 
@@ -90,7 +90,7 @@ connection-line_their_clock = En el reloj de { $partner }: { $time }
 connection-arranges-you = Te encargas tú.
 connection-arranges-partner = Se encarga { $partner }.
 connection-arranges-both = Se hace en común.
-connection-line_phones = Teléfonos lejos.
+connection-line_phones = Teléfonos guardados.
 # Debajo de un archivo, y en pantallas de bloqueo.
 connection-calendar = Para tu calendario, si quieres. Si hay una entrada anterior, vale esta.
     .title = Rato en común

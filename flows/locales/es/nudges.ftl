@@ -3,7 +3,7 @@
 # El botón del menú.
 nudges-menu = Avisos
 nudges-choose = ¿Cómo quieres que te avise? Ahora está así:
-    .snooze = Por un rato, nada
+    .snooze = Sin avisos por un rato
     .kinds = Sobre qué
     .often = Cada cuánto
     .days = Qué días
@@ -16,7 +16,7 @@ nudges-often = ¿Cada cuánto puedo escribirte por mi cuenta? Nunca más de una 
     .none = Nunca
     .few = Pocas veces
     .some = De vez en cuando
-nudges-kinds = ¿Sobre qué puedo avisarte? Ahora está así. Con una pulsación lo cambias.
+nudges-kinds = ¿Sobre qué puedo avisarte? Ahora está así. Con un toque lo cambias.
     .step = Un paso o un descanso
     .turn = Mi turno
     .activity = Algo que planeamos

@@ -23,7 +23,7 @@ own_appreciation-read = Una de tus notas.
     .share = Dar esta
     .delete = Borrar esta
     .close = Es todo por ahora
-own_appreciation-share = Esto es lo que leería tu pareja, palabra por palabra. Una vez enviado, no puedo recuperarlo.
+own_appreciation-share = Esto es lo que leería tu pareja, palabra por palabra. Una vez enviado, ya no puedo retirarlo.
     .send = Enviarlo
     .keep = Quedármelo para mí
 # Lo lee la pareja; después viene la nota.

@@ -43,9 +43,9 @@ own_plan-plan = Este es tu plan, tal como está. Nadie más lo ve si no lo muest
     .calms = Qué me calma
     .share = Mostrarlo a mi pareja
     .delete = Borrar el plan
-own_plan-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez enviado, no puedo recuperarlo.
+own_plan-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez enviado, ya no puedo retirarlo.
     .send = Enviarlo
-    .keep = Guardarlo para mí
+    .keep = Quedármelo para mí
 # Lo lee la pareja; después viene el plan.
 own_plan-shared = A { $author } le gustaría que conozcas este plan para días duros:
 own_plan-sent = Enviado. Tu plan sigue siendo tuyo y puedes cambiarlo cualquier día; lo que cambies después no se envía.

@@ -189,7 +189,7 @@ patience-mark =
     .kept = Se cumplió
     .not_kept = No se cumplió
     .changed = La cambiamos
-    .later = Pregunta en una semana
+    .later = Pregúntame en una semana
     .open = Dejarla abierta
 # A quien la hizo, a solas. Sin elogio ni reproche; sigue la promesa.
 # A timer brings these: the first line can stand on a lock screen.
@@ -233,7 +233,7 @@ patience-slot_agree =
 ## Una carta que nadie tiene que ver. No se vuelve a preguntar (C5).
 
 patience-letter_offer =
-    Aquí hay lugar para una carta que nadie tiene que ver. Puede tratar de perdonar, de que todavía no es el momento, o de algo que sueltas. Perdonar no es confiar, y no se le debe a nadie.
+    Aquí hay lugar para una carta que nadie tiene que ver. Puede tratar de perdonar, de que todavía no es el momento, o de algo que quieres soltar. Perdonar no es confiar, y no se le debe a nadie.
 
     La puedes guardar, borrar o enviar. A nadie se le dice si escribiste una, y no vuelvo a preguntar.
     .write = Escribir una carta
@@ -273,7 +273,7 @@ patience-ahead =
 # Lo leen las dos personas, encima de las dos respuestas. Seis combinaciones, cada una con su valor; ninguna es éxito ni fracaso.
 patience-ahead-together = Las dos personas se ven siguiendo en pareja. Para eso no hace falta tenerlo todo resuelto. Lo acordado sigue valiendo, y puede ir cambiando.
 patience-ahead-time = Las dos personas quieren más tiempo. También eso es una respuesta. No hay que decidir nada antes de poder decidirlo, y mientras tanto vale todo lo acordado.
-patience-ahead-apart = Las dos personas ven caminos separados. Un final así puede ser cuidadoso. Lo que cada cual ha entendido aquí se queda, y hoy nadie tiene que explicarlo. Lo que haya que arreglar puede esperar a un día de calma.
+patience-ahead-apart = Las dos personas ven caminos separados. Un final así puede ser cuidadoso. Lo que cada cual ha entendido aquí se queda, y hoy nadie tiene que explicarlo. Lo que haya que organizar puede esperar a un día de calma.
 patience-ahead-time_together = Una de las dos personas seguiría en pareja, la otra quiere más tiempo. Las dos cosas caben: seguir no exige prisa, y el tiempo no exige distancia. Puede ayudar fijar un día para volver a mirarlo.
 patience-ahead-apart_together = Las dos personas ven de otra manera el tiempo que viene, y las dos respuestas son sinceras. Nadie tiene que convencer a nadie, y hoy no hay que decidir nada. Para una pregunta tan grande puede ayudar alguien de fuera, por ejemplo en una terapia de pareja.
 patience-ahead-apart_time = Una de las dos personas quiere más tiempo, la otra ve caminos separados. Las dos respuestas son sinceras. Nadie tiene que darse prisa y nadie tiene que aferrarse. Una charla tranquila en un día de calma puede mostrar qué viene después, con alguien de fuera si se quiere.
@@ -303,7 +303,7 @@ patience-done-differently = Esta charla está completa, y con ella los pasos. No
 patience-done-apart =
     Esta charla está completa, y con ella los pasos. Cuando las dos personas quieran terminar también aquí, hay un lugar para eso en /menu.
 
-    Trátate con cuidado en las próximas semanas: duerme, come, ten cerca a alguien en quien apoyarte. En /safety hay números de personas que escuchan, también de noche.
+    Trátate con cuidado en las próximas semanas: duerme, come, ten cerca a alguien en quien apoyarte. En /safety hay teléfonos de personas que escuchan, también de noche.
 
 ## Después
 

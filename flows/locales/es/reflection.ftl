@@ -13,7 +13,7 @@ reflection-choose =
     .weekly = Un aviso por semana
     .not_weekly = Sin aviso semanal
     .close = Ahora no
-reflection-think = Una pregunta, si te apetece. Con unas líneas basta.
+reflection-think = Una pregunta, si quieres. Con unas líneas basta.
     .another = Otra pregunta
     .close = Ahora no
     .title = una pregunta
@@ -37,10 +37,10 @@ reflection-read = Tu página. Aquí solo la ves tú.
     .newer = Siguiente
     .share = Mostrarla a mi pareja
     .delete = Borrarla
-    .done = Guardarla
-reflection-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez enviado, no puedo recuperarlo.
+    .done = Cerrarla
+reflection-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez enviado, ya no puedo retirarlo.
     .send = Enviarlo
-    .keep = Guardarlo para mí
+    .keep = Quedármelo para mí
 # Lo lee la pareja; después viene la página.
 reflection-shared = A { $author } le gustaría que leas esto:
 reflection-sent = Enviado. También se queda en tus páginas.
@@ -50,7 +50,7 @@ reflection-delete = ¿Borro esta página para siempre? Lo que escribiste en el c
     .delete = Borrarla
     .keep = Conservarla
 # Un aviso: estas palabras pueden verse en una pantalla bloqueada.
-reflection-invitation = Aquí hay una página tranquila, si te apetece. /reflect la abre.
+reflection-invitation = Aquí hay una página tranquila, si quieres. /reflect la abre.
 
 ## Las preguntas. Cada una va con un paso; las de «alone» son para cualquiera.
 
@@ -71,7 +71,7 @@ reflection-questions-received = ¿Qué palabra amable se te ha quedado? ¿Qué t
 reflection-questions-taken = ¿Qué das por hecho y echarías de menos enseguida?
 reflection-questions-gesture = ¿Qué pequeño gesto te dice más que las palabras?
 reflection-questions-slow = ¿Cómo sería «despacio» esta semana?
-reflection-questions-earlier = ¿Qué te sacaba antes de tu centro y ahora ya no, o menos?
+reflection-questions-earlier = ¿Qué te alteraba antes y ahora ya no, o menos?
 reflection-questions-sign = ¿Qué te avisa pronto de que empieza a ser demasiado?
 reflection-questions-kind = Si una buena amistad estuviera en tu lugar, ¿qué le dirías?
 reflection-questions-today = ¿Cómo estás hoy, de verdad?

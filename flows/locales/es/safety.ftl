@@ -7,7 +7,7 @@ safety-asked-opening =
 
     Nadie ve tus respuestas y nada de ellas se guarda. Es mejor contestar cuando nadie pueda mirar tu pantalla. Saltarlas está bien.
 
-    El programa descansa de vez en cuando, también alrededor de estas preguntas, conteste lo que conteste cada cual.
+    El programa descansa de vez en cuando, también en los días de estas preguntas, conteste lo que conteste cada cual.
     .go_on = Seguir
     .skip = Saltarlas
 safety-asked-afraid = ¿Últimamente has tenido miedo de cómo podía reaccionar tu pareja?

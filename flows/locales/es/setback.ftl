@@ -38,7 +38,7 @@ setback-ready_later = Está bien, ahora no. No tienes que decir por qué. Pulsa 
     .ready = Ahora sí
     .put_away = Sin charla sobre esto
 setback-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
-    .not_yet = Ahora no, después de todo
+    .not_yet = Al final, ahora no
 # Lo leen las dos personas. Las mismas palabras después de pulsar y después de una semana: nunca cambiarlas para un solo caso.
 setback-put_away = Esta charla queda guardada, y no se pierde nada. Cuando quieras, /menu la trae de vuelta.
 
