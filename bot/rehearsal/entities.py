@@ -35,11 +35,13 @@ class Entity:
 
 def units(text: str) -> int:
     """Return the length of a text in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pieces(text: str, most: int) -> list[str]:
     """Return the text cut into parts of at most ``most`` UTF-16 code units, as a phone sends a long one."""
+    if units(text) <= most:
+        return [text]
     parts, start, length = [], 0, 0
     for position, character in enumerate(text):
         if length + units(character) > most:

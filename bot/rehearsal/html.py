@@ -27,6 +27,7 @@ PLAIN = {
 TAGS = frozenset({*PLAIN, "a", "code", "pre", "blockquote", "tg-time"})
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#(?P<decimal>[0-9]{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[a-z]+));?")
+RUN = re.compile(r"[^<&]+")
 NAME = re.compile(r"[^\s>]*")
 ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s=>/"']+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[A-Za-z0-9.\-]+)))?"""
@@ -64,8 +65,10 @@ class _Reader:
                     self._open()
                 case "&":
                     self._reference()
-                case character:
-                    self._take(character, 1)
+                case _:
+                    run = RUN.match(self.source, self.position)
+                    assert run is not None  # there is at least this character
+                    self._take(run.group(), len(run.group()))
         if self.opened:
             raise NotHtml(f'Can\'t find end tag corresponding to start tag "{self.opened[-1].name}"')
         return "".join(self.pieces), self.found
