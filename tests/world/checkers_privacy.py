@@ -13,7 +13,7 @@ from tests import databases
 from tests.bot.unsealed import unsealed
 from tests.bot.walk import UNLIKE
 from tests.world.checker import Checker
-from tests.world.record import WORD, Confirmed, Logged, Machine, Pressed, Shown, Told, Typed
+from tests.world.record import Confirmed, Logged, Machine, Pressed, Shown, Told, Typed, words_in_bytes
 from tests.world.wording import is_button, keys, says, says_one, sealed_question, sending
 
 NEUTRAL = (
@@ -216,13 +216,10 @@ class P4(Checker):
                 self.breaks(f"{hit} lies in clear in {name}")
 
     def _hits(self, content: bytes) -> list[str]:
-        words = {found.decode() for found in _BYTES.findall(content)} & self.record.authors.keys()
+        words = words_in_bytes(content) & self.record.authors.keys()
         words |= {one for one in self.record.typed if one.encode() in content}
         secrets = [f"secret {number}" for number, one in enumerate(self.record.secrets) if one in content]
         return [*map(repr, sorted(words)), *secrets]
-
-
-_BYTES = re.compile(WORD.pattern.encode())
 
 
 class P5(Checker):

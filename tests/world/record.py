@@ -37,6 +37,24 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text))
 
 
+_WORD_BYTES = re.compile(WORD.pattern.encode())
+_BEGUN = re.compile(rb"w\d+x\d+q(?![\w-])")
+_ENDING = re.compile(rb"-\d{4}(?![\w-])")
+_LONGEST = 40
+"""Bytes of a word before its ending, at most."""
+
+
+def words_in_bytes(content: bytes) -> frozenset[str]:
+    """Return the words that lie anywhere in bytes; both kinds are looked for by the byte that each of them has.
+
+    A pattern that may begin at every byte would take twenty times as long in a database.
+    """
+    found = set()
+    for sign in (*_BEGUN.finditer(content), *_ENDING.finditer(content)):
+        found.update(_WORD_BYTES.findall(content, max(0, sign.start() - _LONGEST), sign.end() + 1))
+    return frozenset(word.decode() for word in found)
+
+
 def mark_of(text: str) -> Mark:
     """Return the mark that a message begins with."""
     return MARKS.get(text[:1], "")  # type: ignore[return-value]  # one of the marks
