@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.engine.effects import Close, Keep, Say
-from flows.engine.events import Said
+from flows.engine.events import Edited, Said
 from flows.engine.moving import Outcome, fire, outcome, settle
 from flows.engine.prompt import asked
 from flows.engine.refusal import Reason, Refused
@@ -26,7 +26,7 @@ def said(flow: Flow, scene: Scene, event: Said) -> Outcome:
         raise Refused(Reason.TALK)
     match ask.expects:
         case Words() as words:
-            _check_words(words, event)
+            check_words(words, event)
             return _words(flow, scene, event, ask, words)
         case Pick() as pick:
             return _looked_up(flow, scene, event, pick.find(event.words.text), Reason.NOT_FOUND)
@@ -36,7 +36,12 @@ def said(flow: Flow, scene: Scene, event: Said) -> Outcome:
             raise Refused(Reason.PRESS_ONE)
 
 
-def _check_words(words: Words, event: Said) -> None:
+def check_words(words: Words, event: Said | Edited) -> None:
+    """Look whether what came is what is asked for.
+
+    Raises:
+        Refused: it is empty, too long, or spoken or shown where that is not wanted.
+    """
     if event.words.voice is not None:
         if not words.voice:
             raise Refused(Reason.NO_VOICE)
@@ -59,7 +64,7 @@ def _aside(flow: Flow, scene: Scene, event: Said) -> Outcome:
         raise Refused(Reason.NO_QUESTION)
     if sum(answer.by is event.by and answer.ask in ("aside", "draft") for answer in session.answers) >= MOST_ASIDE:
         raise Refused(Reason.NO_QUESTION)
-    _check_words(Words(), event)
+    check_words(Words(), event)
     n = session.next_number()
     answer = Answer(n=n, ask="draft" if event.held else "aside", by=event.by, seen=Seen.PRIVATE, form=_form(event))
     kept = scene.become(session.put(answer).remember(answers=n))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.engine.answering import check_words
 from flows.engine.effects import Forget, Keep, Say
 from flows.engine.events import Amended, Edited, Reopened, Withdrew
 from flows.engine.moving import Outcome, outcome
@@ -88,6 +89,8 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     answer = session.numbered(event.n)
     if answer is None or answer.by is not event.by or answer.form is not Form.WORDS:
         raise Refused(Reason.UNKNOWN)  # what was put together from notes stands in no message of its own
+    if not event.aloud:
+        check_words(_asked_for(flow, answer), event)
     if event.n in _previewed(flow, session, event.by):
         return _edit_previewed(flow, scene, event)
     keep = Keep(n=event.n, by=event.by, words=event.words)
@@ -100,6 +103,12 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     if session.ended is not None or not flow.pair:
         raise Refused(Reason.SEEN)  # whoever wrote alone may by now be together with somebody else (P1)
     return _offer(flow, scene, event, answer)
+
+
+def _asked_for(flow: Flow, answer: Answer) -> Words:
+    """Return which words an answer is made of; anything will do where nothing was asked."""
+    ask = flow.by_name.get(answer.ask)
+    return ask.expects if isinstance(ask, Ask) and isinstance(ask.expects, Words) else Words()
 
 
 def _previewed(flow: Flow, session: Session, by: Partner) -> set[int]:

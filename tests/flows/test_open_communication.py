@@ -189,6 +189,16 @@ def test_a_word_is_typed_and_short() -> None:
     assert drive.refused(Said(by=A, turn=turn, words=Words(voice="file id"))) is Reason.NO_VOICE
 
 
+def test_an_edit_is_as_short_as_the_answer_has_to_be() -> None:
+    drive = at("word")
+    drive.says(A, "hopeful")
+    word = drive.answer("word", A).n
+
+    assert drive.refused(Edited(by=A, n=word, words=Words(text="w" * 61))) is Reason.TOO_LONG
+    assert drive.refused(Edited(by=A, n=word, words=Words(text=" "))) is Reason.EMPTY
+    assert "hopeful" in drive.text(word)
+
+
 def test_after_the_end_ones_own_private_words_can_still_be_edited() -> None:
     drive = at("camera")
     drive.says(A, "as it was")
