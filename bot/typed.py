@@ -169,10 +169,22 @@ def _aside(desk: Desk, what: Typed, person: Person) -> bool:
     """Keep what somebody typed while the other has the floor, or while the talk stands still."""
     for stored, partner in _open_sessions(desk, person):
         if stored.couple_id is not None and stored.flow != "programme" and not from_json(stored.body).aside:
+            if _asks_unseen(desk, stored, partner):
+                return False
             turn = from_json(stored.body).at(partner).turn
             _say(desk, what, person, stored, turn)
             return True
     return False
+
+
+def _asks_unseen(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
+    """Say whether a talk would take words as an answer before anybody previews them.
+
+    Its question is in no chat: it waits in the tray, or was deleted. So the words were meant for something else (P2).
+    """
+    ask = asked(FLOWS[stored.flow], desk.session(stored), partner)
+    at_once = ask is not None and isinstance(ask.expects, AskedWords) and ask.seen is not Seen.SHARED
+    return at_once and not desk.held(stored)
 
 
 def _open_sessions(desk: Desk, person: Person) -> list[tuple[StoredSession, Partner]]:

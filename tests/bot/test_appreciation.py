@@ -80,6 +80,23 @@ async def test_P6_an_erasure_leaves_nothing_of_what_was_read_from_the_jar(tmp_pa
         assert left(tmp_path, ["noticed4711", "Alex"]) == []
 
 
+async def test_P2_what_is_typed_before_a_question_was_shown_is_no_sealed_answer_to_it(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await to_the_pick(walk)
+        for person in (walk.alex, walk.sam):
+            await walk.presses(person, "gestures-not_this_week")
+        await walk.stage.passes(timedelta(days=8))  # what each noticed is to be asked, once they look
+
+        await walk.says(walk.alex, "aloud4711")
+
+        assert walk.alex.last().text == said("engine-refused.no_question")
+        for person in (walk.alex, walk.sam):
+            await walk.opens(person)
+            await walk.says(person, "/menu")
+            await walk.presses(person, "bot-menu.continue", "engine-words.skip", "gestures-not_this_week")
+        assert not any("aloud4711" in message.text for message in walk.screens(walk.sam))
+
+
 async def test_N1_it_arrives_outside_quiet_hours(tmp_path: Path) -> None:
     async with at("offered", tmp_path) as walk:
         await walk.stage.passes(timedelta(hours=4))

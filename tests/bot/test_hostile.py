@@ -138,6 +138,18 @@ async def test_S2_deleting_the_last_two_days_takes_voice_messages_too(tmp_path: 
         assert [m.text for m in walk.sam.screen() if m.sender.bot] == [said("bot-safety-deleted")]
 
 
+async def test_P2_once_the_question_is_deleted_nothing_that_is_typed_answers_it(tmp_path: Path) -> None:
+    async with at("causes", tmp_path) as walk:
+        await walk.says(walk.alex, "/safety")
+        await walk.presses(walk.alex, "bot-safety-delete")
+        before = rows(tmp_path)["answer"]
+
+        await walk.says(walk.alex, "who is this4711")
+
+        assert walk.alex.last().text == said("engine-refused.no_question")
+        assert rows(tmp_path)["answer"] == before
+
+
 async def test_N1_a_rest_that_ended_while_the_bot_was_down_does_not_wake_anybody_at_night(tmp_path: Path) -> None:
     async with at("speak", tmp_path) as walk:
         await walk.presses(walk.alex, "open_communication-speak.not_today")
