@@ -23,7 +23,7 @@ welcome-marks =
     ✉️ both of you, at the same moment, once you have both answered
     👥 your partner
 
-    Pause, time-out, safety and menu are always one press away.
+    Safety and menu are always one press away. Once you are two here, pause and time-out are too.
 
     Please don't name anyone outside the two of you, or send pictures of them.
     .go_on = Go on

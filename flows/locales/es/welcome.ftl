@@ -23,7 +23,7 @@ welcome-marks =
     ✉️ tú y tu pareja, al mismo tiempo, cuando haya respuesta de las dos personas
     👥 tu pareja
 
-    Pausa, respiro, ayuda y menú están siempre a un toque.
+    Ayuda y menú están siempre a un toque. Cuando tu pareja esté aquí, también pausa y respiro.
 
     Por favor, no nombres a nadie fuera de la pareja ni envíes fotos de otras personas.
     .go_on = Seguir
