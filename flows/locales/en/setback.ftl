@@ -12,7 +12,7 @@ setback-script =
 setback-when =
     A talk about it goes better after a night's sleep. It can be now if you both want that; otherwise I ask you both tomorrow.
 
-    What would you prefer? Your answer stays with you.
+    What would you prefer? Nobody is told who chose what.
     .rest = After a night's sleep
     .now = Now
     .plan = Send me our plan

@@ -12,7 +12,7 @@ setback-script =
 setback-when =
     Una charla sobre esto va mejor después de dormir. Puede ser ahora si las dos personas lo quieren; si no, pregunto mañana a las dos.
 
-    ¿Qué prefieres? Tu respuesta se queda contigo.
+    ¿Qué prefieres? No se le dice a nadie quién eligió qué.
     .rest = Después de dormir
     .now = Ahora
     .plan = Envíame nuestro plan
