@@ -76,7 +76,7 @@ patience-early-carried = { $author } would like this to be known:
 patience-notice =
     Now a small plan for such a moment, in three parts: "If I notice …, then I …, and I would like you to …"
 
-    You see it whole before your partner does. The first part: what would you notice? One early sign is enough. Without a plan, skip.
+    You see it whole before your partner does. The first part: what would you notice? One early sign is enough. If you'd rather have no plan, skip.
     .title = if I notice
 patience-notice-example =
     It can go on like this: "If I notice …"

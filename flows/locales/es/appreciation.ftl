@@ -100,4 +100,4 @@ appreciation-done =
 
     Con /appreciate puedes escribir una en cualquier momento, y abrir el frasco.
 # En pantallas bloqueadas.
-appreciation-nudge = Un minuto tranquilo, si lo tienes: /appreciate. También se puede dejar.
+appreciation-nudge = Un minuto tranquilo, si lo tienes: /appreciate. Dejarlo pasar también está bien.

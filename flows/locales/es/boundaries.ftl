@@ -19,7 +19,7 @@ boundaries-rule =
 boundaries-worksheet =
     { $area } · { $page } de { $pages }
 
-    ¿Qué está bien para ti ahora, lo haga quien lo haga de la pareja? Lo que dejes sin marcar cuenta como «preguntar».
+    ¿Qué está bien para ti ahora, lo hagas tú o lo haga tu pareja? Lo que dejes sin marcar cuenta como «preguntar».
 
     Tu pareja nunca ve tus marcas. Las dos personas verán solo la respuesta que ponga más cuidado.
     .welcome = con gusto

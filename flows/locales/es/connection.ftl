@@ -11,14 +11,14 @@ connection-intro =
     .agree = Sí, a buscar
     .not_today = Hoy no
 connection-wishes =
-    ¿Qué necesitas esta vez? Marca lo que encaje. Si te vale todo, salta la pregunta.
+    ¿Qué necesitas esta vez? Marca lo que encaje. Si todo te parece bien, salta la pregunta.
 
     Lo que marque cualquiera de las dos personas vale para ambas, y no digo quién lo marcó.
 
 ## Lo que les gusta a las dos personas
 
 connection-votes =
-    ¿Te gustaría? Cada cosa es un sí, un quizá o un no; lo que dejes sin marcar cuenta como no.
+    ¿Te gustaría algo de esto? Cada cosa es un sí, un quizá o un no; lo que dejes sin marcar cuenta como no.
 
     Nadie ve tus respuestas. Solo muestro lo que les gusta a las dos personas, y olvido lo demás.
     .yes = sí

@@ -47,7 +47,7 @@ own_plan-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez en
     .send = Enviarlo
     .keep = Quedármelo para mí
 # Lo lee la pareja; después viene el plan.
-own_plan-shared = A { $author } le gustaría que conozcas este plan para días duros:
+own_plan-shared = A { $author } le gustaría que conocieras este plan para días duros:
 own_plan-sent = Enviado. Tu plan sigue siendo tuyo y puedes cambiarlo cualquier día; lo que cambies después no se envía.
 # Cuando en este momento no hay a quién enviarlo.
 own_plan-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.

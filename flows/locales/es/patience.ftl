@@ -95,8 +95,8 @@ patience-from_you = ¿Y { $partner }? ¿Qué te gustaría que hiciera entonces? 
 patience-from_you-example =
     Puede seguir así: «… y me gustaría que tú …»
 
-    «… me preguntes una vez cómo estoy, y luego esperes»
-    «… te sientes a mi lado»
+    «… me preguntaras una vez cómo estoy, y luego esperaras»
+    «… te sentaras a mi lado»
 patience-plan_preview = Esto es lo que vería tu pareja:
     .share = Enviarlo
     .rewrite = Escribirlo otra vez
@@ -218,15 +218,15 @@ patience-weekly =
 patience-weekly-none = Por ahora no hay una hora fija en la semana. Se puede acordar una cualquier día.
 # Cada persona lo lee por su cuenta, a la hora que acordaron.
 patience-weekly_hour = Es la hora que quedó acordada para mirar la semana: /checkin. Bastan unos minutos, y dejarlo pasar también está bien.
-patience-slot = ¿Qué día y a qué hora te vendría bien? Elige uno, o escribe uno, como «dom 19:00». Le pregunto a { $listener } si también le va bien.
+patience-slot = ¿Qué día y a qué hora te vendría bien? Elige uno, o escribe uno, como «dom 19:00». Le pregunto a { $listener } si también le viene bien.
 patience-slot-line = La hora de la semana, la primera vez { $time }
 # Lo leen las dos personas.
 patience-slot-agreed = La hora de la semana está acordada, la primera vez { $time }.
 patience-slot_agree =
     { $speaker } propone una hora a la semana, la primera vez { $time }.
 
-    ¿Te va bien?
-    .accept = Sí, me va bien
+    ¿Te viene bien?
+    .accept = Sí, me viene bien
     .other = Otro momento
     .none = Mejor sin hora fija
 

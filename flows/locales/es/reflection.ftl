@@ -42,7 +42,7 @@ reflection-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez 
     .send = Enviarlo
     .keep = Quedármelo para mí
 # Lo lee la pareja; después viene la página.
-reflection-shared = A { $author } le gustaría que leas esto:
+reflection-shared = A { $author } le gustaría que leyeras esto:
 reflection-sent = Enviado. También se queda en tus páginas.
 # Cuando en este momento no hay a quién enviarlo.
 reflection-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
