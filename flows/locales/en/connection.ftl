@@ -117,7 +117,7 @@ connection-called_off = It's called off for now. That needs no reason, and nothi
 
 ## Afterwards
 
-connection-happened = Did what you had planned come about? Either answer is fine.
+connection-happened = Did what you had planned come about? Either answer is fine, and nobody is told who said what.
     .yes = Yes
     .no = Not this time
 # Read by both, also when their answers differ.

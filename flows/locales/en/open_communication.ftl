@@ -90,7 +90,7 @@ open_communication-mirror-example =
     Or begin with: "What I heard is …"
     "For you it was …"
 open_communication-mirror-carried = { $author } heard:
-open_communication-confirm = Is that it, as you meant it?
+open_communication-confirm = Is that it, as you meant it? Your partner sees what you press.
     .yes = Yes, that's it
     .partly = Partly
     .not_yet = Not yet

@@ -124,7 +124,7 @@ patience-script = The first 24 hours, as they stand now:
 patience-sign =
     Do you agree to this script for the first 24 hours? It takes both of you.
 
-    If either of you would rather change something, you both choose again. If either of you would rather have none, there is none.
+    If either of you would rather change something, you both choose again. If either of you would rather have none, there is none. Nobody is told who chose what.
     .sign = I agree
     .change = Choose again
     .without = Rather no script

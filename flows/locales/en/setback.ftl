@@ -72,7 +72,7 @@ setback-give_back-example =
 
     Or begin with: "For you it was …"
 setback-give_back-carried = { $author } heard:
-setback-confirm = Is that it, as you meant it?
+setback-confirm = Is that it, as you meant it? Your partner sees what you press.
     .yes = Yes, that's it
     .partly = Partly
     .not_yet = Not yet

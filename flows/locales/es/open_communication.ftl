@@ -90,7 +90,7 @@ open_communication-mirror-example =
     O empieza con: «Lo que he oído es …»
     «Para ti fue …»
 open_communication-mirror-carried = { $author } ha oído esto:
-open_communication-confirm = ¿Es eso lo que querías decir?
+open_communication-confirm = ¿Es eso lo que querías decir? Tu pareja verá lo que pulses.
     .yes = Sí, es eso
     .partly = En parte
     .not_yet = Todavía no

@@ -124,7 +124,7 @@ patience-script = Las primeras 24 horas, tal como están ahora:
 patience-sign =
     ¿Te parece bien este guion para las primeras 24 horas? Hacen falta dos síes.
 
-    Si una de las dos personas prefiere cambiar algo, las dos eligen otra vez. Si una prefiere que no haya, no hay.
+    Si una de las dos personas prefiere cambiar algo, las dos eligen otra vez. Si una prefiere que no haya, no hay. No se le dice a nadie quién eligió qué.
     .sign = De acuerdo
     .change = Elegir otra vez
     .without = Mejor sin guion

@@ -72,7 +72,7 @@ setback-give_back-example =
 
     O empieza con: «Para ti fue …»
 setback-give_back-carried = { $author } ha oído esto:
-setback-confirm = ¿Es eso lo que querías decir?
+setback-confirm = ¿Es eso lo que querías decir? Tu pareja verá lo que pulses.
     .yes = Sí, es eso
     .partly = En parte
     .not_yet = Todavía no
