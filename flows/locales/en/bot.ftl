@@ -149,7 +149,7 @@ bot-invite-expired = The invitation has run out. You can make a new one any day 
 bot-invite-invalid = This link doesn't work. It may have been used, or its time may be over. You can ask for a new one, or begin on your own with /start.
 bot-invite-self = This is your own link. It is meant for your partner: please forward it.
 bot-invite-taken = You are connected with a partner here already. Each person can be part of only one couple here at a time.
-bot-joined = { $partner } and you are here together now. What each of you writes in private stays private.
+bot-joined = { $partner } and you are here together now. What each of you writes in private stays private, unless the mark above a question says something else.
 bot-invite-safety = Before an invitation, a few private questions for you alone.
 
 ## Leaving

@@ -149,7 +149,7 @@ bot-invite-expired = La invitación ha caducado. Puedes hacer otra cualquier dí
 bot-invite-invalid = Este enlace no funciona. Puede que ya se haya usado, o que haya pasado su tiempo. Puedes pedir otro, o empezar por tu cuenta con /start.
 bot-invite-self = Este enlace es tuyo. Es para tu pareja: reenvíalo, por favor.
 bot-invite-taken = Ya estás aquí con una pareja. Cada persona puede estar aquí en una sola pareja a la vez.
-bot-joined = Ahora este espacio es tuyo y de { $partner }. Lo que cada cual escribe en privado sigue siendo privado.
+bot-joined = Ahora este espacio es tuyo y de { $partner }. Lo que cada cual escribe en privado sigue siendo privado, salvo que la señal de una pregunta diga otra cosa.
 bot-invite-safety = Antes de una invitación, unas preguntas privadas solo para ti.
 
 ## Dejarlo
