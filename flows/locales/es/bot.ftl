@@ -195,7 +195,7 @@ bot-new_account-question =
 
     Después de un sí pasa un día, y pregunto también a la cuenta anterior.
     .yes = Sí, es esa persona
-    .no = No, o no es seguro
+    .no = No, o no lo sé
 bot-new_account-confirmed = Gracias. La cuenta nueva ocupa su lugar: { $time }. Hasta entonces todo sigue como está, y se puede anular. No se le dice a nadie quién lo hizo.
 bot-new_account-waiting = { $partner } ha dicho que esta cuenta es tuya. Ocupa el lugar de la anterior: { $time }. Hasta entonces pregunto también a la cuenta anterior, y se puede anular. No se le dice a nadie quién lo hizo.
 # Para la cuenta anterior, en el teléfono en que esté ahora: no nombra a nadie y puede verse en una pantalla bloqueada.
