@@ -13,14 +13,13 @@ from flows.engine.session import Answer, Facts, Form, Partner, Seen, Session
 
 
 def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
-    """Return an action that says ``key`` to ``both``, the ``actor``, the ``other``, ``speaker`` or ``listener``."""
+    """Return an action that says ``key`` to ``both``, the ``actor``, the ``speaker`` or the ``listener``."""
 
     def then(scene: Scene) -> Scene:
         session = scene.session
         whom: dict[str, Partner | None] = {
             "both": None,
             "actor": scene.by,
-            "other": scene.by.other,
             "speaker": session.speaker,
             "listener": session.speaker.other,
         }
