@@ -73,8 +73,7 @@ bench-lock: .venv-bench/ready
 
 # Small faults put into the code one by one, each to be noticed by a test: MUTANTS="flows.schedule*" for some of them.
 mutants: .venv-mutants/ready
-	.venv-mutants/bin/mutmut run --max-children 2 $(if $(MUTANTS),"$(MUTANTS)")
-	.venv-mutants/bin/mutmut results
+	.venv-mutants/bin/python tests/mutants.py --jobs 2 $(if $(MUTANTS),"$(MUTANTS)")
 
 .venv-mutants/ready: requirements.lock tests/mutants.lock
 	$(PYTHON) -m venv .venv-mutants

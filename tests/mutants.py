@@ -1,64 +1,416 @@
-"""What mutmut must know of these tests, as a plugin of pytest: a flow is built only once, while its module is imported.
+"""Small faults put into the code one by one, each to be noticed by a test. Which live, and why: docs/mutants.md.
 
-mutmut notes which test calls which function, and runs those for each mutant of it, in a fork of the process that has
-imported everything. What makes the moves of a flow is called at import: for a mutant of that all is imported anew, and
-every test may notice it. The rule books, which are made at their first use and kept, are made anew in the same way.
+mutmut makes the faults. It would start pytest for each of them; here the tests are collected once, and each fault lives
+in a fork of that process in which the code of one function is exchanged. There it meets the tests that come by this
+function until one fails: first those that noticed its neighbours' faults, then of each file the fastest. What is called
+while a flow is built, at import, has the flows built anew in the fork.
+
+    python tests/mutants.py [--jobs 2] [--budget 20] [--tests tests/flows] [--again] [--show] [PATTERN ...]
 """
 
 from __future__ import annotations
 
+import argparse
+import ast
+import gc
+import importlib
 import json
 import os
+import random
+import resource
+import shutil
+import signal
 import sys
-from collections.abc import Iterator
-from functools import _lru_cache_wrapper
+import tempfile
+import time
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from fnmatch import fnmatch
+from functools import cache, wraps
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
+from hypothesis import Phase, settings
 
-AT_IMPORT = Path("called-at-import.json")
-PACKAGES = ("bot", "flows", "tests")
-_at_import: list[str] = []
+FOLDER = Path("mutants")
+STATS, RESULTS = Path("called.json"), Path(os.environ.get("RESULTS", "results.json"))
+SEED = 20261126
+MORE_MEMORY = 3 * 2**30
+LIVES = ("lived", "broke off")
+BY_SIGNAL = {-signal.SIGPROF: "endless", -signal.SIGALRM: "endless"}
+ROWS = ("tests/flows/test_check.py", "tests/flows/test_diagram.py")
+"""What notices a fault in the rows of a flow, though it calls nothing of it."""
 
-
-def pytest_load_initial_conftests() -> None:
-    """Forget what was imported, where the mutant to be tested is called while it is."""
-    function = _mutant().partition("__mutmut_")[0]
-    if AT_IMPORT.exists() and function in json.loads(AT_IMPORT.read_text()):
-        for name in [name for name in sys.modules if name.partition(".")[0] in PACKAGES and name != __name__]:
-            del sys.modules[name]
-
-
-def pytest_collection_modifyitems() -> None:
-    if _mutant() == "stats":
-        _at_import.extend(sorted(_called()))
-        AT_IMPORT.write_text(json.dumps(_at_import))
-    else:
-        _make_anew(_mutant().rpartition(".")[0])
+_functions: dict[str, tuple[FunctionType, dict[str, FunctionType]]] = {}
+_called: set[str] = set()
+_watching = False
+_at_import = ""
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup() -> Iterator[None]:
-    if _mutant() == "stats":
-        _called().update(_at_import)
-        for name in [name for name in sys.modules if name.startswith("flows.")]:
-            _make_anew(name)
-    yield
+def _in_place_of_the_trampoline(mutants: dict[str, FunctionType], is_classmethod: bool = False) -> Any:
+    """Leave a function as it is, but where its calls are noted, or where a mutant of it is called at import."""
+
+    def wrap(function: FunctionType) -> Any:
+        owner, _, name = function.__qualname__.rpartition(".")
+        place = f"{function.__module__}.{f'xǁ{owner}ǁ{name}' if owner else f'x_{name}'}"
+        _functions[place] = function, mutants
+        if not _watching and _of(_at_import) != place:
+            return function
+
+        @wraps(function)
+        def other(*args: Any, **kwargs: Any) -> Any:
+            _called.add(place)
+            return mutants.get(_at_import.rpartition(".")[2], function)(*args, **kwargs)
+
+        return other
+
+    return wrap
 
 
-def _mutant() -> str:
-    return os.environ.get("MUTANT_UNDER_TEST", "")
+def _of(mutant: str) -> str:
+    """Return the function that a mutant is one of."""
+    return mutant.partition("__mutmut_")[0]
 
 
-def _called() -> set[str]:
-    """Return what mutmut has seen called since the end of the last test."""
-    state: Any = sys.modules["mutmut.state"]
-    called: set[str] = state.state()._stats
-    return called
+@dataclass(eq=False)
+class Watching:
+    """Notes which test calls which function, how long it takes, and what is called before any test is."""
+
+    at_import: list[str] = field(default_factory=list)
+    calls: dict[str, list[str]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+
+    def pytest_collection_finish(self) -> None:
+        self.at_import = sorted(_called)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        _called.clear()
+        start = time.process_time()
+        result = yield
+        self.seconds[item.nodeid] = time.process_time() - start
+        self.calls[item.nodeid] = sorted(_called)
+        return result
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
 
 
-def _make_anew(module: str) -> None:
-    for value in vars(sys.modules.get(module, sys)).values():
-        if isinstance(value, _lru_cache_wrapper):
-            value.cache_clear()
+@dataclass(eq=False)
+class Trying:
+    """Tries mutants, some side by side, in forks of the process that has collected the tests."""
+
+    names: list[str]
+    hashes: dict[str, str]
+    stats: dict[str, Any]
+    results: dict[str, Any]
+    jobs: int
+    budget: float
+    tests: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    noticed: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    running: dict[int, tuple[str, int, Path]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        calls: dict[str, list[str]] = self.stats["calls"]
+        for test, functions in calls.items():
+            for function in functions:
+                self.tests[function].append(test)
+        for function in self.stats["at_import"]:
+            near = f"{function.rpartition('.')[0]}." if "engine" not in function else "flows."
+            by_it = [test for test, called in calls.items() if any(name.startswith(near) for name in called)]
+            self.tests[function] = list(dict.fromkeys([*(t for t in calls if t.startswith(ROWS)), *by_it]))
+        for name, (_, test, _) in self.results.items():
+            self._note(name, test)
+
+    def _note(self, name: str, test: str) -> None:
+        if test:
+            self.noticed[_of(name)][test] += 1
+            self.noticed[name.rpartition(".")[0]][test] += 1
+
+    def order(self, name: str) -> list[str]:
+        """Return the tests to try, as many as the budget has room for."""
+        seconds, tests = self.stats["seconds"], set(self.tests[_of(name)])
+        near, wide = self.noticed[_of(name)], self.noticed[name.rpartition(".")[0]]
+
+        def worth(counts: Counter[str]) -> list[str]:
+            return sorted(tests & set(counts), key=lambda test: (-counts[test] / (seconds[test] + 0.01), test))
+
+        rounds: list[tuple[int, float, str]] = []
+        by_file: Counter[str] = Counter()
+        for test in sorted(tests, key=lambda test: (seconds[test], test)):
+            file = test.partition("::")[0]
+            rounds.append((by_file[file], seconds[test], test))
+            by_file[file] += 1
+        chosen, spent = [], 0.0
+        for test in dict.fromkeys([*worth(near), *worth(wide)[:25], *(test for _, _, test in sorted(rounds))]):
+            if spent + seconds[test] <= self.budget:
+                chosen.append(test)
+                spent += seconds[test]
+        return chosen
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        for module in {name.rpartition(".")[0] for name in self.names}:
+            importlib.import_module(module)
+        made_by: dict[CodeType, list[FunctionType]] = defaultdict(list)
+        for one in gc.get_objects():
+            if type(one) is FunctionType and str(one.__module__).startswith(("flows.", "bot.")):
+                made_by[one.__code__].append(one)
+        gc.collect()
+        gc.freeze()
+        items = {item.nodeid: item for item in session.items}
+        for name in self.names:
+            while len(self.running) >= self.jobs:
+                self._wait()
+            self._begin(name, items, made_by)
+        while self.running:
+            self._wait()
+        RESULTS.write_text(json.dumps(self.results))
+        return True
+
+    def _begin(self, name: str, items: dict[str, pytest.Item], made_by: dict[CodeType, list[FunctionType]]) -> None:
+        order = [items[test] for test in self.order(name) if test in items]
+        reading, writing = os.pipe()
+        folder = Path(f"/dev/shm/mutant-{os.getpid()}-{len(self.results)}-{time.monotonic_ns()}")
+        folder.mkdir(parents=True)
+        if pid := os.fork():
+            os.close(writing)
+            self.running[pid] = name, reading, folder
+            return
+        os.dup2(os.open(os.devnull, os.O_RDWR), 1)
+        os.dup2(1, 2)
+        size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + MORE_MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        gc.disable()
+        code = 3
+        with suppress(BaseException):
+            code = (
+                1 if not _exchange(name, set(self.stats["at_import"]), made_by) else self._run(order, folder, writing)
+            )
+        os._exit(code)
+
+    def _run(self, order: list[pytest.Item], folder: Path, writing: int) -> int:
+        """Run tests until one fails; return 1 if one has."""
+        tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+        failures = Watching()
+        for item, following in zip(order, [*order[1:], None], strict=False):
+            config = item.config
+            if item is order[0]:
+                config.pluginmanager.register(failures)
+                config._tmp_path_factory._basetemp = None  # type: ignore[attr-defined]  # each its own
+                config._tmp_path_factory._given_basetemp = folder / "pytest"  # type: ignore[attr-defined]
+            os.write(writing, f"{item.nodeid}\n".encode())
+            most = 3 * self.stats["seconds"][item.nodeid] + (2 if item.nodeid.startswith("tests/flows") else 15)
+            signal.setitimer(signal.ITIMER_PROF, most)
+            signal.setitimer(signal.ITIMER_REAL, 20 * most)
+            config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if failures.failed:
+                return 1
+        return 0
+
+    def _wait(self) -> None:
+        pid, status = os.wait()
+        name, reading, folder = self.running.pop(pid)
+        tried = os.read(reading, 65536).decode().splitlines()
+        os.close(reading)
+        shutil.rmtree(folder, ignore_errors=True)
+        code = os.waitstatus_to_exitcode(status)
+        verdict = {0: "lived", 1: "killed", 3: "broke off"}.get(code) or BY_SIGNAL.get(code, "crashed")
+        test = tried[-1] if tried and verdict != "lived" else ""
+        self.results[name] = verdict, test, self.hashes[name]
+        self._note(name, test)
+        if sum(1 for one in self.names if one in self.results) % 20 == 0:
+            RESULTS.write_text(json.dumps(self.results))
+
+
+def _exchange(name: str, at_import: set[str], made_by: dict[CodeType, list[FunctionType]]) -> bool:
+    """Put the mutant in the place of its function; False where the flows cannot even be built with it."""
+    function, mutants = _functions[_of(name)]
+    mutant = mutants[name.rpartition(".")[2]]
+    old, new = function.__code__, mutant.__code__
+    function.__code__, function.__defaults__ = new, mutant.__defaults__
+    function.__kwdefaults__ = mutant.__kwdefaults__
+    if _of(name) not in at_import:
+        return True
+    if _differ_inside_only(old, new):
+        for one, other in zip(_inside(old), _inside(new), strict=True):
+            for made in made_by.get(one, ()):
+                made.__code__ = other
+        return True
+    try:
+        _build_flows_anew(name)
+    except Exception:
+        return False
+    return True
+
+
+def _inside(code: CodeType) -> list[CodeType]:
+    return [const for const in code.co_consts if isinstance(const, CodeType)]
+
+
+def _differ_inside_only(one: CodeType, other: CodeType) -> bool:
+    """Say whether two functions are the same but for the functions that they make and return."""
+
+    def plain(code: CodeType) -> Any:
+        consts = [(type(c), c) for c in code.co_consts if not isinstance(c, CodeType) and "__mutmut" not in str(c)]
+        free = [(inner.co_freevars, inner.co_argcount) for inner in _inside(code)]
+        return code.co_code, consts, code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars, free
+
+    at_once = [code for code in _inside(one) if code.co_name.startswith("<") and code.co_name != "<lambda>"]
+    return bool(plain(one) == plain(other)) and all(code in _inside(other) for code in at_once)
+
+
+def _build_flows_anew(name: str) -> None:
+    """Build the flows with the mutant in them, in the places of those that everybody knows."""
+    global _at_import  # noqa: PLW0603
+    _at_import = name
+    machine = importlib.import_module("flows.engine.machine").machine
+    first = name.rpartition(".")[0] if "engine" not in name else ""
+    modules = [module for known, module in sys.modules.items() if known.startswith("flows.") and "engine" not in known]
+    for module in modules:
+        has_types = any(isinstance(one, type) and one.__module__ == module.__name__ for one in vars(module).values())
+        if has_types or (first and module.__name__ != first):
+            continue  # what others compare with stays
+        flow = getattr(module, "FLOW", None)
+        importlib.reload(module)
+        if flow is not None:
+            anew = vars(module)["FLOW"]
+            vars(flow).clear()
+            vars(flow).update(vars(anew))
+            vars(module)["FLOW"] = flow
+    machine.cache_clear()
+
+
+def _selection() -> list[str]:
+    """Return the tests that come into question."""
+    found: list[str] = _settings()["pytest_add_cli_args_test_selection"]
+    return found
+
+
+def _settings() -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["mutmut"]
+    return found
+
+
+def _pytest(tests: list[str], plugin: object) -> None:
+    options = ["--rootdir=.", "--tb=no", "-s", "-n0", *_settings()["pytest_add_cli_args"]]
+    if pytest.main([*options, *tests], plugins=[plugin]) > pytest.ExitCode.TESTS_FAILED:
+        sys.exit("the tests cannot be run")
+
+
+def make() -> None:
+    """Let mutmut write all mutants of what was changed since the last time."""
+    mutmut: Any = importlib.import_module("mutmut.__main__")
+    FOLDER.mkdir(exist_ok=True)
+    mutmut.copy_src_dir()
+    mutmut.copy_also_copy_files()
+    mutmut.setup_source_paths()
+    mutmut.create_mutants(1)
+
+
+def in_a_fork(what: Callable[[], None]) -> None:
+    if (pid := os.fork()) == 0:
+        with suppress(BaseException):
+            what()
+            sys.stdout.flush()
+            os._exit(0)
+        os._exit(1)
+    if os.waitpid(pid, 0)[1]:
+        sys.exit("it was broken off")
+
+
+def watch() -> None:
+    """Run all tests once and write down what they call."""
+    global _watching  # noqa: PLW0603
+    _watching = True
+    watching = Watching()
+    _pytest(_selection(), watching)
+    STATS.write_text(json.dumps(vars(watching)))
+
+
+def made(patterns: list[str]) -> dict[str, str]:
+    """Return each mutant, with the hash of the function that it is one of."""
+    names: dict[str, str] = {}
+    for meta in sorted(Path().rglob("*.py.meta")):
+        known = json.loads(meta.read_text())
+        hashes = known["hash_by_function_name"]
+        names |= {name: hashes.get(_of(name).rpartition(".")[2], "") for name in known["exit_code_by_key"]}
+    chosen = [name for name in sorted(names) if not patterns or any(fnmatch(name, one) for one in patterns)]
+    random.Random(SEED).shuffle(chosen)  # broken off anywhere, what was run is a random sample
+    return {name: names[name] for name in chosen}
+
+
+def show(names: Iterable[str], results: dict[str, Any]) -> None:
+    """Print what those change that live, and the figures of each module."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in sorted(names):
+        verdict = results.get(name, ("not run",))[0]
+        counts[name.rpartition(".")[0]][verdict] += 1
+        if verdict in LIVES:
+            print(name, *_changed(name), sep="\n    ")  # noqa: T201 -- what it is for
+    for module, found in counts.items():
+        run = found.total() - found["not run"]
+        killed = run - sum(found[verdict] for verdict in LIVES)
+        print(f"{module:24} {found.total():5} mutants {run:5} run {killed:5} killed {dict(found)}")  # noqa: T201 -- what it is for
+
+
+def _changed(name: str) -> list[str]:
+    module, _, function = name.rpartition(".")
+    text = _text(Path(f"{module.replace('.', '/')}.py"))
+    one, other = text[f"{_of(function)}__mutmut_orig"], text[function]
+    return [f"{line[0]} {line[1:].strip()}" for line in unified_diff(one, other, n=0, lineterm="")][3:]
+
+
+@cache
+def _text(path: Path) -> dict[str, list[str]]:
+    """Return the lines of each function of a module, without its first."""
+    lines = path.read_text().splitlines()
+    nodes = [node for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, ast.FunctionDef)]
+    return {node.name: lines[node.lineno : node.end_lineno] for node in nodes}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--jobs", type=int, default=1, help="so many side by side")
+    parser.add_argument("--budget", type=float, default=20, help="seconds of tests for each at most")
+    parser.add_argument("--tests", nargs="+", help="only these")
+    parser.add_argument("--again", action="store_true", help="also those that lived the last time")
+    parser.add_argument("--show", action="store_true", help="run nothing, show those that live")
+    parser.add_argument("patterns", nargs="*")
+    options = parser.parse_args()
+    if not options.show:
+        in_a_fork(make)
+    os.chdir(FOLDER)
+    sys.path[0] = os.getcwd()
+    hashes = made(options.patterns)
+    known = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    results = {name: one for name, one in known.items() if name not in hashes or one[2] == hashes[name]}
+    if options.show:
+        return show(hashes, results)
+    trampoline: Any = importlib.import_module("mutmut.mutation.trampoline")
+    trampoline.wrap_in_trampoline = _in_place_of_the_trampoline
+    quick = settings(settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate))  # a failure is enough
+    settings.register_profile("mutants", quick)
+    if not STATS.exists() or any(path.stat().st_mtime > STATS.stat().st_mtime for path in Path().rglob("*.py")):
+        in_a_fork(watch)
+    stats = json.loads(STATS.read_text())
+    if stats["failed"]:
+        sys.exit("\n".join(["fail without any mutant:", *stats["failed"]]))
+    tests = options.tests or _selection()
+    for test in [test for test in stats["calls"] if not test.startswith(tuple(tests))]:
+        del stats["calls"][test]
+    names = [name for name in hashes if name not in results or (options.again and results[name][0] in LIVES)]
+    trying = Trying(names, hashes, stats, results, jobs=options.jobs, budget=options.budget)
+    in_a_fork(lambda: _pytest(tests, trying))
+    return show(hashes, json.loads(RESULTS.read_text()))
+
+
+if __name__ == "__main__":
+    main()
