@@ -235,8 +235,8 @@ class World:
             self.breaks(f"the log says: {said}")
 
     def _ended(self, why: str) -> None:
+        self.record.folder = self.keeper.folder  # as the dead have left it
         self.record.goes_down(why or "stopped")
-        self.record.folder = self.keeper.folder
         if why.startswith("bug"):
             self.breaks(why)
 
