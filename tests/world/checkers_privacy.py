@@ -12,6 +12,7 @@ from flows.safety_questions import SAFETY
 from tests import databases
 from tests.bot.unsealed import unsealed
 from tests.bot.walk import UNLIKE
+from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.record import Confirmed, Logged, Machine, Pressed, Shown, Told, Typed, words_in_bytes
 from tests.world.wording import is_button, keys, says, says_one, sealed_question, sending
@@ -269,6 +270,10 @@ ASIDE = ("engine-floor", "engine-held")
 """What the bot answers to words that it keeps."""
 
 
+AGAIN = "the same question again"
+"""Stands for whatever button an answer to it may be changed by: that of the first one still works."""
+
+
 class P6(Checker):
     """A copy holds all of its owner's answers and nothing that they were not shown; an erasure leaves nothing."""
 
@@ -281,6 +286,8 @@ class P6(Checker):
         self.erased: dict[int, tuple[datetime, set[str]]] = {}
         self.answers: dict[tuple[int, int], set[str]] = defaultdict(set)
         """Which words were taken as the answer to a question, by its chat and message."""
+        self.changes: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        """Which words each button for a second thought is about, by person and by what it carries."""
         self.said: dict[int, list[Typed]] = defaultdict(list)
         """What was typed in a chat where the bot has answered nothing since."""
 
@@ -292,6 +299,10 @@ class P6(Checker):
     def pressed(self, event: Pressed) -> None:
         if is_button(event.label, *CHANGING):
             self.owned[event.person] -= event.words | self.answers[event.chat, event.message]
+        to = read(event.data)
+        if to is not None and to.kind in "rw":  # also from a message that has that button no more
+            self.owned[event.person] -= self.changes[event.person][event.data]
+            self.owned[event.person] -= self.changes[event.person][AGAIN]
 
     def shown(self, event: Shown) -> None:
         for viewer in event.viewers:
@@ -332,8 +343,12 @@ class P6(Checker):
             not event.edited and says_one(event.message.text, *ASIDE)
         ):
             self.owned[typed.person] |= typed.words
-            if typed.prompt is not None:
-                self.answers[event.chat, typed.prompt.id] |= typed.words
+            if typed.prompt is None:
+                return
+            self.answers[event.chat, typed.prompt.id] |= typed.words
+            buttons = (button.data for row in event.message.buttons for button in row if button.data)
+            for one in (*buttons, *([AGAIN] if says(event.message.text, "engine-again") else [])):
+                self.changes[typed.person][one] |= typed.words
 
     def _copy(self, event: Shown) -> None:
         mine, words = event.chat, self.record.words_in_file(event.file)

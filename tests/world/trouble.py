@@ -112,7 +112,7 @@ class Trouble:
         while True:
             await keeper.down.wait()
             await asyncio.sleep(self._downtime())
-            if not self.over:
+            if not self.over and not keeper.disk.state:  # else it is the disk that it complains of
                 await self._refused("key", {"REKNIT_PRIVACY__KEYS": f'["{OTHER_KEY}"]'}, "privacy")
                 await self._next_schema()
             keeper.starts()
