@@ -347,8 +347,8 @@ class P6(Checker):
                 return
             self.answers[event.chat, typed.prompt.id] |= typed.words
             buttons = (button.data for row in event.message.buttons for button in row if button.data)
-            for one in (*buttons, *([AGAIN] if says(event.message.text, "engine-again") else [])):
-                self.changes[typed.person][one] |= typed.words
+            for data in (*buttons, *([AGAIN] if says(event.message.text, "engine-again") else [])):
+                self.changes[typed.person][data] |= typed.words
 
     def _copy(self, event: Shown) -> None:
         mine, words = event.chat, self.record.words_in_file(event.file)
