@@ -288,6 +288,8 @@ class P6(Checker):
         """Which words were taken as the answer to a question, by its chat and message."""
         self.changes: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         """Which words each button for a second thought is about, by person and by what it carries."""
+        self.drafts: dict[int, set[str]] = {}
+        """What each was shown to look over, and has not sent."""
         self.said: dict[int, list[Typed]] = defaultdict(list)
         """What was typed in a chat where the bot has answered nothing since."""
 
@@ -334,6 +336,12 @@ class P6(Checker):
             for word in event.words:
                 if (one := self.record.authors.get(word)) and one.person == event.chat:
                     self.owned[one.person].add(word)
+                    self.drafts.pop(event.chat, None)
+        if not event.edited and says(event.message.text, "engine-preview"):
+            draft = {word for word in event.words if self.record.authors[word].person == event.chat}
+            self.owned[event.chat] -= self.drafts.get(event.chat, set()) - draft  # written anew
+            self.owned[event.chat] |= draft
+            self.drafts[event.chat] = draft
         said = self.said.pop(event.chat, [])
         if len(said) != 1:
             return
