@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
@@ -120,7 +120,6 @@ class Stop:
     at: datetime
 
 
-SAID_YES = ("programme-paused_met", "programme-back_met")
 ANY_YES = ("go_on", "yes", *RETURNS)
 """What a press carries that says yes to going on, or to a time for it."""
 
@@ -135,6 +134,10 @@ class C2(OfCouples):
         """Who was shown that all stands still, and has not been asked anything since."""
         self.wishes: dict[int, list[Typed | Pressed]] = defaultdict(list)
         """Who of a couple wanted all to stand still; what was said before the last is no yes to going on."""
+        self.went_on: dict[int, datetime] = {}
+        """When both of a couple had said yes to going on."""
+        self.moved: dict[int, datetime] = {}
+        """When somebody was asked something last, after all had stood still."""
         self.since: dict[int, datetime] = {}
         """When a couple was first shown that all stands still, by which wish ever."""
         self.yes: dict[int, datetime] = {}
@@ -154,20 +157,27 @@ class C2(OfCouples):
             self.asked = event
         else:
             self.asked = None  # who is at a stop already is only shown it again
+        if stops:
+            self.yes.pop(event.person, None)
         self.stopped.clear()
 
     def typed(self, event: Typed) -> None:
         if event.text.split("@")[0] == "/resume":
-            self.yes[event.person] = event.at
+            self._says_yes(event)
 
     def pressed(self, event: Pressed) -> None:
         to = read(event.data)
         again = not event.label and to is not None and to.action in ANY_YES  # on a message that has no buttons now
         proposes = event.on is not None and says(event.on.text, "programme-time_out")
         if again or proposes or is_button(event.label, *GO_ON, "programme-agree.yes"):
-            self.yes[event.person] = event.at
+            self._says_yes(event)
         elif is_button(event.label, "programme-paused_met.not_yet", "programme-back_met.not_yet"):
             self.yes.pop(event.person, None)
+
+    def _says_yes(self, event: Typed | Pressed) -> None:
+        self.yes[event.person] = event.at
+        if self._both_wish(event.person):
+            self.went_on[self.couple(event.person)] = event.at
 
     def _both_wish(self, person: int) -> bool:
         """Tell whether both have said yes to going on since somebody wished to stop."""
@@ -190,15 +200,10 @@ class C2(OfCouples):
         stop, step = says_one(text, *STOPS), step_of(text)
         for viewer in event.viewers:
             if stop:
-                couple = self.couple(viewer)
-                self.since.setdefault(couple, event.at)
-                self.still[viewer] = Stop(stop, couple, event.at)
-                self.stopped[viewer] = stop
-            elif viewer in self.still and says_one(text, *SAID_YES):
-                since = self._since(self.still[viewer].couple)
-                self.still[viewer] = replace(self.still[viewer], at=since or event.at)
+                self._stops(event, viewer, stop)
             elif says_one(text, "programme-resting") and self._both_wish(viewer):
                 self.still.pop(viewer, None)
+                self.moved[viewer] = event.at
             elif step:
                 self._question(event, viewer, step)
         if step:
@@ -207,12 +212,24 @@ class C2(OfCouples):
             if missing:
                 self.breaks(f"a question of {step} lacks {sorted(missing)}: {text[:60]!r}")
 
+    def _stops(self, event: Shown, viewer: int, stop: str) -> None:
+        """Note that somebody was shown that all stands still: since the wish for it that they were not told of yet."""
+        couple, self.stopped[viewer] = self.couple(viewer), stop
+        self.since.setdefault(couple, event.at)
+        self._since(couple)
+        moved = self.moved.get(viewer)
+        new = [wish.at for wish in self.wishes[couple] if moved is None or wish.at > moved]
+        before = self.still.get(viewer)
+        if before is None or before.couple != couple:
+            self.still[viewer] = Stop(stop, couple, min(new, default=event.at))
+
     def _question(self, event: Shown, viewer: int, step: str) -> None:
         stop = self.still.pop(viewer, None)
         if stop is None or stop.couple != self.couple(viewer):
             return
-        own = self.yes.get(viewer)
-        if own is None or own < stop.at or not self._both_wish(viewer):
+        self.moved[viewer] = event.at
+        went_on = self.went_on.get(stop.couple)
+        if went_on is None or went_on < stop.at:
             yes = ", ".join(f"{self.record.name(one)} at {at:%a %H:%M:%S}" for one, at in self.yes.items())
             self.breaks(
                 f"after {stop.key} at {stop.at:%a %H:%M:%S} a question of {step} came to {self.record.name(viewer)}; "
