@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -144,7 +145,7 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
         if shown is None or not wanted or (shown.words and shown.kind != "preview"):
             continue  # where words are asked for, words are an answer
         if shown.passing:
-            if not replies and _was_shown_last(desk, stored, shown, words):
+            if not replies and _was_shown_last(desk, what, stored, shown, words):
                 raise Refused(Reason.PRESS_ONE)
             continue
         if words is not None and replies and words.session_id != stored.id:
@@ -152,17 +153,22 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
         reader = desk.reader(desk.cast(stored), partner, session)
         labelled = [button for button in shown.buttons if button.ticked is None and button.answer is None]
         meant = next((button for button in labelled if reader.label(button).casefold() == wanted), None)
-        if meant is not None and (words is None or _was_shown_last(desk, stored, shown, words)):
+        if meant is not None and _was_shown_last(desk, what, stored, shown, words):
             happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=meant.action))
             return True
     return False
 
 
-def _was_shown_last(desk: Desk, stored: StoredSession, question: Prompt, words: Shown | None) -> bool:
-    """Say whether ``question`` was shown, and not before the one that asks for ``words``, if there is one."""
-    open_ = desk.tx.shown.open_of(stored.id, question.to, question.turn)
-    last = max((one.id for one in open_), default=0)
+def _was_shown_last(desk: Desk, what: Typed, stored: StoredSession, question: Prompt, words: Shown | None) -> bool:
+    """Say whether ``question`` was shown before ``what`` came, and not before the one that asks for ``words``."""
+    last = max((one.id for one in _shown_before(desk, what, stored, question)), default=0)
     return last > 0 and (words is None or last >= words.id)
+
+
+def _shown_before(desk: Desk, what: Typed, stored: StoredSession, question: Prompt) -> Iterator[Shown]:
+    for one in desk.tx.shown.open_of(stored.id, question.to, question.turn):
+        if one.message_id is not None and (one.chat != what.place.chat or one.message_id < what.message):
+            yield one
 
 
 def _aside(desk: Desk, what: Typed, person: Person) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal import Group, Message, Person
+from tests.bot.accounts import ways
 from tests.bot.walk import Walk, at, link_in, rows, said
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
@@ -148,6 +149,17 @@ async def test_P2_once_the_question_is_deleted_nothing_that_is_typed_answers_it(
 
         assert walk.alex.last().text == said("engine-refused.no_question")
         assert rows(tmp_path)["answer"] == before
+
+
+async def test_C2_the_label_of_a_button_that_was_not_shown_yet_is_no_press(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        await walk.presses(walk.alex, "open_communication-speak.not_today")
+        await walk.stage.passes(timedelta(hours=26))  # both are to be asked, once they look
+
+        await walk.says(walk.alex, said("programme-back.go_on"))
+
+        (way,) = await ways(walk)
+        assert {place.state for place in way.positions.values()} == {"back"}
 
 
 async def test_N1_a_rest_that_ended_while_the_bot_was_down_does_not_wake_anybody_at_night(tmp_path: Path) -> None:
