@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.desk import Desk, plan
-from bot.letters import private, send
+from bot.letters import private, send, tell
 from bot.screen import Key, Sheet, arranged, plain
 from bot.store.values import Person
 from bot.texts import languages
@@ -27,8 +27,7 @@ def look(desk: Desk, person: Person, text: str) -> None:
 
 def ask(desk: Desk, person: Person) -> None:
     """Ask directly, say where help is, and offer to ask again."""
-    cast = desk.cast_for(person)
-    reader = desk.reader(cast, cast.part_of(person))
+    reader = desk.reader_of(person)
     names = {"numbers": "m.safety", "tomorrow": "m.care_tomorrow", "fine": "m.care_fine"}
     keys = [Key(text=reader.text(f"bot-care.{name}"), data=data) for name, data in names.items()]
     sheet = Sheet(html=plain(reader.text("bot-care")), rows=arranged(keys, most=1))
@@ -37,8 +36,7 @@ def ask(desk: Desk, person: Person) -> None:
 
 def look_in(desk: Desk, person: Person) -> None:
     """Come back as was wished: in words that can stand on a lock screen (N6), with the question behind a press."""
-    cast = desk.cast_for(person)
-    reader = desk.reader(cast, cast.part_of(person))
+    reader = desk.reader_of(person)
     keys = [Key(text=reader.text("bot-care-again.open"), data="m.care")]
     sheet = Sheet(html=plain(reader.text("bot-care-again")), rows=arranged(keys))
     send(desk, private(person), sheet, remove_after=REMOVED_AFTER)
@@ -47,15 +45,9 @@ def look_in(desk: Desk, person: Person) -> None:
 def tomorrow(desk: Desk, person: Person) -> None:
     """Ask again in a day, outside the person's quiet hours, because they wished it."""
     desk.tx.timers.set("again", next_allowed(plan(person), desk.now + AGAIN_AFTER), person_id=person.id)
-    _tell(desk, person, "bot-care-tomorrow")
+    tell(desk, person, "bot-care-tomorrow", remove_after=REMOVED_AFTER)
 
 
 def fine(desk: Desk, person: Person) -> None:
     """Take it as said."""
-    _tell(desk, person, "bot-care-fine")
-
-
-def _tell(desk: Desk, person: Person, key: str) -> None:
-    cast = desk.cast_for(person)
-    reader = desk.reader(cast, cast.part_of(person))
-    send(desk, private(person), Sheet(html=plain(reader.text(key))), remove_after=REMOVED_AFTER)
+    tell(desk, person, "bot-care-fine", remove_after=REMOVED_AFTER)

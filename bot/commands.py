@@ -9,9 +9,9 @@ from functools import partial
 from bot import care, erasing, exporting, groups, menu, new_account, nudging, openings, pairing, safety
 from bot.desk import Desk
 from bot.incoming import NAMELESS, Pressed, Sender
-from bot.letters import address_of, edit, has_button, private, send, unpacked
-from bot.menu import place, programme_of, reader_of, tell_programme, welcome_of
-from bot.screen import Key, Rows, Sheet, arranged, plain
+from bot.letters import address_of, edit, has_button, private, send, tell, unpacked
+from bot.menu import place, programme_of, tell_programme, welcome_of
+from bot.screen import Key, Sheet, arranged, plain
 from bot.shelf import from_json, to_json
 from bot.store.values import Invitation, Person, Settings, Shown, StoredSession
 from bot.texts import languages
@@ -30,7 +30,7 @@ def start(desk: Desk, sender: Sender, person: Person | None, payload: str) -> No
     if person is None:
         person = arrive(desk, sender)
     if refused is not None:
-        _tell(desk, person, refused)
+        tell(desk, person, refused)
         invitation = link = None
     open_welcome = welcome_of(desk, person)
     if invitation is not None:
@@ -123,7 +123,7 @@ def time_out(desk: Desk, person: Person) -> None:
 
 def _call_programme(desk: Desk, person: Person, name: str, *, nothing: str) -> None:
     if programme_of(desk, person) is None:
-        _tell(desk, person, nothing)
+        tell(desk, person, nothing)
     else:
         tell_programme(desk, person, name)
 
@@ -133,7 +133,7 @@ def resume(desk: Desk, person: Person) -> None:
     couple = desk.tx.couples.of(person.id)
     programme = desk.programme(couple) if couple else None
     if couple is None or programme is None:
-        _tell(desk, person, "bot-resume-none")
+        tell(desk, person, "bot-resume-none")
         return
     partner = desk.cast_of(couple).part_of(person)
     assert partner is not None
@@ -144,11 +144,11 @@ def resume(desk: Desk, person: Person) -> None:
         if not show_open(desk, person):
             menu.show(desk, person)
     else:
-        _tell(desk, person, "bot-resume-noted" if session.at(partner).state.endswith("_met") else "bot-resting")
+        tell(desk, person, "bot-resume-noted" if session.at(partner).state.endswith("_met") else "bot-resting")
 
 
 def leave(desk: Desk, person: Person) -> None:
-    reader, couple = reader_of(desk, person), desk.tx.couples.of(person.id)
+    reader, couple = desk.reader_of(person), desk.tx.couples.of(person.id)
     data = {"leave_now": f"m.leave_now.{couple.id if couple else 0}", "stay": "m.stay"}
     keys = [Key(text=reader.text(f"bot-leave.{name}"), data=says) for name, says in data.items()]
     send(desk, private(person), Sheet(html=plain(reader.text("bot-leave")), rows=arranged(keys)))
@@ -167,7 +167,7 @@ def leave_now(desk: Desk, person: Person, couple_id: str) -> None:
 
 
 def language(desk: Desk, person: Person) -> None:
-    reader = reader_of(desk, person)
+    reader = desk.reader_of(person)
     keys = [Key(text=reader.text(f"welcome-language.{code}"), data=f"m.language.{code}") for code in languages()]
     send(desk, private(person), Sheet(html=plain(reader.text("bot-language")), rows=arranged(keys)))
 
@@ -179,17 +179,17 @@ def set_language(desk: Desk, person: Person, code: str) -> None:
     desk.tx.people.settings(person.id, replace(person.settings, language=code))
     fresh = desk.tx.people.get(person.id)
     assert fresh is not None
-    _tell(desk, fresh, "bot-language-set")
+    tell(desk, fresh, "bot-language-set")
     show_open(desk, fresh)
 
 
 def help_(desk: Desk, person: Person) -> None:
-    send(desk, private(person), Sheet(html=plain(reader_of(desk, person).text("bot-help"))), help_=True)
+    send(desk, private(person), Sheet(html=plain(desk.reader_of(person).text("bot-help"))), help_=True)
 
 
 def privacy(desk: Desk, person: Person) -> None:
-    _tell(desk, person, "bot-privacy")
-    text = reader_of(desk, person).text("bot-privacy-more", days=desk.house.inactive_days)
+    tell(desk, person, "bot-privacy")
+    text = desk.reader_of(person).text("bot-privacy-more", days=desk.house.inactive_days)
     send(desk, private(person), Sheet(html=plain(text)))
 
 
@@ -197,17 +197,17 @@ def continue_(desk: Desk, person: Person) -> None:
     """Open what came up by itself, and show the open questions."""
     told = nudging.open_all(desk, person)
     if not show_open(desk, person) and not told:
-        _tell(desk, person, "engine-wait")
+        tell(desk, person, "engine-wait")
 
 
 def invite(desk: Desk, person: Person) -> None:
     """Ask the safety questions once more before a link is made: nothing is remembered of earlier answers."""
     if desk.tx.couples.of(person.id) is not None:
-        _tell(desk, person, "bot-invite-taken")
+        tell(desk, person, "bot-invite-taken")
     elif welcome_of(desk, person) is not None:
         show_open(desk, person)
     else:
-        _tell(desk, person, "bot-invite-safety")
+        tell(desk, person, "bot-invite-safety")
         memory: dict[str, int | str] = {"language": person.settings.language}
         begin(desk, "welcome", person=person, at="safety_intro", memory=memory)
 
@@ -266,12 +266,12 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
         case "leave_now":
             leave_now(desk, person, argument)
         case "countries" if shown and _is_page(shown, person):
-            safety.choose(desk, private(person), reader_of(desk, person), shown.id)
+            safety.choose(desk, private(person), desk.reader_of(person), shown.id)
         case "country" if shown and _is_page(shown, person):
             safety.turn_to(desk, person, shown.id, argument or None)
         case "ours" if not what.place.private:
             key = groups.ours(desk, person, what.place.chat)
-            desk.toast = reader_of(desk, person).text(key) if key else ""
+            desk.toast = desk.reader_of(person).text(key) if key else ""
             if shown and not key and has_button(desk, shown, what.data):
                 edit(desk, address_of(shown), shown.id, replace(unpacked(desk.tx.shown.body(shown.id)), rows=()))
         case _ if name != "safety" and not (what.place.private or groups.is_theirs(desk, person, what.place.chat)):
@@ -287,7 +287,7 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
         case _ if name in PRESSES:
             PRESSES[name](desk, person)
             if not what.place.private and name not in {"pause", "time_out"}:
-                desk.toast = reader_of(desk, person).text("bot-private-only")
+                desk.toast = desk.reader_of(person).text("bot-private-only")
         case _:
             raise Refused(Reason.UNKNOWN)
 
@@ -295,7 +295,3 @@ def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str)
 def _is_page(shown: Shown, person: Person) -> bool:
     """Say whether the message is a page of this person's own: nothing else may be drawn anew as one."""
     return shown.kind == "page" and shown.person_id == person.id
-
-
-def _tell(desk: Desk, person: Person, key: str, rows: Rows = ()) -> None:
-    send(desk, private(person), Sheet(html=plain(reader_of(desk, person).text(key)), rows=rows))

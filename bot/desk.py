@@ -186,6 +186,11 @@ class Desk:
         found = {name: facts(self.tx, name, person_id, couple_id) for name in FLOWS[flow].reads}
         return {name: one for name, one in found.items() if one}
 
+    def reader_of(self, person: Person) -> Reader:
+        """Return who reads what belongs to no conversation."""
+        cast = self.cast_for(person)
+        return self.reader(cast, cast.part_of(person))
+
     def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
         """Return who reads; in a group (``me`` None) in the language and zone of the first one there."""
         settings = (cast.people.get(me or Partner.A) or next(iter(cast.people.values()))).settings

@@ -13,7 +13,7 @@ from json import loads
 
 from bot import groups, handover, safety, tray
 from bot.desk import Cast, Desk, Woken
-from bot.letters import Address, delete_many, edit, packed, private, send, unpacked
+from bot.letters import Address, delete_many, edit, packed, private, send, tell, unpacked
 from bot.screen import Key, Reader, Rows, Sheet, arranged, bare, plain
 from bot.shelf import from_json, to_json
 from bot.store.values import Person, Shown
@@ -33,7 +33,7 @@ _OWN_IDEA = re.compile(rf"[st](?:\d+\.[ab]\d+|[\w-]+)\.{OWN.pattern}")
 
 def ask(desk: Desk, person: Person) -> None:
     """Say what goes and what stays, offer a copy, and ask."""
-    reader = _reader(desk, person)
+    reader = desk.reader_of(person)
     keys = ["bot-erase"]
     keys += ["bot-erase-couple"] if desk.tx.account.memberships(person.id) else []
     keys += ["bot-erase-rests"] if desk.tx.couples.of(person.id) else []
@@ -52,7 +52,7 @@ def sure(desk: Desk, person: Person, token: str, shown: Shown | None) -> None:
     """
     _check(desk, person, token)
     _take_buttons(desk, person, shown)
-    reader, token = _reader(desk, person), _expect(desk, person)
+    reader, token = desk.reader_of(person), _expect(desk, person)
     rows = _rows(reader, {"bot-erase-sure.keep": "m.keep", "bot-erase-sure.now": f"m.erase_now.{token}"})
     send(desk, private(person), Sheet(html=plain(reader.text("bot-erase-sure")), rows=rows))
 
@@ -60,7 +60,7 @@ def sure(desk: Desk, person: Person, token: str, shown: Shown | None) -> None:
 def keep(desk: Desk, person: Person) -> None:
     """Let everything be, and no button of /erase work any more."""
     desk.tx.people.settings(person.id, replace(person.settings, erasing=None))
-    _tell(desk, person, "bot-erase-kept")
+    tell(desk, person, "bot-erase-kept")
 
 
 def now(desk: Desk, person: Person, token: str) -> None:
@@ -71,14 +71,14 @@ def now(desk: Desk, person: Person, token: str) -> None:
     """
     _check(desk, person, token)
     if desk.tx.account.waits(person.telegram_id, "sendDocument"):
-        _tell(desk, person, "bot-erase-waits")
+        tell(desk, person, "bot-erase-waits")
         return
     erase(desk, person)
 
 
 def erase(desk: Desk, person: Person) -> None:
     """Erase the person, let the partner's programme rest, and say goodbye under nobody's key."""
-    goodbye = _reader(desk, person).text("bot-erased")
+    goodbye = desk.reader_of(person).text("bot-erased")
     recent = desk.tx.shown.recent(person.telegram_id, desk.now - safety.DELETABLE)
     gone = [one.message_id or 0 for one in recent if one.kind != "copy"]
     _forget(desk, person)
@@ -131,15 +131,6 @@ def _take_buttons(desk: Desk, person: Person, shown: Shown | None) -> None:
 
 def _rows(reader: Reader, buttons: dict[str, str]) -> Rows:
     return arranged([Key(text=reader.text(key), data=data) for key, data in buttons.items()])
-
-
-def _reader(desk: Desk, person: Person) -> Reader:
-    cast = desk.cast_for(person)
-    return desk.reader(cast, cast.part_of(person))
-
-
-def _tell(desk: Desk, person: Person, key: str) -> None:
-    send(desk, private(person), Sheet(html=plain(_reader(desk, person).text(key))))
 
 
 # -- what the partner goes on with

@@ -15,7 +15,7 @@ from datetime import timedelta
 from bot import export, tray
 from bot.desk import Cast, Desk
 from bot.export import Copy, Invitation, Kept, Readers, ShownText, Together, Written
-from bot.letters import document, private, send, unpacked
+from bot.letters import document, private, tell, unpacked
 from bot.quotes import labels, resolve
 from bot.screen import Reader, Sheet, plain
 from bot.shelf import FLOWS, from_json, record_from_json
@@ -37,19 +37,19 @@ Asked = dict[tuple[int, int], KeptMessage]
 def send_copy(desk: Desk, person: Person) -> None:
     """Send the person their copy as a file, once in ten minutes at most."""
     if not person.consented:
-        _tell(desk, person, "bot-export-none")
+        tell(desk, person, "bot-export-none")
         return
     copied = person.settings.copied
     if copied is not None and copied <= desk.now < copied + EVERY:
-        _tell(desk, person, "bot-export-soon")
+        tell(desk, person, "bot-export-soon")
         return
     copy = gather(desk, person)
     packed = export.zipped(copy)
     if len(packed) > MAX_BYTES:
-        _tell(desk, person, "bot-export-large")
+        tell(desk, person, "bot-export-large")
         return
     desk.tx.people.settings(person.id, replace(person.settings, copied=desk.now))
-    caption = Sheet(html=plain(_reader(desk, person).text("bot-export")))
+    caption = Sheet(html=plain(desk.reader_of(person).text("bot-export")))
     document(desk, private(person), export.file_name(copy), packed, caption)
 
 
@@ -58,7 +58,7 @@ def gather(desk: Desk, person: Person) -> Copy:
     account = desk.tx.account
     met_at, consented_at = account.since(person.id)
     messages = account.shown(person.id, person.telegram_id)
-    reader = replace(_reader(desk, person), zone=person.settings.zone or "UTC")
+    reader = replace(desk.reader_of(person), zone=person.settings.zone or "UTC")
     return Copy(
         reader=reader,
         name=person.name,
@@ -210,12 +210,3 @@ def _reader_in(desk: Desk, person: Person, stored: KeptSession, session: Session
     cast = desk.cast_of(couple) if couple else Cast(couple=None, people={Partner.A: person})
     reader = desk.reader(cast, me, session, time=UNKNOWN)
     return replace(reader, names={partner: reader.names.get(partner) or UNKNOWN for partner in Partner})
-
-
-def _reader(desk: Desk, person: Person) -> Reader:
-    cast = desk.cast_for(person)
-    return desk.reader(cast, cast.part_of(person))
-
-
-def _tell(desk: Desk, person: Person, key: str) -> None:
-    send(desk, private(person), Sheet(html=plain(_reader(desk, person).text(key))))

@@ -135,8 +135,7 @@ def tell(
     at: datetime | None = None,
     **names: str | int,
 ) -> None:
-    cast = desk.cast_for(person)
-    reader = desk.reader(cast, cast.part_of(person) or Partner.A)
+    reader = desk.reader_of(person)
     extra = {**reader.extra, **names, **({"time": reader.moment(at)} if at else {})}
     reader = replace(reader, extra=extra)
     rows = arranged([Key(text=reader.text(label), data=data) for label, data in (buttons or {}).items()], most=1)

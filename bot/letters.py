@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic_core import from_json, to_json
 
 from bot.desk import Cast, Desk
-from bot.screen import Key, Sheet
+from bot.screen import Key, Rows, Sheet, plain
 from bot.store.values import NUDGE, REPLY, Person, Post, Shown, ShownKind, Waiting
 from flows.engine.session import Partner
 
@@ -100,6 +100,12 @@ def send(
             expires_at=desk.now + expires if expires else None,
         )
     )
+
+
+def tell(desk: Desk, person: Person, key: str, rows: Rows = (), *, remove_after: timedelta | None = None) -> None:
+    """Queue a text for one person that belongs to no conversation."""
+    sheet = Sheet(html=plain(desk.reader_of(person).text(key)), rows=rows)
+    send(desk, private(person), sheet, remove_after=remove_after)
 
 
 def _quietly(desk: Desk, to: Address) -> dict[str, bool]:

@@ -10,7 +10,6 @@ from bot.shelf import from_json
 from bot.store.values import Person, StoredSession
 from bot.turns import call, show_again
 from flows.engine.refusal import Reason, Refused
-from flows.engine.session import Partner
 from flows.programme import SETBACK, STEPS
 
 MORE = ("language", "help", "privacy", "export", "erase")
@@ -20,7 +19,7 @@ SELDOM = "nudges"
 
 def show(desk: Desk, person: Person) -> None:
     """Show where the person is, what is behind them and ahead, and what they can do there."""
-    reader, where = reader_of(desk, person), place(desk, person)
+    reader, where = desk.reader_of(person), place(desk, person)
     opened = {f"{flow}-menu": name for name, flow in openings.available(desk, person).items() if name != SELDOM}
     text = reader.text("bot-menu", where=reader.text(f"bot-where-{where}"))
     way = _way(reader, programme_of(desk, person))
@@ -35,7 +34,7 @@ def more(desk: Desk, person: Person) -> None:
     """Show what is seldom needed: settings, copies, a step again, an end together."""
     moving = ("offered", "not_yet", "ready_met", "lapsed", "arrived", "running")
     together = ("again", "end") if place(desk, person) in moving else ()
-    text = reader_of(desk, person).text("bot-more")
+    text = desk.reader_of(person).text("bot-more")
     together = (*together, "new_account") if programme_of(desk, person) is not None else together
     alone = {f"{name}-menu": name for name in openings.kept_alone(desk, person)}
     seldom = {f"{SELDOM}-menu": SELDOM} if person.consented else {}
@@ -55,7 +54,7 @@ def again(desk: Desk, person: Person, index: str) -> None:
             raise Refused(Reason.UNKNOWN)
         tell_programme(desk, person, STEPS[int(index)])
         return
-    reader = reader_of(desk, person)
+    reader = desk.reader_of(person)
     keys = {f"step-{name}": f"m.again.{n}" for n, name in enumerate(STEPS[:done])}
     text = reader.text("bot-again" if keys else "bot-again-none")
     rows = arranged([Key(text=reader.text(key), data=data) for key, data in keys.items()], most=2)
@@ -77,7 +76,7 @@ def setback(desk: Desk, person: Person) -> None:
     except Refused:
         if _show_setback(desk, person):
             return
-        send(desk, private(person), Sheet(html=plain(reader_of(desk, person).text("bot-setback-alone"))))
+        send(desk, private(person), Sheet(html=plain(desk.reader_of(person).text("bot-setback-alone"))))
 
 
 def _show_setback(desk: Desk, person: Person) -> bool:
@@ -126,11 +125,6 @@ def welcome_of(desk: Desk, person: Person) -> StoredSession | None:
     return next((stored for stored in sessions if stored.flow == "welcome"), None)
 
 
-def reader_of(desk: Desk, person: Person) -> Reader:
-    cast = desk.cast_for(person)
-    return desk.reader(cast, cast.part_of(person) or Partner.A)
-
-
 def _way(reader: Reader, programme: StoredSession | None) -> str:
     """Return the steps, each done, now or ahead; empty for whoever is alone."""
     if programme is None:
@@ -170,6 +164,6 @@ def _labels(names: tuple[str, ...]) -> dict[str, str]:
 
 def _page(desk: Desk, person: Person, text: str, buttons: dict[str, str]) -> None:
     """Send a page; ``buttons`` are the names of pages by the keys of their labels."""
-    reader = reader_of(desk, person)
+    reader = desk.reader_of(person)
     keys = [Key(text=reader.text(key), data=f"m.{name}") for key, name in buttons.items()]
     send(desk, private(person), Sheet(html=plain(text), rows=arranged(keys, most=2)))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot import delivery, tray
 from bot.delivery import MENTIONED_AFTER
 from bot.desk import Desk, plan
-from bot.letters import private, send
+from bot.letters import private, send, tell
 from bot.screen import Key, Sheet, plain
 from bot.shelf import FLOWS, from_json
 from bot.store.values import Couple, Person, StoredSession
@@ -79,8 +79,7 @@ def _can_be_told(desk: Desk, item: Item) -> bool:
 
 def _tell(desk: Desk, person: Person, item: Item) -> bool:
     if item.notice:
-        cast = desk.cast_for(person)
-        send(desk, private(person), Sheet(html=plain(desk.reader(cast, cast.part_of(person)).text(item.notice))))
+        tell(desk, person, item.notice)
         return True
     stored = _source(desk, item)
     if stored is None or item.said is None or not _means_something(desk, item):
@@ -179,8 +178,7 @@ def _agreed(desk: Desk, person: Person) -> list[datetime]:
 
 
 def _send(desk: Desk, person: Person) -> None:
-    cast = desk.cast_for(person)
-    reader = desk.reader(cast, cast.part_of(person) or Partner.A)
+    reader = desk.reader_of(person)
     keys = {"show": "m.continue", "later": "m.later", "why": "m.because"}
     rows = [(Key(text=reader.text(f"nudge.{name}"), data=data),) for name, data in keys.items()]
     sheet = Sheet(html=plain(reader.text("nudge")), rows=(rows[0], rows[1] + rows[2]))

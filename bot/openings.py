@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.desk import Desk
-from bot.letters import private, send
-from bot.screen import Sheet, plain
+from bot.letters import tell
 from bot.shelf import FLOWS
 from bot.store.values import Couple, Person, StoredSession
 from bot.turns import begin, call, show_again
@@ -38,7 +37,7 @@ def open_alone(desk: Desk, person: Person, flow: str) -> None:
     """Open what the person has begun alone."""
     stored = next((one for one in desk.tx.sessions.open_of(person.id, None) if one.flow == flow), None)
     if stored is None:
-        _tell(desk, person, "bot-closed")
+        tell(desk, person, "bot-closed")
     else:
         _open(desk, stored, Partner.A)
 
@@ -60,7 +59,7 @@ def open_with(desk: Desk, person: Person, command: str) -> None:
     """Open what the command stands for: the couple's own, else the person's alone, else say why there is none."""
     found = _place(desk, person, command)
     if found is None:
-        _tell(desk, person, "bot-closed")
+        tell(desk, person, "bot-closed")
         return
     flow, stored = found
     if stored is None:
@@ -69,7 +68,7 @@ def open_with(desk: Desk, person: Person, command: str) -> None:
         if not isinstance(flow.states[0], Hold):
             return  # it has shown its first question
     if desk.held(stored):
-        _tell(desk, person, "bot-resting")
+        tell(desk, person, "bot-resting")
         return
     partner = desk.cast(stored).part_of(person)
     assert partner is not None  # it is theirs
@@ -105,8 +104,3 @@ def _together(desk: Desk, couple: Couple | None, flows: list[Flow]) -> Iterator[
 def _alone(desk: Desk, person: Person, flows: list[Flow]) -> Iterator[tuple[Flow, StoredSession | None]]:
     stored = {one.flow: one for one in desk.tx.sessions.open_of(person.id, None)}
     yield from ((flow, stored.get(flow.name)) for flow in flows if not flow.pair)
-
-
-def _tell(desk: Desk, person: Person, key: str) -> None:
-    cast = desk.cast_for(person)
-    send(desk, private(person), Sheet(html=plain(desk.reader(cast, cast.part_of(person)).text(key))))

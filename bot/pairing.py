@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from bot import tray
 from bot.desk import Desk
-from bot.letters import private, send
-from bot.screen import Key, Reader, Sheet, plain
+from bot.letters import private, send, tell
+from bot.screen import Key, Sheet, plain
 from bot.store.values import Couple, Invitation, Person, Timer
 from flows.engine.session import Partner, Session
 
@@ -17,7 +17,7 @@ OPEN_FOR = timedelta(days=7)
 
 def invite(desk: Desk, person: Person) -> None:
     """Make a new link, withdraw older ones, and send it with a line to pass on."""
-    reader = desk.reader(desk.cast_for(person), Partner.A)
+    reader = desk.reader_of(person)
     token = desk.house.token()
     close_links(desk, person)
     expires = desk.now + OPEN_FOR
@@ -42,10 +42,10 @@ def hashed(token: str) -> str:
 def withdraw(desk: Desk, person: Person) -> None:
     """Make the link useless, unless the two are together already: the button stays where it was."""
     if desk.tx.couples.of(person.id) is not None:
-        _tell(desk, person, "bot-invite-taken")
+        tell(desk, person, "bot-invite-taken")
         return
     close_links(desk, person)
-    _tell(desk, person, "bot-invite-withdrawn")
+    tell(desk, person, "bot-invite-withdrawn")
 
 
 def ran_out(desk: Desk, timer: Timer) -> None:
@@ -82,7 +82,7 @@ def join(desk: Desk, person: Person, session: Session) -> Couple | None:
         invitation = _followed(desk, session)
     reason = refusal(desk, person, invitation)
     if reason is not None or invitation is None:
-        _tell(desk, person, reason or "bot-invite-invalid")
+        tell(desk, person, reason or "bot-invite-invalid")
         return None
     members = _seats(desk, invitation.person_id, person.id)
     couple = desk.tx.couples.add(*members, desk.now)
@@ -108,8 +108,3 @@ def _greet(desk: Desk, couple: Couple) -> None:
     for partner, member in cast.people.items():
         text = desk.reader(cast, partner).text("bot-joined")
         send(desk, private(member), Sheet(html=plain(text)))
-
-
-def _tell(desk: Desk, person: Person, key: str) -> None:
-    reader: Reader = desk.reader(desk.cast_for(person), desk.cast_for(person).part_of(person))
-    send(desk, private(person), Sheet(html=plain(reader.text(key))))

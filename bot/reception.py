@@ -190,10 +190,8 @@ def _refuse(desk: Desk, what: Typed, person: Person | None, reason: Reason) -> N
 def _reply(desk: Desk, what: Typed, person: Person, key: str) -> None:
     if desk.is_flooded(what.place.chat):
         return
-    cast = desk.cast_for(person)
-    reader = desk.reader(cast, cast.part_of(person))
     where = private(person) if what.place.private else Address(chat=what.place.chat)
-    send(desk, where, Sheet(html=plain(reader.text(key))))
+    send(desk, where, Sheet(html=plain(desk.reader_of(person).text(key))))
 
 
 def _pressed(desk: Desk, what: Pressed) -> None:
@@ -240,10 +238,8 @@ def _strangers_press(desk: Desk, what: Pressed) -> None:
 
 
 def _toast(desk: Desk, sender: Sender, person: Person | None, reason: Reason) -> str:
-    if person is None:
-        return _stranger(desk, sender).text(f"engine-refused.{reason.value}")
-    cast = desk.cast_for(person)
-    return desk.reader(cast, cast.part_of(person)).text(f"engine-refused.{reason.value}")
+    reader = _stranger(desk, sender) if person is None else desk.reader_of(person)
+    return reader.text(f"engine-refused.{reason.value}")
 
 
 def _pressed_in_session(desk: Desk, what: Pressed, person: Person, to: ToSession) -> None:

@@ -19,7 +19,7 @@ DELETABLE = timedelta(hours=48)
 
 def show(desk: Desk, person: Person) -> None:
     """Send the page of the person's country; it needs no conversation and interrupts none (S2)."""
-    reader = _reader(desk, person)
+    reader = desk.reader_of(person)
     sheet = page(reader, person.settings.country)
     send(desk, private(person), sheet, remove_after=REMOVED_AFTER, help_=True)
 
@@ -42,7 +42,7 @@ def turn_to(desk: Desk, person: Person, shown_id: int, country: str | None) -> N
     """Show another country on the page that is there, and remember it; for None go back to the one before."""
     if country is not None:
         desk.tx.people.settings(person.id, replace(person.settings, country=country))
-    edit(desk, private(person), shown_id, page(_reader(desk, person), country or person.settings.country))
+    edit(desk, private(person), shown_id, page(desk.reader_of(person), country or person.settings.country))
 
 
 def turn_for_stranger(desk: Desk, chat: int, reader: Reader, shown_id: int, country: str | None) -> None:
@@ -52,7 +52,7 @@ def turn_for_stranger(desk: Desk, chat: int, reader: Reader, shown_id: int, coun
 
 def delete_recent(desk: Desk, person: Person) -> None:
     """Delete what the bot wrote to this person in the last 48 hours, and the answers that it knows of."""
-    delete_recent_in(desk, private(person), _reader(desk, person))
+    delete_recent_in(desk, private(person), desk.reader_of(person))
 
 
 def delete_recent_in(desk: Desk, to: Address, reader: Reader) -> None:
@@ -61,11 +61,6 @@ def delete_recent_in(desk: Desk, to: Address, reader: Reader) -> None:
         desk.tx.shown.close(shown.id)
     delete_many(desk, to, sorted((shown.message_id or 0 for shown in recent), reverse=True))
     send(desk, to, Sheet(html=plain(reader.text("bot-safety-deleted"))), remove_after=REMOVED_AFTER)
-
-
-def _reader(desk: Desk, person: Person) -> Reader:
-    cast = desk.cast_for(person)
-    return desk.reader(cast, cast.part_of(person))
 
 
 def page(reader: Reader, country: str | None) -> Sheet:
