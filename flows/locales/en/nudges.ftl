@@ -69,9 +69,10 @@ nudges-quiet = When should it be quiet? In these hours I won't remind you of any
     .later = 23:30 to 10:00
     .short = 23:00 to 07:00
 nudges-place = Which city are you in, or near? I only need it for the time of day. Press one, or type the name of a city.
+# "tonight" ends at the next 19:00, which may be tomorrow's: see TONIGHT in flows/nudges.py.
 nudges-snooze = No reminders for how long?
     .hour = For an hour
-    .tonight = Until this evening
+    .tonight = Until 19:00
     .tomorrow = Until tomorrow
 nudges-last = The last one came because of this:
 nudges-because = I write without being asked when something is here for you and you have not seen it yet. Never more than once a day, never in your quiet hours, and my words don't say what it is about. What you set for a moment of your own, such as the end of a time-out, comes at that moment.

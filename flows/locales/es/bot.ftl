@@ -313,7 +313,7 @@ bot-care-fine = Gracias por decirlo. Si cambia: /safety está ahí en todo momen
 ## Privacidad
 
 bot-privacy =
-    Qué se guarda: tu nombre de pila, tu número de Telegram (no el de teléfono), tus ajustes, tus respuestas, lo que te escribí y por dónde vas en el programa. Los nombres, los ajustes y las palabras están cifrados; quién me usa con quién, y cuándo, no. Los mensajes de voz se quedan en Telegram; solo guardo dónde encontrarlos. Lo que respondes a las preguntas de seguridad no se guarda.
+    Qué se guarda: tu nombre de pila, tu número de Telegram (no el de teléfono), tus ajustes, tus respuestas, lo que te escribí y por dónde vas en el programa. Los nombres, los ajustes y las palabras están cifrados; quién me usa, con quién y cuándo, no. Los mensajes de voz se quedan en Telegram; solo guardo dónde encontrarlos. Lo que respondes a las preguntas de seguridad no se guarda.
 
     Quién lo ve: lo dice la señal encima de cada pregunta. 🔒 solo tú, ✉️ tú y tu pareja cuando haya respuesta de las dos personas, 👥 tu pareja.
 

@@ -69,9 +69,10 @@ nudges-quiet = ¿Cuándo quieres silencio? En esas horas no te aviso de nada.
     .later = De 23:30 a 10:00
     .short = De 23:00 a 07:00
 nudges-place = ¿En qué ciudad estás, o cerca de cuál? Solo lo necesito por la hora. Pulsa una o escribe el nombre de una ciudad.
+# «tonight» termina a las próximas 19:00, que pueden ser las de mañana: ver TONIGHT en flows/nudges.py.
 nudges-snooze = ¿Cuánto tiempo sin avisos?
     .hour = Una hora
-    .tonight = Hasta esta tarde
+    .tonight = Hasta las 19:00
     .tomorrow = Hasta mañana
 nudges-last = El último llegó por esto:
 nudges-because = Te escribo sin que me lo pidas cuando aquí hay algo para ti y todavía no lo has visto. Nunca más de una vez al día, nunca en tus horas de silencio, y mis palabras no dicen de qué se trata. Lo que tú fijas para un momento, como el final de un respiro, llega en ese momento.
