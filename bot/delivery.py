@@ -344,7 +344,11 @@ def _said_receipt(reader: Reader, session: Session, answer: Answer, *, group: bo
         if isinstance(ask.expects, Ticks):
             chosen = reader.text("receipt-filled")
         sealed = answer.seen is Seen.SEALED and not answer.opened
-        return f"{chosen}\n{reader.text('receipt-blind' if ask.blind else 'receipt-sealed')}" if sealed else chosen
+        return (
+            f"{chosen}\n{reader.text('receipt-sealed' if ask.shows(answer.chosen) else 'receipt-blind')}"
+            if sealed
+            else chosen
+        )
     if answer.opened:
         return reader.text("receipt-opened")
     match answer.seen:

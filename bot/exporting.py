@@ -194,7 +194,7 @@ def _words(reader: Reader, stored: KeptSession, session: Session, answer: Answer
 def _seen(flow: str, answer: Answer) -> Readers:
     """Return who could read an answer: of a blind one nobody else is shown anything, also once it is opened."""
     ask = _asked(flow, answer.ask)
-    if ask is not None and ask.blind:
+    if ask is not None and not ask.shows(answer.chosen):
         return "you"
     match answer.seen:
         case Seen.PRIVATE:

@@ -232,12 +232,18 @@ class Ask:
     """Asked in the private chat also where the two share a group, though the answer is for both."""
     blind: bool = field(default=False, kw_only=True)
     """What each chose is shown to nobody else, also when it is opened: only what follows from both answers is."""
+    unshown: tuple[str, ...] = field(default=(), kw_only=True)
+    """Options that are as blind as that, where the others are shown to both."""
     quiet: bool = field(default=False, kw_only=True)
     """Nobody is reminded of it: pressing for an answer would be wrong here."""
     moment: Callable[[Session], datetime] | None = field(default=None, kw_only=True)
     """The moment that the text and the labels name as ``$time``."""
     carries: bool = field(default=False, kw_only=True)
     """A choice that the partner is told of in words of its own, ``{flow}-{ask}-{option}``."""
+
+    def shows(self, chosen: tuple[str, ...]) -> bool:
+        """Say whether both are shown this choice once it opens."""
+        return not self.blind and not (chosen and set(chosen) <= set(self.unshown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,14 @@ def test_P2_a_sealed_choice_says_that_it_opens_only_where_both_are_shown_it() ->
     assert opening == shown | {f"appreciation wish_{kind}" for kind in ("words", "deeds", "touch")}
 
 
+def test_P2_nothing_this_week_does_not_say_that_it_opens_since_nobody_is_shown_it() -> None:
+    was = FLOWS["appreciation"].state("was")
+
+    assert isinstance(was, Ask)
+    assert was.shows(("something_else",))
+    assert not was.shows(("not_this_week",))
+
+
 def test_no_key_is_there_for_nothing() -> None:
     source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.rglob("*.py"))
     flows = Path(bot.__file__).parent.parent / "flows"
