@@ -5,7 +5,7 @@ appreciate-menu = Appreciation
 step-appreciate = Appreciation at any time
 
 # The jar is offered once there is something in it.
-appreciate-choose = Is there something you noticed in { $partner }? You can write it here. What the two of you have given each other is kept in a jar, and opens here too.
+appreciate-choose = Is there something good you noticed in { $partner }? You can write it here. What the two of you have given each other is kept in a jar, and opens here too.
     .write = Write one
     .jar = Open the jar
     .close = Not now
@@ -31,7 +31,7 @@ appreciate-let-example =
 
     Or begin with: "It let me feel …"
 appreciate-preview =
-    This is what your partner would read. I bring it outside the quiet hours of you both, and not during a rest. Then it goes into the jar that you share.
+    This is what your partner would read. I deliver it outside the quiet hours of both of you, and not during a rest. Then it goes into the jar that you share.
     .send = Send it
     .rewrite = Write it again
     .keep = Keep it to myself

@@ -15,7 +15,7 @@ patience-opening =
 ## What "slowly" means
 
 patience-slowly =
-    Trust mostly comes back slowly, and "slowly" is something else for each person.
+    Trust mostly comes back slowly, and "slowly" is something different for each person.
 
     What does it mean for you? It may be about weeks and months, about closeness, or about questions that come up once more.
     .title = what slowly means
@@ -25,7 +25,7 @@ patience-slowly-example =
     "A good week is a good week. It isn't the end of it yet."
 
     Or begin with: "Slowly means for me that …"
-patience-signs = How would you notice that it gets better? Think of small things that could be seen or felt on an ordinary day.
+patience-signs = How would you notice that things are getting better? Think of small things that could be seen or felt on an ordinary day.
     .title = how it would show
 patience-signs-example =
     "We laugh about something at breakfast."
@@ -34,7 +34,7 @@ patience-signs-example =
 
     Or begin with: "I would notice it when …"
 # Read by both. Some parts, or all, may have been skipped.
-patience-slowly-revealed = What "slowly" means, and how each of you would notice that it gets better. It needn't be the same for both. What was left open may stay open.
+patience-slowly-revealed = What "slowly" means, and how each of you would notice that things are getting better. It needn't be the same for both. What was left open may stay open.
 
 ## Triggers and early signs: private, then shared if their author wants to
 
@@ -301,7 +301,7 @@ patience-done =
 patience-done-differently = This talk is complete, and with it the steps. Nothing more is asked of you about it. For a promise, or for the file, /menu has a place on any day.
 # Both see separate ways.
 patience-done-apart =
-    This talk is complete, and with it the steps. When you both want to end it here too, /menu has a place for that.
+    This talk is complete, and with it the steps. When you both want to finish the programme here too, /menu has a place for that.
 
     Go gently with yourself in the next weeks: sleep, eat, be with somebody you can lean on. /safety has numbers of people who listen, at night too.
 

@@ -31,7 +31,7 @@ appreciate-let-example =
 
     O empieza con: «Me permitió sentir …»
 appreciate-preview =
-    Esto es lo que leería tu pareja. Lo llevo fuera de las horas de silencio de las dos personas, y no durante un descanso. Después va al frasco compartido.
+    Esto es lo que leería tu pareja. Lo entrego fuera de las horas de silencio de las dos personas, y no durante un descanso. Después va al frasco compartido.
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí

@@ -96,7 +96,7 @@ boundaries-welcome-example =
     «Que me pregunte antes de un abrazo.»
 
     O empieza con: «Me haría bien …»
-boundaries-crossed = Si un día se cruza un límite: ¿qué harás, y qué te ayudaría entonces?
+boundaries-crossed = Si un día se cruza un límite, ¿qué harás y qué te ayudaría entonces?
     .title = si se cruza un límite
 boundaries-crossed-example =
     «Digo basta y me voy a otra habitación. Me ayuda tener una hora a solas.»

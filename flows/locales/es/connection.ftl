@@ -117,7 +117,7 @@ connection-called_off = Queda cancelado por ahora. No hace falta ningún motivo,
 
 ## Después
 
-connection-happened = Lo que estaba previsto, ¿se dio? Cualquier respuesta está bien, y no se le dice a nadie quién dijo qué.
+connection-happened = ¿Se dio lo que estaba previsto? Cualquier respuesta está bien, y no se le dice a nadie quién dijo qué.
     .yes = Sí
     .no = Esta vez no
 # Lo leen las dos personas, también cuando sus respuestas no coinciden.

@@ -39,7 +39,7 @@ own_boundaries-welcome-example =
     «Que me pregunten antes de un abrazo.»
 
     O empieza con: «Me haría bien …»
-own_boundaries-crossed = Si un día se cruza un límite: ¿qué harás, y qué te ayudaría entonces?
+own_boundaries-crossed = Si un día se cruza un límite, ¿qué harás y qué te ayudaría entonces?
     .title = si se cruza un límite
 own_boundaries-crossed-example =
     «Digo basta y me voy a otra habitación. Después llamo a mi hermana.»

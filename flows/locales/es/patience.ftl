@@ -15,7 +15,7 @@ patience-opening =
 ## Qué quiere decir «despacio»
 
 patience-slowly =
-    La confianza suele volver despacio, y «despacio» es otra cosa para cada persona.
+    La confianza suele volver despacio, y «despacio» es algo distinto para cada persona.
 
     ¿Qué quiere decir para ti? Puede tratar de semanas y meses, de cercanía, o de preguntas que aparecen otra vez.
     .title = qué quiere decir despacio
@@ -25,7 +25,7 @@ patience-slowly-example =
     «Una semana buena es una semana buena. Todavía no es el final.»
 
     O empieza con: «Para mí, despacio quiere decir que …»
-patience-signs = ¿En qué notarías que va mejor? Piensa en cosas pequeñas que se podrían ver o sentir en un día cualquiera.
+patience-signs = ¿En qué notarías que las cosas van mejor? Piensa en cosas pequeñas que se podrían ver o sentir en un día cualquiera.
     .title = en qué se notaría
 patience-signs-example =
     «Nos reímos de algo en el desayuno.»
@@ -34,7 +34,7 @@ patience-signs-example =
 
     O empieza con: «Lo notaría cuando …»
 # Lo leen las dos personas. Puede que se haya saltado una parte, o todo.
-patience-slowly-revealed = Qué quiere decir «despacio», y en qué notaría cada cual que va mejor. No hace falta que sea lo mismo. Lo que quedó sin decir puede quedar así.
+patience-slowly-revealed = Qué quiere decir «despacio», y en qué notaría cada cual que las cosas van mejor. No hace falta que sea lo mismo. Lo que quedó sin decir puede quedar así.
 
 ## Lo que lo trae de vuelta y las primeras señales: a solas, y luego se enseñan si su autor quiere
 
@@ -301,7 +301,7 @@ patience-done =
 patience-done-differently = Esta charla está completa, y con ella los pasos. No te pregunto nada más sobre esto. Para una promesa, o para el archivo, hay un lugar en /menu cualquier día.
 # Las dos personas ven caminos separados.
 patience-done-apart =
-    Esta charla está completa, y con ella los pasos. Cuando las dos personas quieran terminar también aquí, hay un lugar para eso en /menu.
+    Esta charla está completa, y con ella los pasos. Cuando las dos personas quieran finalizar también el programa, hay un lugar para eso en /menu.
 
     Trátate con cuidado en las próximas semanas: duerme, come, ten cerca a alguien en quien apoyarte. En /safety hay teléfonos de personas que escuchan, también de noche.
 
