@@ -332,6 +332,27 @@ def test_P1_only_the_newest_of_several_edits_can_be_sent() -> None:
     assert [answer.n for answer in drive.session.answers] == [1, 3]
 
 
+def test_P1_no_two_answers_ever_have_one_number() -> None:
+    """Else the words of one of them would be kept as the other's."""
+    floor = Ask("q", of=SPEAKER, seen=Seen.SHARED, expects=AskedWords())
+    talk = Drive(flow_of(floor))
+    for by in (A, B, A, B):  # whoever has the floor writes it anew, whoever listens writes for later
+        talk.says(by)
+    assert [(answer.n, answer.by) for answer in talk.session.answers] == [(1, A), (2, B), (3, B)]
+
+    again = Drive(flow_of(*(Ask(name, of=EACH, seen=Seen.SEALED, expects=AskedWords()) for name in ("one", "two"))))
+    for by in (A, B):
+        again.says(by)
+    again.reopens(A, 1)
+    for by in (A, A):
+        again.says(by)
+    assert [(answer.n, answer.by, answer.ask) for answer in again.session.answers] == [
+        (1, A, "one"),
+        (2, B, "one"),
+        (3, A, "two"),
+    ]
+
+
 # The net beneath it all
 
 
