@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.safety_questions import SAFETY
-from tests.world.checker import Checker, Violated
-from tests.world.record import Called, Gone, Machine, Pressed, Record, Shown, Typed
+from tests.world.checker import Checker
+from tests.world.record import Called, Machine, Pressed, Shown, Typed
 from tests.world.wording import says_one
 
 QUESTIONS = (
@@ -41,38 +41,6 @@ class S1(Checker):
                 f"when {self.record.name(just.person)} answered a safety question, "
                 f"{self.who(others)} was shown {event.message.text[:60]!r}"
             )
-
-
-Seen = tuple[datetime, str, str, tuple[str, ...]]
-
-
-def seen_by(record: Record, person: int) -> list[Seen]:
-    """Return all that appeared on somebody's phone, changed there or went, with its moment."""
-    found: list[Seen] = []
-    for event in record.events:
-        if isinstance(event, Shown) and person in event.viewers:
-            how = "changed" if event.edited else "came"
-            found.append((event.at, how, event.message.text, tuple(event.message.labels)))
-        elif isinstance(event, Gone) and event.chat == person:
-            found.append((event.at, "went", event.message.text, ()))
-    return found
-
-
-def alike(rule: str, worlds: dict[str, Record], person: int) -> None:
-    """Compare what a partner saw in worlds that differ in one thing only, which is none of their business.
-
-    Raises:
-        Violated: the phones differ.
-    """
-    (first, record), *others = worlds.items()
-    seen = seen_by(record, person)
-    for name, other in others:
-        theirs = seen_by(other, person)
-        if theirs != seen:
-            pairs = zip([*seen, None], [*theirs, None], strict=False)
-            one, two = next((a, b) for a, b in pairs if a != b)
-            moment = (one or two or (record.now,))[0]
-            raise Violated(rule, f"{record.name(person)} can tell {first!r} from {name!r}: {one} or {two}", moment)
 
 
 AMONG_PEOPLE = ("blocked", "migrated", "removed", "third")
