@@ -9,6 +9,7 @@ KILLS ?= 150
 COUPLES ?= 200
 DAYS ?= 365
 DATABASE ?= both
+FUZZ ?= 50
 MUTANTS ?=
 
 .PHONY: demo test both soak year lint types contracts tests lock flows screenshots bench bench-lock mutants mutants-lock clean
@@ -43,9 +44,11 @@ tests: .venv/ready
 both: .venv/ready
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --both
 
-# Worlds by chance, SEEDS=1-400 JOBS=2 MINUTES=20 at most, then real processes that are killed KILLS=150 times each.
+# Worlds by chance, SEEDS=1-400 JOBS=2 MINUTES=20 at most, then real processes that are killed KILLS=150 times each, and
+# then odd input and lives lived twice, FUZZ=50 times as many as in make test.
 soak: .venv/ready
 	$(BIN)/python -m tests.soak --seeds $(SEEDS) --jobs $(JOBS) --minutes $(MINUTES) --kills $(KILLS) --database $(DATABASE)
+	REKNIT_FUZZ=$(FUZZ) $(BIN)/python -m pytest --numprocesses $(JOBS) tests/fuzz tests/attacks/test_alike.py
 
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv
