@@ -22,10 +22,11 @@ from typing import get_args
 
 import structlog
 
+from flows.programme import STEPS
 from tests import databases
 from tests.bot.deadly import Mode, soak
 from tests.world.trouble import KINDS
-from tests.world.world import COUPLES, DAYS, Life, Plan, lived, story
+from tests.world.world import COUPLES, DAYS, DEEP, Life, Plan, lived, story
 
 SEVERAL = 25
 """After so many worlds a process is followed by a fresh one, so that nothing can pile up."""
@@ -74,8 +75,9 @@ class Sum:
         }
         lines = [self.line()]
         lines.append("journeys: " + ", ".join(f"{name} {n:,}" for name, n in journeys.items()))
-        lines.append("faults: " + ", ".join(f"{name} {n:,}" for name, n in self.faults.most_common()))
         lines.append(f"broken: {', '.join(map(str, self.broken)) or 'none'}")
+        lines.append("faults: " + ", ".join(f"{name} {n:,}" for name, n in self.faults.most_common()))
+        lines += [f"steps finished: {step:20} {self.counts[f'steps finished: {step}']:7,}" for step in STEPS]
         return "\n".join(lines)
 
 
@@ -139,6 +141,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="so many worlds side by side")
     parser.add_argument("--days", type=float, default=DAYS, help="how long a world lives")
     parser.add_argument("--troubles", help=f"which may befall it, 'none', or of: {', '.join(sorted(KINDS))}")
+    parser.add_argument("--deep", type=float, default=DEEP, help="in how many of them people are on their way at first")
     parser.add_argument("--tell", action="store_true", help="print every story")
     parser.add_argument("--kills", type=int, help="of real processes, for each database and mode; 150 without --seeds")
     parser.add_argument("--couples", type=int, help="in a world, or beside a process that is killed")
@@ -171,7 +174,8 @@ def plans(options: argparse.Namespace) -> Iterator[Plan]:
     database = "postgresql" if options.database == "postgresql" else "sqlite"
     for seed in range(int(first), int(last or first) + 1):
         couples = options.couples or COUPLES
-        yield Plan(seed=seed, couples=couples, days=options.days, troubles=troubles, database=database)
+        size = {"couples": couples, "days": options.days, "deep": options.deep}
+        yield Plan(seed=seed, troubles=troubles, database=database, **size)
 
 
 if __name__ == "__main__":

@@ -234,10 +234,12 @@ def _empty() -> bytes:
         return kept
 
 
-def begun(folder: Path) -> None:
-    """Put an empty database into the folder: to make one takes as long as several conversations."""
+def begun(folder: Path, kept: databases.Kept | None = None) -> None:
+    """Put a database into the folder, by itself an empty one: to make one takes as long as several conversations."""
     folder.mkdir(exist_ok=True, parents=True)
-    if databases.kind() == "sqlite":
+    if kept is not None:
+        databases.of(folder).bring_back(kept)
+    elif databases.kind() == "sqlite":
         databases.of(folder).bring_back(_empty())
 
 

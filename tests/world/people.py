@@ -28,6 +28,7 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 MARKS = ("🔒", "✉️", "👥")
 NEWEST = 7
 """So many messages of a chat are on a phone's screen."""
+LINKS = "https://t.me/"
 CITIES = ("Madrid", "Santiago", "Sydney", "New York", "Kolkata", "Lisbon")
 TIMES = ("tomorrow 19:00", "sat 19:30", "sun 11:00", "monday 20:15", "31.12. 18:00", "soon", "in 2 hours", "19")
 WORDS = (
@@ -119,6 +120,15 @@ TEMPERS = (
     Temper(name="malicious", rest=3 * HOUR, acts=16, haste=4, slips=0.05, malice=0.2, stops=0.02),
 )
 
+_WILLING = tuple(temper for temper in TEMPERS if temper.name == "eager")
+GOING_ON = (
+    *TEMPERS,
+    *_WILLING * 2,
+    Temper(name="willing", rest=0.7 * HOUR, acts=60, haste=25, onward=0.97, slips=0.01, stops=0.0005),
+    Temper(name="willing", rest=3 * HOUR, acts=60, haste=40, onward=0.97, slips=0.005, stops=0.0005),
+)
+"""Of those who have come further than the first evening more are willing."""
+
 PATIENCE = 0.95
 """How likely people rather wait than press what would only call something off."""
 
@@ -143,6 +153,10 @@ class Human:
     @property
     def name(self) -> str:
         return self.person.name
+
+    def has_seen(self) -> None:
+        """Know the links that have come already."""
+        self.links += [word for message in self.screen() for word in message.text.split() if word.startswith(LINKS)]
 
     async def lives(self) -> None:
         await asyncio.sleep(self.chance.uniform(0, self.temper.rest / 4))
@@ -221,7 +235,7 @@ class Human:
         asks = [button for button in buttons if button.data and button.data[0] in kinds]
         if message.kind != "text" or message.at < self.world.soon_forgotten():
             return False
-        link = next((word for word in message.text.split() if word.startswith("https://t.me/")), None)
+        link = next((word for word in message.text.split() if word.startswith(LINKS)), None)
         if link and link not in self.links:
             return self._passes_on(link)
         url = next((button.url for row in message.buttons for button in row if button.url), None)

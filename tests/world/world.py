@@ -28,11 +28,12 @@ from typing import Any, Literal, cast
 from unittest import mock
 
 from bot import turns
-from bot.rehearsal import FloodLimits, LocalTelegram, NotPossible
+from bot.rehearsal import FloodLimits, LocalTelegram, NotPossible, Person, state
 from flows.engine import events
 from flows.engine.script import Ask, Flow
 from flows.engine.session import Session
 from flows.engine.step import step
+from flows.programme import STEPS
 from tests import databases
 from tests.bot.process import TOKEN
 from tests.bot.theatre import EVENING, KEY
@@ -42,12 +43,14 @@ from tests.world.checkers import ALL
 from tests.world.keeper import Keeper, Said, begun, drawn_from, in_memory
 from tests.world.line import Exchange
 from tests.world.loop import VirtualLoop
-from tests.world.people import DAY, TEMPERS, Human, Stranger
+from tests.world.people import DAY, GOING_ON, TEMPERS, Human, Stranger
+from tests.world.prologue import ZONES, Begun, begun_at, points_of
 from tests.world.record import Couple, Event, Logged, Machine, Pressed, Record, Shown, Typed
 from tests.world.trouble import KINDS, Trouble
 
-ZONES = ("Europe/Madrid", "America/Santiago", "Australia/Sydney", "America/New_York", "Asia/Kolkata", "Europe/Lisbon")
 COUPLES, DAYS = 3, 20.0
+DEEP = 0.75
+"""In so many worlds people are on their way when it begins; in the others nobody has heard of the bot."""
 SOON = timedelta(minutes=10)
 """How long what is under way may take, such as a call that Telegram answers late."""
 FRAMES = frozenset({"programme", "nudges", "safety"})
@@ -67,12 +70,15 @@ class Plan:
     troubles: frozenset[str] = KINDS
     rules: tuple[type[Checker], ...] = ALL
     database: str = "sqlite"
+    deep: float = DEEP
+    """How likely it is that couples are on their way when it begins."""
 
     @property
     def command(self) -> str:
         known = "" if self.troubles == KINDS else f" --troubles {','.join(sorted(self.troubles)) or 'none'}"
         kind = "" if self.database == "sqlite" else f" --database {self.database}"
         size = f"--couples {self.couples} --days {self.days:g}"
+        size += "" if self.deep == DEEP else f" --deep {self.deep:g}"
         return f"python -m tests.soak --seeds {self.seed} {size}{known}{kind} --tell"
 
 
@@ -95,6 +101,7 @@ class World:
     folder: Path
     chance: Random
     loop: VirtualLoop
+    before: Begun | None = None
     over: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
@@ -108,13 +115,16 @@ class World:
         self.partners: dict[int, set[int]] = defaultdict(set)
         limits = FloodLimits() if self.chance.random() < 0.5 else None
         self.telegram = LocalTelegram(self.now, limits=limits)
+        if self.before is not None:
+            self.telegram.state = state.load(self.before.telegram)
+            self.loop.leap((self.before.now - EVENING).total_seconds())
         self.record = Record(self.telegram)
         self.watch = watch(self.record, self.plan.rules, Ways(orderly=False, soon=SOON))
         self.record.who_is_together = self._couples
         self.record.listen(self._hears)
         self.trouble = Trouble(self, Random(self.chance.getrandbits(64)), self.plan.troubles)
         self.exchange = Exchange(self.telegram, self.trouble.way, self.trouble.fetched)
-        begun(self.folder / "life")
+        begun(self.folder / "life", self.before.database if self.before is not None else None)
         self.record.folder = self.folder / "life"
         self.record.secrets = [KEY.encode(), b64decode(KEY), TOKEN.encode()]
         self.keeper = Keeper(
@@ -248,20 +258,29 @@ class World:
 
     def settle_people(self) -> None:
         """Let couples and strangers be born; who is whose partner is what the rules go by."""
+        known = self.telegram.people
         for number in range(2 * self.plan.couples + 2):
-            zone = self.chance.choice(ZONES)
-            language = "es" if self.chance.random() < 0.2 else "en"
-            person = self.telegram.person(f"Person{number}", language=language, zone=zone)
+            person = known[number] if number < len(known) else self._born(number)
             kind = Human if number < 2 * self.plan.couples else Stranger
-            temper = self.chance.choice(TEMPERS)
+            temper = self.chance.choice(GOING_ON if kind is Human and self.before else TEMPERS)
             self.people.append(kind(self, person, temper, Random(self.chance.getrandbits(64))))
+            self.people[-1].has_seen()
             role: Literal["partner", "stranger"] = "partner" if kind is Human else "stranger"
             self.record.is_(person.id, role, number // 2 if kind is Human else None)
-            self.tell(f"{person.name} is {person.id}, {temper.name}, {language}, {zone}")
+            self.tell(f"{person.name} is {person.id}, {temper.name}, {person.row.language}, {person.row.zone}")
         for one, other in zip(self.people[: 2 * self.plan.couples : 2], self.people[1::2], strict=False):
             one.partner, other.partner = other, one
             if self.chance.random() < 0.4:
                 one.wishes = other.wishes = one.wishes - {"private"} | {"group"}
+        for number, chat in enumerate(self.before.groups if self.before is not None else ()):
+            if chat is not None:
+                group = next(one for one in self.telegram.groups if one.id == chat)
+                self.people[2 * number].group = self.people[2 * number + 1].group = group
+
+    def _born(self, number: int) -> Person:
+        zone = self.chance.choice(ZONES)
+        language = "es" if self.chance.random() < 0.2 else "en"
+        return self.telegram.person(f"Person{number}", language=language, zone=zone)
 
     def anybody(self, but: Human) -> Human:
         return self.chance.choice([human for human in self.people if human is not but])
@@ -332,9 +351,14 @@ def _counting(counts: Counter[str]) -> Iterator[None]:
     right = step
     open_: dict[tuple[str, int], int] = Counter()
     done: set[tuple[str, int, int]] = set()
+    over: set[tuple[int, str]] = set()
 
     def counted(flow: Flow, session: Session, event: events.Event, now: datetime) -> Any:
         outcome = right(flow, session, event, now)
+        finished = _finished(flow, session, outcome.session)
+        if finished and (session.seed, finished) not in over:
+            over.add((session.seed, finished))
+            counts[f"steps finished: {finished}"] += 1
         if flow.name not in FRAMES:
             before, after = _asked(flow, session), _asked(flow, outcome.session)
             key = (flow.name, session.seed)
@@ -354,6 +378,13 @@ def _counting(counts: Counter[str]) -> Iterator[None]:
     counts["journeys not over"] += sum(1 for answers in open_.values() if answers)
 
 
+def _finished(flow: Flow, before: Session, after: Session) -> str:
+    """Return which of the five steps a couple has come to the end of just now, '' if none."""
+    if flow.name != "programme" or after.count("step") <= before.count("step"):
+        return ""
+    return STEPS[before.count("step")]
+
+
 def _asked(flow: Flow, session: Session) -> bool:
     """Say whether somebody is asked something."""
     if session.ended is not None:
@@ -367,6 +398,7 @@ def lived(plan: Plan, folder: Path | None = None) -> Life:
         with TemporaryDirectory(dir=databases.memory()) as name:
             return lived(plan, Path(name))
     began, chance = time.process_time(), Random(plan.seed)
+    before = begun_at(plan.database, *points_of(plan.seed, plan.couples)) if chance.random() < plan.deep else None
     loop = VirtualLoop()
     counts: Counter[str] = Counter()
     drawn = drawn_from(Random(chance.getrandbits(64)))
@@ -375,7 +407,7 @@ def lived(plan: Plan, folder: Path | None = None) -> Life:
         try:
 
             async def whole() -> World:
-                world = World(plan, folder, chance, loop)
+                world = World(plan, folder, chance, loop, before)
                 world.counts = counts
                 await world.lives()
                 return world
