@@ -232,11 +232,11 @@ open_communication-letter_waits = Your words wait for a good moment. Nothing mor
 open_communication-receive =
     { $partner } has written an apology for you. It stays closed until you want to read it, and no answer is owed.
 
-    Are you ready to read it?
+    If you'd rather not, your partner reads only that it was not opened. Are you ready to read it?
     .ready = I'm ready to read it
     .not_yet = Not yet
     .rather_not = I'd rather not
-open_communication-receive_later = That's fine. It stays closed, and I won't ask for two days. If you want to read it sooner, you can open it here.
+open_communication-receive_later = That's fine. It stays closed, and I won't ask for two days. If you want to read it sooner, you can open it here. If you'd rather not, your partner reads only that it was not opened.
     .ready = I'm ready to read it
     .rather_not = I'd rather not
 open_communication-letter = { $partner } wrote this for you:

@@ -232,11 +232,11 @@ open_communication-letter_waits = Tus palabras esperan un buen momento. No hace 
 open_communication-receive =
     { $partner } ha escrito una disculpa para ti. Queda cerrada hasta que quieras leerla, y no debes ninguna respuesta.
 
-    ¿Quieres leerla ahora?
+    Si prefieres no leerla, tu pareja leerá solo que no se abrió. ¿Quieres leerla ahora?
     .ready = Quiero leerla
     .not_yet = Todavía no
     .rather_not = Prefiero no leerla
-open_communication-receive_later = Está bien. Queda cerrada, y en dos días no pregunto. Si quieres leerla antes, la puedes abrir aquí.
+open_communication-receive_later = Está bien. Queda cerrada, y en dos días no pregunto. Si quieres leerla antes, la puedes abrir aquí. Si prefieres no leerla, tu pareja leerá solo que no se abrió.
     .ready = Quiero leerla
     .rather_not = Prefiero no leerla
 open_communication-letter = { $partner } escribió esto para ti:
