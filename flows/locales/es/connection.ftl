@@ -145,5 +145,5 @@ connection-next =
     .close = Dejarlo aquí
 connection-line_may_end = También se puede ir al paso siguiente, con dos síes. Ratos así se pueden seguir planeando a la vez.
 connection-waiting = Ahora no hay nada planeado, y está bien. Cuando quieras, pregunto a las dos personas.
-    .ask = Preguntar
+    .ask = Pregúntanos
 connection-done = Entonces lo dejamos aquí. Este paso se puede hacer otra vez cuando haya dos síes.

@@ -46,7 +46,7 @@ programme-not_yet = De acuerdo, ahora no. No hace falta que digas por qué. Cuan
 programme-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
     .not_now = Al final, ahora no
 programme-lapsed = Ha pasado una semana, así que he guardado la propuesta. Está bien. Cuando quieras, vuelvo a preguntar a las dos personas.
-    .offer = Volver a preguntar
+    .offer = Pregúntanos otra vez
 programme-arrived =
     Los cinco pasos están hechos. No tiene que venir nada más. Lo acordado se queda, y /boundaries y /appreciate siguen ahí.
 
