@@ -227,6 +227,11 @@ def copies_too_little(faulty: Patch) -> None:
     faulty.setattr(bot.exporting, "_shown", lambda messages: iter(()))
 
 
+def loses_an_answer(faulty: Patch) -> None:
+    """What was typed is taken, and thanked for, and not kept."""
+    faulty.setattr(bot.turns, "_keep", lambda turn, effect: None)
+
+
 def erases_only_the_name(faulty: Patch) -> None:
     faulty.setattr(bot.erasing, "_forget", lambda desk, person: desk.tx.people.rename(person.id, "…"))
 

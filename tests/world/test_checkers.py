@@ -56,6 +56,7 @@ FAULTS: tuple[tuple[str, Fault, str], ...] = (
     ("P5", f.remembers_safety_answers, "answers safely"),
     ("P6", f.copies_what_is_the_partners, "copies"),
     ("P6", f.copies_too_little, "copies"),
+    ("P6", f.loses_an_answer, "copies"),
     ("P6", f.erases_only_the_name, "erases"),
     ("C1", f.begins_by_one_yes, "gets ready"),
     ("C1", f.never_lets_an_offer_lapse, "is late"),
