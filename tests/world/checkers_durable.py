@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
 from bot.rehearsal.updates import LIFE, PRESS_LIFE
@@ -92,6 +92,10 @@ AT_ONCE = timedelta(minutes=1)
 """What says the same later than this has another reason, such as another day's reminder."""
 
 
+ON_ITS_WAY = timedelta(minutes=5)
+"""So long a request may be on its way at most."""
+
+
 class D3(Checker):
     """What is sent comes, in order, and once unless its call or the process failed."""
 
@@ -106,6 +110,8 @@ class D3(Checker):
         """When a call for a chat has failed last; 0 is the whole machine."""
         self.owed: dict[tuple[str, int], datetime] = {}
         self.came: set[tuple[str, int]] = set()
+        self.asked: dict[int, set[str]] = defaultdict(set)
+        """What each chat was asked."""
         self.pressed_on: dict[tuple[int, int], Pressed] = {}
 
     def acted(self, event: Typed | Pressed) -> None:
@@ -145,11 +151,17 @@ class D3(Checker):
             if to is None or to.kind not in "st":
                 continue
             place, turn = (event.chat, to.session_id, to.partner), to.number
-            if turn < self.turns.get(place, 0):
+            if turn < self.turns.get(place, 0) and not self._was_on_its_way(event):
                 self.breaks(
                     f"{self.record.name(event.chat)} was asked {event.message.text[:60]!r} after a later question"
                 )
             self.turns[place] = max(turn, self.turns.get(place, 0))
+            self.asked[event.chat].add(event.message.text)
+
+    def _was_on_its_way(self, event: Shown) -> bool:
+        """Tell whether it may be a request that came late, when the bot had given it up and sent it again."""
+        failed = self.wrong.get(event.chat)
+        return failed is not None and event.at - failed < ON_ITS_WAY and event.message.text in self.asked[event.chat]
 
     def _once(self, event: Shown) -> None:
         before, self.last[event.chat] = self.last.get(event.chat), event
