@@ -19,7 +19,6 @@ from flows.engine.session import Partner
 LEVELS = ("welcome", "ask", "not_now", "no")
 """From the least careful to the most careful."""
 RUNG, WAIT = "rung", "wait"
-HIGHEST_RUNG = 6
 NO_WAIT, OPEN = "", "open"
 """No waiting time, and one that ends only when it is said; any other is the moment of its end, in ISO 8601."""
 

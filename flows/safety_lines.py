@@ -48,7 +48,7 @@ class Line:
 class SafetyLines:
     """What a person in ``country`` can turn to; None is a place that we have no numbers for.
 
-    ``emergency_silent`` is typed during a call by someone who cannot speak. ``sites`` know lines worldwide.
+    ``emergency_silent`` is typed during a call by someone who cannot speak.
     ``checked`` and ``confidence`` are None when there are no numbers.
     """
 
@@ -59,7 +59,6 @@ class SafetyLines:
     violence: tuple[Line, ...] = ()
     support: tuple[Line, ...] = ()
     apps: tuple[str, ...] = ()
-    sites: tuple[str, ...]
     checked: date | None = None
     confidence: Confidence | None = None
 
@@ -73,7 +72,7 @@ def lines(country: str | None) -> SafetyLines:
         return _lines(code, data["countries"][code])
     if code in data["european_union"]["members"]:
         return _lines(code, data["european_union"])
-    return SafetyLines(country=None, sites=tuple(data["sites"]))
+    return SafetyLines(country=None)
 
 
 def countries() -> tuple[str, ...]:
@@ -95,7 +94,6 @@ def _lines(code: str, entry: Mapping[str, Any]) -> SafetyLines:
         violence=tuple(_line(row, entry["confidence"]) for row in entry["violence"]),
         support=tuple(_line(row, entry["confidence"]) for row in entry.get("support", ())),
         apps=tuple(entry.get("apps", ())),
-        sites=tuple(_data()["sites"]),
         checked=entry["checked"],
         confidence=entry["confidence"],
     )

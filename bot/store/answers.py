@@ -16,7 +16,6 @@ from bot.store.values import StoredAnswer
 _COLUMNS = select(answer.c.session_id, answer.c.n, answer.c.author, answer.c.body)
 _IN_SESSION = answer.c.session_id == bindparam("session")
 _BETWEEN = _COLUMNS.where(_IN_SESSION, answer.c.n.between(bindparam("first"), bindparam("last")))
-_OF = _COLUMNS.where(_IN_SESSION).order_by(answer.c.n)
 _INSERT = insert(answer)
 _KEEP = _INSERT.on_conflict_do_update(
     index_elements=["session_id", "n"],
@@ -51,9 +50,6 @@ class Answers:
         values = {"session": session_id, "first": min(ns), "last": max(ns)}
         rows = self._link.execute(_BETWEEN, values)
         return {row.n: self._opened(row) for row in rows if row.n in ns}
-
-    def of(self, session_id: int) -> list[StoredAnswer]:
-        return [self._opened(row) for row in self._link.execute(_OF, {"session": session_id})]
 
     def forget(self, session_id: int, n: int) -> None:
         self._link.execute(_FORGET, {"session": session_id, "n": n})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, func, insert, or_, select, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -49,7 +49,6 @@ _MOVE = (
         finished_at=None,
     )
 )
-_REMOVE = delete(session).where(_ROW)
 
 
 class Sessions:
@@ -141,11 +140,6 @@ class Sessions:
             self._seen.forget("open", owner)
         else:
             known[saved.id] = saved
-
-    def remove(self, session_id: int) -> None:
-        """Delete the session with its answers, timers and shown messages."""
-        self._seen.clear("session", "open")
-        self._link.execute(_REMOVE, {"row": session_id})
 
     def _opened(self, row: AnyRow) -> StoredSession:
         place = _place(row.id)

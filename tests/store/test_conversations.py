@@ -73,7 +73,7 @@ def test_an_answer_replaces_the_one_with_its_number(in_store: Run, now: datetime
             StoredAnswer(session_id=talk, n=1, author=1, body="first again"),
             StoredAnswer(session_id=talk, n=2, author=2, body="second"),
         ]
-        assert tx.answers.of(talk) == answers
+        assert tx.answers.get(talk, [1, 2, 3]) == {1: answers[0], 2: answers[1]}
         assert tx.answers.get(talk, [1, 3]) == {1: answers[0]}
         assert tx.answers.get(talk, []) == {}
         assert [one.body for one in tx.account.answers(2)] == ["second"]
@@ -173,22 +173,6 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
         assert [shown.id for shown in tx.shown.open_words(1)] == [page]
         with pytest.raises(KeyError):
             tx.shown.body(99)
-
-    in_store(work)
-
-
-def test_a_removed_session_takes_all_that_hangs_on_it(in_store: Run, now: datetime) -> None:
-    def work(tx: Transaction) -> None:
-        talk = tx.sessions.add("talk", None, 1, "{}", now).id
-        tx.answers.keep(talk, 1, 1, "first", now)
-        tx.timers.set("wake", now, session_id=talk)
-        tx.shown.add(chat=1, kind="prompt", body="x", now=now, couple_id=1, session_id=talk)
-
-        tx.sessions.remove(talk)
-
-        assert tx.account.answers(1) == []
-        assert tx.timers.next_due() is None
-        assert tx.account.shown(1, 1) == []
 
     in_store(work)
 

@@ -97,7 +97,7 @@ def test_a_conversation_of_which_nothing_is_left_stays_as_a_shell_for_the_partne
         assert theirs is not None
         (shell,) = tx.sessions.all_of(None, theirs.id)
         assert (shell.id, shell.body, shell.finished) == (TALK, "", True)
-        assert [answer.body for answer in tx.answers.of(TALK)] == ["Sam's"]
+        assert [one.body for one in tx.account.answers(SAM) if one.session_id == TALK] == ["Sam's"]
 
     lived_in.transact(look)
 
