@@ -222,13 +222,17 @@ def quoted(reader: Reader, quotes: Sequence[Quote], *, named: bool) -> list[str]
 
 
 def sheets(top: str, blocks: Sequence[str], bottom: str, rows: Rows = ()) -> list[Sheet]:
-    """Return the messages for words around quotes: one if they fit, else the quotes in messages of their own."""
+    """Return the messages for words around quotes: one if they fit, else the quotes in messages of their own.
+
+    What is asked stands by its buttons then, after the quotes; what only tells whose words they are stands before them.
+    """
     whole = "\n\n".join(filter(None, [top, *blocks, bottom]))
     if units(whole) <= MAX_UNITS:
         return [Sheet(html=whole, rows=rows)]
-    pieces = [Sheet(html=piece) for block in blocks for piece in split(block)]
-    frame = "\n\n".join(filter(None, [bottom]))
-    return [Sheet(html=top), *pieces, Sheet(html=frame, rows=rows)] if frame else [*pieces, Sheet(html=top, rows=rows)]
+    before, after = (top, bottom) if bottom or not rows else ("", top)
+    pieces = [before, *(piece for block in blocks for piece in split(block)), after]
+    *others, last = filter(None, pieces)  # Telegram takes no empty message
+    return [*(Sheet(html=piece) for piece in others), Sheet(html=last, rows=rows)]
 
 
 def units(html: str) -> int:

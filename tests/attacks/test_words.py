@@ -35,6 +35,27 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+async def test_long_sealed_answers_are_opened_whole_and_no_empty_message_goes_with_them(tmp_path: Path) -> None:
+    async with at("causes", tmp_path) as walk:
+        for person in (walk.alex, walk.sam):
+            for cause in ("mine", "ours", "around"):
+                await walk.says(person, person.name[0] * 3900 + cause)
+
+        assert "" not in [call.params.get("text") for call in walk.stage.world.calls]
+        came = "".join(message.text for message in walk.sam.screen() if message.sender.bot)
+        assert came.count("A") >= 3 * 3900
+
+
+async def test_whose_words_they_are_is_said_before_them_however_long_they_are(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        await walk.says(walk.alex, "<" * 4000)
+        since = walk.sam.last().id
+        await walk.presses(walk.alex, "engine-preview.send")
+
+        first, *_ = [message.text for message in walk.sam.screen() if message.id > since]
+        assert first == said("open_communication-speak-carried")
+
+
 @pytest.mark.parametrize("words", ODD_WORDS.values(), ids=ODD_WORDS.keys())
 async def test_any_words_reach_the_partner_as_they_were_written(tmp_path: Path, words: str) -> None:
     async with at("speak", tmp_path) as walk:
