@@ -21,6 +21,7 @@ async def begun(name: str, folder: Path) -> AsyncIterator[tuple[Walk, replay.Rep
     script = read(FOLDER / name)
     async with replay._opened(script, folder) as stage:
         await stage.settle()
+        await stage.app._store.run(lambda tx: tx.keys.veil())  # what is on the phones already is to be read
         if script.step is not None:
             await stage.app._store.run(partial(replay._come_to, STEPS.index(script.step)))
         if script.agreed is not None:
