@@ -12,6 +12,7 @@ from operator import itemgetter
 from bot.desk import Cast, Desk
 from bot.helplines import where_help_is
 from bot.letters import Address, Mark, address, address_of, delete, edit, passed_on, send, strip, unpacked
+from bot.press import in_clear
 from bot.quotes import item_label, labels, own_words, resolve
 from bot.screen import Key, Reader, Rows, Sheet, arranged, draw, listed, plain, quoted, scale_rows, sheets
 from bot.shelf import FLOWS, from_json, record_from_json
@@ -205,8 +206,10 @@ def _reply_here(reader: Reader, cast: Cast, to: Partner) -> Sheet:
 
 
 def _rows(desk: Desk, reader: Reader, stored: StoredSession, shown: Prompt) -> Rows:
-    kinds = {"s" if button.ticked is None else "t" for button in shown.buttons}
-    made_for = {kind: desk.carried(kind, stored.id, shown.to, shown.turn) for kind in kinds}
+    made_for = {
+        (kind, own): desk.carried(kind, stored.id, shown.to, shown.turn, own=own)
+        for kind, own in {(_kind(button), in_clear(button.action)[1]) for button in shown.buttons}
+    }
     keys = [_key(reader, made_for, button) for button in shown.buttons]
     if shown.page is not None:
         numbered = list(zip((button.row for button in shown.buttons), keys, strict=True))
@@ -220,9 +223,13 @@ def _rows(desk: Desk, reader: Reader, stored: StoredSession, shown: Prompt) -> R
     return arranged(keys, most=3 if len(keys) > 6 else 2)
 
 
-def _key(reader: Reader, made_for: Mapping[str, str], button: Button) -> Key:
-    start = made_for["s" if button.ticked is None else "t"]
-    return Key(text=reader.label(button), data=f"{start}.{button.action}")
+def _key(reader: Reader, made_for: Mapping[tuple[str, int], str], button: Button) -> Key:
+    action, own = in_clear(button.action)
+    return Key(text=reader.label(button), data=f"{made_for[_kind(button), own]}.{action}")
+
+
+def _kind(button: Button) -> str:
+    return "s" if button.ticked is None else "t"
 
 
 def bar(reader: Reader, *, joint: bool) -> tuple[Key, ...]:

@@ -89,9 +89,9 @@ class Desk:
         person = self.tx.people.get(person_id) if person_id is not None and person_id != self.actor else None
         return person is not None and is_quiet(plan(person), self.now)
 
-    def carried(self, kind: str, session_id: int, partner: Partner, number: int) -> str:
+    def carried(self, kind: str, session_id: int, partner: Partner, number: int, *, own: int = 0) -> str:
         """Return what a button carries (see ``bot.press``)."""
-        return carried(self.tx.keys.veil().hide, kind, session_id, partner, number)
+        return carried(self.tx.keys.veil().hide, kind, session_id, partner, number, own=own)
 
     def is_flooded(self, chat: int, *, help_: bool = False) -> bool:
         """Say whether so much waits for a chat that another page or refusal would only come late.

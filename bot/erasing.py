@@ -27,7 +27,7 @@ OPEN_FOR = timedelta(hours=1)
 BLANK = "…"
 _TAG = re.compile("(<[^>]+>)")
 _QUOTE = re.compile("(<blockquote[^>]*>.*?</blockquote>)", re.DOTALL)
-_OWN_IDEA = re.compile(rf"[st](?:\d+\.[ab]\d+|[\w-]+)\.{OWN.pattern}")
+_OWN_IDEA = re.compile(rf"[st](?:\d+\.[ab]\d+|[\w-]+)\.(?:n|{OWN.pattern})")
 """What a button carries whose label is somebody's own words."""
 
 

@@ -20,6 +20,8 @@ _PAGE = re.compile(r"m\.([a-z_]{1,20})(?:\.([A-Za-z0-9]{0,12}))?")
 _BLOCK = Struct(">ccQIH")
 _PARTNERS = {partner.value.encode(): partner for partner in Partner}
 MOST_SESSIONS = 10**12
+_OWN = re.compile(r"n(\d{1,6})(?=:|$)")
+_MOST_OWN = 2**16 - 1
 
 Turned = Callable[[bytes], bytes]
 """A block of 16 bytes -> another, as ``bot.vault.Veil`` does."""
@@ -48,10 +50,17 @@ class ToPage:
     argument: str
 
 
-def carried(hide: Turned, kind: str, session_id: int, partner: Partner, number: int) -> str:
-    """Return what such a button carries; an action goes after it and a dot."""
-    block = _BLOCK.pack(kind.encode(), partner.value.encode(), session_id, number, 0)
+def carried(hide: Turned, kind: str, session_id: int, partner: Partner, number: int, *, own: int = 0) -> str:
+    """Return what such a button carries; an action goes after it and a dot, and ``own`` is the number hidden in it."""
+    block = _BLOCK.pack(kind.encode(), partner.value.encode(), session_id, number, own)
     return kind + urlsafe_b64encode(hide(block)).decode().rstrip("=")
+
+
+def in_clear(action: str) -> tuple[str, int]:
+    """Return an action as it may stand in clear, and the number of the answer that it names, 0 if it names none."""
+    found = _OWN.match(action)
+    number = int(found[1]) if found else 0
+    return (f"n{action[found.end() :]}", number) if found and 0 < number <= _MOST_OWN else (action, 0)
 
 
 def parse(data: str, show: Turned) -> ToSession | ToPage | None:
@@ -64,7 +73,11 @@ def parse(data: str, show: Turned) -> ToSession | ToPage | None:
 
 
 def _hidden(block: bytes, kind: str, action: str) -> ToSession | None:
-    made_for, partner, session_id, number, rest = _BLOCK.unpack(block)
-    if made_for != kind.encode() or partner not in _PARTNERS or session_id >= MOST_SESSIONS or rest:
+    made_for, partner, session_id, number, own = _BLOCK.unpack(block)
+    if made_for != kind.encode() or partner not in _PARTNERS or session_id >= MOST_SESSIONS:
         return None
+    if own:
+        if action.partition(":")[0] != "n":
+            return None
+        action = f"n{own}{action[1:]}"
     return ToSession(kind=kind, session_id=session_id, partner=_PARTNERS[partner], number=number, action=action)

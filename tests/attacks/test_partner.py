@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal import Message
+from tests.attacks.stories import before
 from tests.bot.test_group import NEUTRAL, all_buttons, changes_nothing, wrote
 from tests.bot.test_oddities import KIND, all_presses
 from tests.bot.walk import UNLIKE, at, rows, said
@@ -34,6 +35,14 @@ async def test_P2_what_the_buttons_carry_counts_nothing(tmp_path: Path) -> None:
         assert len(of_conversations) >= 20
         assert [one for one in of_conversations if not HIDDEN.fullmatch(one)] == []
         assert max(map(len, data)) <= 64
+
+
+async def test_P2_a_button_with_somebodys_own_words_does_not_tell_how_many_answers_there_are(tmp_path: Path) -> None:
+    async with before("Alex presses [yes], [Done]", "connection-nothing-matches.md", tmp_path) as walk:
+        data = [one for person in (walk.alex, walk.sam) for one in carried(person.screen())]
+
+        assert [one for one in data if re.search(r"\.n\d", one)] == []
+        assert len({one for one in data if re.search(r"\.n(:|$)", one)}) == 2 * 4
 
 
 async def test_P2_asking_for_answers_by_their_numbers_does_not_tell_whether_there_are_any(tmp_path: Path) -> None:

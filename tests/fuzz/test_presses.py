@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.press import ToPage, ToSession, carried, parse
+from bot.press import ToPage, ToSession, carried, in_clear, parse
 from bot.vault import Veil
 from flows.engine.session import Partner
 from tests import databases
@@ -34,6 +34,22 @@ def test_what_a_button_carries_comes_back_and_fits(
     assert len(data.encode()) <= 64
     wanted = ToSession(kind=kind, session_id=session, partner=partner, number=number, action=action)
     assert parse(data, VEIL.show) == wanted
+
+
+@tries(100)
+@given(KINDS, PARTNERS, st.integers(0, 10**12 - 1), st.integers(0, 2**32 - 1), st.integers(0, 10**6 - 1))
+def test_P2_an_answer_that_stands_on_a_button_comes_back_by_its_number_which_is_hidden(
+    kind: str, partner: Partner, session: int, number: int, answer: int
+) -> None:
+    for level in ("", ":maybe"):
+        action, own = in_clear(f"n{answer}{level}")
+        data = f"{carried(VEIL.hide, kind, session, partner, number, own=own)}.{action}"
+        read, other = parse(data, VEIL.show), parse(f"{data[:23]}.skip", VEIL.show)
+
+        assert isinstance(read, ToSession)
+        assert read.action == f"n{answer}{level}"
+        assert (other is None) == (own > 0)
+        assert (action == f"n{level}") == (0 < answer < 2**16)
 
 
 @tries(300)
