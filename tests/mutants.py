@@ -309,7 +309,10 @@ def make() -> None:
     """Let mutmut write all mutants of what was changed since the last time."""
     mutmut: Any = importlib.import_module("mutmut.__main__")
     FOLDER.mkdir(exist_ok=True)
-    mutmut.copy_src_dir()
+    for folder in ("flows", "bot"):  # mutmut copies what is no module only once
+        for path in (path for path in Path(folder).rglob("*.*") if path.suffix not in (".py", ".pyc")):
+            (FOLDER / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, FOLDER / path)
     mutmut.copy_also_copy_files()
     mutmut.setup_source_paths()
     mutmut.create_mutants(1)
@@ -398,7 +401,8 @@ def main() -> None:
     trampoline.wrap_in_trampoline = _in_place_of_the_trampoline
     quick = settings(settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate))  # a failure is enough
     settings.register_profile("mutants", quick)
-    if not STATS.exists() or any(path.stat().st_mtime > STATS.stat().st_mtime for path in Path().rglob("*.py")):
+    made_of = [path for path in Path().rglob("*.*") if path.suffix in (".py", ".ftl", ".md", ".toml")]
+    if not STATS.exists() or any(path.stat().st_mtime > STATS.stat().st_mtime for path in made_of):
         in_a_fork(watch)
     stats = json.loads(STATS.read_text())
     if stats["failed"]:
