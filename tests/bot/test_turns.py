@@ -1,0 +1,33 @@
+"""What one turn does besides moving a conversation: settings, hints, words that go, and talks that end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.walk import at, said
+
+
+async def test_whoever_begins_can_change_the_language_before_anything_else(tmp_path: Path) -> None:
+    async with at("", tmp_path) as walk:
+        await walk.begins(walk.alex)
+        await walk.presses(walk.alex, "welcome-hello.language", "welcome-language.es")
+        assert said("welcome-hello", "es")[:40] in walk.alex.last().text
+        await walk.presses(walk.alex, "welcome-hello.go_on")
+
+        assert said("welcome-marks.go_on", "es") in walk.alex.last().labels
+
+
+@pytest.mark.parametrize(("words", "hint"), [("I took your trust, but I was alone", "but"), ("I took your trust", "")])
+async def test_an_apology_that_takes_itself_back_gets_a_hint_for_its_author_alone(
+    tmp_path: Path, words: str, hint: str
+) -> None:
+    async with at("apology", tmp_path) as walk:
+        await walk.presses(walk.alex, "open_communication-apology.write")
+        before = len(walk.sam.screen())
+        await walk.says(walk.alex, words)
+
+        told = "\n".join(message.text for message in walk.alex.screen()[-3:])
+        assert (said("engine-hint", hint=hint) in told) is bool(hint)
+        assert len(walk.sam.screen()) == before
