@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import logging
 import multiprocessing
+import multiprocessing.util
+import signal
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
 from itertools import islice, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,13 +30,34 @@ import structlog
 from flows.programme import STEPS
 from tests import databases
 from tests.bot.deadly import Mode, soak
+from tests.bot.process import ROOT
 from tests.world.trouble import KINDS
 from tests.world.world import COUPLES, DAYS, DEEP, Life, Plan, lived, story
 
-SEVERAL = 25
+SEVERAL = 60
 """After so many worlds a process is followed by a fresh one, so that nothing can pile up."""
 TELLS = 30.0
 """Seconds between two lines that say how far it is."""
+
+
+class Enough(Exception):
+    """Whoever runs it wants no more of it."""
+
+
+def _enough(*_: object) -> None:
+    raise Enough
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let SIGINT and SIGTERM end what is under way, so that what came of it until then can be said."""
+    before = {number: signal.signal(number, _enough) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        with suppress(Enough):
+            yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def say(what: str) -> None:
@@ -70,29 +96,86 @@ class Sum:
         )
 
     def whole(self) -> str:
-        journeys = {
-            name.partition(": ")[2]: n for name, n in self.counts.most_common() if name.startswith("journeys: ")
-        }
         lines = [self.line()]
-        lines.append("journeys: " + ", ".join(f"{name} {n:,}" for name, n in journeys.items()))
-        lines.append(f"broken: {', '.join(map(str, self.broken)) or 'none'}")
+        lines.append("journeys: " + ", ".join(f"{name} {n:,}" for name, n in _under("journeys", self.counts)))
         lines.append("faults: " + ", ".join(f"{name} {n:,}" for name, n in self.faults.most_common()))
-        lines += [f"steps finished: {step:20} {self.counts[f'steps finished: {step}']:7,}" for step in STEPS]
+        lines.append(f"broken: {', '.join(map(str, self.broken)) or 'none'}")
+        lines += [f"{self.counts[f'steps finished: {step}']:9,} steps finished: {step}" for step in STEPS]
         return "\n".join(lines)
+
+    def row(self, seeds: str, size: str, database: str) -> dict[str, object]:
+        """Return what is added up over several runs, for a file with one line each."""
+        return {
+            "what": "worlds",
+            "commit": commit(),
+            "seeds": seeds,
+            "size": size,
+            "database": database,
+            "worlds": self.worlds,
+            "cpu": round(self.cpu, 1),
+            "broken": self.broken,
+            "counts": dict(sorted(self.counts.items())),
+            "faults": dict(sorted(self.faults.items())),
+        }
+
+
+def _under(head: str, counts: Counter[str]) -> list[tuple[str, int]]:
+    return [(name.partition(": ")[2], n) for name, n in counts.most_common() if name.startswith(f"{head}: ")]
+
+
+def commit() -> str:
+    """Return which state of the code this is, "+" behind it if something was changed since."""
+    say_it = ("git", "describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*")
+    found = subprocess.run(say_it, cwd=ROOT, capture_output=True, text=True, check=False)
+    return found.stdout.strip() or "unknown"
+
+
+# -- several runs
+
+
+def noted(path: Path, row: dict[str, object]) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row) + "\n")
+
+
+def added_up(path: Path) -> str:
+    """Return what all the runs of a file come to; a seed that was lived twice by the same code counts once."""
+    total, kills, seen, commits = Sum(), Counter[str](), set[tuple[str, ...]](), Counter[str]()
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        commits[row["commit"]] += 1
+        if row["what"] == "kills":
+            kills[f"{row['database']}, {row['mode']}"] += row["kills"]
+            continue
+        run = (row["commit"], row["seeds"], row["size"], row["database"])
+        if run in seen:
+            continue
+        seen.add(run)
+        total.worlds += row["worlds"]
+        total.cpu += row["cpu"]
+        total.broken += row["broken"]
+        total.counts.update(row["counts"])
+        total.faults.update(row["faults"])
+    lines = [f"{', '.join(f'{n} runs of {name}' for name, n in commits.items())}", total.whole()]
+    lines.append(f"kills: {', '.join(f'{name}: {n:,}' for name, n in kills.items()) or 'none'}")
+    return "\n".join(lines)
 
 
 def worlds(plans: Iterable[Plan], *, jobs: int, seconds: float, tell: bool = False) -> Sum:
-    """Live all of these, so many side by side, but begin none after so many seconds; say what came of it."""
+    """Live all of these, so many side by side, but begin none after so many seconds; say what came of it.
+
+    SIGINT or SIGTERM ends it, too: the worlds that were over by then are in the sum.
+    """
     total, told = Sum(), time.monotonic()
-    for life in _lived(plans, jobs, seconds):
-        total.add(life)
-        if tell:
-            say("\n".join(life.told))
-        if life.broken:
-            say(story(life))
-        if time.monotonic() - told > TELLS:
-            told = time.monotonic()
-            say(total.line())
+    with stoppable():
+        for life in _lived(plans, jobs, seconds):
+            total.add(life)
+            if tell:
+                say("\n".join(life.told))
+            if life.broken:
+                say(story(life))
+            if time.monotonic() - told > TELLS:
+                told = time.monotonic()
+                say(total.line())
     return total
 
 
@@ -102,24 +185,31 @@ def _lived(plans: Iterable[Plan], jobs: int, seconds: float) -> Iterator[Life]:
         for plan in left:
             if time.monotonic() - began > seconds:
                 return
-            yield _alone(plan)
+            yield lived(plan)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=SEVERAL) as pool:
-        under_way: set[Future[Life]] = {pool.submit(_alone, plan) for plan in islice(left, 2 * jobs)}
+    pool = ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=SEVERAL, initializer=_begins)
+    try:
+        under_way: set[Future[Life]] = {pool.submit(lived, plan) for plan in islice(left, 2 * jobs)}
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
                 yield future.result()
                 if time.monotonic() - began < seconds:
-                    under_way |= {pool.submit(_alone, plan) for plan in islice(left, 1)}
+                    under_way |= {pool.submit(lived, plan) for plan in islice(left, 1)}
+    except Enough:
+        for process in list(pool._processes.values()):
+            process.kill()  # of the worlds that are not over nothing is to be said
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _alone(plan: Plan) -> Life:
-    life = lived(plan)
-    if plan.database != "sqlite":
-        databases.stop()
-    return life
+def _begins() -> None:
+    """Prepare a process in which worlds are lived: it ends when it is told to, and its server with it."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    multiprocessing.util.Finalize(None, databases.stop, exitpriority=10)
 
 
 # -- real processes
@@ -130,9 +220,11 @@ def kills(options: argparse.Namespace) -> None:
     modes = get_args(Mode) if options.mode == "both" else (options.mode,)
     most = {"kills": options.kills, "couples": options.couples or 4, "seconds": 60 * options.minutes}
     for kind, mode in product(kinds, modes):
-        with databases.using(kind), TemporaryDirectory() as folder:
-            work = soak(Path(folder), mode=mode, **most)
-            say(str(asyncio.run(work)))
+        with databases.using(kind), TemporaryDirectory(dir=databases.memory()) as folder:
+            toll = asyncio.run(soak(Path(folder), mode=mode, forked=options.forked, **most))
+        say(str(toll))
+        if options.totals:
+            noted(options.totals, {"what": "kills", "commit": commit(), "forked": options.forked, **asdict(toll)})
 
 
 def main() -> int:
@@ -148,13 +240,23 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=20, help="of all worlds, or for each database and mode")
     parser.add_argument("--database", choices=(*databases.KINDS, "both"), default="both")
     parser.add_argument("--mode", choices=(*get_args(Mode), "both"), default="both")
+    parser.add_argument("--forked", action="store_true", help="processes that are killed begin with all imported")
+    parser.add_argument("--totals", type=Path, help="a file to which a line is added for each run")
+    parser.add_argument(
+        "--sum", type=Path, metavar="FILE", help="say what the runs in such a file come to, and no more"
+    )
     options = parser.parse_args()
+    if options.sum:
+        say(added_up(options.sum))
+        return 0
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     broken = False
     try:
         if options.seeds:
             total = worlds(plans(options), jobs=options.jobs, seconds=60 * options.minutes, tell=options.tell)
             say(total.whole())
+            if options.totals:
+                noted(options.totals, total.row(options.seeds, size(options), options.database))
             broken = bool(total.broken)
         if options.kills is None:
             options.kills = 0 if options.seeds else 150
@@ -163,6 +265,12 @@ def main() -> int:
     finally:
         databases.stop()
     return int(broken)
+
+
+def size(options: argparse.Namespace) -> str:
+    """Return what else makes a seed's world what it is."""
+    people = f"{options.couples or COUPLES} couples, {options.days:g} days, deep {options.deep:g}"
+    return f"{people}, troubles {options.troubles or 'all'}"
 
 
 def plans(options: argparse.Namespace) -> Iterator[Plan]:

@@ -95,7 +95,7 @@ class Temper:
     """``rest`` is the mean of seconds between two looks at the phone, ``acts`` how much is done then at most.
 
     ``haste`` is the mean of seconds between two acts. The others are probabilities: of taking the way on, of a slip, of
-    malice, and of ending what was begun.
+    malice, of ending what was begun, and of putting the phone away where nothing is asked.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Temper:
     slips: float = 0.02
     malice: float = 0.0
     stops: float = 0.01
+    calm: float = 0.6
 
 
 TEMPERS = (
@@ -124,11 +125,13 @@ _WILLING = tuple(temper for temper in TEMPERS if temper.name == "eager")
 GOING_ON = (
     *TEMPERS,
     *_WILLING * 2,
-    Temper(name="willing", rest=0.7 * HOUR, acts=60, haste=25, onward=0.97, slips=0.01, stops=0.0005),
-    Temper(name="willing", rest=3 * HOUR, acts=60, haste=40, onward=0.97, slips=0.005, stops=0.0005),
+    Temper(name="willing", rest=0.7 * HOUR, acts=60, haste=25, onward=0.97, slips=0.01, stops=0.0005, calm=0.8),
+    Temper(name="willing", rest=3 * HOUR, acts=60, haste=40, onward=0.97, slips=0.005, stops=0.0005, calm=0.8),
 )
 """Of those who have come further than the first evening more are willing."""
 
+RARELY = 5
+"""So much longer strangers stay away: couples are to have most of a world's time."""
 PATIENCE = 0.95
 """How likely people rather wait than press what would only call something off."""
 
@@ -359,7 +362,7 @@ class Human:
 
     def _begins_something(self, shown: Sequence[Message]) -> bool:
         """Look at the menu, open something, or put the phone away."""
-        if self.chance.random() < 0.5:
+        if self.chance.random() < self.temper.calm:
             return False
         for message in shown[:2]:
             pages = [one for row in message.buttons for one in row if one.data and one.data.startswith("m.")]
@@ -535,6 +538,9 @@ MALICE: tuple[Callable[[Human], None], ...] = (
 
 class Stranger(Human):
     """Somebody who belongs to nobody here: they try what can be tried from outside."""
+
+    def __post_init__(self) -> None:
+        self.temper = replace(self.temper, rest=RARELY * self.temper.rest)
 
     def _acts(self) -> bool:
         match self.chance.randrange(8):
