@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
@@ -17,14 +17,13 @@ from telegram.error import EndPointNotFound, TelegramError
 from bot.clock import Clock
 from bot.config import Limits
 from bot.outcomes import Made, Verdict, is_last, named, note
-from bot.pace import Pace, Pauses
 from bot.store import Store, Transaction
 from bot.store.tables import EPOCH
 from bot.store.values import Post, Waiting
-from bot.verdict import Blocked, Broken, Flooded, Rejected, Settled, judge
+from bot.traffic import Alone, Ended, Moment, Places, Together
+from bot.verdict import Blocked, Broken, Rejected, Settled, judge
 from bot.wire import call
 
-AT_ONCE = 64  # calls under way, of different chats
 STORE_PAUSE_SECONDS = 1
 MANY = 8  # so many calls under way: what came of some is written down together with what comes of others
 GATHER_SECONDS = 0.002
@@ -35,36 +34,27 @@ OnResult = Callable[[str, int, Any], Awaitable[None]]
 OnClosed = Callable[[int], Awaitable[None]]
 
 
-Found: TypeAlias = tuple[list[Waiting], bool, datetime | None]
-"""Calls whose turn it is, whether nudges were left out, when the next that waits for its moment may go."""
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a look into the outbox is to do: note ``outcomes``, and give ``room`` calls, of no chat in ``skip``.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look into the outbox: what came of calls is noted, and what may be sent is found."""
 
-    At most ``nudges`` of them are nudges. The clock was set ``back`` by so much since the last look; None at the first.
-    """
+    at: Moment
+    places: Places
 
-    now: datetime
-    outcomes: list[tuple[Waiting, Verdict]]
-    held: Mapping[int, datetime | None]
-    skip: Collection[int]
-    room: int
-    nudges: int
-    back: timedelta | None = timedelta()
+    def within(self, tx: Transaction, work: Callable[[Transaction], T]) -> tuple[T, list[Waiting], datetime | None]:
+        """Work with what came of the calls noted, such as the ids of messages, and find what is to be sent then.
 
-    def look(self, tx: Transaction, work: Callable[[Transaction], T]) -> tuple[T, Found]:
-        """Work with what came of the calls noted, such as the ids of messages, and find what is to be sent then."""
-        if self.back is None:
-            tx.outbox.try_again()
-        elif self.back:
-            tx.outbox.set_back(self.back)
-        note(tx, self.outcomes, self.now)
+        Return that, the calls that start, and when the next one that waits for its moment may be made.
+        """
+        view = self.places.view(tx, self.at)
+        note(tx, [(ended.row, ended.verdict) for ended in self.at.ended], self.at.now)
         result = work(tx)
-        rows = tx.outbox.batch(self.now, self.room, self.skip, self.nudges) if self.room > 0 else []
-        return result, (rows, tx.outbox.left_out, tx.outbox.next_moment())
+        rows = tx.outbox.batch(self.at.now, view.room, view.skip, view.nudges) if view.room > 0 else []
+        self.places.take(tx, rows, nudges=tx.outbox.left_out)
+        return result, rows, tx.outbox.next_moment()
 
 
 class Sender:
@@ -94,13 +84,11 @@ class Sender:
         self._log = log
         self._on_result = on_result
         self._on_closed = on_closed
-        self._pace = Pace(limits)
-        self._pauses = Pauses()
+        self._places: Places = Alone(limits) if store.presence is None else Together(limits, store.presence)
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
-        self._outcomes: list[tuple[Waiting, Verdict]] = []
+        self._outcomes: list[Ended] = []
         self._woken = asyncio.Event()
         self._latest = EPOCH  # what the clock has shown last
-        self._back: timedelta | None = None  # by how much it was set back, which no look has seen to; None at first
         self._due = True  # a look, whether or not there is anything to note
         self._idle = asyncio.Event()
         self._alarm: asyncio.Task[None] | None = None
@@ -149,13 +137,13 @@ class Sender:
 
     async def _looking(self, work: Callable[[Transaction], T]) -> T:
         async with self._look:
-            plan = self._plan()
+            look = self._begun()
             try:
-                result, found = await self._store.run(lambda tx: plan.look(tx, work))
+                result, rows, moment = await self._store.run_present(lambda tx: look.within(tx, work))
             except BaseException:
-                self._take_back(plan)
+                self._take_back(look)
                 raise
-            self._carry_on(plan, found)
+            self._carry_on(look, rows, moment)
         return result
 
     async def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
@@ -167,11 +155,12 @@ class Sender:
 
     async def direct(self, post: Post) -> None:
         """Make a call now or never, past the outbox: for what must not be stored, not even for a moment."""
-        self._pace.start(post.chat, self._now())  # it waits for nothing, but what is in the outbox waits for it
+        began = self._now()
+        self._places.passing(post.chat, began)
         try:
             await self._now_or_never(post.method, {**post.params, "chat_id": post.chat})
         finally:
-            self._pace.finish(post.chat, self._now())
+            self._places.passed(post.chat, began, self._now())
             self.wake()
 
     async def _now_or_never(self, method: str, params: dict[str, Any]) -> None:
@@ -201,46 +190,35 @@ class Sender:
         self._due = True
         self._woken.set()
 
-    def _plan(self) -> Plan:
+    def _begun(self) -> Look:
         now = self._now()
-        outcomes, self._outcomes, self._due = self._outcomes, [], False
-        back, self._back = self._back, timedelta()
-        done = {row.chat for row, _ in outcomes}
-        held = self._pace.held(now) | self._pauses.held(now)
-        room = 0 if self._pauses.all(now) else min(AT_ONCE - len(self._busy) + len(done), self._pace.room(now))
-        skip = (self._busy.keys() - done) | held.keys()
-        nudges = self._pace.nudges(now)
-        return Plan(now=now, outcomes=outcomes, held=held, skip=skip, room=room, nudges=nudges, back=back)
+        ended, self._outcomes, self._due = tuple(self._outcomes), [], False
+        mine = frozenset(self._busy.keys() - {one.row.chat for one in ended})
+        return Look(Moment(now=now, mine=mine, ended=ended), self._places)
 
     def _now(self) -> datetime:
         """Return the time. Where the host's clock was set back, nobody is to wait until it is that late once more."""
         now = self._clock.now()
         if now < self._latest:
-            by = self._latest - now
-            self._pace.set_back(by)
-            self._pauses.set_back(by)
-            self._back = None if self._back is None else self._back + by
+            self._places.set_back(self._latest - now)
         self._latest = now
         return now
 
-    def _take_back(self, plan: Plan) -> None:
+    def _take_back(self, look: Look) -> None:
         """Keep what came of the calls for another look: it was not written down, or nobody knows."""
-        self._outcomes[:0] = plan.outcomes
-        self._back = None if plan.back is None or self._back is None else plan.back + self._back
+        self._outcomes[:0] = look.at.ended
         self._look_soon()
 
-    def _carry_on(self, plan: Plan, found: Found) -> None:
+    def _carry_on(self, look: Look, rows: list[Waiting], moment: datetime | None) -> None:
         """Start the calls that were found, and wake when the next may be made."""
         assert self._calls is not None  # it runs
-        rows, left_out, moment = found
-        for row, _ in plan.outcomes:
-            del self._busy[row.chat]
+        now = look.at.now
+        for ended in look.at.ended:
+            del self._busy[ended.row.chat]
         for row in rows:
-            self._pace.start(row.chat, plan.now)
             self._busy[row.chat] = self._calls.create_task(self._deliver(row))
-        nudge = self._pace.next_nudge() if left_out else None
-        waits = [moment, nudge, self._pauses.all(plan.now), self._pace.opens(plan.now), *plan.held.values()]
-        self._set_alarm(self._calls, min((at for at in waits if at is not None and at > plan.now), default=None))
+        waits = (moment, self._places.settle())
+        self._set_alarm(self._calls, min((at for at in waits if at is not None and at > now), default=None))
 
     async def _deliver(self, row: Waiting) -> None:
         began = self._clock.now()
@@ -257,14 +235,11 @@ class Sender:
                 await self._on_closed(row.chat)
             except OperationalError as error:  # it is told again
                 verdict = Broken(type(error.orig).__name__)
-        now = self._now()
-        self._pace.finish(row.chat, now, took)
-        if isinstance(verdict, Flooded):
-            self._pace.refused()
-        self._pauses.note(row.chat, verdict, now)
+        ended = Ended(row=row, verdict=verdict, at=self._now(), took=took)
+        self._places.ended(ended)
         self.counts[named(verdict)] += 1
         self._report(row, verdict)
-        self._outcomes.append((row, verdict))
+        self._outcomes.append(ended)
         self._woken.set()
 
     async def _attempt(self, row: Waiting) -> tuple[Verdict, Any]:
@@ -296,9 +271,13 @@ class Sender:
         for task in (*self._busy.values(), self._alarm):
             if task is not None:
                 task.cancel()
-        outcomes, now = self._outcomes, self._clock.now()
+        outcomes, now = [(ended.row, ended.verdict) for ended in self._outcomes], self._clock.now()
 
-        await self._store.run(lambda tx: note(tx, outcomes, now))
+        def leave(tx: Transaction) -> None:
+            note(tx, outcomes, now)
+            self._places.leave(tx, now)
+
+        await self._store.run_present(leave)
 
     def _set_alarm(self, calls: asyncio.TaskGroup, moment: datetime | None) -> None:
         if self._alarm is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from math import floor
+from typing import Any
 
 from bot.config import Limits
 from bot.store.tables import EPOCH
@@ -22,6 +24,7 @@ each gap at once, gaps would stay uneven, and a reply would wait longer for the 
 SURE, KEPT = 30, 1000
 """After so many calls it is known how long the way takes at least; after so many it is learnt anew."""
 _PLENTY = 1_000_000
+_UNIT = timedelta(microseconds=1)
 FLOOD_CHATS, FLOOD_SPAN = 3, timedelta(seconds=10)  # so many chats refused so soon: it is about all of them
 OUTAGE = 32  # so many failures with no success between: the line is down, not one chat unlucky
 LONGEST_OUTAGE_PAUSE = timedelta(seconds=5)
@@ -50,6 +53,16 @@ class Way:
         else:
             self.least = min(self.least, took)
 
+    def to_json(self) -> list[int | None]:
+        lengths = (None if time == timedelta.max else time // _UNIT for time in (self._quickest, self._before))
+        return [*lengths, self._made]
+
+    def take(self, kept: Iterable[int | None]) -> None:
+        """Be what ``to_json`` told."""
+        quickest, before, made = kept
+        self._quickest, self._before = (timedelta.max if time is None else time * _UNIT for time in (quickest, before))
+        self._made = made or 0
+
 
 class Window:
     """At most ``count`` calls in any stretch of ``span``, by whatever clock the other end counts.
@@ -75,7 +88,7 @@ class Window:
 
     def finish(self, counts_from: datetime) -> None:
         self._under_way -= 1
-        self._ended.append(counts_from)
+        insort(self._ended, counts_from)  # others may have noted a later one before
 
     def set_back(self, by: timedelta) -> None:
         self._ended = deque(at - by for at in self._ended)
@@ -86,6 +99,13 @@ class Window:
     def opens(self) -> datetime | None:
         """Return when the next call's time is over; None while that depends on calls under way."""
         return self._ended[0] + self._span if self._ended else None
+
+    def to_json(self) -> list[int]:
+        """Return what is known of the calls that are over."""
+        return [number(at) for at in self._ended]
+
+    def take(self, kept: Iterable[int]) -> None:
+        self._ended = deque(map(moment, kept))
 
 
 class Pace:
@@ -156,6 +176,30 @@ class Pace:
         """Learn anew how long the way takes: Telegram counted more than was counted here."""
         self._way = Way()
 
+    def to_json(self) -> dict[str, Any]:
+        """Return what another process is to know; which calls are under way it knows itself."""
+        return {
+            "all": [] if self._all is None else self._all.to_json(),
+            "groups": {str(chat): window.to_json() for chat, window in self._groups.items()},
+            "earned": {str(chat): number(at) for chat, at in self._earned.items()},
+            "next_nudge": number(self._next_nudge),
+            "way": self._way.to_json(),
+        }
+
+    def take(self, kept: Mapping[str, Any], under_way: Iterable[int]) -> None:
+        """Be what ``to_json`` told, with calls under way to these chats."""
+        for chat in kept["groups"]:
+            for window in self._windows(int(chat)):
+                window.take(kept["groups"][chat])
+        if self._all is not None:
+            self._all.take(kept["all"])
+        for chat in under_way:
+            for window in self._windows(chat):
+                window.start()
+        self._earned = {int(chat): moment(at) for chat, at in kept["earned"].items()}
+        self._next_nudge = moment(kept["next_nudge"])
+        self._way.take(kept["way"])
+
     def _windows(self, chat: int) -> Iterator[Window]:
         if self._all is not None:
             yield self._all
@@ -169,6 +213,15 @@ class Pace:
             del self._earned[chat]
         for chat in [chat for chat, window in self._groups.items() if window.idle(now)]:
             del self._groups[chat]
+
+
+def number(at: datetime) -> int:
+    """Return what ``moment`` makes this moment of again."""
+    return (at - EPOCH) // _UNIT
+
+
+def moment(number: int) -> datetime:
+    return EPOCH + number * _UNIT
 
 
 def _window(rate: float, span: timedelta) -> Window | None:
@@ -210,6 +263,21 @@ class Pauses:
                 pass
             case _:
                 self._outages = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "chats": {str(chat): number(until) for chat, until in self._chats.items()},
+            "all": None if self._all is None else number(self._all),
+            "floods": [(chat, number(at)) for chat, at in self._floods],
+            "outages": self._outages,
+        }
+
+    def take(self, kept: Mapping[str, Any]) -> None:
+        """Be what ``to_json`` told."""
+        self._chats = {int(chat): moment(until) for chat, until in kept["chats"].items()}
+        self._all = None if kept["all"] is None else moment(kept["all"])
+        self._floods = deque((chat, moment(at)) for chat, at in kept["floods"])
+        self._outages = kept["outages"]
 
     def _flooded(self, chat: int, now: datetime, until: datetime) -> None:
         self._chats[chat] = until

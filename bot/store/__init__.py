@@ -6,6 +6,7 @@ from bot.store.database import told
 from bot.store.erased import LISTED, ErasedList, is_empty
 from bot.store.errors import Absent, StoreError
 from bot.store.look import look
+from bot.store.presence import CAUGHT_UP, INTAKE, Crowded, Presence
 from bot.store.store import Store
 from bot.store.transaction import Transaction
 from bot.store.updates import REACHED, UNSCRUBBED
@@ -29,6 +30,8 @@ from bot.store.values import (
 
 __all__ = [
     "A_MOVE",
+    "CAUGHT_UP",
+    "INTAKE",
     "LISTED",
     "NUDGE",
     "REACHED",
@@ -37,12 +40,14 @@ __all__ = [
     "Absent",
     "Copy",
     "Couple",
+    "Crowded",
     "ErasedList",
     "Figures",
     "Invitation",
     "ParkedUpdate",
     "Person",
     "Post",
+    "Presence",
     "Settings",
     "Shown",
     "Store",

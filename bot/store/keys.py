@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam,
 from bot.store.errors import StoreError
 from bot.store.link import Link
 from bot.store.recent import Recent
+from bot.store.sending import tell_erased
 from bot.store.tables import couple, meta, person
 from bot.store.upsert import insert
 from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, Veil, WrongKey, wrapped_by
@@ -65,6 +66,14 @@ class KeyRing:
 
     def get(self, owner: str) -> DataKey | None:
         return self._keys.get(owner)
+
+    def erased(self, owner: str) -> None:
+        """Forget a key that another process has erased; '' for any of them."""
+        if owner:
+            self._keys.drop(owner)
+        else:
+            self._keys.clear()
+        self.opened.clear()
 
     def take(self, fresh: dict[str, DataKey], gone: set[str]) -> None:
         for owner, key in fresh.items():
@@ -126,7 +135,9 @@ class Keys:
         return wrapped
 
     def drop(self, owner: str) -> None:
+        """Let every process forget the key of this owner, once it is committed that it is gone."""
         self._fresh.pop(owner, None)
+        tell_erased(self._link, owner)
         self._used.clear()
         self._gone.add(owner)
 

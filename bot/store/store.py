@@ -10,8 +10,10 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.store.database import BUSY_SECONDS, is_busy, is_sqlite, open_engine, scrub, wait_for_others
@@ -21,6 +23,7 @@ from bot.store.keys import KeyRing, Keys
 from bot.store.link import Known, Link
 from bot.store.migrate import upgrade
 from bot.store.postgres import WORKERS, lost_a_race
+from bot.store.presence import Presence
 from bot.store.transaction import Transaction
 from bot.store.updates import UNSCRUBBED
 from bot.store.values import Upgrade
@@ -52,7 +55,11 @@ class Store:
         self._erased = erased
         self._gone_through = False  # nobody on the list is in this database
         self._known = _PREPARED.setdefault(self._engine.dialect.name, {})
-        self._workers = None if is_sqlite(self._engine) else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
+        alone = is_sqlite(self._engine)
+        self._workers = None if alone else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
+        self.presence = None if alone else Presence(self._engine, self._ring.erased)
+        """Among other processes on the same database; None where there is to be no other."""
+        self._apart = None if alone else ThreadPoolExecutor(1, thread_name_prefix="presence")
 
     @property
     def side_by_side(self) -> bool:
@@ -84,28 +91,65 @@ class Store:
                 return result
         return self._transact(work, patient=False)
 
+    async def run_present(self, work: Callable[[Transaction], T]) -> T:
+        """Do what ``run`` does on the connection whose locks tell other processes that this one lives.
+
+        One at a time. What is done by it was done by a living worker, whose number is ``presence.number``.
+
+        Raises:
+            Crowded: as ``Presence.use`` has it.
+        """
+        if self.presence is None:
+            return await self.run(work)
+        return await asyncio.get_running_loop().run_in_executor(self._apart, self._transact_present, work)
+
+    def _transact_present(self, work: Callable[[Transaction], T]) -> T:
+        assert self.presence is not None  # it was looked at
+        presence = self.presence
+        return self._insisting(lambda: presence.use(lambda connection: self._transact_on(connection, work)))
+
+    async def hold(self, role: int, *, together: bool) -> bool:
+        """Do what ``Presence.hold`` does; True where there is no other process."""
+        if self.presence is None:
+            return True
+        hold = partial(self.presence.hold, role, together=together)
+        return await asyncio.get_running_loop().run_in_executor(self._apart, hold)
+
+    async def held_elsewhere(self, role: int) -> bool:
+        """Do what ``Presence.held_elsewhere`` does; False where there is no other process."""
+        if self.presence is None:
+            return False
+        return await asyncio.get_running_loop().run_in_executor(self._apart, self.presence.held_elsewhere, role)
+
     def transact(self, work: Callable[[Transaction], T]) -> T:
         """Do what ``run`` does, in the calling thread (for commands without an event loop).
 
         ``work`` may be called again: when its transaction and another one wait for each other, one is undone.
         """
+        return self._insisting(lambda: self._transact(work))
+
+    @staticmethod
+    def _insisting(transact: Callable[[], T]) -> T:
         for _ in range(MOST_TRIES - 1):
             try:
-                return self._transact(work)
+                return transact()
             except DBAPIError as error:
                 if not lost_a_race(error):
                     raise
-        return self._transact(work)
+        return transact()
 
     def _transact(self, work: Callable[[Transaction], T], *, patient: bool = True) -> T:
         with self._engine.connect() as connection:
             wait_for_others(connection, BUSY_SECONDS if patient else 0)
-            with connection.begin():
-                link = Link(connection, self._known)
-                keys = Keys(link, self._vault, self._ring)
-                result = work(Transaction(link, keys))
-            keys.committed()
-            return result
+            return self._transact_on(connection, work)
+
+    def _transact_on(self, connection: Connection, work: Callable[[Transaction], T]) -> T:
+        with connection.begin():
+            link = Link(connection, self._known)
+            keys = Keys(link, self._vault, self._ring)
+            result = work(Transaction(link, keys))
+        keys.committed()
+        return result
 
     async def scrub(self) -> bool:
         """Overwrite what erased rows left in the files, and say whether nothing is left of them.
@@ -173,6 +217,9 @@ class Store:
         """Finish the transactions under way, then let go of the database."""
         if self._workers is not None:
             self._workers.shutdown(wait=True)
+        if self.presence is not None and self._apart is not None:
+            self._apart.shutdown(wait=True)
+            self.presence.close()
         self._engine.dispose()
 
 

@@ -15,6 +15,7 @@ from bot.store.parked import ParkedUpdates
 from bot.store.people import People
 from bot.store.records import Records
 from bot.store.seen import Seen
+from bot.store.sending import Sending
 from bot.store.sessions import Sessions
 from bot.store.shown import ShownMessages
 from bot.store.timers import Timers
@@ -38,6 +39,7 @@ class Transaction:
         "people",
         "records",
         "seen",
+        "sending",
         "sessions",
         "shown",
         "timers",
@@ -61,4 +63,5 @@ class Transaction:
         self.timers = Timers(link)
         self.shown = ShownMessages(link, keys)
         self.outbox = Outbox(link, keys)
+        self.sending = Sending(link)
         self.account = Account(link, keys, seen)
