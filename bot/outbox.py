@@ -272,12 +272,7 @@ class Sender:
             if task is not None:
                 task.cancel()
         outcomes, now = [(ended.row, ended.verdict) for ended in self._outcomes], self._clock.now()
-
-        def leave(tx: Transaction) -> None:
-            note(tx, outcomes, now)
-            self._places.leave(tx, now)
-
-        await self._store.run_present(leave)
+        await self._store.run(lambda tx: note(tx, outcomes, now))
 
     def _set_alarm(self, calls: asyncio.TaskGroup, moment: datetime | None) -> None:
         if self._alarm is not None:

@@ -124,9 +124,6 @@ class Places(Protocol):
     def settle(self) -> datetime | None:
         """Return when to look again, what was taken being committed."""
 
-    def leave(self, tx: Transaction, now: datetime) -> None:
-        """Let others go on: this process has no call under way any more."""
-
 
 class Alone:
     """One process, which starts a call only once its look is committed."""
@@ -165,9 +162,6 @@ class Alone:
         self._first, self._seen_to = False, self._until
         self._traffic.start(self._rows, self._now)
         return self._traffic.next_moment(self._now, self._view, nudges=self._nudges)
-
-    def leave(self, tx: Transaction, now: datetime) -> None:
-        pass
 
 
 @dataclass(slots=True)
@@ -261,12 +255,6 @@ class Together:
         self._listed = self._me
         del self._passed[: self._told]
         return self._next
-
-    def leave(self, tx: Transaction, now: datetime) -> None:
-        known = _read(tx.sending.take(), self._limits)
-        for worker in (self._listed, self._presence.number):
-            known.end(worker, now)
-        tx.sending.keep(_written(known))
 
 
 def _read(state: str, limits: Limits) -> _Known:

@@ -183,19 +183,6 @@ async def test_a_worker_that_dies_leaves_its_chats_to_the_others_within_a_second
     assert office.sent() == ["first", "first", "second"]  # it was in flight
 
 
-async def test_a_worker_that_stops_leaves_nothing_behind(office: Office) -> None:
-    alex, *_ = office.people
-    async with office.at_work(2) as (one, other):
-        await settled([one, other])
-        office.post(alex, "first")
-        await one.sender.settled()
-        await one.stop()
-        office.post(alex, "second")
-        await other.sender.settled()
-
-    assert office.sent() == ["first", "second"]
-
-
 async def test_a_worker_that_loses_its_connection_goes_on_as_another_one_and_doubles_nothing(
     office: Office, tmp_path: Path
 ) -> None:
