@@ -54,13 +54,14 @@ class Way:
             self.least = min(self.least, took)
 
     def to_json(self) -> list[int | None]:
-        lengths = (None if time == timedelta.max else time // _UNIT for time in (self._quickest, self._before))
-        return [*lengths, self._made]
+        quickest = None if self._quickest == timedelta.max else self._quickest // _UNIT
+        return [self.least // _UNIT, quickest, self._sum // _UNIT, self._made]
 
     def take(self, kept: Iterable[int | None]) -> None:
         """Be what ``to_json`` told."""
-        quickest, before, made = kept
-        self._quickest, self._before = (timedelta.max if time is None else time * _UNIT for time in (quickest, before))
+        least, quickest, total, made = kept
+        self.least, self._sum = (least or 0) * _UNIT, (total or 0) * _UNIT
+        self._quickest = timedelta.max if quickest is None else quickest * _UNIT
         self._made = made or 0
 
 

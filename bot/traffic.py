@@ -19,9 +19,12 @@ from bot.config import Limits
 from bot.outcomes import Verdict
 from bot.pace import Pace, Pauses, moment, number
 from bot.store import Presence, Transaction
+from bot.store.tables import EPOCH
 from bot.store.values import Waiting
 from bot.verdict import Flooded
 
+FORM = 1
+"""Of what stands in the row about pace and pauses. Where another version left another form, workers begin with none."""
 AT_ONCE = 64  # calls under way, of different chats, of one process
 AGREE = timedelta(seconds=1)
 """So far the workers' clocks may be apart. By more than that a clock is behind only if it was set back."""
@@ -263,8 +266,13 @@ def _read(state: str, limits: Limits) -> _Known:
         return _Known(traffic, {}, 0, None)
     kept = json.loads(state)
     under_way = {int(worker): set(chats) for worker, chats in kept["under_way"].items()}
-    traffic.pace.take(kept["pace"], [chat for chats in under_way.values() for chat in chats])
-    traffic.pauses.take(kept["pauses"])
+    busy = [chat for chats in under_way.values() for chat in chats]
+    if kept["form"] == FORM:
+        traffic.pace.take(kept["pace"], busy)
+        traffic.pauses.take(kept["pauses"])
+    else:
+        for chat in busy:
+            traffic.pace.start(chat, EPOCH)
     return _Known(traffic, under_way, kept["last"], moment(kept["at"]))
 
 
@@ -281,6 +289,7 @@ def _reckon(known: _Known, tx: Transaction, now: datetime) -> None:
 
 def _written(known: _Known) -> str:
     kept = {
+        "form": FORM,
         "under_way": {worker: sorted(chats) for worker, chats in known.under_way.items() if chats},
         "last": known.last,
         "at": None if known.at is None else number(known.at),

@@ -162,7 +162,7 @@ async def test_what_a_chat_is_to_get_next_waits_for_the_other_worker_and_for_not
     assert [text for text in office.sent() if text != "beside"] == ["first", "second"]
 
 
-async def test_a_worker_that_dies_leaves_its_chats_to_the_others_within_a_second(office: Office) -> None:
+async def test_a_worker_that_dies_leaves_its_chats_to_the_others_within_seconds(office: Office) -> None:
     alex, *_ = office.people
     async with office.at_work(2) as (one, other):
         await settled([one, other])
@@ -176,7 +176,9 @@ async def test_a_worker_that_dies_leaves_its_chats_to_the_others_within_a_second
         assert other.sender.counts["made"] == 0
 
         await one.dies()
-        await office.passes([other], LOOK_AGAIN)
+        for _ in range(3):  # the server may hear of it a moment later
+            await office.passes([other], LOOK_AGAIN)
+            await asyncio.sleep(0.05)
 
         assert other.sender.counts["made"] == 2
     assert office.size() == 0
