@@ -218,7 +218,14 @@ def _begins() -> None:
 def kills(options: argparse.Namespace) -> None:
     kinds = databases.KINDS if options.database == "both" else (options.database,)
     modes = get_args(Mode) if options.mode == "both" else (options.mode,)
-    most = {"kills": options.kills, "couples": options.couples or 4, "seconds": 60 * options.minutes}
+    if options.workers > 1:
+        kinds, modes = ("postgresql",), ("webhook",)
+    most = {
+        "workers": options.workers,
+        "kills": options.kills,
+        "couples": options.couples or 4,
+        "seconds": 60 * options.minutes,
+    }
     for kind, mode in product(kinds, modes):
         with databases.using(kind), TemporaryDirectory(dir=databases.memory()) as folder:
             toll = asyncio.run(soak(Path(folder), mode=mode, forked=options.forked, **most))
@@ -245,6 +252,7 @@ def main() -> int:
     parser.add_argument(
         "--sum", type=Path, metavar="FILE", help="say what the runs in such a file come to, and no more"
     )
+    parser.add_argument("--workers", type=int, default=1, help="so many at once; more than one: PostgreSQL, webhook")
     options = parser.parse_args()
     if options.sum:
         say(added_up(options.sum))

@@ -7,7 +7,8 @@ Source: the public Bot API server.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import cycle
 from typing import TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
@@ -23,17 +24,20 @@ LONGEST_PAUSE = 64
 
 
 class Deliveries:
-    """Run it as a context; ``sleep`` is in seconds. ``through`` is where a reverse proxy would pass calls on to."""
+    """Run it as a context; ``sleep`` is in seconds.
+
+    ``through`` is where a reverse proxy would pass calls on to, to one address after the other where it has several.
+    """
 
     def __init__(
         self,
         world: LocalTelegram,
         *,
-        through: str | None = None,
+        through: str | Sequence[str] = (),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.world = world
-        self.through = through
+        self._through = cycle([through] if isinstance(through, str) else through)
         self._sleep = sleep
         self._queues: dict[Queue, asyncio.Task[None]] = {}
         self._webhook = "", ""
@@ -139,9 +143,10 @@ class Deliveries:
         account.webhook_error, account.webhook_error_at = error, self.world.now()
 
     def _address(self, url: str) -> str:
-        if self.through is None:
+        through = next(self._through, None)
+        if through is None:
             return url
-        whole, proxy = urlsplit(url), urlsplit(self.through)
+        whole, proxy = urlsplit(url), urlsplit(through)
         return urlunsplit((proxy.scheme, proxy.netloc, whole.path, whole.query, ""))
 
 

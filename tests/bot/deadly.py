@@ -6,8 +6,8 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -20,13 +20,22 @@ from bot.clock import ManualClock
 from bot.rehearsal import LocalTelegram, Person
 from bot.rehearsal.calls import Reply
 from tests import databases
-from tests.bot.process import TOKEN, Process, played
+from tests.bot.process import CALLER, TOKEN, Process, played, shared
 from tests.bot.talk import Talk, screen
 from tests.bot.theatre import KEY, free_port
 from tests.bot.walk import Kept, Walk, at, rows
 
 SEED = 20260504
 Mode = Literal["polling", "webhook"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """A text that came in one of the bot's lives, and those lives that were over then."""
+
+    life: int
+    over: frozenset[int]
+    text: str
 
 
 class Deadly(LocalTelegram):
@@ -38,41 +47,47 @@ class Deadly(LocalTelegram):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
         self.chance = random.Random(SEED)
-        self.process: Process | None = None
+        self.processes: Sequence[Process] = ()
+        """Of one bot, or of the workers that share a database, each known by the address that it calls."""
         self.most, self.span = 0, (6, 16)
         self.kills = self.lives = 0
-        self.came: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        """What was put on each screen, and in which of the bot's lives."""
+        self.came: dict[int, list[Came]] = defaultdict(list)
+        """What was put on each screen."""
+        self._life: dict[int, int] = {}
+        self._over: frozenset[int] = frozenset()
         self._left: float = self.chance.randint(*self.span)
 
     def receive(self, method: str, given: Mapping[str, object]) -> Reply:
         self._left -= 1
-        if self.process is None or self.kills == self.most or self._left > 0:
+        if not self.processes or self.kills == self.most or self._left > 0:
             return self._received(method, given)
         match self.chance.choice(("before", "after", "later")):
             case "before":
-                self._kill()
+                self._kill(CALLER.get())
                 return Reply(body=None)
             case "after":
                 self._received(method, given)
-                self._kill()
+                self._kill(CALLER.get())
                 return Reply(body=None)
             case _:
                 self._left = float("inf")
-                asyncio.get_running_loop().call_later(self.chance.uniform(0, 0.03), self._kill)
+                asyncio.get_running_loop().call_later(self.chance.uniform(0, 0.03), self._kill, CALLER.get())
                 return self._received(method, given)
 
     def _received(self, method: str, given: Mapping[str, object]) -> Reply:
-        reply = super().receive(method, given)
-        self.lives += method == "getMe"
+        reply, caller = super().receive(method, given), CALLER.get()
+        if method == "getMe":
+            self.lives += 1
+            self._life[caller] = self.lives
         if method == "sendMessage" and self.calls[-1].ok:
-            self.came[int(str(given["chat_id"]))].append((self.lives, str(given["text"])))
+            came = Came(life=self._life.get(caller, 0), over=self._over, text=str(given["text"]))
+            self.came[int(str(given["chat_id"]))].append(came)
         return reply
 
-    def _kill(self) -> None:
-        assert self.process is not None  # else nobody is killed
-        self.process.kill()
+    def _kill(self, number: int) -> None:
+        self.processes[number].kill()
         self.kills += 1
+        self._over |= {self._life.get(number, 0)}
         self._left = self.chance.randint(*self.span)
 
 
@@ -105,6 +120,7 @@ class Toll:
 
     database: str
     mode: Mode
+    workers: int
     kills: int
     couples: int
     typed: int
@@ -114,7 +130,7 @@ class Toll:
 
     def __str__(self) -> str:
         return (
-            f"{self.database}, {self.mode}: {self.kills} kills, {self.couples} couples, "
+            f"{self.database}, {self.mode}, {self.workers} at work: {self.kills} kills, {self.couples} couples, "
             f"{self.typed} answers typed and kept, {self.came} carried to the other in order, "
             f"{self.again} copies of what was under way, {self.seconds:.0f} s"
         )
@@ -129,10 +145,12 @@ async def soak(
     more: str = "",
     mode: Mode = "polling",
     forked: bool = False,
+    workers: int = 1,
 ) -> Toll:
     """Kill the bot so often, but not for longer, and check D1 to D3 for every word that was typed meanwhile.
 
-    ``more`` is what the configuration says beside; ``forked`` is as in ``Process``.
+    ``more`` is what the configuration says beside; ``forked`` is as in ``Process``. Several ``workers`` are called in
+    turn.
     """
     began = time.monotonic()
     kept = await couples_at_speak(couples)
@@ -151,15 +169,24 @@ async def soak(
             await talk.goes_on()
         await talk.goes_on()  # so that the last life lives
 
-    webhook = free_port() if mode == "webhook" else None
-    async with played(world, folder, webhook=webhook, more=more, forked=forked) as process:
-        world.process = process
-        async with kept_alive(process), asyncio.TaskGroup() as group:
-            for talk in talks:
-                group.create_task(goes_on(talk))
+    ports = [free_port() for _ in range(workers)]
+    async with AsyncExitStack() as stack:
+        if workers > 1:
+            processes = await stack.enter_async_context(shared(world, folder, ports, more=more, forked=forked))
+        else:
+            webhook = ports[0] if mode == "webhook" else None
+            play = played(world, folder, webhook=webhook, more=more, forked=forked)
+            processes = [await stack.enter_async_context(play)]
+        world.processes = processes
+        async with AsyncExitStack() as alive:
+            for process in processes:
+                await alive.enter_async_context(kept_alive(process))
+            async with asyncio.TaskGroup() as group:
+                for talk in talks:
+                    group.create_task(goes_on(talk))
         world.most = world.kills
-        assert await process.terminate() == 0
-        printed = process.printed.read_text()
+        assert [await process.terminate() for process in processes] == [0] * workers
+        printed = "".join(process.printed.read_text() for process in processes)
 
     typed = [words for talk in talks for words in talk.typed]
     assert len(rows(folder)["answer"]) - before == len(typed)
@@ -169,6 +196,7 @@ async def soak(
     return Toll(
         database=databases.kind(),
         mode=mode,
+        workers=workers,
         kills=world.kills,
         couples=couples,
         typed=len(typed),
@@ -187,14 +215,15 @@ def carried(world: Deadly, person: Person, sent: list[str]) -> int:
 
 
 def assert_once_or_in_flight(world: Deadly, person: Person, words: str) -> int:
-    """Return how many copies there are too many: each the first call of a later life in this chat.
+    """Return how many copies there are too many: each the first call in this chat after a life that was cut off.
 
-    The life before died before it learnt that the call was made; two lives may die so, one after the other.
+    It died before it learnt that the call was made; two lives may die so, one after the other.
     """
-    came = [(place, life) for place, (life, text) in enumerate(world.came[person.id]) if words in text]
+    came = [(place, one) for place, one in enumerate(world.came[person.id]) if words in one.text]
     assert came, words
-    for (place, life), (next_place, next_life) in pairwise(came):
-        assert (next_place, next_life > life) == (place + 1, True), (words, came)
+    for (place, one), (next_place, another) in pairwise(came):
+        assert next_place == place + 1, (words, came)
+        assert one.life in another.over or another.life in another.over, (words, came)
     return len(came) - 1
 
 

@@ -6,10 +6,13 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Self, TypeVar
+
+from aiohttp import web
 
 from bot.rehearsal import LocalTelegram, LocalTelegramServer
 from bot.rehearsal.deliveries import Deliveries
@@ -64,10 +67,6 @@ async def played(
 
     ``webhook`` is the port at which Telegram calls it, None where it polls; ``forked`` is as in ``Process``.
     """
-
-    async def nap(seconds: float) -> None:
-        await asyncio.sleep(min(seconds, 0.05))
-
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(LocalTelegramServer(world))
         path = config(server.url, folder, more=more)
@@ -76,6 +75,47 @@ async def played(
             await stack.enter_async_context(Deliveries(world, through=through, sleep=nap))
             by_webhook(path, webhook)
         yield await stack.enter_async_context(Process(path, forked=forked))
+
+
+@asynccontextmanager
+async def shared(
+    world: LocalTelegram, folder: Path, ports: Sequence[int], *, more: str = "", forked: bool = False
+) -> AsyncIterator[list[Process]]:
+    """Serve a world for a process at each of these ports, all on the folder's database; none is started yet.
+
+    Telegram calls them in turn. Each calls another address, so that ``CALLER`` tells who it is.
+    """
+    async with AsyncExitStack() as stack:
+        processes = []
+        for number, port in enumerate(ports):
+            server = await stack.enter_async_context(Counter(world, number))
+            (folder / str(number)).mkdir()
+            path = config(server.url, folder, more=more)
+            path = by_webhook(path, port).rename(folder / str(number) / path.name)
+            processes.append(await stack.enter_async_context(Process(path, forked=forked)))
+        through = [f"http://127.0.0.1:{port}" for port in ports]
+        await stack.enter_async_context(Deliveries(world, through=through, sleep=nap))
+        yield processes
+
+
+async def nap(seconds: float) -> None:
+    await asyncio.sleep(min(seconds, 0.05))
+
+
+CALLER: ContextVar[int] = ContextVar("CALLER", default=0)
+"""Which of several processes calls the local Telegram right now."""
+
+
+class Counter(LocalTelegramServer):
+    """Where one of several processes calls."""
+
+    def __init__(self, world: LocalTelegram, number: int) -> None:
+        super().__init__(world)
+        self._number = number
+
+    async def _call(self, request: web.Request) -> web.Response:
+        CALLER.set(self._number)
+        return await super()._call(request)
 
 
 class Process:
