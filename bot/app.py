@@ -33,7 +33,7 @@ from bot.profile import set_commands
 from bot.reception import about, receive
 from bot.reports import REPORTS
 from bot.serving import HttpServer
-from bot.store import REACHED, ErasedList, ParkedUpdate, Store
+from bot.store import CAUGHT_UP, INTAKE, REACHED, Crowded, ErasedList, ParkedUpdate, Store, knows
 from bot.tending import Tending
 from bot.texts import Texts
 from bot.vault import Vault, drawn_ahead
@@ -92,6 +92,7 @@ class App:
         self._log: FilteringBoundLogger = (log or structlog.get_logger()).bind()
         self._chance = chance or real_chance()
         vault = Vault(config.privacy.master_keys(), drawn_ahead(random_bytes))
+        self._masters = vault.masters
         self._store = Store(config.storage.url, vault, ErasedList(config.erased()))
         self._bot = bot_at(config.telegram.api_url, config.telegram.token.get_secret_value())
         self._sender = Sender(
@@ -104,6 +105,7 @@ class App:
             on_closed=self._on_closed,
         )
         self._caught_up = asyncio.Event()
+        self._leaving = False
         self._errands: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
         self._servers: list[HttpServer] = []
@@ -123,6 +125,7 @@ class App:
         intake = self._intake = self._take_in()
         self._watch_over()
         upgrade = await asyncio.to_thread(self._store.upgrade, self._clock.now())
+        await self._take_place()
         back = await asyncio.to_thread(self._store.erased_again, self._without_list)
         await self._bot.initialize()
         await self._store.run(lambda tx: tx.keys.announce())
@@ -133,10 +136,25 @@ class App:
         if reached := await self._store.run(lambda tx: tx.meta.get(REACHED)):
             intake.reached = datetime.fromisoformat(reached)
         self._caught_up = intake.caught_up
+        if await self._store.held_elsewhere(CAUGHT_UP):  # what another worker knows by now stands in the database
+            intake.caught_up.set()
         parts = (self._send(), intake.run(), self._tending.run(), *(server.run() for server in self._servers))
         self._parts = [asyncio.create_task(part) for part in parts]
         self._do(self._introduce(texts))
         self._log.info("running", bot=self._bot.username)
+
+    async def _take_place(self) -> None:
+        """Be the only one who polls, or one of any number whom Telegram calls.
+
+        Raises:
+            Crowded: there is another one who polls, or one whom Telegram calls.
+        """
+        polling = self._config.telegram.mode == "polling"
+        if not await self._store.hold(INTAKE, together=not polling):
+            others = "another worker runs on this database" if polling else "a worker that polls runs on this database"
+            raise Crowded(f"telegram.mode: {others}; several of them need webhooks, all of them")
+        for master in self._masters:
+            await self._store.hold(knows(master), together=True)
 
     async def _erase_again(self, back: Sequence[int]) -> None:
         """Erase whoever an older database has brought back, before anything is done or said."""
@@ -182,6 +200,9 @@ class App:
     async def _send(self) -> None:
         """Send only once it is known what happened meanwhile, such as a third person coming to a group (P3)."""
         await self._caught_up.wait()
+        if not self._leaving:
+            with suppress(OperationalError):  # then workers that start find out by themselves
+                await self._store.hold(CAUGHT_UP, together=True)
         await self._sender.run()
 
     async def _look_again(self) -> None:
@@ -204,6 +225,7 @@ class App:
         for server in self._servers:
             server.stop()  # ends by itself, once the requests under way are answered
         self._sender.stop()
+        self._leaving = True
         self._caught_up.set()
         ending = {*self._errands, *others[len(working) :]}
         if ending:

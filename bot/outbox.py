@@ -17,7 +17,7 @@ from telegram.error import EndPointNotFound, TelegramError
 from bot.clock import Clock
 from bot.config import Limits
 from bot.outcomes import Made, Verdict, is_last, named, note
-from bot.store import Store, Transaction
+from bot.store import Crowded, Store, Transaction
 from bot.store.tables import EPOCH
 from bot.store.values import Post, Waiting
 from bot.traffic import Alone, Ended, Moment, Places, Together
@@ -112,7 +112,11 @@ class Sender:
         await self._idle.wait()
 
     async def run(self) -> None:
-        """Send until ``stop``."""
+        """Send until ``stop``.
+
+        Raises:
+            Crowded: another process has taken the place of this one.
+        """
         self._woken.set()
         try:
             async with asyncio.TaskGroup() as calls:
@@ -120,6 +124,10 @@ class Sender:
                 while not self._stopping:
                     await self._round()
                 await self._finish()
+        except BaseExceptionGroup as group:
+            if (crowded := group.subgroup(Crowded)) is not None:
+                raise crowded.exceptions[0] from None
+            raise
         finally:
             self._calls = None
             self._idle.set()

@@ -29,6 +29,8 @@ BACKLOG_NAP = timedelta(seconds=0.5)
 SHORT_NAP = timedelta(seconds=1)
 LONGEST_NAP = timedelta(hours=1)
 """It looks at least so often, in case the clock was set."""
+AMONG_OTHERS = timedelta(seconds=2)
+"""How often it looks where there may be other workers."""
 SCRUB_AGAIN = timedelta(seconds=10)
 """How often it tries to overwrite what was erased, while something is in the way."""
 
@@ -78,6 +80,8 @@ class Tending:
                 self._log.warning("no timers", reason=type(error).__name__)
                 due = self._clock.now() + SHORT_NAP
             longest = LONGEST_NAP if self._store.scrubbed else SCRUB_AGAIN
+            if self._store.side_by_side:  # another worker may have set timers, and be gone
+                longest = AMONG_OTHERS
             await self._nap(min(due - self._clock.now(), longest) if due else longest)
 
     async def fire_due(self) -> None:
@@ -108,7 +112,7 @@ class Tending:
 
     async def note_reached(self) -> None:
         reached = self._noted = self._intake().reached
-        await self._store.run(lambda tx: tx.meta.set(REACHED, reached.isoformat()))
+        await self._store.run(lambda tx: _note_reached(tx, reached))
 
     def _firing_of(self, timer: Timer) -> Job:
         return Job(
@@ -144,7 +148,7 @@ class Tending:
             self._tidied = now
             await self._store.run(lambda tx: tx.updates.prune(now - KEPT))
             await self._store.run(lambda tx: tx.parked.prune(now - KEPT_PARKED))
-            await self._store.run(lambda tx: tx.timers.give_all(INACTIVE, now + LONGEST))
+            await self._store.run(lambda tx: _look_after_all(tx, now + LONGEST))
 
     def _warn_of_list(self) -> None:
         """Log once that the list of erased keys cannot be written: it is tried again until it can."""
@@ -152,6 +156,19 @@ class Tending:
             self._unlisted = self._store.unlisted
             if self._unlisted:
                 self._log.warning("list of erased keys not written", reason=self._unlisted)
+
+
+def _note_reached(tx: Transaction, reached: datetime) -> None:
+    """Note it, unless another worker has reached Telegram since."""
+    tx.locks.tidying()
+    noted = tx.meta.get(REACHED)
+    if noted is None or datetime.fromisoformat(noted) < reached:
+        tx.meta.set(REACHED, reached.isoformat())
+
+
+def _look_after_all(tx: Transaction, due: datetime) -> None:
+    tx.locks.tidying()  # nobody is to have two timers
+    tx.timers.give_all(INACTIVE, due)
 
 
 def _is_full(tx: Transaction) -> bool:

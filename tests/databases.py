@@ -120,7 +120,8 @@ class Sqlite(Database):
 
 
 class Postgres(Database):
-    TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    # What workers know together while they run is none of what is kept.
+    TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'sending'"
 
     def __init__(self, folder: Path) -> None:
         self._name = "t" + sha256(str(folder).encode()).hexdigest()[:20]

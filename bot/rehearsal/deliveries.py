@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from itertools import cycle
+from itertools import count
 from typing import TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
@@ -37,7 +37,8 @@ class Deliveries:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.world = world
-        self._through = cycle([through] if isinstance(through, str) else through)
+        self.through = through
+        self._calls = count()
         self._sleep = sleep
         self._queues: dict[Queue, asyncio.Task[None]] = {}
         self._webhook = "", ""
@@ -143,10 +144,10 @@ class Deliveries:
         account.webhook_error, account.webhook_error_at = error, self.world.now()
 
     def _address(self, url: str) -> str:
-        through = next(self._through, None)
-        if through is None:
+        through = [self.through] if isinstance(self.through, str) else self.through
+        if not through:
             return url
-        whole, proxy = urlsplit(url), urlsplit(through)
+        whole, proxy = urlsplit(url), urlsplit(through[next(self._calls) % len(through)])
         return urlunsplit((proxy.scheme, proxy.netloc, whole.path, whole.query, ""))
 
 

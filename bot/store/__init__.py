@@ -6,7 +6,7 @@ from bot.store.database import told
 from bot.store.erased import LISTED, ErasedList, is_empty
 from bot.store.errors import Absent, StoreError
 from bot.store.look import look
-from bot.store.presence import CAUGHT_UP, INTAKE, Crowded, Presence
+from bot.store.presence import CAUGHT_UP, INTAKE, Crowded, Presence, knows
 from bot.store.store import Store
 from bot.store.transaction import Transaction
 from bot.store.updates import REACHED, UNSCRUBBED
@@ -60,6 +60,7 @@ __all__ = [
     "Waiting",
     "copy",
     "is_empty",
+    "knows",
     "look",
     "restore",
     "told",

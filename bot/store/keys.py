@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam,
 from bot.store.errors import StoreError
 from bot.store.link import Link
 from bot.store.recent import Recent
-from bot.store.sending import tell_erased
+from bot.store.sending import all_know, tell_erased
 from bot.store.tables import couple, meta, person
 from bot.store.upsert import insert
 from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, Veil, WrongKey, wrapped_by
@@ -173,8 +173,9 @@ class Keys:
             self._link.execute(_ANNOUNCE, {"name": KNOWN_KEYS, "value": known})
 
     def announced(self) -> bool:
-        """Say whether the bot, when it was last started, knew the key that encrypts here."""
-        return self._vault.first.hex() in (self._link.scalar(_KNOWN_KEYS) or "").split()
+        """Say whether the bot, when it was last started, knew the key that encrypts here, and all its workers do."""
+        known = self._vault.first.hex() in (self._link.scalar(_KNOWN_KEYS) or "").split()
+        return known and all_know(self._link, self._vault.first)
 
     def check(self) -> None:
         """Raise WrongKey if any data key is wrapped by a master key that the vault does not hold."""

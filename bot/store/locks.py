@@ -18,6 +18,8 @@ from bot.store.tables import couple, member, person, session
 _COUPLES = 1 << 62
 """Chats lock their own numbers, which have 52 bits; couples lock theirs from here on."""
 
+_TIDYING = (1 << 61) + 3
+
 _LOCK = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInteger)))
 _OF_PERSON = (
     select(member.c.couple_id)
@@ -46,6 +48,11 @@ class Locks:
         """Hold these people and groups, and the couples that they belong to."""
         if self.needed and not self._held.issuperset(chats):
             self._hold(set(chats), set())
+
+    def tidying(self) -> None:
+        """Hold what concerns everybody and is done once in a while."""
+        if self.needed:
+            self._lock(_TIDYING)
 
     def person(self, person_id: int) -> None:
         if self.needed:

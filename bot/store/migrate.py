@@ -16,6 +16,11 @@ from bot.vault import Vault
 
 REVISIONS = ("0001", "0002", "0003")
 """The schemas that there have been, today's last."""
+SINCE = "0003"
+"""The oldest schema whose code can work on today's: workers are upgraded one after another, so that two versions work
+side by side. What no release from then on reads or writes may be taken away, and only then (expand, then contract)."""
+WORKS_SINCE = "works_since"
+"""The name in ``meta`` under which that stands, for earlier code to find."""
 UPGRADED_AT = "upgraded_at"
 
 
@@ -23,10 +28,11 @@ def upgrade(engine: Engine, vault: Vault, now: datetime) -> Upgrade:
     """Return what was done. Raises StoreError or WrongKey before anything is written."""
     with telling("storage.url: the database cannot be opened"):
         with migrating(engine) as connection:
-            before = schema(connection).before
+            later = _is_later(connection)
+            before = _current(connection) if later else schema(connection).before
             if before is not None:
                 fits(connection, vault)
-            after = migrate(connection)
+            after = before if later and before else migrate(connection)
             if before != after:
                 _note(connection, vault, now, new=before is None)
         keep_log(engine)
@@ -54,6 +60,12 @@ def migrate(connection: Connection, to: str = REVISIONS[-1]) -> str:
     return to
 
 
+def _is_later(connection: Connection) -> bool:
+    """Say whether a later version wrote this database, and says that this one can work on it."""
+    current = _current(connection)
+    return current not in (None, *REVISIONS) and Meta(Link(connection, {})).get(WORKS_SINCE) in REVISIONS
+
+
 def _revision(connection: Connection, name: str) -> str | None:
     """Return the revision that the database is at; None for an empty one."""
     tables = inspect(connection).get_table_names()
@@ -73,4 +85,5 @@ def _note(connection: Connection, vault: Vault, now: datetime, *, new: bool) -> 
     meta = Meta(Link(connection, {}))
     if new:
         meta.set(STORE_KEY, vault.new_data_key(STORE)[1].hex())
+    meta.set(WORKS_SINCE, SINCE)
     meta.set(UPGRADED_AT, now.isoformat())

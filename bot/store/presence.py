@@ -19,11 +19,13 @@ from bot.store.postgres import wait_for_other_upgrades
 T = TypeVar("T")
 
 NUMBERS = 1 << 60
-"""A worker's number is locked from here on; see ``locks`` and ``postgres`` for the numbers of other locks."""
+LAST = 1 << 50
+"""A worker's number, up to the last, is locked from here on; ``locks`` and ``postgres`` have the other locks."""
 INTAKE = (1 << 61) + 1
 """Held by whoever fetches updates alone, or by all to whom they are brought together."""
 CAUGHT_UP = (1 << 61) + 2
 """Held together by all who know of everything that happened before they started."""
+_KNOWS = 1 << 59
 ERASED = "reknit_erased"
 """The channel on which the workers are told whose key is gone."""
 
@@ -40,6 +42,11 @@ _MAKE = (
     "CREATE UNLOGGED TABLE IF NOT EXISTS sending (one INTEGER PRIMARY KEY, state TEXT NOT NULL)",
     "INSERT INTO sending VALUES (1, '') ON CONFLICT DO NOTHING",
 )
+
+
+def knows(master: bytes) -> int:
+    """Return what is held together by all who know the master key with this id."""
+    return _KNOWS + int.from_bytes(master[:4], "big")
 
 
 class Crowded(StoreError):

@@ -5,16 +5,42 @@ Whoever has taken the row has it until the end of the transaction, so what is de
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, bindparam, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    column,
+    func,
+    select,
+    table,
+    true,
+    update,
+)
 
 from bot.store.link import Link
-from bot.store.presence import ERASED, NUMBERS
+from bot.store.presence import ERASED, LAST, NUMBERS, knows
 
 # Not among the tables of the schema: it is no part of what is kept, and made by whoever arrives (see ``presence``).
 _sending = Table("sending", MetaData(), Column("one", Integer, primary_key=True), Column("state", Text, nullable=False))
 _TAKE = select(_sending.c.state).where(_sending.c.one == 1).with_for_update()
 _KEEP = update(_sending).where(_sending.c.one == 1).values(state=bindparam("to"))
 _GONE = select(func.pg_try_advisory_xact_lock_shared(bindparam("key", type_=BigInteger)))
+_LOCKS = table("pg_locks", *map(column, ("locktype", "database", "classid", "objid", "granted")))
+_DATABASES = table("pg_database", column("oid"), column("datname"))
+_HERE = select(_DATABASES.c.oid).where(_DATABASES.c.datname == func.current_database()).scalar_subquery()
+_HELD = select(func.count()).where(
+    _LOCKS.c.locktype == "advisory",
+    _LOCKS.c.database == _HERE,
+    _LOCKS.c.granted == true(),
+    # PostgreSQL shows a number by its halves.
+    cast(_LOCKS.c.classid, BigInteger) * (1 << 32) + cast(_LOCKS.c.objid, BigInteger) >= bindparam("first"),
+    cast(_LOCKS.c.classid, BigInteger) * (1 << 32) + cast(_LOCKS.c.objid, BigInteger) <= bindparam("last"),
+)
 _NOTIFY = select(func.pg_notify(bindparam("channel", type_=Text), bindparam("payload", type_=Text)))
 
 
@@ -39,6 +65,15 @@ class Sending:
         """Say whether the worker with this number has died or stopped."""
         gone: bool = self._link.scalar(_GONE, {"key": NUMBERS + worker})
         return gone
+
+
+def all_know(link: Link, master: bytes) -> bool:
+    """Say whether each worker that lives knows the master key with this id."""
+    if link.dialect.name == "sqlite":
+        return True
+    alive = link.scalar(_HELD, {"first": NUMBERS, "last": NUMBERS + LAST})
+    know = link.scalar(_HELD, {"first": knows(master), "last": knows(master)})
+    return bool(alive == know)
 
 
 def tell_erased(link: Link, owner: str) -> None:

@@ -114,6 +114,7 @@ def of_a_later_version(database: Path) -> None:
     written_with_another_key(database)
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE meta SET value = '9998' WHERE name = 'works_since'")
     connection.close()
 
 

@@ -116,6 +116,7 @@ def test_a_later_versions_database_is_refused(store: Store, url: str, vault: Vau
     engine = open_engine(url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0999'"))
+        connection.execute(text("UPDATE meta SET value = '0998' WHERE name = 'works_since'"))
     engine.dispose()
 
     with pytest.raises(StoreError, match=r"^storage\.url: a later version .* \(schema 0999\)$"):
