@@ -246,6 +246,7 @@ class Pauses:
 
     def held(self, now: datetime) -> dict[int, datetime | None]:
         self._chats = {chat: until for chat, until in self._chats.items() if until > now}
+        self._forget_floods(now)
         return dict(self._chats)
 
     def all(self, now: datetime) -> datetime | None:
@@ -283,7 +284,10 @@ class Pauses:
     def _flooded(self, chat: int, now: datetime, until: datetime) -> None:
         self._chats[chat] = until
         self._floods.append((chat, now))
-        while self._floods[0][1] <= now - FLOOD_SPAN:
-            self._floods.popleft()
+        self._forget_floods(now)
         if len({flooded for flooded, _ in self._floods}) >= FLOOD_CHATS:
             self._all = max(until, self._all or until)
+
+    def _forget_floods(self, now: datetime) -> None:
+        while self._floods and self._floods[0][1] <= now - FLOOD_SPAN:
+            self._floods.popleft()

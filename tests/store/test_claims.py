@@ -17,7 +17,7 @@ from bot.clerk import Clerk
 from bot.clock import ManualClock
 from bot.store import Store, Transaction
 from bot.store.values import NUDGE, Post
-from bot.tending import NUDGES_AHEAD, NUDGES_AT_ONCE, Tending
+from bot.tending import AMONG_OTHERS, NUDGES_AHEAD, NUDGES_AT_ONCE, Tending
 from bot.vault import Vault
 from tests import databases
 
@@ -120,3 +120,31 @@ def test_a_worker_passes_over_what_another_one_is_at(store: Store, vault: Vault,
 
     assert len(mine) == len(theirs) == NUDGES_AT_ONCE
     assert not mine & theirs
+
+
+@pytest.mark.postgresql
+async def test_a_timer_whose_worker_died_is_dealt_with_by_another_within_seconds(store: Store, now: datetime) -> None:
+    clock = ManualClock(now)
+    fired: list[int] = []
+    look = Tending(
+        store,
+        Clerk(store, clock, get_logger(), after=lambda _: None, on_bug=lambda: None, run=store.run),
+        clock,
+        get_logger(),
+        reached=clock.now,
+    )
+
+    async def fire_due() -> None:
+        fired.extend([timer.id for timer in await look.due() if store.transact(partial(is_done, timer.id))])
+
+    look.fire_due = fire_due  # type: ignore[method-assign]  # what is done then is not what this is about
+    running = asyncio.create_task(look.run())
+    await asyncio.sleep(0.3)
+    timer = store.transact(lambda tx: tx.timers.set("inactive", now, person_id=tx.people.add(1, "Alex", now).id))
+
+    for _ in range(3):
+        clock.advance(AMONG_OTHERS)
+        await asyncio.sleep(0.1)
+    running.cancel()
+
+    assert fired == [timer]
