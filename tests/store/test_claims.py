@@ -124,15 +124,10 @@ def test_a_worker_passes_over_what_another_one_is_at(store: Store, vault: Vault,
 
 @pytest.mark.postgresql
 async def test_a_timer_whose_worker_died_is_dealt_with_by_another_within_seconds(store: Store, now: datetime) -> None:
-    clock = ManualClock(now)
     fired: list[int] = []
-    look = Tending(
-        store,
-        Clerk(store, clock, get_logger(), after=lambda _: None, on_bug=lambda: None, run=store.run),
-        clock,
-        get_logger(),
-        reached=clock.now,
-    )
+    look = tending(store, now)
+    clock = look._clock
+    assert isinstance(clock, ManualClock)  # it was made above
 
     async def fire_due() -> None:
         fired.extend([timer.id for timer in await look.due() if store.transact(partial(is_done, timer.id))])
