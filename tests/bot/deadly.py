@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from signal import SIGKILL, SIGTERM
 from tempfile import TemporaryDirectory
 from typing import Literal
 
@@ -21,8 +20,9 @@ from bot.clock import ManualClock
 from bot.rehearsal import LocalTelegram, Person
 from bot.rehearsal.calls import Reply
 from tests import databases
+from tests.bot import ledger
 from tests.bot.process import CALLER, TOKEN, Process, played, shared
-from tests.bot.talk import Talk, screen
+from tests.bot.talk import EARLY, LONG, Talk, screen
 from tests.bot.theatre import KEY, free_port
 from tests.bot.walk import Kept, Walk, at, rows, said
 
@@ -75,6 +75,11 @@ class Deadly(LocalTelegram):
                 asyncio.get_running_loop().call_later(self.chance.uniform(0, 0.03), self._kill, CALLER.get())
                 return self._received(method, given)
 
+    def all_live(self) -> bool:
+        """Say whether none of the processes is dead, about to be killed, or only starting."""
+        lives = [self._life.get(number) for number in range(len(self.processes))]
+        return None not in lives and self._over.isdisjoint(lives) and self._left < float("inf")
+
     def _received(self, method: str, given: Mapping[str, object]) -> Reply:
         reply, caller = super().receive(method, given), CALLER.get()
         if method == "getMe":
@@ -115,9 +120,21 @@ async def kept_alive(process: Process) -> AsyncIterator[None]:
         await asyncio.wait([lives])
 
 
+async def all_done(world: Deadly, folder: Path) -> None:
+    """Wait until all processes live, all that people did was taken in, and all that was to be said has been said."""
+    waiting = "SELECT count(*) FROM outbox WHERE method <> 'deleteMessage'"
+    async with asyncio.timeout(LONG):
+        while not world.all_live() or world.state.waiting or databases.of(folder).query(waiting) != [(0,)]:  # noqa: ASYNC110 -- much of it is nothing that the world hears of
+            await asyncio.sleep(0.05)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """What a soak came to. ``again`` counts copies that came once more, being under way at a kill."""
+    """What a soak came to.
+
+    ``early`` are answers that came before their question, and were asked for again; ``again`` counts copies that came
+    once more, being under way at a kill.
+    """
 
     database: str
     mode: Mode
@@ -125,6 +142,7 @@ class Toll:
     kills: int
     couples: int
     typed: int
+    early: int
     came: int
     again: int
     seconds: float
@@ -132,7 +150,7 @@ class Toll:
     def __str__(self) -> str:
         return (
             f"{self.database}, {self.mode}, {self.workers} at work: {self.kills} kills, {self.couples} couples, "
-            f"{self.typed} answers typed and kept, {self.came} carried to the other in order, "
+            f"{self.typed} answers typed, {self.early} of them too early, {self.came} carried to the other in order, "
             f"{self.again} copies of what was under way, {self.seconds:.0f} s"
         )
 
@@ -185,17 +203,18 @@ async def soak(
             async with asyncio.TaskGroup() as group:
                 for talk in talks:
                     group.create_task(goes_on(talk))
-        world.most = world.kills
-        codes = [await process.terminate() for process in processes]
-        assert codes == [0] if workers == 1 else set(codes) <= {0, -SIGKILL, -SIGTERM}  # one may just be starting
+            world.most = world.kills
+            await all_done(world, folder)
+        assert [await process.terminate() for process in processes] == [0] * workers
         printed = "".join(process.printed.read_text() for process in processes)
 
-    typed = [words for talk in talks for words in talk.typed]
-    # Who lives asks at once for words again that came before it knew of their question: they count once more, or not.
-    asked = sum(said("engine-refused.early") in message.text for one in world.people for message in screen(one))
-    assert abs(len(rows(folder)["answer"]) - before - len(typed)) <= (0 if workers == 1 else asked)
-    assert [row for row in rows(folder)["outbox"] if row[2] != "deleteMessage"] == []
-    assert [words for words in (*typed, TOKEN, KEY) if words in printed] == []
+    found = ledger.read(folder)
+    typed = [typed for talk in talks for typed in talk.typed]
+    early = [typed for talk in talks for typed in ledger.refused(found, talk)]
+    assert len(rows(folder)["answer"]) - before == sum(len(found.stored[typed.message.text]) for typed in typed)
+    for person in world.people:
+        assert_told(world, person, sum(typed.author == person for typed in early))
+    assert [words for words in (*(typed.message.text for typed in typed), TOKEN, KEY) if words in printed] == []
     again = sum(carried(world, person, talk.sent[person.id]) for talk in talks for person in talk.people)
     return Toll(
         database=databases.kind(),
@@ -204,6 +223,7 @@ async def soak(
         kills=world.kills,
         couples=couples,
         typed=len(typed),
+        early=len(early),
         came=sum(len(words) for talk in talks for words in talk.sent.values()),
         again=again,
         seconds=time.monotonic() - began,
@@ -229,6 +249,13 @@ def assert_once_or_in_flight(world: Deadly, person: Person, words: str) -> int:
         assert next_place == place + 1, (words, came)
         assert one.life in another.over or another.life in another.over, (words, came)
     return len(came) - 1
+
+
+def assert_told(world: Deadly, person: Person, refused: int) -> None:
+    """Check that somebody was told of each refusal, and of no other one: what was under way at a kill came again."""
+    told = [came for came in world.came[person.id] if said(EARLY) in came.text]
+    again = sum(one.life in another.over or another.life in another.over for one, another in pairwise(told))
+    assert refused <= len(told) <= refused + again, (person.name, refused, told)
 
 
 @dataclass

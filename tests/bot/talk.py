@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from bot.rehearsal import LocalTelegram, Message, Person
 from tests.bot.process import until
 from tests.bot.walk import said
 
 LONG = 120.0
 """Seconds of real time: the bot may be killed several times while it is waited for."""
+SEND, EARLY = "engine-preview.send", "engine-refused.early"
+
+
+What = Literal["aside", "told", "heard"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A message that somebody typed; no other one has its text, which begins with ``words``."""
+
+    author: Person
+    message: Message
+    what: What
+    words: str
 
 
 class Talk:
@@ -19,7 +36,7 @@ class Talk:
     def __init__(self, world: LocalTelegram, people: tuple[Person, Person], mark: str = "") -> None:
         self.world = world
         self.people = people
-        self.typed: list[str] = []
+        self.typed: list[Typed] = []
         self.sent: dict[int, list[str]] = {person.id: [] for person in people}
         """What was sent to each, in order."""
         self._pressed: set[str] = set()
@@ -30,36 +47,45 @@ class Talk:
         """Make one exchange: told, heard, and "partly"."""
         alex, sam = self.people
         self._exchanges += 1
-        number = f"{self._mark}{self._exchanges:03}"
-        sam.says(f"aside{number}")
-        self.typed.append(f"aside{number}")
-        await self._sends(alex, f"told{number}", sam)
-        await self._sends(sam, f"heard{number}", alex)
+        self._types(sam, "aside", self._words("aside"))
+        await self._sends(alex, "told", sam)
+        await self._sends(sam, "heard", alex)
         await self._presses(alex, "open_communication-confirm.partly")
         before = alex.last().order
         if self._exchanges % 3 == 0:
             await self._presses(alex, "open_communication-slow.slowly")
         await until(self.world, lambda: came_after(alex, before, said("open_communication-add")), LONG)
 
-    async def _sends(self, author: Person, words: str, to: Person) -> None:
-        """Write it, once more if the bot asks for that, look at the preview, and send it."""
-        self.typed.append(words)
-        preview = None
-        while preview is None:
-            preview = await self._preview(author, words, author.says(words).order)
-        await self._presses(author, "engine-preview.send", words)
+    def _words(self, what: What) -> str:
+        return f"{what}{self._mark}{self._exchanges:03}"
+
+    def _types(self, author: Person, what: What, words: str, tries: int = 1) -> Message:
+        message = author.says(f"{words}x{tries}")
+        self.typed.append(Typed(author=author, message=message, what=what, words=words))
+        return message
+
+    async def _sends(self, author: Person, what: What, to: Person) -> None:
+        """Write it, once more whenever the bot asks for that, look at the preview, and send it."""
+        words, tries = self._words(what), 0
+        while not self._preview(author, words):
+            tries += 1
+            await self._answered(author, words, self._types(author, what, words, tries))
+        while not copies(to, words):
+            await self._presses(author, SEND, words)
+            await until(self.world, lambda: copies(to, words) or self._preview(author, words), LONG)
         self.sent[to.id].append(words)
-        await until(self.world, lambda: copies(to, words), LONG)
 
-    async def _preview(self, author: Person, words: str, order: int) -> Message | None:
-        """Return the preview; None if the question was sent again meanwhile, so that the words came too early."""
+    async def _answered(self, author: Person, words: str, message: Message) -> None:
+        """Wait for the preview, or to be told that something came before its question."""
 
-        def preview() -> Message | None:
-            found = self._button(author, said("engine-preview.send"), words)
-            return found[0] if found else None
+        def answer() -> bool:
+            return self._preview(author, words) is not None or came_after(author, message.order, said(EARLY))
 
-        await until(self.world, lambda: preview() or came_after(author, order, said("engine-refused.early")), LONG)
-        return preview()
+        await until(self.world, lambda: answer() or None, LONG)
+
+    def _preview(self, author: Person, words: str) -> tuple[Message, str] | None:
+        """Return the newest preview of these words whose button was not pressed yet."""
+        return self._button(author, said(SEND), words)
 
     async def _presses(self, person: Person, key: str, words: str = "") -> None:
         """Press a button that was not pressed before, under a message with these words, once it is there."""

@@ -69,7 +69,7 @@ async def test_copies_of_a_busy_bot_are_whole_and_it_goes_on_from_the_last(comma
         assert all(whole(copy) for copy in copies)
         answers = [count(copy, "answer") for copy in copies]
         assert answers == sorted(answers)
-        assert [word for word in talk.typed if word.encode() in copies[-1].read_bytes()] == []
+        assert [typed for typed in talk.typed if typed.words.encode() in copies[-1].read_bytes()] == []
         assert {copy.stat().st_mode & 0o077 for copy in copies} == {0}
 
         for name in ("reknit.db", "reknit.db-wal", "reknit.db-shm"):
