@@ -93,10 +93,12 @@ def _is_taken(ledger: Ledger, typed: Typed) -> bool:
     if not taken:
         assert stored == [], story
         return False
+    assert len(taken) == 1, story
     (answer,) = taken
     if ledger.last[answer] != place:  # its author has written it anew before sending it
         assert (ledger.last[answer][0], stored) == (typed.author.id, []), story
         return True
+    assert len(stored) == 1, story
     (kept,) = stored
     assert (kept.session, kept.n) == answer, story
     assert kept.author == typed.author.id, story
