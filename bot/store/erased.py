@@ -7,11 +7,13 @@ it is on the list for good: so the list names nobody who was not erased, and a c
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from typing import BinaryIO
 
 from bot.store.errors import Absent, StoreError
 
@@ -29,11 +31,10 @@ class Lacking(StoreError):
 
 
 class ErasedList:
-    """Safe between threads. Whoever adds to it has looked at its beginning."""
+    """Safe between threads and processes. Whoever adds to it has looked at its beginning."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = Lock()
 
     def marks(self) -> list[str]:
         """Return the marks in their order. What a crash has left unfinished at the end is none.
@@ -59,11 +60,12 @@ class ErasedList:
             return
         part = self.path.with_name(f"{self.path.name}.part")
         try:
-            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(_HEADER)
-                file.flush()
-                os.fsync(file.fileno())
-            part.rename(self.path)
+            with _held(part, os.O_CREAT) as file:
+                if self.path.exists():  # another process has made it meanwhile
+                    part.unlink(missing_ok=True)
+                    return
+                self._append(file, _HEADER)
+                part.rename(self.path)
             folder = os.open(self.path.parent, os.O_RDONLY)
             try:
                 os.fsync(folder)
@@ -78,23 +80,25 @@ class ErasedList:
         Raises:
             StoreError: it cannot be written, or is no list.
         """
-        with self._lock:
-            known = set(self.marks())
-            lines = b"".join(f"{mark}\n".encode() for mark in dict.fromkeys(marks) if mark not in known)
-            if not lines:
-                return
-            try:
-                self._append(lines)
-            except OSError as error:
-                raise self._unusable("written", error) from None
+        try:
+            with _held(self.path) as file:
+                found = file.read()
+                known = set(_read(self.path, found))
+                lines = b"".join(f"{mark}\n".encode() for mark in dict.fromkeys(marks) if mark not in known)
+                if lines:
+                    file.seek(found.rfind(b"\n") + 1)  # over what a crash has left unfinished
+                    self._append(file, lines)
+        except FileNotFoundError:
+            raise Absent(f"privacy.erased: {self.path} is not there") from None
+        except OSError as error:
+            raise self._unusable("written", error) from None
 
-    def _append(self, lines: bytes) -> None:
-        with self.path.open("rb+") as file:
-            file.seek(file.read().rfind(b"\n") + 1)  # over what a crash has left unfinished
-            file.truncate()
-            file.write(lines)
-            file.flush()
-            os.fsync(file.fileno())
+    def _append(self, file: BinaryIO, lines: bytes) -> None:
+        """Let the file end with these lines from here on, and return once it does after any crash."""
+        file.truncate()
+        file.write(lines)
+        file.flush()
+        os.fsync(file.fileno())
 
     def begin(self, note: str | None, *, missing: bool = False) -> list[str]:
         """Return the marks, of a new list where there is none and a database with this note knows of nobody on it.
@@ -135,6 +139,14 @@ class ErasedList:
 
     def _unusable(self, what: str, error: OSError) -> StoreError:
         return StoreError(f"privacy.erased: {self.path} cannot be {what}: {error.strerror}")
+
+
+@contextmanager
+def _held(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
+    """Open a file which no other process, and no other thread, has meanwhile: several workers have one list."""
+    with open(os.open(path, os.O_RDWR | flags, 0o600), "rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # until it is closed
+        yield file
 
 
 def noted(marks: Sequence[str]) -> str:

@@ -344,13 +344,13 @@ match sys.argv[1]:
     case "before the list":
         ErasedList._append = die
     case "in the middle of a line":
-        def half(self, lines):
-            with self.path.open("ab") as file:
-                file.write(lines[:9])
+        def half(self, file, lines):
+            file.write(lines[:9])
+            file.flush()
             die()
         ErasedList._append = half
     case "after the list":
-        ErasedList._append = lambda self, lines: (append(self, lines), die())
+        ErasedList._append = lambda self, file, lines: (append(self, file, lines), die())
     case "after the commit of that":
         Store._note = die
 sys.exit(main(["run", "--config", sys.argv[2]]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -62,6 +64,34 @@ def test_many_may_add_at_once(erased: ErasedList) -> None:
         list(pool.map(lambda mark: erased.add([mark]), [*marks, *marks]))
 
     assert sorted(erased.marks()) == marks
+
+
+PROCESS = """
+import sys
+from pathlib import Path
+from bot.store.erased import ErasedList
+erased, first = ErasedList(Path(sys.argv[1])), int(sys.argv[2])
+sys.stdin.readline()
+erased.make()
+for number in range(first, first + int(sys.argv[3])):
+    erased.add([f"{number:032x}"])
+"""
+
+
+def test_P6_several_processes_make_one_list_and_lose_nobody(tmp_path: Path) -> None:
+    """Workers on one database have one list: where one writes over another's line, that person comes back."""
+    path, each, count = tmp_path / "reknit.erased", 150, 4
+    started = [
+        Popen([sys.executable, "-c", PROCESS, path, str(number * each), str(each)], stdin=PIPE)
+        for number in range(count)
+    ]
+    for process in started:
+        assert process.stdin is not None  # it was asked for
+        process.stdin.close()  # go
+    assert [process.wait(60) for process in started] == [0] * count
+
+    assert sorted(ErasedList(path).marks()) == [f"{number:032x}" for number in range(each * count)]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["reknit.erased"]
 
 
 def test_a_mark_is_the_same_under_another_master_key_and_another_for_another_data_key() -> None:
