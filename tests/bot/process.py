@@ -108,12 +108,17 @@ CALLER: ContextVar[int] = ContextVar("CALLER", default=0)
 
 
 class Again(Deliveries):
-    """Brings some updates twice at once, as when Telegram has not heard in time that they were taken."""
+    """Brings some updates twice, at once or one after the other: what it was answered got lost on the way."""
 
     async def _brought(self, update: Waiting) -> bool:
-        if update.id % 3:
-            return await super()._brought(update)
-        return all(await asyncio.gather(super()._brought(update), super()._brought(update)))
+        match update.id % 3:
+            case 0:
+                return any(await asyncio.gather(super()._brought(update), super()._brought(update)))
+            case 1 if await super()._brought(update):
+                await super()._brought(update)
+                return True
+            case _:
+                return await super()._brought(update)
 
 
 class Counter(LocalTelegramServer):
