@@ -24,7 +24,7 @@ from bot.desk import Desk, House
 from bot.erasing import erase_unasked
 from bot.groups import changed, counted, found, gone, opened
 from bot.incoming import Counted, Found, Incoming, chat_found, member_found
-from bot.intake import Intake
+from bot.intake import CaughtUp, Intake
 from bot.metrics import HandledAs, Metrics, Reading
 from bot.monitoring import Monitoring
 from bot.outbox import GOODBYE_SECONDS, Sender
@@ -104,8 +104,7 @@ class App:
             on_result=self._on_result,
             on_closed=self._on_closed,
         )
-        self._caught_up = asyncio.Event()
-        self._leaving = False
+        self._caught_up = CaughtUp()
         self._errands: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
         self._servers: list[HttpServer] = []
@@ -138,7 +137,13 @@ class App:
         self._caught_up = intake.caught_up
         if await self._store.held_elsewhere(CAUGHT_UP):  # what another worker knows by now stands in the database
             intake.caught_up.set()
-        parts = (self._send(), intake.run(), self._tending.run(), *(server.run() for server in self._servers))
+        parts = (
+            self._send(),
+            intake.run(),
+            self._tending.run(),
+            self._vouch(),
+            *(server.run() for server in self._servers),
+        )
         self._parts = [asyncio.create_task(part) for part in parts]
         self._do(self._introduce(texts))
         self._log.info("running", bot=self._bot.username)
@@ -200,10 +205,17 @@ class App:
     async def _send(self) -> None:
         """Send only once it is known what happened meanwhile, such as a third person coming to a group (P3)."""
         await self._caught_up.wait()
-        if not self._leaving:
-            with suppress(OperationalError):  # then workers that start find out by themselves
-                await self._store.hold(CAUGHT_UP, together=True)
         await self._sender.run()
+
+    async def _vouch(self) -> None:
+        """Let workers that start rely on this one for as long as it knows of everything that happened before."""
+        while True:
+            await self._caught_up.wait()
+            with suppress(OperationalError):  # then they find out by themselves
+                await self._store.hold(CAUGHT_UP, together=True)
+            await self._caught_up.lost.wait()
+            with suppress(OperationalError):  # then it is let go of already
+                await self._store.let_go(CAUGHT_UP)
 
     async def _look_again(self) -> None:
         """Take no group for granted after so long without Telegram that it has forgotten who came and went."""
@@ -225,7 +237,6 @@ class App:
         for server in self._servers:
             server.stop()  # ends by itself, once the requests under way are answered
         self._sender.stop()
-        self._leaving = True
         self._caught_up.set()
         ending = {*self._errands, *others[len(working) :]}
         if ending:

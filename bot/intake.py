@@ -32,6 +32,24 @@ KEPT = timedelta(days=3)
 Handle = Callable[[Sequence[Incoming]], Awaitable[None]]
 
 
+class CaughtUp(asyncio.Event):
+    """Set while there is nothing left of what happened before the start, or before a time without Telegram."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lost = asyncio.Event()
+        """Set while it is not."""
+        self.lost.set()
+
+    def set(self) -> None:
+        super().set()
+        self.lost.clear()
+
+    def clear(self) -> None:
+        super().clear()
+        self.lost.set()
+
+
 class Intake:
     """Fetches updates and hands them over in their order, all that came at once together, until it is cancelled."""
 
@@ -52,8 +70,7 @@ class Intake:
         self._log = log
         self._offset = 0
         self._way_is_free = False
-        self.caught_up = asyncio.Event()
-        """Set once there is nothing left of what happened before the start, or before a time without Telegram."""
+        self.caught_up = CaughtUp()
         self._pause = 0.0
         self.reached = reached
         self._after_long = after_long

@@ -40,8 +40,10 @@ class Listening(Protocol):
 
     reached: datetime
     """When Telegram was reached last."""
-    caught_up: asyncio.Event
-    """Set while there is nothing left of what people did before now."""
+
+    @property
+    def caught_up(self) -> asyncio.Event:
+        """Return what is set while there is nothing left of what people did before now."""
 
 
 class Tending:

@@ -22,7 +22,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.config import ConfigError, Telegram
 from bot.incoming import USED, Incoming, read
-from bot.intake import LONG_AWAY, Handle
+from bot.intake import LONG_AWAY, NO_NEWS, CaughtUp, Handle
 from bot.logs import place_of
 from bot.outcomes import growing
 from bot.wire import call
@@ -68,8 +68,7 @@ class Webhook:
         self._path = unquote(urlsplit(self._public_url).path) or "/"
         self._secret = secret_of(settings)
         self._unreadable = unreadable
-        self.caught_up = asyncio.Event()
-        """Set once there is nothing left of what happened before the start."""
+        self.caught_up = CaughtUp()
         self.reached = reached
         """When all that Telegram had was in, or it last brought something."""
         self._after_long = after_long
@@ -97,6 +96,8 @@ class Webhook:
         while True:
             await self._clock.sleep(LOOK_SECONDS)
             await self._look()
+            if not self.caught_up.is_set():
+                await self._catch_up()
 
     def _wish(self) -> dict[str, Any]:
         return {
@@ -156,6 +157,8 @@ class Webhook:
             except TelegramError as error:
                 pause = _pause(error, attempts)
                 self._log.warning("telegram out of reach", method=method, reason=type(error).__name__, pause=pause)
+                if self._clock.now() - self.reached > NO_NEWS:
+                    self.caught_up.clear()  # as in ``Intake``
                 await self._clock.sleep(pause)
                 attempts += 1
 

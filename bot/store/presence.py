@@ -92,6 +92,18 @@ class Presence:
 
         return self.use(take)
 
+    def let_go(self, role: int) -> None:
+        """Hold this lock no longer."""
+        together = self._together.pop(role, None)
+        if together is None:
+            return
+
+        def leave(connection: Connection) -> None:
+            with connection.begin():
+                connection.execute(text(f"SELECT pg_advisory_unlock{_shared(together)}({role})"))
+
+        self.use(leave)
+
     def held_elsewhere(self, role: int) -> bool:
         """Say whether another worker holds this lock."""
 
@@ -133,10 +145,13 @@ class Presence:
 
 
 def _try(connection: Connection, role: int, together: bool) -> bool:
-    shared = "_shared" if together else ""
     with connection.begin():
-        held: bool | None = connection.scalar(text(f"SELECT pg_try_advisory_lock{shared}({role})"))
+        held: bool | None = connection.scalar(text(f"SELECT pg_try_advisory_lock{_shared(together)}({role})"))
     return bool(held)
+
+
+def _shared(together: bool) -> str:
+    return "_shared" if together else ""
 
 
 def _is_lost(connection: Connection) -> bool:

@@ -115,6 +115,11 @@ class Store:
         hold = partial(self.presence.hold, role, together=together)
         return await asyncio.get_running_loop().run_in_executor(self._apart, hold)
 
+    async def let_go(self, role: int) -> None:
+        """Do what ``Presence.let_go`` does; nothing where there is no other process."""
+        if self.presence is not None:
+            await asyncio.get_running_loop().run_in_executor(self._apart, self.presence.let_go, role)
+
     async def held_elsewhere(self, role: int) -> bool:
         """Do what ``Presence.held_elsewhere`` does; False where there is no other process."""
         if self.presence is None:

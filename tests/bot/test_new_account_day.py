@@ -28,6 +28,8 @@ from tests.bot.accounts import (
     waits,
 )
 from tests.bot.test_erase import RESTING, erases, left, news
+from tests.bot.test_webhook import passing
+from tests.bot.theatre import by_webhook
 from tests.bot.walk import Walk, at, link_in, rows, said
 
 # The day, and who may stop it
@@ -201,6 +203,31 @@ async def test_a_sign_of_life_that_could_not_be_fetched_counts_though_the_day_en
         assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
         walk.stage.world.faults.clear()
         walk.stage.clock.advance(timedelta(minutes=2))
+        await walk.settle()
+
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        assert any(one.text == "What is this?" for one in walk.sam.screen())
+
+
+async def test_a_sign_of_life_that_could_not_be_brought_counts_though_the_day_ended_too(tmp_path: Path) -> None:
+    async with at("camera", tmp_path, by_webhook()) as walk:
+        new = await waits(walk)
+        world, bringing = walk.stage.world, walk.stage.deliveries
+        assert bringing is not None
+        world.faults.add("getWebhookInfo", fault=ServerError(502), times=None)
+        way, bringing.through = bringing.through, "http://127.0.0.1:9"
+        for hour in range(26):
+            if hour == 20:
+                walk.sam.says("What is this?")
+            walk.stage.clock.advance(timedelta(hours=1))
+            await asyncio.sleep(0.03)  # for the wire, whose time is real
+        assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)
+        world.faults.clear()
+        walk.stage.clock.advance(timedelta(minutes=2))
+        await asyncio.sleep(0.03)
+        assert not walk.stage.app._caught_up.is_set()
+        bringing.through = way
+        await passing(walk, walk.stage.app._caught_up.is_set)
         await walk.settle()
 
         assert frozenset({row_of(tmp_path, walk.alex), row_of(tmp_path, new)}) not in together(tmp_path)

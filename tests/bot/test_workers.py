@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,15 @@ import structlog
 
 from bot.app import App
 from bot.clock import ManualClock
+from bot.intake import NO_NEWS
 from bot.rehearsal import LocalTelegram, Message, Person
-from bot.rehearsal.faults import Slow
+from bot.rehearsal.faults import ServerError, Slow
+from bot.store import CAUGHT_UP
 from tests import databases
 from tests.bot.deadly import begins_now
 from tests.bot.process import PATIENCE, Process, by_webhook, played, shared, until
 from tests.bot.talk import copies
-from tests.bot.test_webhook import called_at
+from tests.bot.test_webhook import called_at, passing
 from tests.bot.theatre import config, free_port
 from tests.bot.walk import kept_at, said
 
@@ -120,6 +123,36 @@ async def test_P3_who_starts_beside_workers_that_do_not_know_finds_out_itself(tm
             await asyncio.sleep(0)
 
         assert not other._caught_up.is_set()
+
+
+async def test_P3_who_starts_beside_workers_that_were_out_of_reach_finds_out_itself(tmp_path: Path) -> None:
+    async with called_at("group speak", tmp_path) as walk, AsyncExitStack() as ending:
+        stage = walk.stage
+        assert stage.deliveries is not None
+        await until_vouched(stage.app, True)
+        stage.world.faults.add("getWebhookInfo", fault=ServerError(502), times=None)
+        stage.clock.advance(NO_NEWS + timedelta(minutes=2))
+        await until_vouched(stage.app, False)
+        stage.deliveries.through = "http://127.0.0.1:9"
+        walk.alex.says("still under way")
+        more = {**stage.more, "REKNIT_TELEGRAM__WEBHOOK__PORT": str(free_port())}
+
+        other = App(config(stage.server.url, tmp_path, more), stage.clock, log=structlog.get_logger())
+        await other.start()
+        ending.push_async_callback(other.stop)
+        assert not other._caught_up.is_set()
+
+        stage.world.faults.clear()
+        stage.deliveries.through = f"http://127.0.0.1:{stage.more['REKNIT_TELEGRAM__WEBHOOK__PORT']}"
+        await passing(walk, stage.app._caught_up.is_set)
+        await until_vouched(stage.app, True)
+
+
+async def until_vouched(app: App, wanted: bool) -> None:
+    """Wait until a newcomer may rely on this worker, or until none may any more."""
+    async with asyncio.timeout(PATIENCE):
+        while app._store.presence is None or (CAUGHT_UP in app._store.presence._together) is not wanted:  # noqa: ASYNC110 -- nothing to wait on
+            await asyncio.sleep(0.01)
 
 
 async def test_D3_what_one_worker_did_not_live_to_see_through_another_sends_within_seconds(tmp_path: Path) -> None:
