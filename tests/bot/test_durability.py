@@ -202,7 +202,7 @@ async def test_an_update_is_confirmed_only_once_it_is_committed(tmp_path: Path) 
 @pytest.mark.postgresql
 async def test_D1_to_D3_hold_when_two_workers_are_killed_in_turn(tmp_path: Path) -> None:
     """More of it: ``python -m tests.soak --workers 2``."""
-    toll = await soak(tmp_path, kills=KILLS, couples=COUPLES, mode="webhook", workers=2)
+    toll = await soak(tmp_path, kills=KILLS, couples=COUPLES, mode="webhook", workers=2, forked=True)
 
     assert toll.kills == KILLS
     assert toll.came >= 2 * COUPLES

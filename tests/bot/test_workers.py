@@ -77,7 +77,7 @@ async def test_a_worker_that_is_called_is_refused_beside_one_that_polls(tmp_path
 async def test_one_worker_after_another_is_started_anew_and_nobody_waits_longer_than_for_one(tmp_path: Path) -> None:
     world = await world_at("speak", tmp_path)
     alex, _ = world.people
-    async with shared(world, tmp_path, [free_port(), free_port()]) as workers:
+    async with shared(world, tmp_path, [free_port(), free_port()], forked=True) as workers:
         for worker in workers:
             await worker.start()
         await until(world, lambda: len(world.called("setWebhook")) == 2 or None)
@@ -158,7 +158,7 @@ async def until_vouched(app: App, wanted: bool) -> None:
 async def test_D3_what_one_worker_did_not_live_to_see_through_another_sends_within_seconds(tmp_path: Path) -> None:
     world = await world_at("speak", tmp_path)
     alex, sam = world.people
-    async with shared(world, tmp_path, [free_port(), free_port()]) as (one, other):
+    async with shared(world, tmp_path, [free_port(), free_port()], forked=True) as (one, other):
         await one.start()
         alex.says("told4711")
         message, data = await until(world, lambda: button(alex, said("engine-preview.send")))
