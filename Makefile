@@ -11,11 +11,16 @@ DAYS ?= 365
 DATABASE ?= both
 FUZZ ?= 50
 MUTANTS ?=
+WORKERS ?= 3
 
-.PHONY: demo test both soak year lint types contracts tests lock flows screenshots bench bench-lock mutants mutants-lock clean
+.PHONY: demo workers test both soak year lint types contracts tests lock flows screenshots bench bench-lock mutants mutants-lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot rehearse --port $(PORT) $(if $(FRESH),--fresh)
+
+# Several workers on one PostgreSQL behind a load balancer, played on the page as in the demo: WORKERS=3 PORT=8765.
+workers: .venv/ready
+	$(BIN)/python -m tests.workers --workers $(WORKERS) --port $(PORT)
 
 # What was compiled is kept from run to run and for each bot that a test starts, whatever the machine says.
 unexport PYTHONDONTWRITEBYTECODE

@@ -218,6 +218,7 @@ async def test_the_limits_are_kept_and_used_up_by_all_workers_together(tmp_path:
     async with office.at_work(2) as workers:
         await settled(workers)
         while office.size():
+            await settled(workers)  # once more within the same second
             await office.passes(workers, timedelta(seconds=1))
     office.store.close()
 

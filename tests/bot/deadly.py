@@ -6,8 +6,8 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -21,7 +21,7 @@ from bot.rehearsal import LocalTelegram, Person
 from bot.rehearsal.calls import Reply
 from tests import databases
 from tests.bot import ledger
-from tests.bot.process import CALLER, TOKEN, Process, played, shared
+from tests.bot.process import CALLER, TOKEN, Process, kept_alive, played, shared
 from tests.bot.talk import EARLY, LONG, Talk, screen
 from tests.bot.theatre import KEY, free_port
 from tests.bot.walk import Kept, Walk, at, rows, said
@@ -101,23 +101,6 @@ def begins_now(folder: Path, then: datetime) -> None:
     """Set the timers of a database of ``then`` for a process that has the real time: else months would be made up."""
     later = int((real_now() - then).total_seconds() * 1000)
     databases.of(folder).query(f"UPDATE timer SET due_at = due_at + {later}")
-
-
-@asynccontextmanager
-async def kept_alive(process: Process) -> AsyncIterator[None]:
-    """Start the bot, and again whenever it has died; leave it running."""
-
-    async def live() -> None:
-        while True:
-            await process.start()
-            await process.ends(within=None)
-
-    lives = asyncio.create_task(live())
-    try:
-        yield
-    finally:
-        lives.cancel()
-        await asyncio.wait([lives])
 
 
 async def all_done(world: Deadly, folder: Path) -> None:

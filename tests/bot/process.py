@@ -171,9 +171,13 @@ class Process:
         """Return what the interpreter is given."""
         return "-m", "bot", "run", "--config", str(self._path)
 
+    @property
+    def lives(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
     def kill(self) -> None:
         assert self._process is not None  # it was started
-        if self._process.returncode is None:
+        if self.lives:
             self._process.kill()
 
     async def ends(self, within: float | None = PATIENCE) -> int:
@@ -191,6 +195,23 @@ class Process:
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
         return await self.ends()
+
+
+@asynccontextmanager
+async def kept_alive(process: Process) -> AsyncIterator[None]:
+    """Start the bot, and again whenever it has died; leave it running."""
+
+    async def live() -> None:
+        while True:
+            await process.start()
+            await process.ends(within=None)
+
+    lives = asyncio.create_task(live())
+    try:
+        yield
+    finally:
+        lives.cancel()
+        await asyncio.wait([lives])
 
 
 def _without_settings(environ: Mapping[str, str]) -> dict[str, str]:
