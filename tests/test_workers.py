@@ -185,6 +185,28 @@ async def test_a_worker_that_dies_leaves_its_chats_to_the_others_within_seconds(
     assert office.sent() == ["first", "first", "second"]  # it was in flight
 
 
+async def test_what_a_worker_had_under_way_when_it_died_counts_as_sent_then(tmp_path: Path) -> None:
+    office = Office(tmp_path, Limits(per_second=2, per_chat_per_second=0, per_group_per_minute=0))
+    async with office.at_work(2) as (one, other):
+        await settled([one, other])
+        for person in office.people[:2]:
+            office.world.faults.add("sendMessage", fault=Slow(LONG), chat=person.id)
+        for person in office.people[:3]:
+            office.post(person, person.name)
+        one.sender.wake()
+        while len(office.world.called("sendMessage")) < 2:  # noqa: ASYNC110 -- they are under way
+            await asyncio.sleep(0.01)
+
+        await one.dies()
+        await asyncio.sleep(0.1)  # the server may hear of it a moment later
+        for _ in range(2):  # whoever takes them for over says so to whoever looks next
+            await settled([other])
+        assert other.sender.counts["made"] == 0
+        await office.passes([other], timedelta(seconds=1))
+        assert other.sender.counts["made"] == 2
+    office.store.close()
+
+
 async def test_a_worker_that_loses_its_connection_goes_on_as_another_one_and_doubles_nothing(
     office: Office, tmp_path: Path
 ) -> None:
