@@ -22,7 +22,7 @@ from bot.rehearsal import LocalTelegram, LocalTelegramServer, Person
 from bot.rehearsal.faults import FloodLimits, Slow, TooMany
 from bot.store import NUDGE, Post, Store
 from bot.store.presence import NUMBERS
-from bot.traffic import AFTER_OTHERS, LOOK_AGAIN
+from bot.traffic import AFTER_OTHERS, AGREE, LOOK_AGAIN
 from bot.vault import Vault
 from bot.wire import bot_at
 from tests import databases
@@ -282,6 +282,55 @@ async def test_nudges_are_spread_over_a_second_whoever_sends_them(tmp_path: Path
     moments = [call.at for call in office.world.calls if call.method == "sendMessage"]
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(moments)]
     assert min(gaps) >= 0.15
+
+
+@pytest.mark.parametrize("started_anew", [False, True])
+async def test_S2_where_the_clock_is_set_back_nobody_waits_until_it_is_that_late_again(
+    tmp_path: Path, *, started_anew: bool
+) -> None:
+    office = Office(tmp_path, Limits(per_second=2, per_chat_per_second=1, per_group_per_minute=0))
+    alex, sam, *_ = office.people
+    office.world.faults.add("sendMessage", fault=TooMany(7), chat=alex.id)
+    for person in (alex, sam):
+        office.post(person, person.name)
+    async with office.at_work(2) as workers:
+        await settled(workers)
+        if not started_anew:
+            office.clock._now -= timedelta(hours=10)
+            await goes_on(office, workers)
+    if started_anew:
+        office.clock._now -= timedelta(hours=10)
+        async with office.at_work(2) as workers:
+            await goes_on(office, workers)
+    office.store.close()
+
+    assert sorted(office.sent()) == ["P0", "P1", "P2"]
+
+
+async def goes_on(office: Office, workers: list[Worker]) -> None:
+    """See that each second is like any other, and that a pause is as long as it was to be."""
+    office.post(office.people[2], "P2")
+    await settled(workers)
+    await office.passes(workers, timedelta(seconds=1))
+    assert office.sent() == ["P1", "P2"]
+    await office.passes(workers, timedelta(seconds=6))
+
+
+async def test_clocks_that_are_nearly_the_same_are_no_clock_that_was_set_back(office: Office) -> None:
+    alex, *_ = office.people
+    office.world.faults.add("sendMessage", fault=TooMany(7), chat=alex.id)
+    office.post(alex, "first")
+    async with office.at_work(2) as workers:
+        await settled(workers)
+        for _ in range(20):
+            office.clock._now -= AGREE / 2
+            await settled(workers)
+            office.clock.advance(AGREE / 2)
+            await settled(workers)
+        assert office.sent() == []
+        await office.passes(workers, timedelta(seconds=7) + AFTER_OTHERS)
+
+    assert office.sent() == ["first"]
 
 
 def cut_off(folder: Path, worker: int) -> None:

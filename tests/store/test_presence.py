@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from pathlib import Path
 
@@ -114,6 +114,7 @@ def test_workers_that_start_at_once_on_an_empty_database_all_find_it_ready(
 
     def starts(store: Store) -> Upgrade:
         done = store.upgrade(now)
+        assert asyncio.run(store.hold(INTAKE, together=True))
         store.transact(lambda tx: tx.people.by_telegram(1))
         return done
 
@@ -130,16 +131,20 @@ def test_nobody_is_looked_after_twice_although_workers_begin_at_once(
 ) -> None:
     store.transact(lambda tx: [tx.people.add(n + 1, "Alex", now) for n in range(50)])
 
-    def begins(mine: Store) -> None:
-        def work(tx: Transaction) -> None:
-            tx.locks.tidying()
-            tx.timers.give_all(INACTIVE, now)
+    def look_after(tx: Transaction) -> None:
+        tx.locks.tidying()
+        tx.timers.give_all(INACTIVE, now)
 
-        mine.transact(work)
+    def look_after_at_the_same_time(tx: Transaction) -> None:
+        look_after(tx)
+        theirs.append(workers.submit(other.transact, look_after))
+        wait(theirs, timeout=0.3)
 
-    with ThreadPoolExecutor(2) as workers:
-        list(workers.map(begins, (store, other)))
+    theirs: list[Future[None]] = []
+    with ThreadPoolExecutor(1) as workers:
+        store.transact(look_after_at_the_same_time)
 
+    assert theirs[0].exception() is None
     assert databases.of(tmp_path).query("SELECT count(*) FROM timer") == [(50,)]
 
 
