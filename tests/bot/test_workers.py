@@ -167,6 +167,7 @@ async def test_D3_what_one_worker_did_not_live_to_see_through_another_sends_with
         await until(world, lambda: copies(sam, "told4711"))
         await other.start()
         await until(world, lambda: len(world.called("setWebhook")) == 2 or None)
+        await asyncio.sleep(1)  # its first look is over, and it has nothing to do
         one.kill()
 
         await until(world, lambda: len(copies(sam, "told4711")) == 2 or None, patience=SECONDS)

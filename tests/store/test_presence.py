@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -110,10 +111,11 @@ async def test_no_key_is_put_to_use_before_each_worker_that_lives_knows_it(
 def test_workers_that_start_at_once_on_an_empty_database_all_find_it_ready(
     vault: Vault, now: datetime, url: str
 ) -> None:
-    stores = [Store(url, vault) for _ in range(4)]
+    stores, together = [Store(url, vault) for _ in range(4)], Barrier(4)
 
     def starts(store: Store) -> Upgrade:
         done = store.upgrade(now)
+        together.wait()
         assert asyncio.run(store.hold(INTAKE, together=True))
         store.transact(lambda tx: tx.people.by_telegram(1))
         return done
