@@ -61,7 +61,7 @@ def read(folder: Path) -> Ledger:
             stored = tx.sessions.get(session)
             assert stored is not None  # nothing is erased
             asks = {answer.n: answer.ask for answer in from_json(stored.body).answers}
-            for answer in tx.answers.of(session):
+            for answer in tx.answers.get(session, [*asks]).values():
                 text = str(json.loads(answer.body).get("text"))
                 kept = Kept(session=session, n=answer.n, author=authors[answer.author], ask=asks.get(answer.n, ""))
                 ledger.stored[text].append(kept)

@@ -28,7 +28,7 @@ from bot.delivery import Scene
 from bot.desk import Desk
 from bot.incoming import Incoming, Pressed, Typed
 from bot.intake import Intake
-from bot.letters import Address, private, send
+from bot.letters import Address, private, send, tell
 from bot.press import ToSession
 from bot.screen import Sheet, plain
 from bot.shelf import from_json
@@ -420,7 +420,7 @@ def never_stops(faulty: Patch) -> None:
 
 
 def opens_nothing(faulty: Patch) -> None:
-    faulty.setitem(commands.PRESSES, "continue", lambda desk, person: commands._tell(desk, person, "engine-wait"))
+    faulty.setitem(commands.PRESSES, "continue", lambda desk, person: tell(desk, person, "engine-wait"))
 
 
 def tells_what_it_is_about(faulty: Patch) -> None:

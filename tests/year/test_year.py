@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import flows.nudging
-from bot import commands, nudging
+from bot import commands, letters, nudging
 from tests.year.life import Broken, lived
 
 Fault = Callable[[pytest.MonkeyPatch], None]
@@ -50,7 +50,7 @@ def never_stops(faulty: pytest.MonkeyPatch) -> None:
 
 
 def opens_nothing(faulty: pytest.MonkeyPatch) -> None:
-    faulty.setitem(commands.PRESSES, "continue", lambda desk, person: commands._tell(desk, person, "engine-wait"))
+    faulty.setitem(commands.PRESSES, "continue", lambda desk, person: letters.tell(desk, person, "engine-wait"))
 
 
 def tells_what_it_is_about(faulty: pytest.MonkeyPatch) -> None:
