@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from bot.rehearsal import Message
 from bot.shelf import FLOWS
-from bot.texts import languages
+from bot.texts import Texts, languages
 from flows.engine.script import Ask
 from flows.engine.session import Partner
 from tests import databases
@@ -295,6 +295,10 @@ class F4(Checker):
 _TORN = re.compile(r"\{|\}|[\u2066-\u2069]|^[a-z_]+-[a-z_]+(\.[a-z_]+)?$")
 
 
+_said = Texts.text
+"""As it is before a deliberate fault is put into it."""
+
+
 @cache
 def _only_in() -> dict[str, str]:
     """Return the lines of sentences that name nothing, by their only language."""
@@ -302,7 +306,7 @@ def _only_in() -> dict[str, str]:
     for language in languages():
         for key in keys(language):
             if not texts()._names[language][key]:
-                for line in texts().text(language, key, {}).splitlines():
+                for line in _said(texts(), language, key, {}).splitlines():
                     found.setdefault(line.strip(), set()).add(language)
     return {line: next(iter(where)) for line, where in found.items() if len(where) == 1 and len(line) > 20}
 
