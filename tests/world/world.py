@@ -119,14 +119,14 @@ class World:
             self.telegram.state = state.load(self.before.telegram)
             self.loop.leap((self.before.now - EVENING).total_seconds())
         self.record = Record(self.telegram)
-        self.watch = watch(self.record, self.plan.rules, Ways(orderly=False, soon=SOON))
-        self.record.who_is_together = self._couples
-        self.record.listen(self._hears)
-        self.trouble = Trouble(self, Random(self.chance.getrandbits(64)), self.plan.troubles)
-        self.exchange = Exchange(self.telegram, self.trouble.way, self.trouble.fetched)
         begun(self.folder / "life", self.before.database if self.before is not None else None)
         self.record.folder = self.folder / "life"
         self.record.secrets = [KEY.encode(), b64decode(KEY), TOKEN.encode()]
+        self.record.who_is_together = self._couples
+        self.watch = watch(self.record, self.plan.rules, Ways(orderly=False, soon=SOON))
+        self.record.listen(self._hears)
+        self.trouble = Trouble(self, Random(self.chance.getrandbits(64)), self.plan.troubles)
+        self.exchange = Exchange(self.telegram, self.trouble.way, self.trouble.fetched)
         self.keeper = Keeper(
             self.folder / "life",
             self.exchange,
@@ -193,6 +193,7 @@ class World:
         self._told_of = len(self.watch.broken)
 
     _told_of = 0
+    _ran = False
 
     def _shown(self, event: Shown) -> None:
         self.counts["shown"] += 1
@@ -228,7 +229,9 @@ class World:
     def _couples(self) -> list[Couple]:
         """Return the couples in the database: links alone would make one of all who hand theirs to several people."""
         found: dict[int, list[Any]] = {}
-        for number, ended, person in databases.of(self.keeper.folder).query(
+        if self.record.folder is None or not (self.before or self._ran):
+            return []  # there may be no tables yet
+        for number, ended, person in databases.of(self.record.folder).query(
             "SELECT c.id, c.ended_at IS NOT NULL, p.telegram_id FROM couple c "
             "JOIN member m ON m.couple_id = c.id JOIN person p ON p.id = m.person_id ORDER BY c.id"
         ):
@@ -240,6 +243,7 @@ class World:
     def _heard(self, said: Said) -> None:
         self.record.logs(str(said))
         if said.event == "running":
+            self._ran = True
             self.record.goes_up()
         if said.event in ("bug", "parked", "given up"):
             self.breaks(f"the log says: {said}")
