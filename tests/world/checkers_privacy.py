@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.rehearsal import Message
 from bot.rehearsal.updates import LIFE
@@ -268,6 +268,13 @@ CHANGING = (
 TAKEN = ("receipt-private", "receipt-sealed", "receipt-sent", "receipt-said")
 ASIDE = ("engine-floor", "engine-held")
 """What the bot answers to words that it keeps."""
+REFUSED = tuple(key for key in keys() if key.startswith("engine-refused."))
+LONG = timedelta(hours=12)
+"""After that the bot has answered whatever was typed, or Telegram has forgotten it."""
+
+
+def _is_about(typed: Typed, question: Message) -> bool:
+    return typed.prompt is not None and typed.prompt.id == question.id
 
 
 AGAIN = "the same question again"
@@ -291,7 +298,9 @@ class P6(Checker):
         self.drafts: dict[int, set[str]] = {}
         """What each was shown to look over, and has not sent."""
         self.said: dict[int, list[Typed]] = defaultdict(list)
-        """What was typed in a chat where the bot has answered nothing since."""
+        """What was typed in a chat, of which it is not known yet what became of it."""
+        self.unsure: dict[int, datetime] = {}
+        """When it was lost track of."""
 
     def typed(self, event: Typed) -> None:
         self.owned[event.person] -= event.before
@@ -342,21 +351,31 @@ class P6(Checker):
             self.owned[event.chat] -= self.drafts.get(event.chat, set()) - draft  # written anew
             self.owned[event.chat] |= draft
             self.drafts[event.chat] = draft
-        said = self.said.pop(event.chat, [])
-        if len(said) != 1:
-            return
-        (typed,) = said
-        asked = event.edited and typed.prompt is not None and typed.prompt.id == event.message.id
-        if (asked and says_one(event.message.text, *TAKEN)) or (
-            not event.edited and says_one(event.message.text, *ASIDE)
-        ):
+            self.said[event.chat] = [one for one in self.said[event.chat] if not one.words & draft]
+        typed = self._answered(event)
+        if typed is not None and typed.prompt is not None:
             self.owned[typed.person] |= typed.words
-            if typed.prompt is None:
-                return
             self.answers[event.chat, typed.prompt.id] |= typed.words
             buttons = (button.data for row in event.message.buttons for button in row if button.data)
             for data in (*buttons, *([AGAIN] if says(event.message.text, "engine-again") else [])):
                 self.changes[typed.person][data] |= typed.words
+
+    def _answered(self, event: Shown) -> Typed | None:
+        """Return what the bot has taken: all that was typed since its question, or all that it has not answered yet.
+
+        Where that is more than one text, some may have been taken and some refused: nobody knows which.
+        """
+        said, text = self.said[event.chat], event.message.text
+        if event.edited and says_one(text, *TAKEN):
+            since = [one for one in said if one.message > event.message.id]
+            self.said[event.chat] = [one for one in said if one not in since]
+            self.unsure[event.chat] = event.at if len(since) > 1 else self.unsure.get(event.chat, event.at - LONG)
+            return since[0] if len(since) == 1 and _is_about(since[0], event.message) else None
+        if event.edited or len(said) != 1 or not says_one(text, *ASIDE, *REFUSED):
+            return None
+        (typed,) = self.said.pop(event.chat)
+        sure = event.at - self.unsure.get(event.chat, event.at - LONG) >= LONG
+        return typed if sure and says_one(text, *ASIDE) else None
 
     def _copy(self, event: Shown) -> None:
         mine, words = event.chat, self.record.words_in_file(event.file)
