@@ -26,7 +26,8 @@ def added(desk: Desk, person: Person | None, chat: int) -> None:
     if person is None or couple is None or desk.tx.couples.by_group(chat) or _waits(desk, chat) == person.id:
         return
     desk.tx.meta.set(_key(chat), str(person.id))
-    _hello(desk, couple, person, chat)
+    if not desk.is_flooded(chat):  # an earlier greeting has the same button
+        _hello(desk, couple, person, chat)
 
 
 def _hello(desk: Desk, couple: Couple, person: Person, chat: int) -> None:

@@ -144,3 +144,20 @@ async def test_of_a_message_that_is_edited_again_and_again_only_the_last_version
         assert len(rows(tmp_path)["answer"]) == kept + 1
         await walk.presses(walk.alex, "engine-amend.send")
         assert "version 19" in walk.sam.last().text
+
+
+async def test_two_who_offer_a_group_in_turns_are_greeted_no_more_often_than_can_be_sent(tmp_path: Path) -> None:
+    async with at("paired", tmp_path, more=AS_TELEGRAM_ALLOWS) as walk:
+        group = walk.stage.world.group("Us", [walk.alex, walk.sam])
+        walk.alex.adds_bot(group)
+        await walk.settle()
+        before = rows(tmp_path)
+        for _ in range(MANY // 2):
+            for person in (walk.alex, walk.sam):
+                person.says("/start", group)
+        await walk.settle()
+
+        assert growth(tmp_path, before)["outbox"] <= ENOUGH + 1
+        await seconds(walk, 5 * ENOUGH)
+        press = await walk.presses(walk.alex, "bot-group-hello.ours")
+        assert press.toast in ("", said("bot-group-wait"))
