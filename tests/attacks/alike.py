@@ -221,8 +221,8 @@ async def lived(name: str, who: str, chance: Random, folder: Path) -> tuple[list
         return views, life.varied
 
 
-async def chosen(name: str, who: str, turn: int, chance: Random | None, folder: Path) -> tuple[str, View] | None:
-    """Return what the other one's phone shows a day after a choice that only one of them has made yet.
+async def chosen(name: str, who: str, turn: int, chance: Random | None, folder: Path) -> tuple[str, str, View] | None:
+    """Return the ask, the line, and what the other one's phone shows a day after a choice that one of them made first.
 
     It is made as it stands there if ``chance`` is None, otherwise if not. None: there are not so many.
     """
@@ -233,5 +233,5 @@ async def chosen(name: str, who: str, turn: int, chance: Random | None, folder: 
             await life.does(line.text)
             if life.choices >= turn:
                 await walk.stage.passes(A_DAY)
-                return f"{name}:{line.number}: {line.text} {life.varied}", life.view()
+                return life.before[0], f"{name}:{line.number}: {line.text} {life.varied}", life.view()
     return None
