@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.walk import at, said
+from tests.bot.walk import at, rows, said
 
 
 async def test_whoever_begins_can_change_the_language_before_anything_else(tmp_path: Path) -> None:
@@ -31,3 +31,21 @@ async def test_an_apology_that_takes_itself_back_gets_a_hint_for_its_author_alon
         told = "\n".join(message.text for message in walk.alex.screen()[-3:])
         assert (said("engine-hint", hint=hint) in told) is bool(hint)
         assert len(walk.sam.screen()) == before
+
+
+async def test_what_may_sound_like_blame_is_marked_before_it_is_sent(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        await walk.says(walk.alex, "You always look away")
+
+        assert "You always" in walk.alex.last().text.partition("look away")[2]
+        assert "look away" not in walk.sam.last().text
+
+
+async def test_what_is_kept_anew_takes_the_place_of_what_was_kept(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, "/checkin")
+        await walk.presses(walk.alex, "check_in-choose.open_line")
+        kept = len(rows(tmp_path)["record"])
+        await walk.presses(walk.alex, "check_in-choose.close_line", "check_in-choose.open_line")
+
+        assert len(rows(tmp_path)["record"]) == kept
