@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from flows.engine.effects import Close, Keep, Say, Show
-from flows.engine.events import Chose, Edited, Said, Ticked, Words
+from flows.engine.events import Amended, Chose, Edited, Said, Ticked, Words
 from flows.engine.prompt import Button
 from flows.engine.refusal import Reason
 from flows.engine.script import (
     CLEAR,
     EACH,
+    LISTENER,
+    SPEAKER,
     WORRIED,
     Area,
     Ask,
@@ -206,3 +208,52 @@ def test_only_a_number_that_is_remembered_counts() -> None:
 
     assert [session.remember(one=one).count("one") for one in (2, "2")] == [2, 0]
     assert session.count("one") == 0
+
+
+def test_F2_only_its_author_sends_a_changed_version_and_only_once() -> None:
+    drive = asking(replace(WORDS, seen=Seen.SHARED))
+    drive.says(A, "a draft")
+    drive.says(B, "another draft")
+    assert drive.refused(Amended(by=A, n=1, send=True)) is Reason.STALE
+    drive.presses(A, "send")
+    drive.edits(A, 1, "so it is")
+
+    assert drive.refused(Amended(by=B, n=3, send=True)) is Reason.STALE
+    drive.amends(A, 3)
+    for send in (True, False):
+        assert drive.refused(Amended(by=A, n=3, send=send)) is Reason.STALE
+    assert drive.refused(Amended(by=A, n=1, send=True)) is Reason.STALE
+
+
+def test_what_was_written_while_all_stood_still_is_notes_for_both_and_what_was_written_aside_is_not() -> (
+    None
+):
+    floor = (
+        Ask("one", of=SPEAKER, seen=Seen.SHARED, expects=AskedWords()),
+        Ask("two", of=LISTENER, seen=Seen.SHARED, expects=AskedWords()),
+    )
+    drive = asking(*floor)
+    for by in (A, B):
+        drive.apply(Said(by=by, turn=drive.session.at(by).turn, words=Words(text="meanwhile"), held=True))
+        assert drive.effects[-1] == Say(to=by, key="engine-held")
+    drive.says(B, "by the way")
+    assert drive.effects[-1] == Say(to=B, key="engine-floor")
+    drive.presses(A, "notes")
+    assert drive.prompt(A).quotes == (4,)
+    drive.presses(A, "send")
+    drive.presses(B, "notes", "send")
+
+    parts = {answer.ask: answer.parts for answer in drive.session.answers if answer.parts}
+    assert parts == {"one": (1,), "two": (2,)}
+
+
+def test_whoever_only_listens_now_is_sent_nothing_for_that() -> None:
+    first = Ask("first", of=EACH, seen=Seen.SEALED, expects=one_of("yes"))
+    floor = Ask("floor", of=SPEAKER, seen=Seen.SHARED, expects=AskedWords())
+    moves = (Move("first", "yes", "ready"), Move("ready", "met", "floor"), Move("floor", "said", "over"))
+    drive = Drive(Flow(name="f", states=(first, Meet("ready"), floor, End("over")), moves=moves))
+    drive.presses(A, "yes")
+    assert drive.effects[-1] == Show(to=A)
+    drive.presses(B, "yes")
+
+    assert drive.effects == (Close(to=B, turn=0, ask="first", answer=2), Close(to=A, turn=1, ask="ready"), Show(to=A))
