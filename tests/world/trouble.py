@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from bot.rehearsal import NotPossible
+from bot.store.migrate import WORKS_SINCE
 from tests import databases
 from tests.world.line import Way
 
@@ -221,10 +222,13 @@ class Trouble:
         path = self.world.keeper.folder / "reknit.db"
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             ((now,),) = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+            ((since,),) = connection.execute("SELECT value FROM meta WHERE name = ?", [WORKS_SINCE]).fetchall()
             connection.execute("UPDATE alembic_version SET version_num = '9999'")
+            connection.execute("UPDATE meta SET value = '9999' WHERE name = ?", [WORKS_SINCE])  # of no use to us
         await self._always_refused()
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("UPDATE alembic_version SET version_num = ?", [now])
+            connection.execute("UPDATE meta SET value = ? WHERE name = ?", [since, WORKS_SINCE])
 
     async def _always_refused(self) -> None:
         keeper = self.world.keeper
