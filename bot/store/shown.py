@@ -31,6 +31,13 @@ _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), show
 _BY_ANSWER = _COLUMNS.where(
     shown.c.session_id == bindparam("session"), shown.c.answer == bindparam("n"), shown.c.kind == "prompt"
 ).order_by(_NEWEST_FIRST)
+_REPLACED = (
+    update(shown)
+    .where(
+        shown.c.session_id == bindparam("session"), shown.c.answer == bindparam("answered"), shown.c.kind == "receipt"
+    )
+    .values(answer=None)
+)
 _BODY = select(shown.c.id, shown.c.body, shown.c.person_id, shown.c.couple_id)
 _BODY_BY_ID = _BODY.where(_ROW)
 _ADD = insert(shown)
@@ -114,6 +121,10 @@ class ShownMessages:
     def by_answer(self, session_id: int, n: int) -> list[Shown]:
         """Return the prompts that answer ``n`` was given to, newest first."""
         return [_shown(row) for row in self._link.execute(_BY_ANSWER, {"session": session_id, "n": n})]
+
+    def replaced(self, session_id: int, n: int) -> None:
+        """Forget which of their author's messages held answer ``n``: another one does now."""
+        self._link.execute(_REPLACED, {"session": session_id, "answered": n})
 
     def close(self, shown_id: int, *, answer: int | None = None) -> None:
         """Take no answer to the message any more; ``answer`` is the number of the one that it got, None if none."""

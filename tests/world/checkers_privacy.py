@@ -366,7 +366,7 @@ class P6(Checker):
         Where that is more than one text, some may have been taken and some refused: nobody knows which.
         """
         said, text = self.said[event.chat], event.message.text
-        if event.edited and says_one(text, *TAKEN):
+        if event.before is not None and says_one(text, *TAKEN) and not says_one(event.before.text, *TAKEN):
             since = [one for one in said if one.message > event.message.id]
             self.said[event.chat] = [one for one in said if one not in since]
             self.unsure[event.chat] = event.at if len(since) > 1 else self.unsure.get(event.chat, event.at - LONG)
