@@ -40,9 +40,8 @@ class D1(Checker):
         if self.record.folder is None or self.polls % self.every:
             return
         marks = ", ".join(map(str, done))
-        found = databases.of(self.record.folder).query(
-            f"SELECT update_id FROM seen_update WHERE update_id IN ({marks})"
-        )
+        seen = f"SELECT update_id FROM seen_update WHERE update_id IN ({marks})"
+        found = self.record.window.rows(self.record.folder, seen)
         lost = set(done) - {number for (number,) in found}
         if lost:
             self.breaks(f"the updates {sorted(lost)} were confirmed before they were committed")

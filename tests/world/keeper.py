@@ -31,6 +31,7 @@ from tests.bot.theatre import EVENING, KEY, config
 from tests.world.disk import Disk
 from tests.world.line import EXCHANGE, Exchange, Line
 from tests.world.loop import LIFE, Killed, Life, VirtualLoop
+from tests.world.window import Window
 
 
 @cache
@@ -111,6 +112,7 @@ class Keeper:
     heard: Callable[[Said], None]
     ended: Callable[[str], None]
     limits: bool = False
+    window: Window = field(default_factory=Window)
     app: App | None = None
     life: Life | None = None
     disk: Disk = field(default_factory=Disk)
@@ -173,6 +175,7 @@ class Keeper:
             self.disk.holds(app._store._engine, life)
             await app.start()
             self.up.set()
+            self.window.opens()
             assert self._stop is not None
             waiting = {asyncio.ensure_future(app.wait()), asyncio.ensure_future(self._stop.wait())}
             done, pending = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -184,6 +187,7 @@ class Keeper:
             why = reason(error)
         except Exception as error:
             why = f"bug: {type(error).__name__}: {error}"
+        self.window.closes()
         try:
             if app is not None:
                 await app.stop()
@@ -201,6 +205,7 @@ class Keeper:
     def _over(self, why: str) -> None:
         self.why = why
         self.up.clear()
+        self.window.closes()
         app, self.app = self.app, None
         if why.startswith("killed"):
             self.folder = self.disk.as_it_is(self.folder, self.lives)

@@ -23,6 +23,7 @@ from bot.rehearsal.updates import PRESS_LIFE
 from flows.schedule import Plan
 from tests import databases
 from tests.bot.theatre import KEY
+from tests.world.window import Window
 from tests.world.wording import says_one
 
 WORD = re.compile(r"(?<![\w-])(?:[a-z]+-\d{4}|w\d+x\d+q)(?![\w-])")
@@ -226,6 +227,7 @@ class Record:
     """The key in the configuration, in base64: the host's view."""
     secrets: list[bytes] = field(default_factory=list)
     """What must lie nowhere: the token, the keys."""
+    window: Window = field(default_factory=Window)
     who_is_together: Callable[[], Iterable[Couple]] | None = None
     """How the world looks up who are couples, where links tell too little: some hand theirs to several people."""
 

@@ -43,7 +43,7 @@ from tests.world.checkers import ALL
 from tests.world.keeper import Keeper, Said, begun, drawn_from, in_memory
 from tests.world.line import Exchange
 from tests.world.loop import VirtualLoop
-from tests.world.people import DAY, GOING_ON, TEMPERS, Human, Stranger
+from tests.world.people import DAY, GOING_ON, STRANGE, TEMPERS, Human, Stranger
 from tests.world.prologue import ZONES, Begun, begun_at, points_of
 from tests.world.record import Couple, Event, Logged, Machine, Pressed, Record, Shown, Typed
 from tests.world.trouble import KINDS, Trouble
@@ -135,6 +135,7 @@ class World:
             self._heard,
             self._ended,
             limits=limits is not None,
+            window=self.record.window,
         )
 
     # -- time
@@ -219,10 +220,11 @@ class World:
         return True
 
     def _were_together(self, one: int, other: int) -> bool:
-        found = databases.of(self.keeper.folder).query(
+        found = self.record.window.rows(
+            self.keeper.folder,
             "SELECT count(*) FROM member one JOIN member other ON one.couple_id = other.couple_id "
             "JOIN person p ON p.id = one.person_id JOIN person q ON q.id = other.person_id "
-            f"WHERE p.telegram_id = {one} AND q.telegram_id = {other}"
+            f"WHERE p.telegram_id = {one} AND q.telegram_id = {other}",
         )
         return found != [(0,)]
 
@@ -231,9 +233,10 @@ class World:
         found: dict[int, list[Any]] = {}
         if self.record.folder is None or not (self.before or self._ran):
             return []  # there may be no tables yet
-        for number, ended, person in databases.of(self.record.folder).query(
+        for number, ended, person in self.record.window.rows(
+            self.record.folder,
             "SELECT c.id, c.ended_at IS NOT NULL, p.telegram_id FROM couple c "
-            "JOIN member m ON m.couple_id = c.id JOIN person p ON p.id = m.person_id ORDER BY c.id"
+            "JOIN member m ON m.couple_id = c.id JOIN person p ON p.id = m.person_id ORDER BY c.id",
         ):
             found.setdefault(cast("int", number), [bool(ended)]).append(person)
         return [
@@ -266,7 +269,7 @@ class World:
         for number in range(2 * self.plan.couples + 2):
             person = known[number] if number < len(known) else self._born(number)
             kind = Human if number < 2 * self.plan.couples else Stranger
-            temper = self.chance.choice(GOING_ON if kind is Human and self.before else TEMPERS)
+            temper = self.chance.choice(STRANGE if kind is Stranger else GOING_ON if self.before else TEMPERS)
             self.people.append(kind(self, person, temper, Random(self.chance.getrandbits(64))))
             self.people[-1].has_seen()
             role: Literal["partner", "stranger"] = "partner" if kind is Human else "stranger"
