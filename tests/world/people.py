@@ -130,8 +130,9 @@ GOING_ON = (
 )
 """Of those who have come further than the first evening more are willing."""
 
-RARELY = 5
-"""So much longer strangers stay away: couples are to have most of a world's time."""
+RARELY = 6
+STRANGE = tuple(replace(temper, rest=RARELY * temper.rest) for temper in TEMPERS)
+"""Strangers stay away for longer: couples are to have most of a world's time."""
 PATIENCE = 0.95
 """How likely people rather wait than press what would only call something off."""
 
@@ -538,9 +539,6 @@ MALICE: tuple[Callable[[Human], None], ...] = (
 
 class Stranger(Human):
     """Somebody who belongs to nobody here: they try what can be tried from outside."""
-
-    def __post_init__(self) -> None:
-        self.temper = replace(self.temper, rest=RARELY * self.temper.rest)
 
     def _acts(self) -> bool:
         match self.chance.randrange(8):
