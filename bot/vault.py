@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
 KEY_ID_BYTES = 4
+VEIL_BYTES = 16
 _VERSION = b"\x01"
 _MARK_BYTES = 16
 _NONCE_BYTES = 12  # NIST SP 800-38D: the length that GCM takes without hashing it first
@@ -80,16 +81,22 @@ class Veil:
     Safe between threads.
     """
 
-    __slots__ = ("_cipher",)
+    __slots__ = ("_hides", "_lock", "_shows")
 
     def __init__(self, key: bytes) -> None:
-        self._cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 -- one block alone, no two the same
+        cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 -- one block alone, no two the same
+        self._hides, self._shows = cipher.encryptor(), cipher.decryptor()  # in ECB no block knows of the one before
+        self._lock = Lock()
 
     def hide(self, block: bytes) -> bytes:
-        return self._cipher.encryptor().update(block)
+        assert len(block) == VEIL_BYTES  # a part of one would be kept for the next
+        with self._lock:
+            return self._hides.update(block)
 
     def show(self, block: bytes) -> bytes:
-        return self._cipher.decryptor().update(block)
+        assert len(block) == VEIL_BYTES
+        with self._lock:
+            return self._shows.update(block)
 
 
 class Vault:
