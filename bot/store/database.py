@@ -60,6 +60,17 @@ def wait_for_others(connection: Connection, seconds: float) -> None:
         connection.connection.cursor().execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
 
+def state_of(connection: Connection) -> tuple[object, int] | None:
+    """Return, within a transaction, what is the same again only if no other connection has committed meanwhile.
+
+    None where nobody can tell: where there are several writers at once. Source: SQLite, PRAGMA data_version.
+    """
+    if connection.dialect.name != "sqlite":
+        return None
+    (number,) = connection.connection.cursor().execute("PRAGMA data_version").fetchone()
+    return connection.connection.dbapi_connection, number
+
+
 def is_busy(error: DBAPIError) -> bool:
     """Say whether another process was writing to the SQLite file."""
     return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY

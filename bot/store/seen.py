@@ -1,6 +1,7 @@
-"""What a transaction has read of people, couples and sessions already, as it would read it again.
+"""What was read of people, couples and sessions already, as it would be read again.
 
-A couple's cast is made of what was read of the couple and its people, so it is forgotten with any of them.
+A couple's cast is made of what was read of the couple and its people, so it is forgotten with any of them. One
+transaction's is the next one's where nobody else has written meanwhile, which SQLite can tell.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 Kind = Literal["person", "telegram", "couple", "of person", "cast", "session", "open"]
+
+MOST_SEEN = 20_000
+"""So many values are handed on: those of about 1,500 couples."""
 
 
 class Seen:
@@ -33,3 +37,29 @@ class Seen:
     def clear(self, *kinds: Kind) -> None:
         for kind in ("cast", *kinds) if kinds else tuple(self._values):
             self._values.pop(kind, None)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._values.values()))
+
+
+class Handed:
+    """What the last transaction has seen, for the next one: safe with those that are made one at a time.
+
+    It goes by what SQLite tells to each connection: the number of its state, which changes when another one commits.
+    """
+
+    __slots__ = ("_seen", "_state")
+
+    def __init__(self) -> None:
+        self._state: object = None
+        self._seen = Seen()
+
+    def take(self, state: object) -> Seen:
+        """Return what was seen if this is the state still, else nothing; none of it stays here, whatever happens."""
+        seen, self._seen = self._seen, Seen()
+        return seen if state == self._state else Seen()
+
+    def put(self, state: object, seen: Seen) -> None:
+        """Keep what a transaction has seen that began in ``state``, once it is committed."""
+        self._state = state
+        self._seen = seen if len(seen) <= MOST_SEEN else Seen()

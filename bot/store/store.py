@@ -16,7 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.store.database import BUSY_SECONDS, is_busy, is_sqlite, open_engine, scrub, wait_for_others
+from bot.store.database import BUSY_SECONDS, is_busy, is_sqlite, open_engine, scrub, state_of, wait_for_others
 from bot.store.erased import LISTED, UNLISTED, ErasedList, noted
 from bot.store.errors import StoreError
 from bot.store.keys import KeyRing, Keys
@@ -24,6 +24,7 @@ from bot.store.link import Known, Link
 from bot.store.migrate import upgrade
 from bot.store.postgres import WORKERS, lost_a_race
 from bot.store.presence import Presence
+from bot.store.seen import Handed, Seen
 from bot.store.transaction import Transaction
 from bot.store.updates import UNSCRUBBED
 from bot.store.values import Upgrade
@@ -56,6 +57,7 @@ class Store:
         self._gone_through = False  # nobody on the list is in this database
         self._known = _PREPARED.setdefault(self._engine.dialect.name, {})
         alone = is_sqlite(self._engine)
+        self._handed = Handed()
         self._workers = None if alone else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
         self.presence = None if alone else Presence(self._engine, self._ring.erased)
         """Among other processes on the same database; None where there is to be no other."""
@@ -152,8 +154,12 @@ class Store:
         with connection.begin():
             link = Link(connection, self._known)
             keys = Keys(link, self._vault, self._ring)
-            result = work(Transaction(link, keys))
+            state = state_of(connection)
+            seen = self._handed.take(state) if state is not None else Seen()
+            result = work(Transaction(link, keys, seen))
         keys.committed()
+        if state is not None:
+            self._handed.put(state, seen)
         return result
 
     async def scrub(self) -> bool:

@@ -46,13 +46,14 @@ class Transaction:
         "updates",
     )
 
-    def __init__(self, link: Link, keys: Keys) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
+        """``seen`` is what was read before, as it would be read in this transaction."""
         self.keys = keys
         self.meta = Meta(link)
         self.updates = Updates(link)
         self.parked = ParkedUpdates(link, keys)
         self.measures = Measures(link, self.parked)
-        seen = self.seen = Seen()
+        self.seen = seen
         self.locks = Locks(link, seen)
         self.people = People(link, keys, seen)
         self.couples = Couples(link, keys, seen, self.people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError
+from typing import cast
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -102,6 +104,30 @@ async def test_what_is_remembered_counts_only_while_the_database_holds_it(
     other.close()
 
 
+@pytest.mark.sqlite
+async def test_what_a_transaction_has_read_the_next_one_need_not_read(store: Store, now: datetime) -> None:
+    """Until another process writes, or one of its own is undone: as the test before this shows."""
+    await store.run(lambda tx: write_everywhere(tx, now))
+    couple = await store.run(lambda tx: tx.couples.of(1))
+    assert couple is not None
+
+    def read(tx: Transaction) -> list[object]:
+        alex = tx.people.by_telegram(1)
+        return [alex, tx.people.get(2), tx.couples.of(1), tx.couples.get(couple.id), *tx.sessions.open_of(1, couple.id)]
+
+    first = await store.run(read)
+    statements: list[str] = []
+    with store._engine.connect() as connection:
+        driver = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+    driver.set_trace_callback(statements.append)
+    second = await store.run(read)
+    driver.set_trace_callback(None)
+
+    assert len(first) == 5
+    assert second == first
+    assert [one for one in statements if one.startswith("SELECT")] == []
+
+
 async def test_a_call_is_the_same_from_memory_and_from_the_database(
     store: Store, url: str, vault: Vault, now: datetime
 ) -> None:
@@ -125,6 +151,7 @@ async def test_what_an_erased_persons_key_opened_is_not_remembered(store: Store,
         await store.run(lambda tx, person=person: tx.people.forget(person))  # type: ignore[misc]
 
     assert WORDS not in repr(remembered)
+    assert len(store._handed.take(store._handed._state)) == 0
 
 
 async def test_transactions_do_not_interleave(store: Store, url: str, vault: Vault, now: datetime) -> None:
