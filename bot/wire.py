@@ -8,7 +8,8 @@ import os
 from base64 import b64decode
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, cast
+from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -20,6 +21,8 @@ from telegram.request import BaseRequest, RequestData
 from bot.connections import Connections, Lost, Server
 
 DEFAULT = BaseRequest.DEFAULT_NONE
+FILES = frozenset({"document", "photo"})
+"""Parameters that may hold a file."""
 UNAUTHORIZED = "Unauthorized"
 """What Telegram answers to a token that it does not know (401); 404 is a method that does not exist."""
 
@@ -45,6 +48,7 @@ class Wire(BaseRequest):
     ) -> None:
         """``url`` is the root of the Bot API server."""
         self._server = Server.of(url)
+        self._named = self._server.named.encode()
         self._most = connections
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
@@ -73,7 +77,7 @@ class Wire(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | CallData | None = None,
+        request_data: RequestData | None = None,
         read_timeout: Any = DEFAULT,
         write_timeout: Any = DEFAULT,
         connect_timeout: Any = DEFAULT,  # noqa: ARG002 -- in the signature; a connection is kept for many requests
@@ -85,28 +89,45 @@ class Wire(BaseRequest):
             TimedOut: no answer in time; the call may have been made.
             NetworkError: no connection, or it broke.
         """
-        if self._connections is None:
-            raise RuntimeError("the request is not initialized")
-        data = (
-            request_data
-            if isinstance(request_data, CallData)
-            else CallData(request_data.parameters if request_data else {})
-        )
-        kind, body = data.encoded()
-        head = b"%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (
-            method.encode(),
-            url[url.index("/", 8) :].encode(),
-            self._server.named.encode(),
-            kind,
-            len(body),
-        )
+        params = request_data.parameters if request_data else {}
         seconds = _sum(_seconds(read_timeout, self._read_timeout), _seconds(write_timeout, self._write_timeout))
+        return await self.ask(method, url, params, seconds)
+
+    async def ask(self, method: str, url: str, params: Mapping[str, Any], seconds: float | None) -> tuple[int, bytes]:
+        """Return the status and the body of the answer; None for ``seconds`` waits for ever; raises as above."""
+        if self._connections is None:
+            raise NetworkError("the request is not initialized")
         try:
+            kind, body = encoded(params)
+            head = b"%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (
+                method.encode(),
+                url[url.index("/", 8) :].encode(),
+                self._named,
+                kind,
+                len(body),
+            )
             return await self._connections.ask(head, body, seconds)
         except TimeoutError:
             raise TimedOut from None
         except Lost as lost:
             raise NetworkError(f"connection: {lost}") from None
+        except (OSError, RuntimeError, ValueError) as error:  # what cannot be asked must not stop everything else
+            raise NetworkError(type(error).__name__) from None
+
+    async def call(self, url: str, params: Mapping[str, Any], read_timeout: float | None) -> Any:
+        """Return the result, as the library's ``post`` does; ``read_timeout`` is in seconds, None the usual.
+
+        Raises:
+            TelegramError: as the library has it.
+        """
+        seconds = _sum(self._read_timeout if read_timeout is None else read_timeout, self._write_timeout)
+        status, body = await self.ask("POST", url, params, seconds)
+        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            return await Answered(status, body).post(url)  # raises what the library makes of it
+        answer = self.parse_json_payload(body)
+        if not isinstance(answer, dict) or "result" not in answer:
+            raise NetworkError("the answer has no result")
+        return answer["result"]
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -125,25 +146,42 @@ def _leniently(payload: bytes) -> Any:
         raise NetworkError("the answer is not JSON") from None
 
 
-class CallData:
-    """The parameters of a call, as one JSON body, or as a form where there is a file among them.
+class Answered(BaseRequest):
+    """An answer that is there already, for the library to say what it means."""
 
-    It goes where the library has its final RequestData, which would encode each of them as a field of a form.
+    read_timeout = None
+    parse_json_payload = staticmethod(Wire.parse_json_payload)
+
+    def __init__(self, status: int, body: bytes) -> None:
+        self._answer = status, body
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
+        return self._answer
+
+
+def encoded(params: Mapping[str, Any]) -> tuple[bytes, bytes]:
+    """Return the type of the content and the content: one JSON body, or a form where there is a file among them.
+
+    The library would encode each of them as a field of a form.
     """
+    if FILES.isdisjoint(params):
+        return b"application/json", to_json(params)
+    files = {name: _file(value) for name in FILES if isinstance(value := params.get(name), Mapping | InputFile)}
+    if not files:  # a reference to one that Telegram has
+        return b"application/json", to_json(params)
+    parts = [_part(name, value) for name, value in {**params, **files}.items()]
+    boundary = sha256(b"".join(parts)).hexdigest().encode()  # which none of them can hold
+    body = b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts)
+    return b"multipart/form-data; boundary=" + boundary, body + b"--%s--\r\n" % boundary
 
-    __slots__ = ("_params",)
 
-    def __init__(self, params: Mapping[str, Any]) -> None:
-        self._params = params
-
-    def encoded(self) -> tuple[bytes, bytes]:
-        """Return the type of the content, and the content."""
-        if not any(isinstance(value, InputFile) for value in self._params.values()):
-            return b"application/json", to_json(self._params)
-        parts = [_part(name, value) for name, value in self._params.items()]
-        boundary = sha256(b"".join(parts)).hexdigest().encode()  # which none of them can hold
-        body = b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts)
-        return b"multipart/form-data; boundary=" + boundary, body + b"--%s--\r\n" % boundary
+def _file(given: Mapping[str, Any] | InputFile) -> InputFile:
+    """Return as an upload a file that lies in parameters (``name``, ``base64``)."""
+    return given if isinstance(given, InputFile) else InputFile(b64decode(given["base64"]), filename=given["name"])
 
 
 def _part(name: str, value: object) -> bytes:
@@ -169,24 +207,15 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout
     Raises:
         TelegramError: as python-telegram-bot has it; EndPointNotFound for a method that does not exist.
     """
-    data, wait = cast(RequestData, CallData(_with_files(params))), DEFAULT if read_timeout is None else read_timeout
+    wire = bot.request
+    assert isinstance(wire, Wire)  # as bot_at makes it
     try:
-        return await bot.request.post(f"{bot.base_url}/{method}", data, read_timeout=wait)
+        return await wire.call(f"{bot.base_url}/{method}", params, read_timeout)
     except InvalidToken as error:
         # The library says so of a method that does not exist, too: 401 is a token that is not known any more.
         if error.message == UNAUTHORIZED:
             raise
         raise EndPointNotFound(method) from None
-
-
-def _with_files(params: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the parameters with a file that lies in them (``name``, ``base64``) as an upload."""
-    files = {
-        kind: InputFile(b64decode(given["base64"]), filename=given["name"])
-        for kind in ("document", "photo")
-        if isinstance(given := params.get(kind), Mapping)
-    }
-    return {**params, **files} if files else params
 
 
 def _proxy(server: Server) -> Server | None:

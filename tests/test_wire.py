@@ -112,6 +112,12 @@ async def test_half_of_a_surrogate_pair_holds_nothing_up() -> None:
         assert await call(bot, "getUpdates", {}) == ["x\ud83d", "y"]
 
 
+async def test_what_cannot_be_written_down_is_one_call_that_failed() -> None:
+    async with bot_at(silent) as bot:
+        with pytest.raises(NetworkError):
+            await call(bot, "sendMessage", {"chat_id": 1, "text": "x\ud83d"})
+
+
 async def silent(_: web.Request) -> web.Response:
     await asyncio.sleep(60)
     return ok(None)
@@ -131,9 +137,19 @@ async def garbled(_: web.Request) -> web.Response:
     return web.Response(text=f'{{"ok": true, "result": {{"text": "{WORDS}')
 
 
+async def foreign(_: web.Request) -> web.Response:
+    return web.json_response([WORDS])
+
+
 @pytest.mark.parametrize(
     ("handler", "expected"),
-    [(silent, TimedOut), (broken, NetworkError), (redirecting, NetworkError), (garbled, NetworkError)],
+    [
+        (foreign, NetworkError),
+        (silent, TimedOut),
+        (broken, NetworkError),
+        (redirecting, NetworkError),
+        (garbled, NetworkError),
+    ],
 )
 async def test_a_failing_line_is_a_network_error_that_tells_no_secret(
     handler: Handler, expected: type[TelegramError], caplog: pytest.LogCaptureFixture
