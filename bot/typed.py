@@ -14,7 +14,7 @@ from bot.shelf import FLOWS, from_json
 from bot.store.values import Person, Shown, StoredSession
 from bot.turns import apply, happen, hint_for
 from flows.engine.events import Chose, Edited, Said, Words
-from flows.engine.prompt import Prompt, asked, prompt
+from flows.engine.prompt import Prompt, asked, outline, prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Expects, When
 from flows.engine.script import Words as AskedWords
@@ -139,11 +139,13 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
         Refused: it may be meant for such a question.
     """
     wanted = what.text.strip().casefold()
-    for stored, partner in _open_sessions(desk, person):
+    for stored, partner in _open_sessions(desk, person) if wanted else ():
+        if not _offers_choice(stored, partner):
+            continue
         session = desk.session(stored)
         shown = prompt(FLOWS[stored.flow], session, partner)
-        if shown is None or not wanted or (shown.words and shown.kind != "preview"):
-            continue  # where words are asked for, words are an answer
+        if shown is None:
+            continue
         if shown.passing:
             if not replies and _was_shown_last(desk, what, stored, shown, words):
                 raise Refused(Reason.PRESS_ONE)
@@ -157,6 +159,15 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
             happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=meant.action))
             return True
     return False
+
+
+def _offers_choice(stored: StoredSession, partner: Partner) -> bool:
+    """Say whether there is anything to press; where words are asked for, words are an answer."""
+    flow, session = FLOWS[stored.flow], from_json(stored.body)
+    shape, ask = outline(flow, session, partner), asked(flow, session, partner)
+    if shape is None or shape.kind == "preview":
+        return shape is not None
+    return bool(shape.exits) if ask is None else not isinstance(ask.expects, AskedWords)
 
 
 def _was_shown_last(desk: Desk, what: Typed, stored: StoredSession, question: Prompt, words: Shown | None) -> bool:
