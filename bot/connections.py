@@ -188,13 +188,16 @@ class Connections:
             Lost: there was no connection, or it broke; the request may have been carried out.
             TimeoutError: no answer in time; it may have been carried out, too.
         """
-        async with self._room:
+        await self._room.acquire()  # "async with" takes two coroutines more
+        try:
             connection = self._kept() or await self._connected()
             try:
                 answer = await connection.ask(head, body, seconds)
             except BaseException:
                 connection.abort()
                 raise
+        finally:
+            self._room.release()
         if connection.keep:
             connection.idle_since = self._loop.time()
             self._idle.append(connection)

@@ -74,8 +74,7 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
     session = outcome.session
     if session is not before:
         body, ended = to_json(session, instead_of=stored.body), session.ended is not None
-        desk.tx.sessions.save(stored, body, desk.now, finished=ended)
-        stored = replace(stored, body=body)
+        stored = desk.tx.sessions.save(stored, body, desk.now, finished=ended)
     turn = Turn(desk=desk, stored=stored, session=session, cast=desk.cast(stored))
     _carry_out(turn, outcome)
     delivery.opened(desk, stored, before, session)

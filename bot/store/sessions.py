@@ -110,8 +110,8 @@ class Sessions:
         self._seen.put("session", session_id, stored)
         return stored
 
-    def save(self, stored: StoredSession, body: str, now: datetime, finished: bool = False) -> None:
-        """Put another body in place of the one that ``stored`` has."""
+    def save(self, stored: StoredSession, body: str, now: datetime, finished: bool = False) -> StoredSession:
+        """Put another body in place of the one that ``stored`` has, and return it as it is then."""
         saved, place = replace(stored, body=body, finished=finished), _place(stored.id)
         self._note(saved)
         sealed = self._keys.seal(body, place, stored.person_id, stored.couple_id)
@@ -119,6 +119,7 @@ class Sessions:
         self._link.execute(
             _SAVE, {"row": stored.id, "sealed": sealed, "at": now, "finished": now if finished else None}
         )
+        return saved
 
     def move(self, stored: StoredSession, couple_id: int, body: str, now: datetime) -> StoredSession:
         """Let a couple's session go on as another couple's of the same two, with another body."""
