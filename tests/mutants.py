@@ -31,6 +31,7 @@ from dataclasses import dataclass, field
 from difflib import unified_diff
 from fnmatch import fnmatch
 from functools import cache, wraps
+from hashlib import sha256
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -335,7 +336,13 @@ def watch() -> None:
     _watching = True
     watching = Watching()
     _pytest(_selection(), watching)
-    STATS.write_text(json.dumps(vars(watching)))
+    STATS.write_text(json.dumps({**vars(watching), "of": fingerprint()}))
+
+
+def fingerprint() -> str:
+    """Return what changes with the code, the tests, the sentences and the settings."""
+    read = {path for end in ("py", "ftl", "md", "toml") for path in Path().rglob(f"*.{end}")}
+    return sha256(b"".join(path.read_bytes() for path in sorted(read))).hexdigest()
 
 
 def made(patterns: list[str]) -> dict[str, str]:
@@ -401,8 +408,7 @@ def main() -> None:
     trampoline.wrap_in_trampoline = _in_place_of_the_trampoline
     quick = settings(settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate))  # a failure is enough
     settings.register_profile("mutants", quick)
-    made_of = [path for path in Path().rglob("*.*") if path.suffix in (".py", ".ftl", ".md", ".toml")]
-    if not STATS.exists() or any(path.stat().st_mtime > STATS.stat().st_mtime for path in made_of):
+    if not STATS.exists() or json.loads(STATS.read_text())["of"] != fingerprint():
         in_a_fork(watch)
     stats = json.loads(STATS.read_text())
     if stats["failed"]:
