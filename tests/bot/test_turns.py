@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.transaction import Transaction
 from tests.bot.walk import at, rows, said
 
 
@@ -49,3 +50,16 @@ async def test_what_is_kept_anew_takes_the_place_of_what_was_kept(tmp_path: Path
         await walk.presses(walk.alex, "check_in-choose.close_line", "check_in-choose.open_line")
 
         assert len(rows(tmp_path)["record"]) == kept
+
+
+async def test_who_goes_on_alone_and_who_goes_on_together_is_told_apart(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+
+        def track(tx: Transaction) -> str | None:
+            person = tx.people.get(1)
+            return person and person.settings.track
+
+        await walk.presses(walk.alex, "welcome-whom.alone")
+        assert await walk.stage.app._store.run(track) == "solo"
+    async with at("offered", tmp_path / "two") as walk:
+        assert await walk.stage.app._store.run(track) == "joint"
