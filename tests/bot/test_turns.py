@@ -57,7 +57,7 @@ async def test_who_goes_on_alone_and_who_goes_on_together_is_told_apart(tmp_path
 
         def track(tx: Transaction) -> str | None:
             person = tx.people.get(1)
-            return person and person.settings.track
+            return person.settings.track if person else None
 
         await walk.presses(walk.alex, "welcome-whom.alone")
         assert await walk.stage.app._store.run(track) == "solo"
