@@ -1,4 +1,4 @@
-"""``python -m bench`` measures everything; ``reknit`` or ``peer NAME`` only that, and prints what it took."""
+"""``python -m bench`` measures everything; ``reknit``, ``workers`` or ``peer NAME`` that alone, and prints it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import uvloop
 
-from bench import peer, reknit
+from bench import peer, reknit, workers
 from bench.figures import percentile
 from bench.page import page
 from bench.process import Bot
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             work = _reknit(options)
         case "peer":
             work = _peer(options)
+        case "workers":
+            work = _workers(options)
         case _:
             work = _all(options)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -48,6 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     other = commands.add_parser("peer")
     other.add_argument("peer", choices=sorted(PEERS))
     other.add_argument("--people", type=int, default=2000)
+    several = commands.add_parser("workers", help="on one PostgreSQL, which it starts")
+    several.add_argument("--couples", type=int, default=150)
+    several.add_argument("--minutes", type=float, default=1, help="for which the shared limit is measured")
+    several.add_argument("--latency", type=float, default=50, help="milliseconds that each answer takes meanwhile")
     for one, seconds in ((own, 600), (other, 15)):
         one.add_argument("--latency", type=float, default=0, help="milliseconds that each answer of Telegram takes")
         one.add_argument("--rate", type=float, help="updates a second at moments fixed beforehand; else all at once")
@@ -83,6 +89,12 @@ async def _peer(options: argparse.Namespace) -> None:
         async with peer.running(PEERS[options.peer], Path(name), people, latency=latency) as (run, bot):
             result = await _measured(run, bot, options)
     _show(result)
+
+
+async def _workers(options: argparse.Namespace) -> None:
+    with TemporaryDirectory(prefix="reknit-bench-") as name:
+        figures = await workers.measure(Path(name), options.couples, options.minutes, options.latency / 1000, _progress)
+    sys.stdout.write(workers.table(figures))
 
 
 async def _measured(run: Run, bot: Bot, options: argparse.Namespace) -> Result:

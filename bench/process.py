@@ -46,6 +46,12 @@ class Bot:
             process.kill()
             await process.wait()
 
+    async def kill(self) -> None:
+        """End it as a crash does."""
+        assert self._process is not None  # it was started
+        self._process.kill()
+        await self._process.wait()
+
     def check(self) -> None:
         """Raise ``Died`` if it is not running any more."""
         if self._process is not None and self._process.returncode is not None:

@@ -14,11 +14,13 @@ from bench.people import Person
 from bench.process import Bot
 from bench.run import Run
 from bench.seed import NAMES, add_ready, add_stored
+from bench.telegram import WEBHOOK
 from bench.walks import FIRST, SECOND
 from bot.store import Store
 from bot.vault import Vault
 
 TOKEN = "1000001:LOCAL-TOKEN"  # noqa: S105 -- of the local Telegram
+SECRET = "bench"  # noqa: S105 -- of the local Telegram
 KEY = bytes(range(32))
 FIRST_CHAT = 10_000_000
 
@@ -44,9 +46,13 @@ def couples(count: int, first: int = 0) -> list[Person]:
 
 def seeded(folder: Path, people: list[Person]) -> None:
     store = open_store(folder)
-    chats = [(one.chat, other.chat) for one, other in zip(people[::2], people[1::2], strict=True)]
-    add_ready(store, chats, now())
+    add_ready(store, chats(people), now())
     store.close()
+
+
+def chats(people: list[Person]) -> list[tuple[int, int]]:
+    """Return the chats of each couple."""
+    return [(one.chat, other.chat) for one, other in zip(people[::2], people[1::2], strict=True)]
 
 
 def stored(folder: Path, count: int) -> None:
@@ -55,20 +61,31 @@ def stored(folder: Path, count: int) -> None:
     store.close()
 
 
-def config(folder: Path, url: str, *, limited: bool = False) -> Path:
-    """Write the configuration, without limits unless it is to have its usual ones, which are Telegram's."""
-    path = folder / "config.toml"
+def config(folder: Path, url: str, *, limited: bool = False, storage: str = "", port: int = 0) -> Path:
+    """Write the configuration, without limits unless it is to have its usual ones, which are Telegram's.
+
+    ``storage`` is the database's address, '' for one in the folder. ``port`` is where a webhook is called; 0: it polls.
+    """
+    path, storage = folder / "config.toml", storage or f"sqlite:///{folder / 'reknit.db'}"
+    webhook = (
+        "[telegram.webhook]",
+        f"port = {port}",
+        f'public_url = "{WEBHOOK.decode()}"',
+        f'secret_token = "{SECRET}"',
+    )
     limits = ("per_second", "per_chat_per_second", "per_group_per_minute")
     lines = (
         "[telegram]",
         f'token = "{TOKEN}"',
         f'api_url = "{url}"',
+        f'mode = "{"webhook" if port else "polling"}"',
         "[telegram.limits]",
         *(() if limited else (f"{name} = 0" for name in limits)),
         "[storage]",
-        f'url = "sqlite:///{folder / "reknit.db"}"',
+        f'url = "{storage}"',
         "[privacy]",
         f'keys = ["{base64.b64encode(KEY).decode()}"]',
+        *(webhook if port else ()),
     )
     path.write_text("\n".join(lines), "utf-8")
     path.chmod(0o600)

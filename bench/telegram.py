@@ -15,6 +15,7 @@ MOST_UPDATES = 100  # Bot API, getUpdates.limit
 LONGEST_POLL = 50.0
 BOT = b'{"id":1000001,"is_bot":true,"first_name":"Bench","username":"bench_bot"'
 ME = BOT + b',"can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false}'
+WEBHOOK = b"https://bench.example.org/telegram"
 TEXT = b"Telegram repeats the text that was sent, with its entities and the keyboard. " * 5
 
 _NUMBERS = count(100_000)
@@ -36,13 +37,17 @@ _OFFSET, _TIMEOUT = _field("offset"), _field("timeout")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that the bot made; ``message`` is the message that it made or changed, 0 for neither."""
+    """One call that the bot made; ``message`` is the message that it made or changed, 0 for neither.
+
+    ``caller`` is what stands before ``/bot`` in the path, by which several workers can be told apart.
+    """
 
     method: str
     chat: int
     message: int
     query: int
     body: bytes
+    caller: bytes
 
 
 class Telegram:
@@ -64,7 +69,13 @@ class Telegram:
         """When updates were asked for first: the bot has started."""
         self.polled = 0
         """How often updates were asked for."""
-        self._called = called
+        self.bring: Callable[[bytes], None] | None = None
+        """What brings updates to a webhook; None where the bot polls."""
+        self.mute: bytes | None = None
+        """The caller whose calls are taken, and never answered."""
+        self.under_way = 0
+        """How many it has not brought yet."""
+        self.called = called
         self._waiting: deque[tuple[int, bytes]] = deque()
         self._poll: tuple[_Connection, asyncio.TimerHandle] | None = None
         self._message = 1000
@@ -92,7 +103,12 @@ class Telegram:
     def push(self, update: bytes) -> int:
         """Make an update available; ``update`` is all of its JSON that follows its id, which is returned."""
         number = next(_NUMBERS)
-        self._waiting.append((number, b'{"update_id":%d,%s' % (number, update)))
+        whole = b'{"update_id":%d,%s' % (number, update)
+        if self.bring is not None:
+            self.under_way += 1
+            self.bring(whole)
+            return number
+        self._waiting.append((number, whole))
         if self._poll is not None and not self._flush_soon:
             self._flush_soon = True
             asyncio.get_running_loop().call_soon(self._flush)
@@ -101,7 +117,7 @@ class Telegram:
     @property
     def waiting(self) -> int:
         """How many updates are not confirmed."""
-        return len(self._waiting)
+        return len(self._waiting) + self.under_way
 
     # -- what the connections bring
 
@@ -114,7 +130,7 @@ class Telegram:
             self._poll[1].cancel()
             self._poll = None
 
-    def request(self, connection: _Connection, method: str, body: bytes) -> None:
+    def request(self, connection: _Connection, method: str, body: bytes, caller: bytes) -> None:
         if method == "getUpdates":
             self._get_updates(connection, body)
             return
@@ -131,9 +147,12 @@ class Telegram:
             result = self._message_json(chat, message)
         else:
             result = ME if method == "getMe" else _OTHERS.get(method, b"true")
+            if method == "getWebhookInfo" and self.bring is not None:
+                result = result.replace(b'"url":""', b'"url":"%s"' % WEBHOOK)
         query = _number(_QUERY, body) if method == "answerCallbackQuery" else 0
-        self._called(Call(method, chat, message, query, body))
-        self._answer(connection, result)
+        self.called(Call(method, chat, message, query, body, caller))
+        if caller != self.mute:
+            self._answer(connection, result)
 
     def _takes(self, chat: int) -> bool:
         """Say whether one more is within the limit, which it counts towards then."""
@@ -233,8 +252,9 @@ class _Connection(asyncio.Protocol):
                 return
             body, self._buffer = taken
             line = head[: head.find(b"\r\n")]
-            method = line.split(b" ")[1].partition(b"?")[0].rpartition(b"/")[2].decode()
-            self._telegram.request(self, method, body)
+            path = line.split(b" ")[1].partition(b"?")[0]
+            method = path.rpartition(b"/")[2].decode()
+            self._telegram.request(self, method, body, path.partition(b"/bot")[0])
 
     def _body(self, head: bytes, start: int) -> tuple[bytes, bytes] | None:
         """Return the body and what follows it, None while it is not all there."""

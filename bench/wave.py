@@ -178,9 +178,9 @@ def _rates(telegram: Telegram, began: float, seconds: float) -> tuple[float, flo
     """Return how many calls a second were taken in a stretch, and how many of them were nudges."""
     taken = [(at, chat) for at, chat in telegram.taken if began <= at < began + seconds]
     nudges = [at for at, chat in taken if FIRST_STORED <= chat < peer.FIRST_CHAT]
-    return _rate([at for at, _ in taken]), _rate(nudges)
+    return rate([at for at, _ in taken]), rate(nudges)
 
 
-def _rate(moments: Sequence[float]) -> float:
+def rate(moments: Sequence[float]) -> float:
     """Return how many a second: the slope of their number over time, which does not ask how a stretch cuts bursts."""
     return linear_regression(moments, range(len(moments))).slope
