@@ -174,11 +174,12 @@ async def test_a_worker_that_dies_leaves_its_chats_to_the_others_within_seconds(
             await asyncio.sleep(0.01)
         await other.sender.settled()
         assert other.sender.counts["made"] == 0
+        assert one.store.presence is not None
+        number = one.store.presence.number
 
         await one.dies()
-        for _ in range(3):  # the server may hear of it a moment later
-            await office.passes([other], LOOK_AGAIN)
-            await asyncio.sleep(0.05)
+        await until_gone(office, number)
+        await office.passes([other], LOOK_AGAIN)
 
         assert other.sender.counts["made"] == 2
     assert office.size() == 0
@@ -196,15 +197,24 @@ async def test_what_a_worker_had_under_way_when_it_died_counts_as_sent_then(tmp_
         one.sender.wake()
         while len(office.world.called("sendMessage")) < 2:  # noqa: ASYNC110 -- they are under way
             await asyncio.sleep(0.01)
+        assert one.store.presence is not None
+        number = one.store.presence.number
 
         await one.dies()
-        await asyncio.sleep(0.1)  # the server may hear of it a moment later
+        await until_gone(office, number)
         for _ in range(2):  # whoever takes them for over says so to whoever looks next
             await settled([other])
         assert other.sender.counts["made"] == 0
         await office.passes([other], timedelta(seconds=1))
         assert other.sender.counts["made"] == 2
     office.store.close()
+
+
+async def until_gone(office: Office, worker: int) -> None:
+    """Wait until the server has heard that the worker with this number is gone."""
+    async with asyncio.timeout(LONG):
+        while not await office.store.run(lambda tx: tx.sending.is_gone(worker)):  # noqa: ASYNC110 -- nothing tells
+            await asyncio.sleep(0.01)
 
 
 async def test_a_worker_that_loses_its_connection_goes_on_as_another_one_and_doubles_nothing(

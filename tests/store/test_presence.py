@@ -39,7 +39,7 @@ async def test_what_one_alone_holds_nobody_else_can_until_it_is_gone(store: Stor
 
     await asyncio.to_thread(store.close)
     async with asyncio.timeout(SECONDS):  # the server may hear of it a moment later
-        while not await other.hold(INTAKE, together=True):
+        while not await other.hold(INTAKE, together=True):  # noqa: ASYNC110 -- nothing tells
             await asyncio.sleep(0.02)
 
 
