@@ -225,9 +225,7 @@ def test_F2_only_its_author_sends_a_changed_version_and_only_once() -> None:
     assert drive.refused(Amended(by=A, n=1, send=True)) is Reason.STALE
 
 
-def test_what_was_written_while_all_stood_still_is_notes_for_both_and_what_was_written_aside_is_not() -> (
-    None
-):
+def test_what_was_written_while_all_stood_still_is_notes_for_both_and_what_was_written_aside_is_not() -> None:
     floor = (
         Ask("one", of=SPEAKER, seen=Seen.SHARED, expects=AskedWords()),
         Ask("two", of=LISTENER, seen=Seen.SHARED, expects=AskedWords()),
