@@ -28,6 +28,8 @@ _START, _WORDS, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 _MOMENT = re.compile(f"{_START}([0-9]+) ([a-zA-Z]+){_WORDS}([^{_START}{_WORDS}{_END}]*){_END}")
 SOON = timedelta(days=6)
 """A moment is known by its weekday until then."""
+RECEIPT_UNITS = 200
+"""What a message with buttons leaves free: what became of it is to be written beneath it."""
 LONG_QUOTE = 500
 """From here on a quote folds (expandable)."""
 
@@ -227,7 +229,7 @@ def sheets(top: str, blocks: Sequence[str], bottom: str, rows: Rows = ()) -> lis
     What is asked stands by its buttons then, after the quotes; what only tells whose words they are stands before them.
     """
     whole = "\n\n".join(filter(None, [top, *blocks, bottom]))
-    if units(whole) <= MAX_UNITS:
+    if units(whole) <= MAX_UNITS - (RECEIPT_UNITS if rows else 0):
         return [Sheet(html=whole, rows=rows)]
     before, after = (top, bottom) if bottom or not rows else ("", top)
     pieces = [before, *(piece for block in blocks for piece in split(block)), after]

@@ -16,7 +16,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.delivery import bar
-from bot.screen import Reader, Sheet, arranged, draw, split, units
+from bot.screen import Key, Reader, Sheet, arranged, draw, sheets, split, units
 from bot.shelf import FLOWS
 from bot.texts import MissingText, Texts, languages, resources
 from flows.engine.effects import Line, Print, Say
@@ -332,3 +332,14 @@ def test_every_ask_has_somebody_to_answer_it() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_a_moment_on_paper_has_its_whole_date(language: str) -> None:
     assert replace(reader(language), on_paper=True).time(NOW) == "04.05.2026 20:02"
+
+
+@pytest.mark.parametrize("length", range(3700, 4100, 7))
+def test_what_became_of_a_question_always_fits_beneath_it(length: int) -> None:
+    rows = ((Key(text="Keep it to myself", data="x"),),)
+    receipts = [TEXTS.text(name, "receipt-kept", {}) for name in languages()]
+
+    *_, last = sheets("Above", [f"<blockquote expandable>{'x' * length}</blockquote>"], "", rows)
+
+    assert last.rows == rows
+    assert all(len(f"{re.sub('<[^>]+>', '', last.html)}\n\n{receipt}") <= 4096 for receipt in receipts)
