@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flows import weekly
-from flows.engine.actions import keep_record, tell
+from flows.engine.actions import keep_record, note_partner, same_partner, tell
 from flows.engine.effects import Print, Series
 from flows.engine.script import (
     EACH,
@@ -159,10 +159,17 @@ STATES: tuple[State, ...] = (
 )
 
 MOVES = (
-    Move(at="home", on=OPENED, to="choose"),
+    Move(at="home", on=OPENED, to="choose", then=(note_partner,)),
     Move(at="choose", on="begin", to="scales"),
     Move(at="choose", on="trend", to="choose", then=(show_trend,)),
-    Move(at="choose", on="open_line", to="choose", then=(open_line, tell("check_in-line_opened", to="actor"))),
+    Move(
+        at="choose",
+        on="open_line",
+        to="choose",
+        when=same_partner,
+        then=(open_line, tell("check_in-line_opened", to="actor")),
+    ),
+    Move(at="choose", on="open_line", to="choose", then=(note_partner,)),
     Move(at="choose", on="close_line", to="choose", then=(close_line, tell("check_in-line_closed", to="actor"))),
     Move(at="choose", on="close", to="leaving"),
     Move(at="scales", on="ticked", to="csi_gate", then=(keep_numbers,)),

@@ -170,3 +170,14 @@ def test_P1_a_line_that_was_opened_for_an_earlier_partner_is_closed_for_another_
 
     assert "open_line" in drive.options(A)
     assert "close_line" not in drive.options(A)
+
+
+def test_P1_an_old_button_opens_no_line_for_whoever_has_become_the_partner_since() -> None:
+    drive = opened(**PARTNER)
+    drive.session = replace(drive.session, known={"partner": {"couple": 2}})
+
+    drive.presses(A, "open_line")
+    assert not records(drive, "line_open")
+
+    drive.presses(A, "open_line")  # it was asked anew
+    assert [record.facts for record in records(drive, "line_open")] == [{"open": True, "couple": 2}]
