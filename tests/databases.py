@@ -58,6 +58,10 @@ class Database(ABC):
         """Return the bytes of all its files."""
 
     @abstractmethod
+    def hangs_up(self) -> None:
+        """Close all connections, as the kernel does when a process dies: what they had begun is undone."""
+
+    @abstractmethod
     def keep(self) -> Kept:
         """Return what brings it back as it is now. Nobody uses it, and nobody will again."""
 
@@ -95,6 +99,9 @@ class Sqlite(Database):
 
     def on_disk(self) -> bytes:
         return b"".join(path.read_bytes() for path in sorted(self._file.parent.glob("reknit.db*")))
+
+    def hangs_up(self) -> None:
+        pass  # what lies in the files is all that there is
 
     def keep(self) -> Kept:
         self.query("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -139,6 +146,10 @@ class Postgres(Database):
 
     def on_disk(self) -> bytes:
         return server().files(self._name)
+
+    def hangs_up(self) -> None:
+        ends = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+        server().execute(ends, [self._name])
 
     def keep(self) -> Kept:
         template = server().new_name()

@@ -40,8 +40,8 @@ TELLS = 30.0
 """Seconds between two lines that say how far it is."""
 
 
-class Enough(Exception):
-    """Whoever runs it wants no more of it."""
+class Enough(KeyboardInterrupt):
+    """Whoever runs it wants no more of it: of a kind that no task keeps to itself."""
 
 
 def _enough(*_: object) -> None:

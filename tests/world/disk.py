@@ -60,6 +60,7 @@ class Disk:
     def as_it_is(self, folder: Path, number: int) -> Path:
         """Return a folder with the files as a process that died has left them: nothing was written back or closed."""
         if databases.kind() != "sqlite":
+            databases.of(folder).hangs_up()
             return folder
         self.unlock()
         new = folder.with_name(f"{folder.name.partition('-')[0]}-{number}")
