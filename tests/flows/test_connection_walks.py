@@ -120,7 +120,8 @@ def _mutual(stride: Stride) -> set[str]:
         return set()
     ballots = {by: _ballot(before, by) for by in Partner}
     last = stride.event.by
-    ballots[last] |= _ticked_now(before, last)
+    if not (isinstance(stride.event, Chose) and stride.event.option == "leave"):  # then what was given stays
+        ballots[last] |= _ticked_now(before, last)
     both = set(on_the_page(before, A)) | set(on_the_page(before, B))
     return {item for item in both if _likes(before, ballots, item)}
 
