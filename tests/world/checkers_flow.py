@@ -178,14 +178,17 @@ class F3(OfCouples):
         """What each is asked now, of a talk, with the message that asks it."""
         self.before: dict[int, str] = {}
         """What each was asked when it was interrupted."""
+        self.ran = True
         for person in self.record.people:
             for message in self.record.telegram.messages(person):
                 if message.sender.bot and _question(message) and asks(message):
                     self.asked[person] = message.id, _question(message)
 
     def machine(self, event: Machine) -> None:
-        if event.what == "down":
+        if event.what == "down" and self.ran:  # a start that was refused interrupts nobody
             self.before |= {person: question for person, (_, question) in self.asked.items()}
+        if event.what in ("down", "up"):
+            self.ran = event.what == "up"
 
     def typed(self, event: Typed) -> None:
         if event.prompt is not None and event.mark and not event.text.startswith("/"):
