@@ -63,3 +63,13 @@ async def test_who_goes_on_alone_and_who_goes_on_together_is_told_apart(tmp_path
         assert await walk.stage.app._store.run(track) == "solo"
     async with at("offered", tmp_path / "two") as walk:
         assert await walk.stage.app._store.run(track) == "joint"
+
+
+async def test_P6_of_what_was_taken_back_no_words_are_kept(tmp_path: Path) -> None:
+    async with at("causes", tmp_path) as walk:
+        kept = rows(tmp_path)["answer"]
+        await walk.says(walk.alex, "what was mine")
+        assert len(rows(tmp_path)["answer"]) == len(kept) + 1
+        await walk.presses(walk.alex, "receipt.withdraw")
+
+        assert rows(tmp_path)["answer"] == kept
