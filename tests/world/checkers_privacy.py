@@ -304,7 +304,10 @@ class P6(Checker):
 
     def typed(self, event: Typed) -> None:
         self.owned[event.person] -= event.before
-        if event.update is not None and not event.text.startswith("/"):
+        waiting = [one for one in self.said[event.chat] if one.message != event.message]
+        if len(waiting) < len(self.said[event.chat]):  # changed before it is known what became of it
+            self.said[event.chat], self.unsure[event.chat] = waiting, event.at
+        elif event.update is not None and not event.text.startswith("/"):
             self.said[event.chat].append(event)
 
     def pressed(self, event: Pressed) -> None:
