@@ -159,7 +159,7 @@ STATES: tuple[State, ...] = (
 )
 
 MOVES = (
-    Move(at="home", on=OPENED, to="choose", then=(note_partner,)),
+    Move(at=("home", "choose"), on=OPENED, to="choose", then=(note_partner,)),
     Move(at="choose", on="begin", to="scales"),
     Move(at="choose", on="trend", to="choose", then=(show_trend,)),
     Move(
