@@ -6,7 +6,7 @@ see it, what makes that hard, how to keep it in mind. Source: programme.md, "Bet
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flows import weekly
 from flows.engine.actions import count, note_partner, put_together, remember, same_partner, tell, wake
@@ -74,6 +74,16 @@ def turns(session: Session, _: Partner) -> tuple[str, ...]:
 
 def something_left(scene: Scene) -> bool:
     return bool(pages(scene.session))
+
+
+def note_begin(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(outside=scene.now.isoformat()))
+
+
+def seven_are_over(scene: Scene) -> bool:
+    """Say whether it is the last begun outside view whose minutes are over, and not an earlier one's."""
+    began = scene.session.memory.get("outside")
+    return began is None or scene.now >= datetime.fromisoformat(str(began)) + SEVEN_MINUTES
 
 
 def gather(scene: Scene) -> Scene:
@@ -154,7 +164,7 @@ MOVES = (
         at="choose",
         on="outside",
         to="outside_see",
-        then=(tell("reflection-outside"), wake("seven", SEVEN_MINUTES, gentle=False, loose=True)),
+        then=(note_begin, tell("reflection-outside"), wake("seven", SEVEN_MINUTES, gentle=False, loose=True)),
     ),
     Move(at="choose", on="read", to="read_gate"),
     Move(at=("choose", "think", "free"), on="close", to="leaving"),
@@ -164,7 +174,10 @@ MOVES = (
     Move(at="outside_see", on=("said", "skip"), to="outside_hard"),
     Move(at="outside_hard", on=("said", "skip"), to="outside_keep"),
     Move(at="outside_keep", on=("said", "skip"), to="gathered"),
-    *(Move(at=name, on="seven", to=name, then=(tell("reflection-seven"),), stays=True) for name in OUTSIDE),
+    *(
+        Move(at=name, on="seven", to=name, when=seven_are_over, then=(tell("reflection-seven"),), stays=True)
+        for name in OUTSIDE
+    ),
     Move(at="gathered", on="go", to="leaving", then=(gather,)),
     Move(at="read_gate", on="go", to="read", when=something_left),
     Move(at="read_gate", on="go", to="choose"),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 
 from flows.engine.effects import Forget, Say
-from flows.engine.refusal import Reason
+from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Facts, Partner, Seen
 from flows.reflection import FLOW, QUESTIONS
 from flows.weekly import A_WEEK
@@ -69,6 +72,21 @@ def test_the_outside_view_is_one_page_and_its_seven_minutes_are_told() -> None:
     page = drive.session.numbered(drive.prompt(A).quotes[0])
     assert page is not None
     assert [drive.text(n) for n in page.parts] == ["two tired people", "breathe"]
+
+
+def test_the_minutes_of_an_outside_view_are_not_those_of_the_one_before_it() -> None:
+    drive = opened()
+    drive.presses(A, "outside", "skip", "skip", "skip")
+    drive.now += timedelta(minutes=5)
+    drive.calls("opened")
+    drive.presses(A, "outside")
+
+    early, due = drive.pending
+    with pytest.raises(Refused):
+        drive.comes(early)
+    assert "reflection-seven" not in drive.told(A)
+    drive.comes(due)
+    assert drive.told(A)[-1] == "reflection-seven"
 
 
 def test_P1_a_page_reaches_the_partner_only_by_the_press_that_sends_this_very_page() -> None:
