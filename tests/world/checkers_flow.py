@@ -175,14 +175,14 @@ class F3(OfCouples):
 
     def begins(self) -> None:
         self.asked: dict[int, tuple[int, str]] = {}
-        """What each is asked now, of a talk, with the message that asks it."""
+        """What each is asked now, of a talk, in full, with the message that asks it."""
         self.before: dict[int, str] = {}
         """What each was asked when it was interrupted."""
         self.ran = True
         for person in self.record.people:
             for message in self.record.telegram.messages(person):
-                if message.sender.bot and _question(message) and asks(message):
-                    self.asked[person] = message.id, _question(message)
+                if message.sender.bot and _question(message.text) and asks(message):
+                    self.asked[person] = message.id, message.text
 
     def machine(self, event: Machine) -> None:
         if event.what == "down" and self.ran:  # a start that was refused interrupts nobody
@@ -207,15 +207,16 @@ class F3(OfCouples):
             return
         if says_one(text, "programme-paused", "programme-time_out"):
             self.before |= {one: self.asked[one][1] for one in event.viewers if one in self.asked}
-        question = _question(event.message)
+        question = _question(text)
         if not question or not asks(event.message):
             return
         before = self.before.pop(event.chat, None)
-        if before is not None and not _same(before, question):
+        if before is not None and not _same(before, text):
+            asked = _question(before)[:60]
             self.breaks(
-                f"{self.record.name(event.chat)} was asked {before[:60]!r} before the stop, and now {question[:60]!r}"
+                f"{self.record.name(event.chat)} was asked {asked!r} before the stop, and now {question[:60]!r}"
             )
-        self.asked[event.chat] = event.message.id, question
+        self.asked[event.chat] = event.message.id, text
 
 
 _PROGRAMME = tuple(key for key in keys() if key.startswith("programme-") and "." not in key)
@@ -224,7 +225,7 @@ _PROGRAMME = tuple(key for key in keys() if key.startswith("programme-") and "."
 @lru_cache(maxsize=1000)
 def _same(before: str, now: str) -> bool:
     """Tell whether it is the same question, perhaps in another language."""
-    return before == now or any(says(before, key) and says(now, key) for key in _questions())
+    return _question(before) == _question(now) or any(says(before, key) and says(now, key) for key in _questions())
 
 
 @cache
@@ -232,11 +233,11 @@ def _questions() -> tuple[str, ...]:
     return tuple(f"{step}-{state.name}" for step in STEPS for state in FLOWS[step].states if isinstance(state, Ask))
 
 
-def _question(message: Message) -> str:
-    """Return what is asked in a talk: the paragraphs below the mark and the line that says where one is."""
-    if not step_of(message.text):
+def _question(text: str) -> str:
+    """Return what is asked in a talk: the paragraph below the mark and the line that says where one is."""
+    if not step_of(text):
         return ""
-    first, *rest = message.text.split("\n\n")
+    first, *rest = text.split("\n\n")
     return rest[0] if rest else first
 
 
