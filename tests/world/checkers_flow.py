@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
 from bot.rehearsal import Message
@@ -178,7 +178,12 @@ class F3(OfCouples):
         """What each is asked now, of a talk, in full, with the message that asks it."""
         self.before: dict[int, str] = {}
         """What each was asked when it was interrupted."""
+        self.answered: dict[int, int] = {}
+        """Who has answered what they are asked, by its message: until it is seen, it may have been heard or not."""
+        self.pressed_at: dict[int, datetime] = {}
+        """When each has pressed last, which moves both: it takes its time, and so much longer as nothing runs."""
         self.ran = True
+        self.stopped = self.record.now
         for person in self.record.people:
             for message in self.record.telegram.messages(person):
                 if message.sender.bot and _question(message.text) and asks(message):
@@ -186,18 +191,32 @@ class F3(OfCouples):
 
     def machine(self, event: Machine) -> None:
         if event.what == "down" and self.ran:  # a start that was refused interrupts nobody
-            self.before |= {person: question for person, (_, question) in self.asked.items()}
+            self.before |= {one: text for one, (_, text) in self.asked.items() if not self._moves_on(one)}
+        if event.what == "up" and not self.ran:
+            left = event.at - self.stopped
+            self.pressed_at = {one: at + left for one, at in self.pressed_at.items()}
+        if event.what == "down" and self.ran:
+            self.stopped = event.at
         if event.what in ("down", "up"):
             self.ran = event.what == "up"
 
     def typed(self, event: Typed) -> None:
         if event.prompt is not None and event.mark and not event.text.startswith("/"):
             self.before.pop(event.person, None)
+            self.answered[event.person] = event.prompt.id
 
     def pressed(self, event: Pressed) -> None:
         if event.on is not None and not event.data.startswith("m.") and not says_one(event.on.text, *_PROGRAMME):
+            self.answered[event.person], self.pressed_at[event.person] = event.message, event.at
             for one in (event.person, *self.partners(event.person)):
                 self.before.pop(one, None)
+
+    def _moves_on(self, person: int) -> bool:
+        """Tell whether what somebody has done is still on its way, so that something else may be asked next."""
+        if self.answered.get(person) == self.asked[person][0]:
+            return True
+        moved = [self.pressed_at[one] for one in (person, *self.partners(person)) if one in self.pressed_at]
+        return any(self.record.now - at <= self.ways.soon for at in moved)
 
     def shown(self, event: Shown) -> None:
         text = event.message.text
