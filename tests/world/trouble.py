@@ -211,7 +211,9 @@ class Trouble:
         keeper.starts(more)
         await keeper.down.wait()
         self.counts[kind] += 1
-        if about not in keeper.why or "\n" in keeper.why or keeper.why.startswith(("bug", "killed")):
+        if keeper.why.startswith("killed"):
+            return  # before it could say anything
+        if about not in keeper.why or "\n" in keeper.why or keeper.why.startswith("bug"):
             self.world.breaks(f"a start with another {kind} ended by: {keeper.why!r}")
         if _content(self.world) != before:
             self.world.breaks(f"a start with another {kind} changed the database")
@@ -219,16 +221,18 @@ class Trouble:
     async def _next_schema(self) -> None:
         if "schema" not in self.kinds or databases.kind() != "sqlite" or self.chance.random() > 0.1:
             return
-        path = self.world.keeper.folder / "reknit.db"
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with self._opened() as connection:
             ((now,),) = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             ((since,),) = connection.execute("SELECT value FROM meta WHERE name = ?", [WORKS_SINCE]).fetchall()
             connection.execute("UPDATE alembic_version SET version_num = '9999'")
             connection.execute("UPDATE meta SET value = '9999' WHERE name = ?", [WORKS_SINCE])  # of no use to us
         await self._always_refused()
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with self._opened() as connection:  # one that was killed has left its files in another folder
             connection.execute("UPDATE alembic_version SET version_num = ?", [now])
             connection.execute("UPDATE meta SET value = ? WHERE name = ?", [since, WORKS_SINCE])
+
+    def _opened(self) -> closing[sqlite3.Connection]:
+        return closing(sqlite3.connect(self.world.keeper.folder / "reknit.db", isolation_level=None))
 
     async def _always_refused(self) -> None:
         keeper = self.world.keeper
@@ -236,6 +240,8 @@ class Trouble:
         keeper.starts()
         await keeper.down.wait()
         self.counts["schema"] += 1
+        if keeper.why.startswith("killed"):
+            return  # before it could say anything
         if "a later version of reknit" not in keeper.why or "\n" in keeper.why:
             self.world.breaks(f"a start on the next schema ended by: {keeper.why!r}")
         if _content(self.world) != before:
