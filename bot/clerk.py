@@ -14,7 +14,7 @@ from bot import tray
 from bot.clock import Clock
 from bot.desk import Desk, House
 from bot.logs import place_of
-from bot.store import Store, Transaction
+from bot.store import Store, Timer, Transaction
 
 
 async def _nothing() -> None:
@@ -25,13 +25,15 @@ async def _nothing() -> None:
 class Job:
     """What is to be done in a transaction, alone or beside others.
 
-    ``ids`` name it in the logs, by numbers of rows and updates, never of Telegram's; ``chats`` are what it is about.
+    ``ids`` name it in the logs, by numbers of rows and updates, never of Telegram's; ``chats`` are what it is about, and
+    so is whoever ``timer`` is about.
     ``give_up`` lets go of it where it met a bug.
     """
 
     work: Callable[[Desk], None]
     ids: dict[str, int] = field(default_factory=dict)
     chats: Callable[[], frozenset[int]] = frozenset
+    timer: Timer | None = None
     give_up: Callable[[], Awaitable[object]] = _nothing
 
 
@@ -101,7 +103,8 @@ class Clerk:
         now, house = self._clock.now(), self.house
         assert house is not None  # set at the start
         if tx.locks.needed:  # all of them at once, in one order: nobody waits in a ring
-            tx.locks.chats(*frozenset[int]().union(*(job.chats() for job in jobs)))
+            chats = frozenset[int]().union(*(job.chats() for job in jobs))
+            tx.locks.all(chats, [job.timer for job in jobs if job.timer is not None])
         desks[:] = [Desk(tx=tx, now=now, house=house) for _ in jobs]
         for job, desk in zip(jobs, desks, strict=True):
             job.work(desk)

@@ -19,8 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def fire(desk: Desk, timer: Timer) -> None:
-    """Do what was set for now; a timer that means nothing any more does nothing."""
-    desk.tx.locks.owners(session_id=timer.session_id, person_id=timer.person_id, couple_id=timer.couple_id)
+    """Do what was set for now, whoever it is about being held; a timer that means nothing any more does nothing."""
     if not desk.tx.timers.done(timer.id):
         return
     match timer.kind:

@@ -92,7 +92,7 @@ def erase_unasked(desk: Desk, person_id: int) -> None:
 
     That the programme rests waits in the partner's tray, as all that comes up by itself.
     """
-    desk.tx.locks.owners(session_id=None, person_id=person_id, couple_id=None)
+    desk.tx.locks.person(person_id)
     person = desk.tx.people.get(person_id)
     if person is not None:
         desk.woken = Woken(kind="step")

@@ -120,6 +120,7 @@ class Tending:
         return Job(
             work=lambda desk: fire(desk, timer),
             ids={"timer": timer.id},
+            timer=timer,
             give_up=lambda: self._store.run(lambda tx: tx.timers.done(timer.id)),
         )
 

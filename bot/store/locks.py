@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, bindparam, func, select
 from bot.store.link import Link
 from bot.store.seen import Seen
 from bot.store.tables import couple, member, person, session
+from bot.store.values import Timer
 
 _COUPLES = 1 << 62
 """Chats lock their own numbers, which have 52 bits; couples lock theirs from here on."""
@@ -49,6 +50,21 @@ class Locks:
         if self.needed and not self._held.issuperset(chats):
             self._hold(set(chats), set())
 
+    def all(self, chats: Collection[int], timers: Collection[Timer]) -> None:
+        """Hold these people and groups, whoever the timers are about, and the couples of them all, in one order.
+
+        A timer is about the owner of its session, a person, or a couple.
+        """
+        if not self.needed:
+            return
+        everybody, couples = set(chats), set[int]()
+        for timer in timers:
+            everybody.update(self._link.scalars(_CHAT_OF, {"row": timer.person_id}))
+            owners = self._link.execute(_OWNER, {"row": timer.session_id}).all()
+            everybody.update(chat for _, chat in owners if chat is not None)
+            couples.update(one for one in (timer.couple_id, *(one for one, _ in owners)) if one is not None)
+        self._hold(everybody, couples)
+
     def tidying(self) -> None:
         """Hold what concerns everybody and is done once in a while."""
         if self.needed:
@@ -57,17 +73,6 @@ class Locks:
     def person(self, person_id: int) -> None:
         if self.needed:
             self.chats(*self._link.scalars(_CHAT_OF, {"row": person_id}))
-
-    def owners(self, *, session_id: int | None, person_id: int | None, couple_id: int | None) -> None:
-        """Hold whoever a timer is about: the owner of its session, a person, a couple."""
-        if not self.needed:
-            return
-        chats = self._link.scalars(_CHAT_OF, {"row": person_id})
-        couples = [couple_id]
-        for of_couple, chat in self._link.execute(_OWNER, {"row": session_id}):
-            couples.append(of_couple)
-            chats.append(chat)
-        self._hold({chat for chat in chats if chat is not None}, {one for one in couples if one is not None})
 
     def _hold(self, chats: Collection[int], couples: Collection[int]) -> None:
         for chat in sorted(chats):
