@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -82,6 +82,7 @@ class Timers:
         name: str = "",
     ) -> int:
         """Add a timer; what is set for the same thing already stays (see ``clear``)."""
+        due = _whole(due)
         self._set_for(due)
         row = {
             "kind": kind,
@@ -123,6 +124,7 @@ class Timers:
 
         One that an earlier version has set for a conversation goes with it, so it is none of these.
         """
+        due = _whole(due)
         theirs = self._link.execute(_of_person(kind), {"person": person_id})
         row = next((row for row in theirs if row.session_id is None), None)
         if row is None:
@@ -209,3 +211,8 @@ def _timer(row: AnyRow) -> Timer:
         turn=row.turn,
         name=row.name,
     )
+
+
+def _whole(due: datetime) -> datetime:
+    """Return the first whole millisecond that is not before ``due``, as it is kept: before it nothing is due yet."""
+    return due + timedelta(microseconds=-due.microsecond % 1000)

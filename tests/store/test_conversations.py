@@ -109,6 +109,24 @@ def test_records_belong_to_a_person_or_a_couple(in_store: Run, now: datetime) ->
     in_store(work)
 
 
+def test_no_timer_is_due_before_its_moment(in_store: Run, now: datetime) -> None:
+    """Else whoever looks decides that it is too early, and looks again at once, over and over."""
+    moment = now + timedelta(microseconds=887)
+    kept = now + timedelta(milliseconds=1)
+
+    def work(tx: Transaction) -> None:
+        tx.timers.set("nudge", now + timedelta(hours=1), person_id=1)
+        tx.timers.bring_forward("nudge", moment, 1)
+        tx.timers.set("wake", moment, couple_id=1)
+
+        assert tx.timers.earliest == kept
+        assert tx.timers.due(now, 10) == tx.timers.due_nudges(now, 10) == []
+        assert tx.timers.next_nudge() == tx.timers.next_due() == kept
+        assert [timer.person_id for timer in tx.timers.due_nudges(kept, 10)] == [1]
+
+    in_store(work)
+
+
 def test_timers_come_due_in_order_and_go_when_done_or_cleared(in_store: Run, now: datetime) -> None:
     def work(tx: Transaction) -> None:
         talk = tx.sessions.add("talk", None, 1, "{}", now).id
