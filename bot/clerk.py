@@ -25,8 +25,8 @@ async def _nothing() -> None:
 class Job:
     """What is to be done in a transaction, alone or beside others.
 
-    ``ids`` name it in the logs, by numbers of rows and updates, never of Telegram's; ``chats`` are what it is about, and
-    so is whoever ``timer`` is about.
+    ``ids`` name it in the logs, by numbers of rows and updates, never of Telegram's. It is about ``chats``, and about
+    whoever ``timer`` is about.
     ``give_up`` lets go of it where it met a bug.
     """
 

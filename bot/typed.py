@@ -46,9 +46,10 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
 
 
 def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
-    """Say whether the newest question is a sealed one that came while another conversation's question was fresh.
+    """Say whether the newest question is a sealed one, and something for another conversation was on somebody's mind.
 
-    What is taken for a sealed answer can be open to both at once: no preview stands between (P1).
+    Its question was fresh when the sealed one came, or they have written for it since: a page is often written in
+    several messages. What is taken for a sealed answer can be open to both at once: no preview stands between (P1).
     """
     stored = desk.tx.sessions.get(newest[0].session_id or 0) if newest else None
     if stored is None or newest[0].partner is None:
@@ -56,6 +57,11 @@ def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
     ask = asked(FLOWS[stored.flow], desk.session(stored), Partner(newest[0].partner))
     if ask is None or ask.seen is not Seen.SEALED:
         return False
+    since = desk.tx.shown.asked_at(stored.id, newest[0].partner, newest[0].turn) or desk.now
+    shown = desk.tx.shown.recent(what.place.chat, since - timedelta(seconds=1))
+    later = [one for one in shown if one.id > newest[0].id]
+    if any(one.kind == "receipt" and one.session_id != stored.id for one in later):
+        return True
     others = [one for one in newest[1:] if one.session_id != stored.id]
     if not others:
         return False

@@ -31,7 +31,34 @@ async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_sealed_answer_t
         walk.alex.says("page4712", reply_to=page)
         await walk.settle()
         assert not any("page4712" in message.text for message in walk.screens(walk.sam))
-        await walk.says(walk.alex, "Alex 2")  # one question is left
+        sealed = walk.alex.screen()
+        question = next(one for one in reversed(sealed) if said("mark-sealed") in one.text and one.buttons)
+        await walk.says(walk.alex, "page4713")  # which goes on with the page
+        assert not any("page4713" in message.text for message in walk.screens(walk.sam))
+        assert walk.alex.last().text == said("engine-refused.which")
+        walk.alex.says("Alex 2", reply_to=question)
+        await walk.settle()
+        assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
+
+
+async def test_P1_what_goes_on_with_a_page_that_was_kept_is_not_taken_for_an_older_sealed_answer(
+    tmp_path: Path,
+) -> None:
+    async with at("causes", tmp_path) as walk:
+        for person, causes in ((walk.sam, 3), (walk.alex, 2)):
+            for cause in range(causes):
+                await walk.says(person, f"{person.name} {cause}")
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.free")
+        await walk.says(walk.alex, "page4711")
+
+        await walk.says(walk.alex, "page4712")
+
+        assert not any("page471" in message.text for message in walk.screens(walk.sam))
+        assert walk.alex.last().text == said("engine-refused.which")
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.continue")  # which shows the sealed question anew
+        await walk.says(walk.alex, "Alex 2")
         assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
 
 
