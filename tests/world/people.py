@@ -72,6 +72,7 @@ STOPS = frozenset(
             "leave",
         ),
         *("notes", "older", "newer", "trend", "picture", "pdf", "paper", "history", "because"),
+        *("ask", "every_line", "look_again"),
     }
 )
 GRAVE = frozenset(
@@ -121,15 +122,11 @@ TEMPERS = (
     Temper(name="malicious", rest=3 * HOUR, acts=16, haste=4, slips=0.05, malice=0.2, stops=0.02),
 )
 
-_WILLING = tuple(temper for temper in TEMPERS if temper.name == "eager")
-GOING_ON = (
-    *TEMPERS,
-    *_WILLING * 2,
-    Temper(name="willing", rest=0.7 * HOUR, acts=60, haste=25, onward=0.97, slips=0.01, stops=0.0005, calm=0.8),
-    Temper(name="willing", rest=3 * HOUR, acts=60, haste=40, onward=0.97, slips=0.005, stops=0.0005, calm=0.8),
+WILLING = (
+    Temper(name="willing", rest=0.4 * HOUR, acts=60, haste=25, onward=0.98, slips=0.01, stops=0.0003, calm=0.93),
+    Temper(name="willing", rest=2 * HOUR, acts=60, haste=40, onward=0.98, slips=0.005, stops=0.0003, calm=0.93),
 )
-"""Of those who have come further than the first evening more are willing."""
-
+"""Two of these go on from step to step: they answer within minutes and say yes to what is offered."""
 RARELY = 6
 STRANGE = tuple(replace(temper, rest=RARELY * temper.rest) for temper in TEMPERS)
 """Strangers stay away for longer: couples are to have most of a world's time."""

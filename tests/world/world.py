@@ -43,7 +43,7 @@ from tests.world.checkers import ALL
 from tests.world.keeper import Keeper, Said, begun, drawn_from, in_memory
 from tests.world.line import Exchange
 from tests.world.loop import VirtualLoop
-from tests.world.people import DAY, GOING_ON, STRANGE, TEMPERS, Human, Stranger
+from tests.world.people import DAY, STRANGE, TEMPERS, WILLING, Human, Stranger, Temper
 from tests.world.prologue import ZONES, Begun, begun_at, points_of
 from tests.world.record import Couple, Event, Logged, Machine, Pressed, Record, Shown, Typed
 from tests.world.trouble import KINDS, Trouble
@@ -269,7 +269,9 @@ class World:
         for number in range(2 * self.plan.couples + 2):
             person = known[number] if number < len(known) else self._born(number)
             kind = Human if number < 2 * self.plan.couples else Stranger
-            temper = self.chance.choice(STRANGE if kind is Stranger else GOING_ON if self.before else TEMPERS)
+            if number % 2 == 0:
+                tempers = self._tempers(kind)
+            temper = self.chance.choice(tempers)
             self.people.append(kind(self, person, temper, Random(self.chance.getrandbits(64))))
             self.people[-1].has_seen()
             role: Literal["partner", "stranger"] = "partner" if kind is Human else "stranger"
@@ -283,6 +285,12 @@ class World:
             if chat is not None:
                 group = next(one for one in self.telegram.groups if one.id == chat)
                 self.people[2 * number].group = self.people[2 * number + 1].group = group
+
+    def _tempers(self, kind: type[Human]) -> tuple[Temper, ...]:
+        """Return of which tempers two people are: where one of a couple does not go on, the other does not, either."""
+        if kind is Stranger:
+            return STRANGE
+        return WILLING if self.before is not None and self.chance.random() < 0.6 else TEMPERS
 
     def _born(self, number: int) -> Person:
         zone = self.chance.choice(ZONES)
