@@ -20,7 +20,11 @@ from bot.rehearsal import Group, LocalTelegram, Person
 from bot.rehearsal.messages import JsonObject
 from bot.shelf import Shelved, from_json, record_to_json, to_json
 from bot.store.transaction import Transaction
+from flows import agreement
+from flows.agreement import Own
+from flows.boundary_items import ITEMS, UNTICKED
 from flows.engine.effects import Record
+from flows.engine.session import Partner
 from flows.programme import STEPS
 from tests import databases
 from tests.bot.theatre import EVENING
@@ -32,8 +36,8 @@ from tests.world.loop import VirtualLoop
 
 T = TypeVar("T")
 
-RUNG = 2
-"""How far touch goes for those who have agreed on boundaries."""
+RUNG, AGO = 2, timedelta(days=9)
+"""How far touch goes for those who have agreed on boundaries, and since when they have."""
 POINTS = ("step 0", "step 1", "step 2", "step 3", "step 4", "speak", "causes", "apology", "group 0", "group 2")
 """Where a couple can be: "step 2" is before its third step, in private chats."""
 
@@ -204,6 +208,8 @@ def _come_to(step: int, couple: int, tx: Transaction) -> None:
     programme = next(stored for stored in tx.sessions.all_of(None, couple) if stored.flow == "programme")
     tx.sessions.save(programme, to_json(from_json(programme.body).remember(step=step)), EVENING)
     if step > STEPS.index("boundaries"):
-        record = Record(name="agreement", facts={"rung": RUNG, "signed": EVENING.date().isoformat()})
+        own: Own = {**dict.fromkeys(ITEMS, UNTICKED), agreement.RUNG: RUNG, agreement.WAIT: agreement.NO_WAIT}
+        facts = agreement.to_facts(agreement.sign(dict.fromkeys(Partner, own), EVENING - AGO))
+        record = Record(name="agreement", facts=facts)
         kept = record_to_json(Shelved(session_id=0, record=record))
         tx.records.keep("agreement", kept, now=EVENING, couple_id=couple)
