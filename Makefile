@@ -68,7 +68,7 @@ screenshots: .venv/ready
 	$(BIN)/python -m tests.page.screenshots docs/pictures
 
 bench: .venv/ready .venv-bench/ready
-	$(BIN)/python -m bench $(if $(QUICK),--quick) $(if $(WRITE),--write docs/performance.md)
+	$(BIN)/python -m bench $(if $(QUICK),--quick) $(if $(MILLION),--million) $(if $(WRITE),--write docs/performance.md)
 
 .venv-bench/ready: bench/requirements.lock
 	$(PYTHON) -m venv .venv-bench
