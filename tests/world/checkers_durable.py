@@ -159,8 +159,11 @@ class D3(Checker):
 
     def _was_on_its_way(self, event: Shown) -> bool:
         """Tell whether it may be a request that came late, when the bot had given it up and sent it again."""
+        return self._failed_lately(event) and event.message.text in self.asked[event.chat]
+
+    def _failed_lately(self, event: Shown) -> bool:
         failed = self.wrong.get(event.chat)
-        return failed is not None and event.at - failed < ON_ITS_WAY and event.message.text in self.asked[event.chat]
+        return failed is not None and event.at - failed < ON_ITS_WAY
 
     def _once(self, event: Shown) -> None:
         before, self.last[event.chat] = self.last.get(event.chat), event
@@ -170,7 +173,7 @@ class D3(Checker):
         same = (before.message.text, before.message.buttons) == (event.message.text, event.message.buttons)
         if same and self.acts[event.chat] > 0:
             self.acts[event.chat] -= 1
-        elif same and event.message.kind == "text" and event.message.text:
+        elif same and event.message.kind == "text" and event.message.text and not self._failed_lately(event):
             self.breaks(f"{self.record.name(event.chat)} was told twice: {event.message.text[:80]!r}")
 
     def _acknowledged(self, event: Shown) -> None:

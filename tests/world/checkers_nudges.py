@@ -71,6 +71,9 @@ class OfNudges(Checker):
     def begins(self) -> None:
         self.came: list[tuple[int, Shown]] = []
         self.last_act: datetime | None = None
+        self.shown_at: dict[int, datetime] = {}
+        self.failed: dict[int, tuple[datetime, datetime]] = {}
+        """When a call for a chat has failed last, and since when it may be made again; 0: the process ended."""
         self.prepares()
 
     def prepares(self) -> None: ...
@@ -93,7 +96,19 @@ class OfNudges(Checker):
         by_itself = self.ways.orderly and event.at != self.last_act
         if is_nudge(event.message) or (by_itself and not at_their_moment(event.message)):
             for person in event.viewers:
-                self.came.append((person, event))
+                if not self._is_made_again(person, event):
+                    self.came.append((person, event))
+                self.shown_at[person] = event.at
+
+    def _is_made_again(self, person: int, event: Shown) -> bool:
+        """Say whether it may be one that Telegram has shown already, of which the bot never heard so."""
+        last = self.shown_at.get(person)
+        failed = [self.failed[one] for one in (0, event.chat) if one in self.failed]
+        return last is not None and any(at >= last and event.at - since < self.ways.soon for at, since in failed)
+
+    def called(self, event: Called) -> None:
+        if not event.call.ok or event.call.fault is not None:
+            self.failed[int(event.call.params.get("chat_id") or 0)] = event.at, event.at
 
     def _learns(self, event: Shown) -> None:
         before = wishes(self.record, event.chat)
@@ -104,6 +119,10 @@ class OfNudges(Checker):
 
     def machine(self, event: Machine) -> None:
         self.judges()
+        if event.what == "down":
+            self.failed[0] = event.at, event.at
+        elif event.what == "up" and 0 in self.failed:
+            self.failed[0] = self.failed[0][0], event.at
 
     def ends(self) -> None:
         self.judges()
@@ -212,9 +231,6 @@ class N5(OfNudges):
         if event.what == "up":
             self.up = event.at
             self.caught_up.clear()
-
-    def called(self, event: Called) -> None:
-        """What failed comes later, and has its own reasons."""
 
     def judge(self, person: int, event: Shown) -> None:
         if self.up is None or event.at - self.up > AT_ONCE:
