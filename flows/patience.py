@@ -186,8 +186,6 @@ def make_promise(scene: Scene) -> Scene:
     """Share what was previewed; months later the partner reads it at a moment outside quiet hours."""
     session, n = promises.made(scene.session, scene.by)
     scene = scene.become(session.shared(*promises.parts(session, scene.by)))
-    facts = {"by": scene.by.value, "due": str(session.memory[f"due_{n}"])}
-    scene = keep_record(scene, "promises", facts, quotes=promises.whole(session, n), adds=True)
     scene = promises.set_timers(scene, n)
     if scene.session.aside:
         return scene.add(promises.poke(scene.by.other, scene.now, "news"))
@@ -195,11 +193,14 @@ def make_promise(scene: Scene) -> Scene:
 
 
 def _told(scene: Scene, reader: Partner, n: int) -> Scene:
+    """Tell a promise to whom it was made; from then on it is among what the two have kept together (P6)."""
     quotes = promises.whole(scene.session, n)
     said = Say(
         to=reader, key="patience-promise-carried", seen=PRIVATE if scene.session.aside else SHARED, quotes=quotes
     )
-    return scene.become(scene.session.remember(**{f"told_{n}": 1})).add(said)
+    facts = {"by": reader.other.value, "due": str(scene.session.memory[f"due_{n}"])}
+    kept = keep_record(scene, "promises", facts, quotes=quotes, adds=True)
+    return kept.become(kept.session.remember(**{f"told_{n}": 1})).add(said)
 
 
 def promise_waits(scene: Scene) -> bool:

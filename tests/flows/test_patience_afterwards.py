@@ -100,7 +100,19 @@ def test_the_command_loses_nothing_of_a_promise_that_is_being_made() -> None:
 
     assert drive.state(A) == "promise_due"
     drive.presses(A, drive.options(A)[0], "share")
+    drive.wakes("news")
     assert drive.kept[-1].name == "promises"
+
+
+def test_P6_a_promise_is_among_what_both_keep_only_once_it_was_told() -> None:
+    drive = afterwards()
+    drive.calls("opened", A)
+    drive.presses(A, "promise")
+    promised(drive, until=drive.now + timedelta(days=3))
+    assert not drive.kept
+
+    drive.wakes("news")
+    assert [(one.name, one.facts["by"]) for one in drive.kept] == [("promises", "a")]
 
 
 def test_F1_the_year_does_not_end_before_all_of_a_promise_is_said() -> None:
