@@ -27,7 +27,7 @@ OPEN_FOR = timedelta(hours=1)
 BLANK = "…"
 _TAG = re.compile("(<[^>]+>)")
 _QUOTE = re.compile("(<blockquote[^>]*>.*?</blockquote>)", re.DOTALL)
-_OWN_IDEA = re.compile(rf"[st](?:\d+\.[ab]\d+|[\w-]+)\.(?:n|{OWN.pattern})")
+_OWN_IDEA = re.compile(rf"[st][\w-]+\.(?:n|{OWN.pattern})")
 """What a button carries whose label is somebody's own words."""
 
 
@@ -78,13 +78,15 @@ def now(desk: Desk, person: Person, token: str) -> None:
 
 def erase(desk: Desk, person: Person) -> None:
     """Erase the person, let the partner's programme rest, and say goodbye under nobody's key."""
-    goodbye = desk.reader_of(person).text("bot-erased")
+    reader, help_waits = desk.reader_of(person), safety.waits(desk, person)
     recent = desk.tx.shown.recent(person.telegram_id, desk.now - safety.DELETABLE)
     gone = [one.message_id or 0 for one in recent if one.kind != "copy"]
     _forget(desk, person)
     nobody = Address(chat=person.telegram_id)
     delete_many(desk, nobody, sorted(gone, reverse=True))
-    send(desk, nobody, Sheet(html=plain(goodbye)))
+    send(desk, nobody, Sheet(html=plain(reader.text("bot-erased"))))
+    if help_waits:
+        safety.show_stranger(desk, person.telegram_id, reader)
 
 
 def erase_unasked(desk: Desk, person_id: int) -> None:

@@ -27,11 +27,14 @@ def _declined(turn: Turn, effect: Report) -> None:
     person = turn.cast.people[effect.by]
     reader = turn.desk.reader(turn.cast, effect.by)
     shown = turn.desk.tx.shown.recent(person.telegram_id, turn.desk.now - safety.DELETABLE)
+    help_waits = safety.waits(turn.desk, person)
     turn.desk.tx.people.forget(person.id)
     turn.desk.erased = True
     nobody = Address(chat=person.telegram_id)
     delete_many(turn.desk, nobody, sorted((one.message_id or 0 for one in shown), reverse=True))
     send(turn.desk, nobody, Sheet(html=plain(reader.text("bot-declined"))))
+    if help_waits:
+        safety.show_stranger(turn.desk, person.telegram_id, reader)
 
 
 def _safety(turn: Turn, effect: Report) -> None:

@@ -38,6 +38,12 @@ def choose(desk: Desk, to: Address, reader: Reader, shown_id: int) -> None:
     edit(desk, to, shown_id, Sheet(html=plain(reader.text("bot-safety-choose")), rows=(*rows, back)))
 
 
+def waits(desk: Desk, person: Person) -> bool:
+    """Say whether the page waits to be sent to this person: it is to come also when all else of theirs goes (S2)."""
+    sheet = page(desk.reader_of(person), person.settings.country)
+    return desk.tx.outbox.holds(person.telegram_id, sheet.as_telegram()["text"])
+
+
 def turn_to(desk: Desk, person: Person, shown_id: int, country: str | None) -> None:
     """Show another country on the page that is there, and remember it; for None go back to the one before."""
     if country is not None:

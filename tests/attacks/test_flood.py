@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import ENOUGH, ENOUGH_FOR_HELP
-from bot.rehearsal import Person
+from bot.rehearsal import Person, TooMany
 from tests.bot.walk import Walk, at, rows, said
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.mostly_sqlite]
@@ -161,3 +161,22 @@ async def test_two_who_offer_a_group_in_turns_are_greeted_no_more_often_than_can
         await seconds(walk, 5 * ENOUGH)
         press = await walk.presses(walk.alex, "bot-group-hello.ours")
         assert press.toast in ("", said("bot-group-wait"))
+
+
+@pytest.mark.parametrize("way", ["declines", "is erased"])
+async def test_S2_help_that_waits_still_comes_when_all_else_of_somebodys_goes(tmp_path: Path, way: str) -> None:
+    async with at("" if way == "declines" else "speak", tmp_path) as walk:
+        if way == "declines":
+            await walk.begins(walk.alex)
+            await walk.presses(walk.alex, *(f"welcome-{key}" for key in ("hello.go_on", "marks.go_on", "adult.yes")))
+        else:
+            await walk.says(walk.alex, "/erase")
+            await walk.presses(walk.alex, "bot-erase.go_on")
+        storm = walk.stage.world.faults
+        storm.add("sendMessage", times=None, fault=TooMany(30))
+        await walk.says(walk.alex, "/safety")
+        await walk.presses(walk.alex, "welcome-consent.no" if way == "declines" else "bot-erase-sure.now")
+        storm.clear()
+        await walk.stage.passes(timedelta(minutes=2))
+
+        assert any(one.text.startswith(said("bot-safety", country="").split(".")[0]) for one in walk.alex.screen())
