@@ -112,8 +112,10 @@ def found(desk: Desk, what: Found) -> None:
 def opened(desk: Desk, place: Place) -> None:
     """Remember who else can read a couple's group."""
     desk.tx.locks.chats(place.chat)
+    if desk.tx.couples.by_group(place.chat) is None:
+        return
     for mark, holds in ((PUBLIC, place.public), (LINKED, place.linked)):
-        if holds and desk.tx.couples.by_group(place.chat) is not None:
+        if holds:
             _seen(desk, place.chat, mark)
 
 

@@ -6,18 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.walk import at, said
+from tests.bot.walk import Walk, at, said
+
+
+async def opens_a_page_beside_a_sealed_question(walk: Walk) -> None:
+    """Let Alex, whose last cause is all that both wait for, begin a page of their own."""
+    for person, causes in ((walk.sam, 3), (walk.alex, 2)):
+        for cause in range(causes):
+            await walk.says(person, f"{person.name} {cause}")
+    await walk.says(walk.alex, "/reflect")
+    await walk.presses(walk.alex, "reflection-choose.free")
 
 
 async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_sealed_answer_that_came_meanwhile(
     tmp_path: Path,
 ) -> None:
     async with at("causes", tmp_path) as walk:
-        for person, causes in ((walk.sam, 3), (walk.alex, 2)):
-            for cause in range(causes):
-                await walk.says(person, f"{person.name} {cause}")
-        await walk.says(walk.alex, "/reflect")
-        await walk.presses(walk.alex, "reflection-choose.free")
+        await opens_a_page_beside_a_sealed_question(walk)
         page = walk.alex.last()
         await walk.says(walk.sam, "/pause")
         for person in (walk.sam, walk.alex):  # and Alex is shown the sealed question once more, below the page
@@ -45,11 +50,7 @@ async def test_P1_what_goes_on_with_a_page_that_was_kept_is_not_taken_for_an_old
     tmp_path: Path,
 ) -> None:
     async with at("causes", tmp_path) as walk:
-        for person, causes in ((walk.sam, 3), (walk.alex, 2)):
-            for cause in range(causes):
-                await walk.says(person, f"{person.name} {cause}")
-        await walk.says(walk.alex, "/reflect")
-        await walk.presses(walk.alex, "reflection-choose.free")
+        await opens_a_page_beside_a_sealed_question(walk)
         await walk.says(walk.alex, "page4711")
 
         await walk.says(walk.alex, "page4712")
