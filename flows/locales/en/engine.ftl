@@ -71,7 +71,7 @@ engine-long = This is quite long. A few sentences are easier to give back. You d
 engine-again = The same question again. Your earlier answer counts until there is a new one.
     .leave = Leave it as it was
 engine-edited = Changed.
-engine-amend = You changed this after your partner had seen it. Would you like to send the new version?
+engine-amend = You changed this after it was sent to your partner. Would you like to send the new version?
     .send = Send the new version
     .leave = Leave it as it was
 # Read by both.

@@ -71,7 +71,7 @@ engine-long = Es bastante largo. Unas pocas frases se recogen mejor. Tú decides
 engine-again = La misma pregunta otra vez. Tu respuesta anterior vale hasta que haya una nueva.
     .leave = Dejarlo como estaba
 engine-edited = Cambiado.
-engine-amend = Lo cambiaste cuando tu pareja ya lo había visto. ¿Quieres enviar la nueva versión?
+engine-amend = Lo has cambiado después de enviarlo a tu pareja. ¿Quieres enviar la nueva versión?
     .send = Enviar la nueva versión
     .leave = Dejarlo como estaba
 # Lo leen las dos personas.
