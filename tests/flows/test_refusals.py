@@ -37,17 +37,17 @@ def pressed(option: str) -> Chose:
 
 
 VOICE = Said(by=A, turn=0, words=Words(voice="file"))
-PHOTO = Said(by=A, turn=0, words=Words(text="look", photo="file"))
+PHOTO = Said(by=A, turn=0, words=Words(text="look here", photo="file"))
 
 
 @pytest.mark.parametrize(
     ("expects", "event", "reason"),
     [
         (AskedWords(), typed("  \n"), Reason.EMPTY),
-        (AskedWords(max_chars=5), typed("longer"), Reason.TOO_LONG),
+        (AskedWords(max_chars=8), typed("9 letters"), Reason.TOO_LONG),
         (AskedWords(voice=False), VOICE, Reason.NO_VOICE),
         (AskedWords(), PHOTO, Reason.WRONG_MEDIA),
-        (AskedWords(photo=True, max_chars=3), PHOTO, Reason.TOO_LONG),
+        (AskedWords(photo=True, max_chars=8), PHOTO, Reason.TOO_LONG),
         (AskedWords(), typed("words", aloud=True), Reason.TALK),
         (AskedWords(), replace(typed("words"), turn=1), Reason.STALE),
         (AskedWords(), pressed("skip"), Reason.UNKNOWN),
