@@ -18,7 +18,7 @@ from flows.boundary_items import (
     special_lines,
     wait_line,
 )
-from flows.engine.actions import keep_record
+from flows.engine.actions import ask_again, keep_record
 from flows.engine.effects import Line, Print, Say
 from flows.engine.script import EACH, Ask, Choice, Flow, Fork, Hold, Move, Scene, Ticks, Words, one_of
 from flows.engine.session import Form, Partner, Seen, Session, graded
@@ -121,7 +121,7 @@ STATES = (
         "home",
         of=EACH,
         seen=PRIVATE,
-        expects=one_of("all", *SHEETS, "words", "pdf", "close"),
+        expects=one_of("all", *SHEETS, *OWN_WORDS, "pdf", "close"),
         passing=True,
         quiet=True,
     ),
@@ -149,7 +149,7 @@ MOVES = (
     Move(at="home", on="opened", to="home", then=(renew,)),
     Move(at="home", on="all", to="home", then=(tell_all,)),
     *(Move(at="home", on=sheet, to=sheet) for sheet in SHEETS),
-    Move(at="home", on="words", to="off_limits"),
+    *(Move(at="home", on=words, to="home", then=(ask_again(words),)) for words in OWN_WORDS),
     Move(at="home", on="pdf", to="home", then=(print_pdf,)),
     Move(at="home", on="close", to="closed", then=(renew,)),
 )

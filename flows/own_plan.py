@@ -7,9 +7,9 @@ Source: programme.md, "Step 5" and "Welcome"; evidence.md, B6.
 
 from __future__ import annotations
 
-from flows.engine.actions import keep_record, note_partner, same_partner, tell
+from flows.engine.actions import ask_again, keep_record, note_partner, same_partner, tell
 from flows.engine.effects import Forget, Say
-from flows.engine.script import EACH, Action, Ask, End, Flow, Hold, Move, Scene, State, Words, one_of
+from flows.engine.script import EACH, Ask, End, Flow, Hold, Move, Scene, State, Words, one_of
 from flows.engine.session import Partner, Seen, Session
 
 PARTS = ("triggers", "if_then", "call", "calms")
@@ -36,22 +36,6 @@ def share(scene: Scene) -> Scene:
     numbers = written(scene.session, scene.by)
     said = Say(to=Partner.B, key="own_plan-shared", quotes=numbers)
     return scene.become(scene.session.shared(*numbers)).add(said, Say(to=scene.by, key="own_plan-sent"))
-
-
-def again(part: str) -> Action:
-    """Return an action that asks for one part once more; what it was stands until there is a new one.
-
-    What the partner has read stays as they read it: the new words are another answer.
-    """
-
-    def then(scene: Scene) -> Scene:
-        old = scene.session.given(part, scene.by)
-        assert old is not None  # each part was answered or skipped on the way here
-        return scene.become(
-            scene.session.move(scene.by, again=part, again_n=None if old.seen is Seen.SHARED else old.n)
-        )
-
-    return then
 
 
 def keep_plan(scene: Scene) -> Scene:
@@ -91,7 +75,7 @@ STATES: tuple[State, ...] = (
 
 MOVES = (
     *(Move(at=part, on=("said", "skip"), to=after) for part, after in zip(PARTS, (*PARTS[1:], "plan"), strict=True)),
-    *(Move(at="plan", on=part, to="plan", then=(again(part),)) for part in PARTS),
+    *(Move(at="plan", on=part, to="plan", then=(ask_again(part),)) for part in PARTS),
     Move(at="plan", on="done", to="kept", then=(keep_plan, tell("own_plan-kept", to="actor"))),
     Move(at="plan", on="share", to="share", then=(note_partner,)),
     Move(at="share", on="send", to="plan", when=can_share, then=(share,)),

@@ -28,6 +28,21 @@ def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
     return then
 
 
+def ask_again(ask: str) -> Action:
+    """Return an action that asks something once more; what was answered stands until there is a new answer.
+
+    What the partner has read stays as they read it: the new words are another answer.
+    """
+
+    def then(scene: Scene) -> Scene:
+        old = scene.session.given(ask, scene.by)
+        assert old is not None  # nobody comes by without answering or skipping it
+        again_n = None if old.seen is Seen.SHARED else old.n
+        return scene.become(scene.session.move(scene.by, again=ask, again_n=again_n))
+
+    return then
+
+
 def wake(name: str, after: timedelta, *, each: bool = False, gentle: bool = True, loose: bool = False) -> Action:
     """Return an action that sets a timer for the one who acted, or for ``each``.
 

@@ -59,14 +59,15 @@ def test_one_part_can_be_changed_and_the_rest_stays() -> None:
     assert (facts["items"]["guests"], facts["items"]["same_bed"]) == ("no", "no")
 
 
-def test_words_can_be_changed_too() -> None:
+def test_one_sentence_can_be_changed_and_the_others_stay() -> None:
     drive = kept()
     drive.calls("opened", A)
-    drive.presses(A, "words", "skip")
+    drive.presses(A, "welcome")
     drive.says(A, "an evening without phones")
-    drive.presses(A, "skip")
+    drive.presses(A, "off_limits", "leave", "crossed", "skip", "close")
 
-    assert [drive.text(n) for n in drive.kept[-1].quotes] == ["an evening without phones"]
+    assert [drive.text(n) for n in drive.kept[-1].quotes] == ["not after ten", "an evening without phones"]
+    assert drive.state(A) == "closed"
 
 
 def test_an_answer_that_was_changed_on_its_own_message_is_kept_when_it_is_opened_next() -> None:

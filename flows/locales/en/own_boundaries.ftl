@@ -53,7 +53,9 @@ own_boundaries-home = Your own boundaries. Nobody but you reads this.
     .worksheet = Change my ticks
     .ladder = Change the step
     .waiting = Change the waiting time
-    .words = Change my words
+    .off_limits = Change: off limits
+    .welcome = Change: what I'd welcome
+    .crossed = Change: if crossed
     .pdf = As a PDF
     .close = That's all
 # The heading over it in a keepsake.

@@ -53,7 +53,9 @@ own_boundaries-home = Tus propios límites. Nadie más los lee.
     .worksheet = Cambiar mis marcas
     .ladder = Cambiar el peldaño
     .waiting = Cambiar la espera
-    .words = Cambiar mis palabras
+    .off_limits = Cambiar: lo que no
+    .welcome = Cambiar: lo que sí
+    .crossed = Cambiar: si se cruza
     .pdf = En PDF
     .close = Eso es todo
 # El título sobre él en un recuerdo.
