@@ -87,7 +87,7 @@ class Typed:
 class Pressed:
     """Somebody pressed a button. ``on`` is the message as it was then, None if it is gone.
 
-    ``label`` is '' if it has no such button: it was forged, or is stale.
+    ``label`` is '' if no message of the chat has such a button: it was forged, or is stale.
     """
 
     at: datetime
@@ -455,7 +455,8 @@ class Record:
         chat, number, data = body["message"]["chat"]["id"], body["message"]["message_id"], body.get("data") or ""
         row = self.telegram.state.chats[chat]
         on = row.messages.get(number)
-        button = on.button(data) if on else None
+        of = next((one for one in (on, *reversed(row.messages.values())) if one and one.button(data)), on)
+        button = of.button(data) if of else None  # an odd client can press what stands on another message
         self._add(
             Pressed(
                 at=self.now,
@@ -466,7 +467,7 @@ class Record:
                 query=body["id"],
                 label=button.text if button else "",
                 on=on,
-                words=self._words_at(row, on) if on else frozenset(),
+                words=self._words_at(row, of) if of else frozenset(),
                 update=update,
             )
         )
