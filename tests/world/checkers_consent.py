@@ -140,7 +140,8 @@ class C2(OfCouples):
         """When somebody was asked something last, after all had stood still."""
         self.since: dict[int, datetime] = {}
         """When a couple was first shown that all stands still, by which wish ever."""
-        self.yes: dict[int, datetime] = {}
+        self.said: dict[int, list[tuple[Typed | Pressed, bool]]] = defaultdict(list)
+        """Whether each wants to go on, as they said it one time after the other."""
         self.asked: Pressed | Typed | None = None
         self.stopped: dict[int, str] = {}
         """What each was shown since the press, of what stops a talk."""
@@ -158,7 +159,7 @@ class C2(OfCouples):
         else:
             self.asked = None  # who is at a stop already is only shown it again
         if stops:
-            self.yes.pop(event.person, None)
+            self.said[event.person].append((event, False))
         self.stopped.clear()
 
     def typed(self, event: Typed) -> None:
@@ -172,18 +173,26 @@ class C2(OfCouples):
         if again or proposes or is_button(event.label, *GO_ON, "programme-agree.yes"):
             self._says_yes(event)
         elif is_button(event.label, "programme-paused_met.not_yet", "programme-back_met.not_yet"):
-            self.yes.pop(event.person, None)
+            self.said[event.person].append((event, False))
 
     def _says_yes(self, event: Typed | Pressed) -> None:
-        self.yes[event.person] = event.at
+        self.said[event.person].append((event, True))
         if self._both_wish(event.person):
             self.went_on[self.couple(event.person)] = event.at
 
     def _both_wish(self, person: int) -> bool:
         """Tell whether both have said yes to going on since somebody wished to stop."""
         since = self._since(self.couple(person))
-        both = [self.yes.get(one) for one in (person, *self.partners(person))]
+        both = [self._yes(one) for one in (person, *self.partners(person))]
         return since is not None and len(both) > 1 and all(at is not None and at >= since for at in both)
+
+    def _yes(self, person: int) -> datetime | None:
+        """Return when somebody said yes to going on; None if it was no, by the last that the bot has heard of them."""
+        said = self.said[person]
+        while said and not self.record.heard(said[-1][0]):
+            said.pop()
+        del said[:-9]
+        return said[-1][0].at if said and said[-1][1] else None
 
     def _since(self, couple: int) -> datetime | None:
         """Return when somebody wanted to stop last, as far as the bot has heard of it."""
@@ -230,7 +239,8 @@ class C2(OfCouples):
         self.moved[viewer] = event.at
         went_on = self.went_on.get(stop.couple)
         if went_on is None or went_on < stop.at:
-            yes = ", ".join(f"{self.record.name(one)} at {at:%a %H:%M:%S}" for one, at in self.yes.items())
+            wishes = {self.record.name(one): self._yes(one) for one in (viewer, *self.partners(viewer))}
+            yes = ", ".join(f"{name} at {at:%a %H:%M:%S}" for name, at in wishes.items() if at is not None)
             self.breaks(
                 f"after {stop.key} at {stop.at:%a %H:%M:%S} a question of {step} came to {self.record.name(viewer)}; "
                 f"yes to going on had said {yes or 'nobody'}"
