@@ -220,8 +220,10 @@ class F3(OfCouples):
 
     def shown(self, event: Shown) -> None:
         text = event.message.text
-        if event.edited and not asks(event.message) and self.asked.get(event.chat, (0, ""))[0] == event.message.id:
-            del self.asked[event.chat]
+        if event.before is not None and not asks(event.message):
+            number, asked = self.asked.get(event.chat, (0, ""))
+            if event.message.id == number or event.before.text == asked:  # what was sent twice is closed once
+                self.asked.pop(event.chat, None)
         if event.edited or event.chat < 0:
             return
         if says_one(text, "programme-paused", "programme-time_out"):
