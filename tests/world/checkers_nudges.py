@@ -154,8 +154,10 @@ class N2(OfNudges):
         self.nudged: dict[int, list[datetime]] = {}
 
     def judge(self, person: int, event: Shown) -> None:
+        if self.record.jump:
+            return  # by the host's clock it is another day
         plan, before = wishes(self.record, person), self.nudged.setdefault(person, [])
-        if not self.record.jump and local_day(plan, event.at) in {local_day(plan, moment) for moment in before[-3:]}:
+        if local_day(plan, event.at) in {local_day(plan, moment) for moment in before[-3:]}:
             self.breaks(f"{self.record.name(person)} was nudged a second time on one day")
         before.append(event.at)
 
