@@ -117,7 +117,10 @@ class P2(Checker):
 
     def ends(self) -> None:
         for word, viewers in self.opened.items():
-            author = self.record.authors[word].person
+            typed = self.record.authors[word]
+            author, prompt = typed.person, typed.prompt
+            if prompt is not None and prompt.id not in self.record.telegram.state.chats[typed.chat].messages:
+                continue  # the message that would say so was deleted
             if viewers - {author} and author not in viewers:
                 self.breaks(f"{word!r} was opened to {self.who(viewers)} and not to {self.record.name(author)}")
 
