@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeAlias
 from bot.rehearsal import LocalTelegram, Message
 from bot.rehearsal.calls import Call
 from bot.rehearsal.state import ChatRow
-from bot.rehearsal.updates import PRESS_LIFE
+from bot.rehearsal.updates import LIFE, PRESS_LIFE
 from flows.schedule import Plan
 from tests import databases
 from tests.bot.theatre import KEY
@@ -338,9 +338,11 @@ class Record:
         return max(theirs, key=_number, default=None)
 
     def heard(self, act: Typed | Pressed) -> bool:
-        """Tell whether the bot has got it: Telegram forgets what nobody fetches in time."""
+        """Tell whether the bot has got it, or will: Telegram forgets what nobody fetches in time."""
         if act.update is None:
             return False
+        if isinstance(act, Typed) and any(one.id == act.update for one in self.telegram.state.waiting):
+            return self.now - act.at < LIFE
         if act.update not in self._heard and self.folder is not None and self.now - act.at >= PRESS_LIFE:
             found = databases.of(self.folder)
             if not found.query(f"SELECT update_id FROM seen_update WHERE update_id = {act.update}"):
