@@ -1,0 +1,22 @@
+"""What people may do that looks like a broken rule: the checkers know it, and let it pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.world.checkers import ALL
+from tests.world.scripts import replays, watched
+
+
+async def test_a_wish_opens_to_the_partner_alone_where_its_author_had_the_question_deleted(tmp_path: Path) -> None:
+    name = "appreciation-spanish.md"
+    async with watched(name, tmp_path, ALL) as (walk, found):
+        await replays(name, walk, found.record, until="Alex presses [Saltar], [Saltar], [Ver un ejemplo]")
+        await walk.presses(walk.alex, "engine-palette.skip", "engine-palette.skip")
+        await walk.says(walk.alex, "un té jasper-1062")
+        await walk.says(walk.alex, "/safety")
+        await walk.presses(walk.alex, "bot-safety-delete")
+        await walk.presses(walk.sam, "engine-palette.skip", "engine-palette.skip", "engine-words.skip")
+
+    assert "jasper-1062" in " ".join(walk.sam.last().labels)
+    assert list(map(str, found.broken)) == []
