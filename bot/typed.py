@@ -48,8 +48,9 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
 def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
     """Say whether the newest question is a sealed one, and something for another conversation was on somebody's mind.
 
-    Its question was fresh when the sealed one came, or they have written for it since: a page is often written in
-    several messages. What is taken for a sealed answer can be open to both at once: no preview stands between (P1).
+    Its question was fresh when the sealed one came, or was answered or skipped since: a page is often written in
+    several messages, and who has skipped it may think again. What is taken for a sealed answer can be open to both at
+    once: no preview stands between (P1).
     """
     stored = desk.tx.sessions.get(newest[0].session_id or 0) if newest else None
     if stored is None or newest[0].partner is None:
@@ -60,7 +61,7 @@ def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
     since = desk.tx.shown.asked_at(stored.id, newest[0].partner, newest[0].turn) or desk.now
     shown = desk.tx.shown.recent(what.place.chat, since - timedelta(seconds=1))
     later = [one for one in shown if one.id > newest[0].id]
-    if any(one.kind == "receipt" and one.session_id != stored.id for one in later):
+    if any(one.session_id != stored.id and (one.words or one.kind == "receipt") for one in later):
         return True
     others = [one for one in newest[1:] if one.session_id != stored.id]
     if not others:

@@ -63,6 +63,26 @@ async def test_P1_what_goes_on_with_a_page_that_was_kept_is_not_taken_for_an_old
         assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
 
 
+async def test_P1_what_was_written_after_a_page_was_skipped_is_not_taken_for_an_older_sealed_answer(
+    tmp_path: Path,
+) -> None:
+    async with at("causes", tmp_path) as walk:
+        for person, causes in ((walk.sam, 3), (walk.alex, 2)):
+            for cause in range(causes):
+                await walk.says(person, f"{person.name} {cause}")
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.outside", *["engine-words.skip"] * 3)
+
+        await walk.says(walk.alex, "page4711")  # they have thought again
+
+        assert not any("page4711" in message.text for message in walk.screens(walk.sam))
+        assert walk.alex.last().text == said("engine-refused.which")
+        await walk.says(walk.alex, "/menu")
+        await walk.presses(walk.alex, "bot-menu.continue")  # which shows the sealed question anew
+        await walk.says(walk.alex, "Alex 2")
+        assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
+
+
 @pytest.mark.parametrize("replies", [False, True])
 async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_press_in_the_talk(
     tmp_path: Path, replies: bool
