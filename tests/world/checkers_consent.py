@@ -58,7 +58,7 @@ class C1(OfCouples):
     def pressed(self, event: Pressed) -> None:
         if event.on is None:
             return
-        step = _offered(event.on.text)
+        step = offered(event.on.text)
         if is_button(event.label, *READY):
             for one in [step] if step else STEPS:  # "Press here when it suits you" names none
                 self.ready[self.couple(event.person), one][event.person] = event.at
@@ -71,7 +71,7 @@ class C1(OfCouples):
         key = says_one(text, *first_questions())
         if key:
             self._begins(event, reader, first_questions()[key])
-        elif self.ways.orderly and (step := _offered(text)):
+        elif self.ways.orderly and (step := offered(text)):
             self.under_way.discard((self.couple(reader), step))
 
     def _begins(self, event: Shown, reader: int, step: str) -> None:
@@ -86,7 +86,7 @@ class C1(OfCouples):
 
 
 @lru_cache(maxsize=10_000)
-def _offered(text: str) -> str:
+def offered(text: str) -> str:
     """Return the step that a message offers."""
     if not says_one(text, "programme-offered", "programme-suggested"):
         return ""

@@ -16,9 +16,9 @@ from tests import databases
 from tests.bot.walk import UNLIKE, texts
 from tests.world.buttons import read
 from tests.world.checker import Checker
-from tests.world.checkers_consent import STEPS, OfCouples, step_of
+from tests.world.checkers_consent import READY, STEPS, OfCouples, offered, step_of
 from tests.world.record import Called, Machine, Pressed, Shown, Typed, mark_of
-from tests.world.wording import NOTHING_KEPT, keys, says, says_one
+from tests.world.wording import NOTHING_KEPT, first_questions, is_button, keys, says, says_one
 
 REST = ("programme-resting", "bot-resting", "programme-away", "programme-paused_met", "programme-back_met")
 OVER = ("bot-erased", "bot-left", "programme-ended", "programme-ended_together", "bot-new_account-gone", "bot-declined")
@@ -182,6 +182,8 @@ class F3(OfCouples):
         """Who has answered what they are asked, by its message: until it is seen, it may have been heard or not."""
         self.pressed_at: dict[int, datetime] = {}
         """When each has pressed last, which moves both: it takes its time, and so much longer as nothing runs."""
+        self.ready: dict[int, set[str]] = defaultdict(set)
+        """For which steps each has said ready, since a first question came to them: it may come instead (C1)."""
         self.ran = True
         self.stopped = self.record.now
         for person in self.record.people:
@@ -206,6 +208,9 @@ class F3(OfCouples):
             self.answered[event.person] = event.prompt.id
 
     def pressed(self, event: Pressed) -> None:
+        if event.on is not None and is_button(event.label, *READY):
+            step = offered(event.on.text)
+            self.ready[event.person] |= {step} if step else set(STEPS)
         if event.on is not None and not event.data.startswith("m.") and not says_one(event.on.text, *_PROGRAMME):
             self.answered[event.person], self.pressed_at[event.person] = event.message, event.at
             for one in (event.person, *self.partners(event.person)):
@@ -232,7 +237,9 @@ class F3(OfCouples):
         if not question or not asks(event.message):
             return
         before = self.before.pop(event.chat, None)
-        if before is not None and not _same(before, text):
+        first = says_one(text, *first_questions())
+        begins = bool(first) and first_questions()[first] in self.ready.pop(event.chat, ())
+        if before is not None and not begins and not _same(before, text):
             asked = _question(before)[:60]
             self.breaks(
                 f"{self.record.name(event.chat)} was asked {asked!r} before the stop, and now {question[:60]!r}"
