@@ -20,3 +20,14 @@ async def test_a_wish_opens_to_the_partner_alone_where_its_author_had_the_questi
 
     assert "jasper-1062" in " ".join(walk.sam.last().labels)
     assert list(map(str, found.broken)) == []
+
+
+async def test_words_that_were_written_anew_in_ones_own_boundaries_are_missing_in_no_copy(tmp_path: Path) -> None:
+    name = "own-boundaries.md"
+    async with watched(name, tmp_path, ALL) as (walk, found):
+        await replays(name, walk, found.record, until="Alex presses [See every line]")
+        await walk.presses(walk.alex, "own_boundaries-home.off_limits")
+        await walk.says(walk.alex, "I don't answer after nine.")
+        await walk.says(walk.alex, "/export")
+
+    assert list(map(str, found.broken)) == []
