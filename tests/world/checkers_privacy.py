@@ -15,7 +15,7 @@ from tests.bot.walk import UNLIKE
 from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.record import Confirmed, Logged, Machine, Pressed, Shown, Told, Typed, words_in_bytes
-from tests.world.wording import is_button, keys, says, says_one, sealed_question, sending
+from tests.world.wording import is_button, keys, same_question, says, says_one, sealed_question, sending
 
 NEUTRAL = (
     *("bot-group-hello", "bot-group-third", "bot-group-two", "bot-group-other", "bot-group-wait", "bot-stranger"),
@@ -280,11 +280,6 @@ def _is_about(typed: Typed, question: Message) -> bool:
     return typed.prompt is not None and typed.prompt.id == question.id
 
 
-def _asked(question: Message) -> str:
-    """Return the last paragraph above its receipt."""
-    return question.text.split("\n\n")[-1]
-
-
 AGAIN = "the same question again"
 """Stands for whatever button an answer to it may be changed by: that of the first one still works."""
 
@@ -303,8 +298,6 @@ class P6(Checker):
         """Which words were taken as the answer to a question, by its chat and message."""
         self.changes: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         """Which words each button for a second thought is about, by person and by what it carries."""
-        self.by_question: dict[tuple[int, str], set[str]] = defaultdict(set)
-        """Which words each has answered a question with."""
         self.drafts: dict[int, set[str]] = {}
         """What each was shown to look over, and has not sent."""
         self.said: dict[int, list[Typed]] = defaultdict(list)
@@ -366,11 +359,12 @@ class P6(Checker):
             self.drafts[event.chat] = draft
             self.said[event.chat] = [one for one in self.said[event.chat] if not one.words & draft]
         if event.before is not None and says(event.before.text, "engine-again"):
-            self.owned[event.chat] -= self.by_question.pop((event.chat, _asked(event.before)), self.owned[event.chat])
+            prompts = {word: self.record.authors[word].prompt for word in self.owned[event.chat]}
+            same = {word for word, one in prompts.items() if one and same_question(one.text, event.before.text)}
+            self.owned[event.chat] -= same
         typed = self._answered(event)
         if typed is not None and typed.prompt is not None:
             self.owned[typed.person] |= typed.words
-            self.by_question[typed.person, _asked(typed.prompt)] |= typed.words
             self.answers[event.chat, typed.prompt.id] |= typed.words
             buttons = (button.data for row in event.message.buttons for button in row if button.data)
             for data in (*buttons, *([AGAIN] if says(event.message.text, "engine-again") else [])):

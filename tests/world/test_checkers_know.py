@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.world.checkers import ALL
+from tests.world.checkers_privacy import P6
 from tests.world.scripts import replays, watched
 
 
@@ -31,3 +32,15 @@ async def test_words_that_were_written_anew_in_ones_own_boundaries_are_missing_i
         await walk.says(walk.alex, "/export")
 
     assert list(map(str, found.broken)) == []
+
+
+async def test_who_answers_after_all_what_they_had_skipped_is_watched_for_all_that_they_wrote(
+    tmp_path: Path,
+) -> None:
+    async with watched("camera", tmp_path, ALL) as (walk, found):
+        await walk.says(walk.alex, "it was quartz-1001")
+        await walk.presses(walk.alex, "engine-palette.skip", "engine-words.skip", "receipt.change")
+        await walk.says(walk.alex, "and quartz-1002")
+        (copies,) = (one for one in found.checkers if isinstance(one, P6))
+
+        assert copies.owned[walk.alex.id] == {"quartz-1001", "quartz-1002"}

@@ -101,6 +101,22 @@ def sealed_question(text: str) -> str:
     return says_one(text, *sealed_questions())
 
 
+@lru_cache(maxsize=10_000)
+def same_question(one: str, other: str) -> bool:
+    """Tell whether two texts ask the same for words, perhaps in two languages."""
+    return any(says(one, key) and says(other, key) for key in _for_words())
+
+
+@cache
+def _for_words() -> tuple[str, ...]:
+    return tuple(
+        f"{flow.name}-{state.name}"
+        for flow in FLOWS.values()
+        for state in flow.states
+        if isinstance(state, Ask) and isinstance(state.expects, AskedWords)
+    )
+
+
 @cache
 def first_questions() -> dict[str, str]:
     """Return the first question of each step, by its key."""
