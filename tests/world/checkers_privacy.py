@@ -64,6 +64,8 @@ class P2(Checker):
         """Who was shown a sealed word beside its author; and the author, once it is open to them."""
         self.just: Typed | None = None
         self.prompts: dict[tuple[int, int], set[str]] = defaultdict(set)
+        self.blocked: set[str] = set()
+        """What was opened while its author had blocked the bot: they can be told nothing."""
 
     def typed(self, event: Typed) -> None:
         if event.prompt is not None and event.mark == "sealed":
@@ -99,11 +101,16 @@ class P2(Checker):
         question = sealed_question(typed.prompt.text) if typed.prompt else ""
         for viewer in event.viewers - {typed.person}:
             self.opened[word].add(viewer)
+            if self._is_blocked_in(typed.chat):
+                self.blocked.add(word)
             if question not in self.answered[viewer]:
                 self.breaks(
                     f"{word!r}, sealed by {self.record.name(typed.person)} as an answer to {question}, stands on "
                     f"{self.record.name(viewer)}'s screen, who has not answered it"
                 )
+
+    def _is_blocked_in(self, chat: int) -> bool:
+        return self.record.telegram.state.chats[chat].bot == "kicked"
 
     def _tells_nothing(self, event: Shown, just: Typed) -> None:
         """While only one has answered, nothing at all appears on the other's phone because of it."""
@@ -121,6 +128,8 @@ class P2(Checker):
             author, prompt = typed.person, typed.prompt
             if prompt is not None and prompt.id not in self.record.telegram.state.chats[typed.chat].messages:
                 continue  # the message that would say so was deleted
+            if word in self.blocked or self._is_blocked_in(typed.chat):
+                continue
             if viewers - {author} and author not in viewers:
                 self.breaks(f"{word!r} was opened to {self.who(viewers)} and not to {self.record.name(author)}")
 

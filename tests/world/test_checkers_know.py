@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.world.checkers import ALL
 from tests.world.checkers_privacy import P6
 from tests.world.scripts import replays, watched
 
 
-async def test_a_wish_opens_to_the_partner_alone_where_its_author_had_the_question_deleted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["deletes", "blocks"])
+async def test_a_wish_opens_to_the_partner_alone_where_its_author_can_see_nothing_there(
+    tmp_path: Path, way: str
+) -> None:
     name = "appreciation-spanish.md"
     async with watched(name, tmp_path, ALL) as (walk, found):
         await replays(name, walk, found.record, until="Alex presses [Saltar], [Saltar], [Ver un ejemplo]")
         await walk.presses(walk.alex, "engine-palette.skip", "engine-palette.skip")
         await walk.says(walk.alex, "un té jasper-1062")
-        await walk.says(walk.alex, "/safety")
-        await walk.presses(walk.alex, "bot-safety-delete")
+        if way == "deletes":
+            await walk.says(walk.alex, "/safety")
+            await walk.presses(walk.alex, "bot-safety-delete")
+        else:
+            walk.alex.blocks()
         await walk.presses(walk.sam, "engine-palette.skip", "engine-palette.skip", "engine-words.skip")
 
     assert "jasper-1062" in " ".join(walk.sam.last().labels)
