@@ -69,7 +69,9 @@ class OfNudges(Checker):
     """
 
     def begins(self) -> None:
-        self.came: list[tuple[int, Shown]] = []
+        self.came: list[tuple[int, Shown, timedelta]] = []
+        """With how wrong the host's clock was then."""
+        self.jump = timedelta()
         self.last_act: datetime | None = None
         self.shown_at: dict[int, datetime] = {}
         self.failed: dict[int, tuple[datetime, datetime]] = {}
@@ -97,7 +99,7 @@ class OfNudges(Checker):
         if is_nudge(event.message) or (by_itself and not at_their_moment(event.message)):
             for person in event.viewers:
                 if not self._is_made_again(person, event):
-                    self.came.append((person, event))
+                    self.came.append((person, event, self.record.jump))
                 self.shown_at[person] = event.at
 
     def _is_made_again(self, person: int, event: Shown) -> bool:
@@ -129,7 +131,7 @@ class OfNudges(Checker):
 
     def judges(self) -> None:
         came, self.came = self.came, []
-        for person, event in came:
+        for person, event, self.jump in came:
             self.judge(person, event)
 
     def judge(self, person: int, event: Shown) -> None: ...
@@ -141,7 +143,7 @@ class N1(OfNudges):
     rule = "N1"
 
     def judge(self, person: int, event: Shown) -> None:
-        if not self.record.jump and is_quiet(wishes(self.record, person), event.at):
+        if not self.jump and is_quiet(wishes(self.record, person), event.at):
             self.breaks(f"{self.record.name(person)} was nudged in their quiet hours")
 
 
@@ -154,7 +156,7 @@ class N2(OfNudges):
         self.nudged: dict[int, list[datetime]] = {}
 
     def judge(self, person: int, event: Shown) -> None:
-        if self.record.jump:
+        if self.jump:
             return  # by the host's clock it is another day
         plan, before = wishes(self.record, person), self.nudged.setdefault(person, [])
         if local_day(plan, event.at) in {local_day(plan, moment) for moment in before[-3:]}:
