@@ -106,7 +106,9 @@ class OfNudges(Checker):
         """Say whether it may be one that Telegram has shown already, of which the bot never heard so."""
         last = self.shown_at.get(person)
         failed = [self.failed[one] for one in (0, event.chat) if one in self.failed]
-        return last is not None and any(at >= last and event.at - since < self.ways.soon for at, since in failed)
+        return last is not None and any(
+            at >= last - self.ways.soon and event.at - since < self.ways.soon for at, since in failed
+        )  # a call that was given up may still arrive
 
     def called(self, event: Called) -> None:
         if not event.call.ok or event.call.fault is not None:
