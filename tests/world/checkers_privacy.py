@@ -384,6 +384,7 @@ class P6(Checker):
 
         Where that is more than one text, some may have been taken and some refused: nobody knows which.
         """
+        self.said[event.chat] = [one for one in self.said[event.chat] if self.record.heard(one)]
         said, text = self.said[event.chat], event.message.text
         if event.before is not None and says_one(text, *TAKEN) and not says_one(event.before.text, *TAKEN):
             since = [one for one in said if one.message > event.message.id]
