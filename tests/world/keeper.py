@@ -18,6 +18,8 @@ from typing import Any, Self
 from unittest import mock
 
 import bot.app
+import bot.tending
+import bot.traffic
 import bot.wire
 from bot.app import App
 from bot.clock import ShiftedClock
@@ -34,6 +36,10 @@ from tests.world.loop import LIFE, Killed, Life, VirtualLoop
 from tests.world.window import Window
 
 
+SELDOM = timedelta(minutes=1)
+"""How often a worker on PostgreSQL looks whether another one is gone: here it is the only one."""
+
+
 @cache
 def texts() -> Texts:
     return Texts()
@@ -41,8 +47,13 @@ def texts() -> Texts:
 
 @contextmanager
 def in_memory() -> Iterator[None]:
-    """Let the bot speak over ``Line``, and read its sentences once a process."""
-    with mock.patch.object(bot.wire, "Connections", Line), mock.patch.object(bot.app, "Texts", texts):
+    """Let the bot speak over ``Line``, read its sentences once a process, and seldom look what other workers left."""
+    with (
+        mock.patch.object(bot.wire, "Connections", Line),
+        mock.patch.object(bot.app, "Texts", texts),
+        mock.patch.object(bot.traffic, "LOOK_AGAIN", SELDOM),
+        mock.patch.object(bot.tending, "AMONG_OTHERS", SELDOM),
+    ):
         yield
 
 
