@@ -35,7 +35,6 @@ from tests.world.line import EXCHANGE, Exchange, Line
 from tests.world.loop import LIFE, Killed, Life, VirtualLoop
 from tests.world.window import Window
 
-
 SELDOM = timedelta(minutes=1)
 """How often a worker on PostgreSQL looks whether another one is gone: here it is the only one."""
 
