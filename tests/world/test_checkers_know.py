@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.test_came_up import AGAIN
 from tests.world.checkers import ALL
 from tests.world.checkers_privacy import P6
 from tests.world.scripts import replays, watched
@@ -52,3 +53,20 @@ async def test_who_answers_after_all_what_they_had_skipped_is_watched_for_all_th
         (copies,) = (one for one in found.checkers if isinstance(one, P6))
 
         assert copies.owned[walk.alex.id] == {"quartz-1001", "quartz-1002"}
+
+
+async def test_a_step_that_both_are_ready_for_may_begin_again_where_another_one_stood_still(tmp_path: Path) -> None:
+    async with watched("a-step-again.md", tmp_path, ALL) as (walk, found):
+        for person in (walk.alex, walk.sam):
+            await walk.presses(person, "programme-offered.ready")
+        await walk.says(walk.alex, "/menu")
+        await walk.forges(walk.alex, AGAIN)
+        await walk.opens(walk.alex, walk.sam)
+        await walk.says(walk.sam, "/pause")
+        await walk.presses(walk.alex, "programme-paused.go_on")
+        await walk.presses(walk.sam, "programme-paused.go_on")
+        await walk.presses(walk.alex, "programme-suggested.ready")
+        await walk.presses(walk.sam, "programme-suggested.ready")
+
+        assert walk.sees(walk.alex, "open_communication-rules.agree")
+    assert list(map(str, found.broken)) == []
