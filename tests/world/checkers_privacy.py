@@ -390,7 +390,8 @@ class P6(Checker):
             since = [one for one in said if one.message > event.message.id]
             self.said[event.chat] = [one for one in said if one not in since]
             self.unsure[event.chat] = event.at if len(since) > 1 else self.unsure.get(event.chat, event.at - LONG)
-            return since[0] if len(since) == 1 and _is_about(since[0], event.message) else None
+            lost_track = self.unsure.get(event.chat, event.at - LONG) >= event.message.at
+            return since[0] if len(since) == 1 and not lost_track and _is_about(since[0], event.message) else None
         if event.edited or len(said) != 1 or not says_one(text, *ASIDE, *REFUSED):
             return None
         (typed,) = self.said.pop(event.chat)
