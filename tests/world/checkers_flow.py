@@ -285,7 +285,7 @@ class F4(Checker):
 
     def pressed(self, event: Pressed) -> None:
         for language in languages():
-            if event.label == texts().text(language, f"welcome-language.{language}", {}):
+            if event.label == _plain(language, f"welcome-language.{language}"):
                 self.chosen[event.person].add(language)
 
     def shown(self, event: Shown) -> None:
@@ -304,7 +304,7 @@ class F4(Checker):
 
     def _learns(self, person: int, text: str) -> None:
         for language in languages():
-            if texts().text(language, "bot-language-set", {}) in text:
+            if _plain(language, "bot-language-set") in text:
                 self.language[person] = language
 
     def _in_their_language(self, event: Shown) -> None:
@@ -329,6 +329,12 @@ _TORN = re.compile(r"\{|\}|[\u2066-\u2069]|^[a-z_]+-[a-z_]+(\.[a-z_]+)?$")
 
 _said = Texts.text
 """As it is before a deliberate fault is put into it."""
+
+
+@cache
+def _plain(language: str, key: str) -> str:
+    """Return a sentence that names nothing."""
+    return _said(texts(), language, key, {})
 
 
 @cache

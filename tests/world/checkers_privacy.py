@@ -194,12 +194,13 @@ class P3(Checker):
             self.breaks(f"{self.who(viewers)} read in group {event.chat}: {text[:80]!r}")
 
     def _names(self, event: Shown) -> None:
+        text = event.message.text
         for one in self.record.people.values():
-            if one.id == event.chat or not re.search(rf"\b{re.escape(one.name)}\b", event.message.text):
+            if one.id == event.chat or one.name not in text or not re.search(rf"\b{re.escape(one.name)}\b", text):
                 continue
             namesake = any(other.name == one.name for other in self.record.people.values() if other is not one)
             if not namesake and not self.record.linked(one.id, event.chat):
-                self.breaks(f"{self.record.name(event.chat)} reads the name of {one.name}: {event.message.text[:80]!r}")
+                self.breaks(f"{self.record.name(event.chat)} reads the name of {one.name}: {text[:80]!r}")
 
 
 class P4(Checker):
@@ -208,7 +209,8 @@ class P4(Checker):
     rule = "P4"
 
     def shown(self, event: Shown) -> None:
-        for data in (button.data for row in event.message.buttons for button in row if button.data):
+        carried = [button.data for row in event.message.buttons for button in row if button.data]
+        for data in carried if carried and self._hits("\n".join(carried).encode()) else ():
             if self._hits(data.encode()):
                 self.breaks(f"a button carries {data!r}")
 

@@ -21,7 +21,6 @@ from bot.rehearsal.calls import Call
 from bot.rehearsal.state import ChatRow
 from bot.rehearsal.updates import LIFE, PRESS_LIFE
 from flows.schedule import Plan
-from tests import databases
 from tests.bot.theatre import KEY
 from tests.world.window import Window
 from tests.world.wording import says_one
@@ -34,15 +33,19 @@ Mark = Literal["", "private", "sealed", "shared"]
 """Who will read it, as the question on the screen said; '' where no question was there."""
 
 
-def words_in(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(text))
-
-
-_WORD_BYTES = re.compile(WORD.pattern.encode())
-_BEGUN = re.compile(rb"w\d+x\d+q(?![\w-])")
-_ENDING = re.compile(rb"-\d{4}(?![\w-])")
+_BEGUN = re.compile(r"w\d+x\d+q(?![\w-])")
+_ENDING = re.compile(r"-\d{4}(?![\w-])")
+_WORD_BYTES, _BEGUN_BYTES, _ENDING_BYTES = (re.compile(one.pattern.encode()) for one in (WORD, _BEGUN, _ENDING))
 _LONGEST = 40
-"""Bytes of a word before its ending, at most."""
+"""Letters or bytes of a word before its ending, at most."""
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the words in a text; it is looked for what each kind has, as in bytes."""
+    found = set()
+    for sign in (*_BEGUN.finditer(text), *_ENDING.finditer(text)):
+        found.update(WORD.findall(text, max(0, sign.start() - _LONGEST), sign.end() + 1))
+    return frozenset(found)
 
 
 def words_in_bytes(content: bytes) -> frozenset[str]:
@@ -51,7 +54,7 @@ def words_in_bytes(content: bytes) -> frozenset[str]:
     A pattern that may begin at every byte would take twenty times as long in a database.
     """
     found = set()
-    for sign in (*_BEGUN.finditer(content), *_ENDING.finditer(content)):
+    for sign in (*_BEGUN_BYTES.finditer(content), *_ENDING_BYTES.finditer(content)):
         found.update(_WORD_BYTES.findall(content, max(0, sign.start() - _LONGEST), sign.end() + 1))
     return frozenset(word.decode() for word in found)
 
@@ -344,8 +347,8 @@ class Record:
         if isinstance(act, Typed) and any(one.id == act.update for one in self.telegram.state.waiting):
             return self.now - act.at < LIFE
         if act.update not in self._heard and self.folder is not None and self.now - act.at >= PRESS_LIFE:
-            found = databases.of(self.folder)
-            if not found.query(f"SELECT update_id FROM seen_update WHERE update_id = {act.update}"):
+            seen = f"SELECT update_id FROM seen_update WHERE update_id = {act.update}"
+            if not self.window.rows(self.folder, seen):
                 return False
             self._heard.add(act.update)  # the bot forgets the numbers after some days
         return True

@@ -141,7 +141,12 @@ class World:
     # -- time
 
     def now(self) -> datetime:
-        return EVENING + timedelta(seconds=self.loop.time())
+        seconds = self.loop.time()
+        if seconds != self._moment[0]:  # everybody asks, many times a moment
+            self._moment = seconds, EVENING + timedelta(seconds=seconds)
+        return self._moment[1]
+
+    _moment = 0.0, EVENING
 
     def host_now(self) -> datetime:
         return self.now() + self.trouble.jump
@@ -189,9 +194,10 @@ class World:
         self._tells_of_breaks()
 
     def _tells_of_breaks(self) -> None:
-        for violated in self.watch.broken[self._told_of :]:
-            self.breaks(str(violated))
-        self._told_of = len(self.watch.broken)
+        if len(self.watch.broken) > self._told_of:
+            for violated in self.watch.broken[self._told_of :]:
+                self.breaks(str(violated))
+            self._told_of = len(self.watch.broken)
 
     _told_of = 0
     _ran = False
