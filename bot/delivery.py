@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -20,6 +20,7 @@ from bot.store.values import Person, Shown, StoredSession
 from bot.texts import Texts
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Say, Show
+from flows.engine.frozen import quick, replace
 from flows.engine.prompt import Button, Prompt, option_button, prompt
 from flows.engine.script import Ask, Choice, Options, Pick, Ticks, When
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
@@ -28,6 +29,7 @@ MENTIONED_AFTER = timedelta(days=1)
 """A question that was shown is not mentioned earlier than that. Source: programme.md, "Between the talks"."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One session while something of it is told or shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from bot.knowing import facts, programme_among
@@ -13,6 +13,7 @@ from bot.shelf import FLOWS, from_json
 from bot.store.transaction import Transaction
 from bot.store.values import Couple, Person, Post, StoredSession
 from bot.texts import Argument, Texts
+from flows.engine.frozen import replace
 from flows.engine.session import Facts, Partner, Session
 from flows.programme import at_rest, running, stands_still
 from flows.schedule import EVERY_DAY, Plan, QuietHours, is_quiet

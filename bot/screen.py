@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.incoming import NAMELESS, tame
 from bot.texts import Argument, Texts
 from flows.engine.effects import Line
+from flows.engine.frozen import quick
 from flows.engine.prompt import Button, Prompt
 from flows.engine.session import Partner, Seen
 from flows.zones import place_of_zone
@@ -34,6 +35,7 @@ LONG_QUOTE = 500
 """From here on a quote folds (expandable)."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """A button: its label, and what comes back (``data``) or where it leads (``url``)."""
@@ -49,6 +51,7 @@ class Key:
 Rows = tuple[tuple[Key, ...], ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One message. ``answer_to`` is the placeholder of a reply that Telegram is asked to open for the reader.
@@ -81,6 +84,7 @@ class Sheet:
         return params
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """Somebody's answer, ready to be shown to who may see it. ``title`` names it, None where it speaks for itself."""
@@ -90,6 +94,7 @@ class Quote:
     title: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """Who reads: their language and zone, the names of both, and which of them they are (None: a group).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +15,7 @@ from pydantic_core.core_schema import simple_ser_schema
 import flows
 from bot.store.recent import Recent
 from flows.engine.effects import Record
+from flows.engine.frozen import replace
 from flows.engine.script import Flow
 from flows.engine.session import Session
 from flows.engine.step import carry_over

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.store.link import AnyRow, Link
 from bot.store.seen import Seen
 from bot.store.tables import session
 from bot.store.values import StoredSession
+from flows.engine.frozen import replace
 
 _COLUMNS = select(
     session.c.id, session.c.flow, session.c.person_id, session.c.couple_id, session.c.body, session.c.finished_at

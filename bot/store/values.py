@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from flows.engine.frozen import quick
+
 ShownKind = Literal["prompt", "receipt", "notice", "page", "copy"]
 
 REPLY, NUDGE = 0, 1  # Post.priority: replies to people go out before nudges
@@ -91,6 +93,7 @@ class Invitation:
         return not self.withdrawn and not self.used and now < self.expires_at
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSession:
     """Owned by a person (private) or a couple (a talk): one of the two ids is set."""
@@ -103,6 +106,7 @@ class StoredSession:
     finished: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAnswer:
     """``author`` is a person's id, under whose key the body lies."""
@@ -126,6 +130,7 @@ class Timer:
     name: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A message of the bot that may be edited or answered later.
@@ -148,6 +153,7 @@ class Shown:
     couple_id: int | None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One call to Telegram, to be made once the transaction is committed.
@@ -174,6 +180,7 @@ class Post:
     expires_at: datetime | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """A row of the outbox whose turn it is. ``message_id`` is that of its shown message, if Telegram gave one."""

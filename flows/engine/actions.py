@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.engine.effects import Line, Record, Report, Say, Set, Wake
 from flows.engine.events import LOOSE
+from flows.engine.frozen import replace
 from flows.engine.script import Action, Scene
 from flows.engine.session import Answer, Facts, Form, Partner, Seen, Session
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flows.engine.effects import Close, Keep, Say
 from flows.engine.events import Edited, Said
+from flows.engine.frozen import replace
 from flows.engine.moving import Outcome, fire, outcome, settle
 from flows.engine.prompt import asked
 from flows.engine.refusal import Reason, Refused

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flows.engine.answering import check_words
 from flows.engine.effects import Forget, Keep, Say
 from flows.engine.events import Amended, Edited, Reopened, Withdrew
+from flows.engine.frozen import replace
 from flows.engine.moving import Outcome, outcome
 from flows.engine.prompt import asked, prompt
 from flows.engine.refusal import Reason, Refused

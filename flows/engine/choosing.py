@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from flows.engine import worksheet
 from flows.engine.answering import draft, give, given_again
 from flows.engine.effects import Close, Forget, Say, Show
 from flows.engine.events import Chose, Ticked
+from flows.engine.frozen import replace
 from flows.engine.moving import Outcome, fire, outcome
 from flows.engine.prompt import asked, moments, notes, ways_beside
 from flows.engine.refusal import Reason, Refused

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from flows.engine.events import Words
+from flows.engine.frozen import quick
 from flows.engine.session import Facts, Partner, Seen
 
 
@@ -25,6 +26,7 @@ class Line:
     number: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
     """Tell ``to`` (None: both) the text ``key`` with ``lines`` beneath it, quoting answers that they may see.
@@ -49,6 +51,7 @@ class Say:
     entries: tuple[tuple[str, int], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
     """Send ``to`` their live prompt; ``redraw``: in the message that shows it already.
@@ -61,6 +64,7 @@ class Show:
     question: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Close:
     """Take the buttons off the prompt that ``to`` had in ``turn``.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from flows.engine.effects import Close, Effect, Record, Report, Show
+from flows.engine.frozen import replace
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import Outline, outline
 from flows.engine.refusal import Reason, Refused

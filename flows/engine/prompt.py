@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from flows.engine.effects import Line
+from flows.engine.frozen import quick, replace
 from flows.engine.script import (
     CLEAR,
     EACH,
@@ -37,6 +38,7 @@ OWN = re.compile(r"n(\d{1,6})")
 Kind: TypeAlias = Literal["ask", "preview", "again", "wait"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """``action`` comes back as ``Chose`` (or ``Ticked``). The label is ``text``, or the text under ``key``.
@@ -57,6 +59,7 @@ class Button:
     row: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """What one partner is shown now. ``wait``: nothing is asked of them.

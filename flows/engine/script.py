@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from flows.engine.effects import Effect, Line
 from flows.engine.events import Event
+from flows.engine.frozen import quick, replace
 from flows.engine.session import Partner, Seen, Session
 
 ANY = "*"
@@ -186,6 +187,7 @@ class Questions:
 Expects = Words | Options | Scale | Palette | Ticks | Choice | Pick | When | Questions
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """What an action sees and adds to: the session so far, who acted, when, and the effects so far.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
+
+from flows.engine.frozen import quick, replace
 
 Facts: TypeAlias = Mapping[str, Any]
 """An object that JSON can hold: codes, numbers, dates as ISO 8601. Never words of people."""
@@ -42,6 +44,7 @@ class Form(StrEnum):
     SKIPPED = "skipped"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One answer; its words, if any, are kept by the shell under ``(session, n)``.
@@ -74,6 +77,7 @@ def moment_of(answer: Answer) -> datetime:
     return datetime.fromisoformat(answer.chosen[0])
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """Where one partner stands.
@@ -99,6 +103,7 @@ class Position:
     again_n: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One conversation of one couple, or of one person. ``seed`` is its only source of chance.

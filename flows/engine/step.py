@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -21,6 +20,7 @@ from flows.engine.events import (
     Withdrew,
     Woke,
 )
+from flows.engine.frozen import replace
 from flows.engine.moving import Outcome, fire, outcome, settle
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Flow, Scene
