@@ -1,17 +1,22 @@
-"""The one rule book of a flow, by its undocumented entry in transitions 0.9.3: ``events[trigger].trigger(model)``."""
+"""The one rule book of a flow, and that the rows chosen out of it are those that transitions 0.9.3 would take."""
 
 from __future__ import annotations
 
 import gc
 import weakref
+from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import product
+from typing import Any
 
 import pytest
 from transitions import Machine, MachineError
 
+from bot.shelf import FLOWS
 from flows import open_communication, programme, welcome
-from flows.engine.machine import Token, chosen_row, machine
-from flows.engine.script import EACH, Ask, End, Flow, Move, Scene, one_of
+from flows.engine.machine import Token, chosen_row, machine, move_of
+from flows.engine.script import EACH, Ask, End, Flow, Guard, Move, Scene, one_of
 from flows.engine.session import Partner, Position, Seen, Session
 from tests.flows.drive import START, A, B, Drive
 
@@ -59,6 +64,45 @@ def test_the_entry_refuses_a_state_without_such_a_row() -> None:
 @pytest.mark.parametrize(("seed", "row"), [(2, EVEN), (3, ODD)])
 def test_the_first_row_whose_guard_holds_is_taken(seed: int, row: Move) -> None:
     assert chosen_row(FLOW, "question", "yes", scene(seed)) is row
+
+
+@pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
+def test_the_row_is_the_one_that_the_library_would_take_whatever_the_guards_say(flow: Flow) -> None:
+    """In each flow, at each state, for each trigger, with each guard once holding and once not."""
+    open_rows: set[int] = set()
+    moves = tuple(replace(move, when=_among(open_rows, n)) for n, move in enumerate(flow.moves))
+    guarded = Flow(name=flow.name, states=flow.states, moves=moves, wakes=flow.wakes, calls=flow.calls)
+    chosen = 0
+
+    for state, trigger in product((state.name for state in flow.states), machine(flow).events):
+        numbers = [n for n, move in enumerate(moves) if state in move.sources() and trigger in move.triggers()]
+        for holding in product((True, False), repeat=len(numbers)):
+            open_rows.clear()
+            open_rows.update(n for n, holds in zip(numbers, holding, strict=True) if holds)
+            row = chosen_row(guarded, state, trigger, scene(2))
+            assert row is _taken_by_the_library(guarded, state, trigger)
+            chosen += row is not None
+
+    assert chosen >= len(moves)
+
+
+def _among(open_rows: set[int], n: int) -> Guard:
+    return lambda _: n in open_rows
+
+
+def _taken_by_the_library(flow: Flow, state: str, trigger: str) -> Move | None:
+    token: Any = Token(state, scene(2))
+    with suppress(MachineError):
+        machine(flow).events[trigger].trigger(token)
+    row: Move | None = token.row
+    return row
+
+
+@pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
+def test_each_row_of_a_flow_is_in_its_rule_book(flow: Flow) -> None:
+    rows = [move_of(row) for event in machine(flow).events.values() for at in event.transitions.values() for row in at]
+
+    assert set(map(id, rows)) == set(map(id, flow.moves))
 
 
 @pytest.mark.parametrize(("state", "trigger"), [("question", "unheard_of"), ("even", "yes")])
