@@ -144,7 +144,7 @@ class Human:
     chance: Random
     partner: Human | None = None
     group: Group | None = None
-    wishes: frozenset[str] = frozenset({"either", "private", "go_on", "join", "partner"})
+    wishes: frozenset[str] = frozenset({"either", "private", "go_on", "join", "partner", "enough"})
     """Which options they take where they have the choice."""
     pressed: deque[tuple[Message, str]] = field(default_factory=lambda: deque(maxlen=40))
     links: list[str] = field(default_factory=list)

@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.rehearsal import Group, LocalTelegram, Person
 from bot.rehearsal.messages import JsonObject
@@ -38,10 +39,19 @@ T = TypeVar("T")
 
 RUNG, AGO = 2, timedelta(days=9)
 """How far touch goes for those who have agreed on boundaries, and since when they have."""
-POINTS = ("step 0", "step 1", "step 2", "step 3", "step 4", "speak", "causes", "apology", "group 0", "group 2")
-"""Where a couple can be: "step 2" is before its third step, in private chats."""
+POINTS = (
+    *("step 0", "step 1", "step 2", "step 3", "step 4", "speak", "causes", "apology", "group 0", "group 2"),
+    *("outing 2", "week 3"),
+)
+"""Where a couple can be: "step 2" is before its third step, in private chats.
+
+Of what takes weeks the most lies behind those at "outing 2", whose second time together is just over, and at "week 3",
+whose week of gestures ends at its next look: so that both steps are finished in worlds of a few days.
+"""
 
 
+AN_OUTING = timedelta(hours=5)
+"""After so long a time together is over, and both are asked about it."""
 ZONES = ("Europe/Madrid", "America/Santiago", "Australia/Sydney", "America/New_York", "Asia/Kolkata", "Europe/Lisbon")
 VARIANTS = 8
 """So many beginnings there are for a number of couples; each is lived once a process."""
@@ -152,6 +162,49 @@ class _Way(Walk):
         await self.settle()
         await self.presses(self.sam, "bot-group-hello.ours")
 
+    async def goes_on(self, point: str) -> None:
+        """Go into the step that they have come to, as far as its longest wait."""
+        if point.startswith("outing"):
+            await self._plans()
+        elif point.startswith("week"):
+            await self._begins_week()
+
+    async def _both(self, *keys: str) -> None:
+        for key in keys:
+            for person in (self.alex, self.sam):
+                await self.presses(person, key)
+
+    async def _plans(self) -> None:
+        await self._both("programme-offered.ready", "connection-intro.agree", "engine-palette.skip")
+        for person in (self.alex, self.sam):
+            await self.presses(person, *["connection-votes.yes"] * 6, "engine-palette.done")
+        for person in (self.alex, self.sam):
+            await self._presses_first(person)
+        proposer, other = self.alex, self.sam
+        if not self.sees(proposer, "connection-propose.off"):
+            proposer, other = other, proposer
+        moment = (self.stage.world.now() + timedelta(minutes=10)).astimezone(ZoneInfo(proposer.row.zone))
+        await self.says(proposer, f"{moment.day}.{moment.month}. {moment:%H:%M}")
+        await self._presses_first(proposer)  # as it was understood
+        await self.presses(other, "connection-accept.yes")
+        for person in (self.alex, self.sam):
+            await self.presses(person, "connection-arrange.together", "connection-phones.away")
+
+    async def _presses_first(self, person: Person) -> None:
+        await self.presses(person, f"={person.last().buttons[0][0].text}")
+
+    async def _begins_week(self) -> None:
+        await self._both("programme-offered.ready", "appreciation-intro.begin")
+        for person in (self.alex, self.sam):
+            await self.says(person, f"{person.name} noticed")
+            await self.presses(person, "engine-words.skip", "engine-words.skip", "appreciation-preview.send")
+        await self._both("appreciation-take.thanks")
+        for person in (self.alex, self.sam):
+            await self.presses(person, *["engine-palette.skip"] * 3)  # for words, for deeds, for touch
+            await self.says(person, f"{person.name}s wish")
+        for person, other in ((self.alex, self.sam), (self.sam, self.alex)):
+            await self.presses(person, f"={other.name}s wish")
+
     async def looks(self) -> None:
         """Let both look what comes next."""
         for person in (self.alex, self.sam):
@@ -197,10 +250,27 @@ async def _walked(folder: Path, people: tuple[Phone, ...], points: tuple[str, ..
             assert stage.keeper.app is not None  # it runs
             await stage.keeper.app._store.run(partial(_come_to, step, couple))
             await way.looks()
+            await way.goes_on(point)
+            if most := MOST_BEHIND.get(point):
+                await stage.keeper.app._store.run(partial(_remembers, *most, couple))
+    if any(point.startswith("outing") for point in points):
+        await asyncio.sleep(AN_OUTING.total_seconds())
     stage.keeper.stops()
     await stage.keeper.down.wait()
     groups = tuple(way.own.id if way.own is not None else None for way in ways)
     return Begun(stage.world.dump(), databases.of(folder).keep(), stage.now(), groups)
+
+
+MOST_BEHIND: dict[str, tuple[str, dict[str, int | str]]] = {
+    "outing 2": ("connection", {"done": 1}),
+    "week 3": ("appreciation", {"week_until": EVENING.isoformat()}),
+}
+"""What the talk of a couple remembers of a time that nobody lived."""
+
+
+def _remembers(flow: str, what: dict[str, int | str], couple: int, tx: Transaction) -> None:
+    talk = next(stored for stored in tx.sessions.all_of(None, couple) if stored.flow == flow)
+    tx.sessions.save(talk, to_json(from_json(talk.body).remember(**what)), EVENING)
 
 
 def _come_to(step: int, couple: int, tx: Transaction) -> None:
