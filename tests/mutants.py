@@ -3,7 +3,8 @@
 mutmut makes the faults. It would start pytest for each of them; here the tests are collected once, and each fault lives
 in a fork of that process in which the code of one function is exchanged. There it meets the tests that come by this
 function until one fails: first those that noticed its neighbours' faults, then of each file the fastest. What is called
-while a flow is built, at import, has the flows built anew in the fork.
+at import, while a flow is built, cannot be exchanged afterwards: such a fault has a process of its own, in which all is
+imported with the fault in it.
 
     python tests/mutants.py [--jobs 2] [--budget 20] [--tests tests/flows] [--again] [--show] [PATTERN ...]
 """
@@ -33,7 +34,7 @@ from fnmatch import fnmatch
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -51,23 +52,23 @@ ROWS = ("tests/flows/test_check.py", "tests/flows/test_diagram.py")
 _functions: dict[str, tuple[FunctionType, dict[str, FunctionType]]] = {}
 _called: set[str] = set()
 _watching = False
-_at_import = ""
+_alone = ""
 
 
 def _in_place_of_the_trampoline(mutants: dict[str, FunctionType], is_classmethod: bool = False) -> Any:
-    """Leave a function as it is, but where its calls are noted, or where a mutant of it is called at import."""
+    """Leave a function as it is, but where its calls are noted, or where a mutant of it has this process for itself."""
 
     def wrap(function: FunctionType) -> Any:
         owner, _, name = function.__qualname__.rpartition(".")
         place = f"{function.__module__}.{f'xǁ{owner}ǁ{name}' if owner else f'x_{name}'}"
         _functions[place] = function, mutants
-        if not _watching and _of(_at_import) != place:
+        if not _watching and _of(_alone) != place:
             return function
 
         @wraps(function)
         def other(*args: Any, **kwargs: Any) -> Any:
             _called.add(place)
-            return mutants.get(_at_import.rpartition(".")[2], function)(*args, **kwargs)
+            return mutants.get(_alone.rpartition(".")[2], function)(*args, **kwargs)
 
         return other
 
@@ -106,8 +107,48 @@ class Watching:
 
 
 @dataclass(eq=False)
+class Meeting:
+    """Lets what this process has imported meet some tests, in this order, until one fails."""
+
+    order: list[str]
+    seconds: dict[str, float]
+    folder: Path
+    failures: Watching = field(default_factory=Watching)
+    failed: bool = False
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:  # a file cannot even be imported
+            self.failed = True
+        else:
+            self.run({item.nodeid: item for item in session.items})
+        return True
+
+    def run(self, items: dict[str, pytest.Item]) -> None:
+        tempfile.tempdir = os.environ["TMPDIR"] = str(self.folder)
+        order = [items[test] for test in self.order if test in items]
+        for item, following in zip(order, [*order[1:], None], strict=False):
+            config = item.config
+            if item is order[0]:
+                config.pluginmanager.register(self.failures)
+                config._tmp_path_factory._basetemp = None  # type: ignore[attr-defined]  # each its own
+                config._tmp_path_factory._given_basetemp = self.folder / "pytest"  # type: ignore[attr-defined]
+            (self.folder / "test").write_text(item.nodeid)
+            _at_most(3 * self.seconds[item.nodeid] + (2 if item.nodeid.startswith("tests/flows") else 15))
+            config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.failures.failed:
+                self.failed = True
+                return
+
+
+def _at_most(seconds: float) -> None:
+    """End this process once it has worked that long, or waited twenty times as long."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 20 * seconds)
+
+
+@dataclass(eq=False)
 class Trying:
-    """Tries mutants, some side by side, in forks of the process that has collected the tests."""
+    """Tries mutants, some side by side, each in a fork."""
 
     names: list[str]
     hashes: dict[str, str]
@@ -117,7 +158,7 @@ class Trying:
     budget: float
     tests: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     noticed: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    running: dict[int, tuple[str, int, Path]] = field(default_factory=dict)
+    running: dict[int, tuple[str, Path]] = field(default_factory=dict)
     done: int = 0
 
     def __post_init__(self) -> None:
@@ -135,12 +176,12 @@ class Trying:
     def _note(self, name: str, test: str) -> None:
         if test:
             self.noticed[_of(name)][test] += 1
-            self.noticed[name.rpartition(".")[0]][test] += 1
+            self.noticed[_module(name)][test] += 1
 
     def order(self, name: str) -> list[str]:
         """Return the tests to try, as many as the budget has room for."""
         seconds, tests = self.stats["seconds"], set(self.tests[_of(name)])
-        near, wide = self.noticed[_of(name)], self.noticed[name.rpartition(".")[0]]
+        near, wide = self.noticed[_of(name)], self.noticed[_module(name)]
 
         def worth(counts: Counter[str]) -> list[str]:
             return sorted(tests & set(counts), key=lambda test: (-counts[test] / (seconds[test] + 0.01), test))
@@ -148,7 +189,7 @@ class Trying:
         rounds: list[tuple[int, float, str]] = []
         by_file: Counter[str] = Counter()
         for test in sorted(tests, key=lambda test: (seconds[test], test)):
-            file = test.partition("::")[0]
+            file = _file(test)
             rounds.append((by_file[file], seconds[test], test))
             by_file[file] += 1
         chosen, spent = [], 0.0
@@ -158,33 +199,63 @@ class Trying:
                 spent += seconds[test]
         return chosen
 
+    def alone(self, names: list[str]) -> None:
+        """Try them in forks of this process, which has imported nothing of what they are in."""
+        self._each(names, self._import_and_meet)
+
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try all in forks of this process, which has collected the tests."""
         for module in {name.rpartition(".")[0] for name in self.names}:
             importlib.import_module(module)
-        made_by: dict[CodeType, list[FunctionType]] = defaultdict(list)
-        for one in gc.get_objects():
-            if type(one) is FunctionType and str(one.__module__).startswith(("flows.", "bot.")):
-                made_by[one.__code__].append(one)
+        items = {item.nodeid: item for item in session.items}
         gc.collect()
         gc.freeze()
-        items = {item.nodeid: item for item in session.items}
-        for name in self.names:
+
+        def meet(name: str, folder: Path) -> bool:
+            _exchange(name)
+            meeting = Meeting(self.order(name), self.stats["seconds"], folder)
+            meeting.run(items)
+            return meeting.failed
+
+        self._each(self.names, meet)
+        return True
+
+    def _import_and_meet(self, name: str, folder: Path) -> bool:
+        """Say whether a test fails, or the flows cannot even be imported; first those of few files, then all."""
+        global _alone  # noqa: PLW0603
+        _alone = name
+        order = self.order(name)
+        near = {_file(test) for test in order if self.noticed[_of(name)][test] or self.noticed[_module(name)][test]}
+        few = sorted(near, key=[_file(test) for test in order].index)[:3]
+        for tests in (
+            [test for test in order if _file(test) in few],
+            [test for test in order if _file(test) not in few],
+        ):
+            _at_most(60)
+            meeting = Meeting(tests, self.stats["seconds"], folder)
+            if tests:
+                try:
+                    _pytest(sorted({_file(test) for test in tests}), meeting)
+                except SystemExit:
+                    return True
+            if meeting.failed:
+                return True
+        return False
+
+    def _each(self, names: list[str], meet: Callable[[str, Path], bool]) -> None:
+        for name in names:
             while len(self.running) >= self.jobs:
                 self._wait()
-            self._begin(name, items, made_by)
+            self._begin(name, meet)
         while self.running:
             self._wait()
         RESULTS.write_text(json.dumps(self.results))
-        return True
 
-    def _begin(self, name: str, items: dict[str, pytest.Item], made_by: dict[CodeType, list[FunctionType]]) -> None:
-        order = [items[test] for test in self.order(name) if test in items]
-        reading, writing = os.pipe()
+    def _begin(self, name: str, meet: Callable[[str, Path], bool]) -> None:
         folder = Path(f"/dev/shm/mutant-{os.getpid()}-{len(self.results)}-{time.monotonic_ns()}")
         folder.mkdir(parents=True)
         if pid := os.fork():
-            os.close(writing)
-            self.running[pid] = name, reading, folder
+            self.running[pid] = name, folder
             return
         os.dup2(os.open(os.devnull, os.O_RDWR), 1)
         os.dup2(1, 2)
@@ -193,39 +264,18 @@ class Trying:
         gc.disable()
         code = 3
         with suppress(BaseException):
-            code = (
-                1 if not _exchange(name, set(self.stats["at_import"]), made_by) else self._run(order, folder, writing)
-            )
+            code = 1 if meet(name, folder) else 0
         os._exit(code)
-
-    def _run(self, order: list[pytest.Item], folder: Path, writing: int) -> int:
-        """Run tests until one fails; return 1 if one has."""
-        tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
-        failures = Watching()
-        for item, following in zip(order, [*order[1:], None], strict=False):
-            config = item.config
-            if item is order[0]:
-                config.pluginmanager.register(failures)
-                config._tmp_path_factory._basetemp = None  # type: ignore[attr-defined]  # each its own
-                config._tmp_path_factory._given_basetemp = folder / "pytest"  # type: ignore[attr-defined]
-            os.write(writing, f"{item.nodeid}\n".encode())
-            most = 3 * self.stats["seconds"][item.nodeid] + (2 if item.nodeid.startswith("tests/flows") else 15)
-            signal.setitimer(signal.ITIMER_PROF, most)
-            signal.setitimer(signal.ITIMER_REAL, 20 * most)
-            config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if failures.failed:
-                return 1
-        return 0
 
     def _wait(self) -> None:
         pid, status = os.wait()
-        name, reading, folder = self.running.pop(pid)
-        tried = os.read(reading, 65536).decode().splitlines()
-        os.close(reading)
+        name, folder = self.running.pop(pid)
+        last = folder / "test"
+        test = last.read_text() if last.exists() else ""
         shutil.rmtree(folder, ignore_errors=True)
         code = os.waitstatus_to_exitcode(status)
         verdict = {0: "lived", 1: "killed", 3: "broke off"}.get(code) or BY_SIGNAL.get(code, "crashed")
-        test = tried[-1] if tried and verdict != "lived" else ""
+        test = test if verdict != "lived" else ""
         self.results[name] = verdict, test, self.hashes[name]
         self._note(name, test)
         self.done += 1
@@ -233,62 +283,20 @@ class Trying:
             RESULTS.write_text(json.dumps(self.results))
 
 
-def _exchange(name: str, at_import: set[str], made_by: dict[CodeType, list[FunctionType]]) -> bool:
-    """Put the mutant in the place of its function; False where the flows cannot even be built with it."""
+def _exchange(name: str) -> None:
+    """Put the mutant in the place of its function, wherever that is known already."""
     function, mutants = _functions[_of(name)]
     mutant = mutants[name.rpartition(".")[2]]
-    old, new = function.__code__, mutant.__code__
-    function.__code__, function.__defaults__ = new, mutant.__defaults__
+    function.__code__, function.__defaults__ = mutant.__code__, mutant.__defaults__
     function.__kwdefaults__ = mutant.__kwdefaults__
-    if _of(name) not in at_import:
-        return True
-    if _differ_inside_only(old, new):
-        for one, other in zip(_inside(old), _inside(new), strict=True):
-            for made in made_by.get(one, ()):
-                made.__code__ = other
-        return True
-    try:
-        _build_flows_anew(name)
-    except Exception:
-        return False
-    return True
 
 
-def _inside(code: CodeType) -> list[CodeType]:
-    return [const for const in code.co_consts if isinstance(const, CodeType)]
+def _module(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
-def _differ_inside_only(one: CodeType, other: CodeType) -> bool:
-    """Say whether two functions are the same but for the functions that they make and return."""
-
-    def plain(code: CodeType) -> Any:
-        consts = [(type(c), c) for c in code.co_consts if not isinstance(c, CodeType) and "__mutmut" not in str(c)]
-        free = [(inner.co_freevars, inner.co_argcount) for inner in _inside(code)]
-        return code.co_code, consts, code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars, free
-
-    at_once = [code for code in _inside(one) if code.co_name.startswith("<") and code.co_name != "<lambda>"]
-    return bool(plain(one) == plain(other)) and all(code in _inside(other) for code in at_once)
-
-
-def _build_flows_anew(name: str) -> None:
-    """Build the flows with the mutant in them, in the places of those that everybody knows."""
-    global _at_import  # noqa: PLW0603
-    _at_import = name
-    machine = importlib.import_module("flows.engine.machine").machine
-    first = name.rpartition(".")[0] if "engine" not in name else ""
-    modules = [module for known, module in sys.modules.items() if known.startswith("flows.") and "engine" not in known]
-    for module in modules:
-        has_types = any(isinstance(one, type) and one.__module__ == module.__name__ for one in vars(module).values())
-        if has_types or (first and module.__name__ != first):
-            continue  # what others compare with stays
-        flow = getattr(module, "FLOW", None)
-        importlib.reload(module)
-        if flow is not None:
-            anew = vars(module)["FLOW"]
-            vars(flow).clear()
-            vars(flow).update(vars(anew))
-            vars(module)["FLOW"] = flow
-    machine.cache_clear()
+def _file(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def _selection() -> list[str]:
@@ -397,6 +405,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="run nothing, show those that live")
     parser.add_argument("patterns", nargs="*")
     options = parser.parse_args()
+    sys.dont_write_bytecode = False  # a process that imports everything anew need not compile it, too
     if not options.show:
         in_a_fork(make)
     os.chdir(FOLDER)
@@ -419,7 +428,10 @@ def main() -> None:
     for test in [test for test in stats["calls"] if not test.startswith(tuple(tests))]:
         del stats["calls"][test]
     names = [name for name in hashes if name not in results or (options.again and results[name][0] in LIVES)]
-    trying = Trying(names, hashes, stats, results, jobs=options.jobs, budget=options.budget)
+    at_import = [name for name in names if _of(name) in stats["at_import"]]
+    others = [name for name in names if name not in at_import]
+    trying = Trying(others, hashes, stats, results, jobs=options.jobs, budget=options.budget)
+    trying.alone(at_import)
     in_a_fork(lambda: _pytest(tests, trying))
     return show(hashes, json.loads(RESULTS.read_text()))
 
