@@ -449,6 +449,7 @@ def _seldom_swept() -> Iterator[None]:
     To look through all of the bot's code, its sentences and the worlds kept for later takes a fifth of a world's time.
     """
     before = gc.get_threshold()
+    gc.collect()  # the world before it has died since
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     try:
