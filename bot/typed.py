@@ -58,9 +58,7 @@ def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
     ask = asked(FLOWS[stored.flow], desk.session(stored), Partner(newest[0].partner))
     if ask is None or ask.seen is not Seen.SEALED:
         return False
-    since = desk.tx.shown.asked_at(stored.id, newest[0].partner, newest[0].turn) or desk.now
-    shown = desk.tx.shown.recent(what.place.chat, since - timedelta(seconds=1))
-    later = [one for one in shown if one.id > newest[0].id]
+    later = desk.tx.shown.later(what.place.chat, newest[0].id)
     if any(one.session_id != stored.id and (one.words or one.kind == "receipt") for one in later):
         return True
     others = [one for one in newest[1:] if one.session_id != stored.id]

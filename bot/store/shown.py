@@ -27,6 +27,7 @@ _OF_TURN = (
 _OPEN_OF = _COLUMNS.add_columns(shown.c.body).where(*_OF_TURN, _OPEN).order_by(_NEWEST_FIRST)
 _ASKED = select(func.min(shown.c.created_at)).where(*_OF_TURN)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
+_LATER = _COLUMNS.where(_IN_CHAT, shown.c.id > bindparam("row"), shown.c.message_id.is_not(None))
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
 _BY_ANSWER = _COLUMNS.where(
     shown.c.session_id == bindparam("session"), shown.c.answer == bindparam("n"), shown.c.kind == "prompt"
@@ -113,6 +114,10 @@ class ShownMessages:
     def open_words(self, chat: int) -> list[Shown]:
         """Return the open asks for words in this chat, newest first."""
         return [_shown(row) for row in self._link.execute(_OPEN_WORDS, {"chat": chat})]
+
+    def later(self, chat: int, row: int) -> list[Shown]:
+        """Return what reached this chat after this row of it, whatever the host's clock said."""
+        return [_shown(row) for row in self._link.execute(_LATER, {"chat": chat, "row": row})]
 
     def recent(self, chat: int, since: datetime) -> list[Shown]:
         """Return what reached this chat later than ``since``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ import pytest
 from tests.bot.walk import Walk, at, said
 
 
-async def opens_a_page_beside_a_sealed_question(walk: Walk) -> None:
-    """Let Alex, whose last cause is all that both wait for, begin a page of their own."""
+async def opens_a_page_beside_a_sealed_question(walk: Walk, *, set_back: timedelta = timedelta()) -> None:
+    """Let Alex, whose last cause is all that both wait for, begin a page, when the host's clock was set back."""
     for person, causes in ((walk.sam, 3), (walk.alex, 2)):
         for cause in range(causes):
             await walk.says(person, f"{person.name} {cause}")
+    walk.stage.clock._now -= set_back
     await walk.says(walk.alex, "/reflect")
     await walk.presses(walk.alex, "reflection-choose.free")
 
@@ -46,11 +48,12 @@ async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_sealed_answer_t
         assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
 
 
+@pytest.mark.parametrize("set_back", [timedelta(), timedelta(hours=3)])
 async def test_P1_what_goes_on_with_a_page_that_was_kept_is_not_taken_for_an_older_sealed_answer(
-    tmp_path: Path,
+    tmp_path: Path, set_back: timedelta
 ) -> None:
     async with at("causes", tmp_path) as walk:
-        await opens_a_page_beside_a_sealed_question(walk)
+        await opens_a_page_beside_a_sealed_question(walk, set_back=set_back)
         await walk.says(walk.alex, "page4711")
 
         await walk.says(walk.alex, "page4712")
