@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
+from typing import Literal, TypeAlias
 
 from bot.texts import languages
 from flows.agreement import LEVELS
@@ -120,8 +121,33 @@ class Stop:
     at: datetime
 
 
+Wish: TypeAlias = Literal["stop", "yes", "no"]
+"""To stand still, to go on, or not to go on after all."""
 ANY_YES = ("go_on", "yes", *RETURNS)
 """What a press carries that says yes to going on, or to a time for it."""
+
+
+@dataclass
+class Stand:
+    """How far two who stopped are with going on, by what the bot has heard of them."""
+
+    stops: list[datetime] = field(default_factory=list)
+    """When somebody wanted all to stand still, who did not want that already."""
+    yes: frozenset[int] = frozenset()
+    """Who wants to go on."""
+    went_on: datetime | None = None
+    """When both said so last."""
+
+    def hears(self, act: Typed | Pressed, wish: Wish, partners: frozenset[int]) -> None:
+        both = len(partners) > 1 and partners <= self.yes
+        if wish == "stop" and (both or act.person in self.yes or not self.stops):
+            self.stops, self.yes = [*self.stops[-9:], act.at], frozenset()
+        elif wish == "yes":
+            self.yes |= {act.person}
+            if len(partners) > 1 and partners <= self.yes:
+                self.went_on = act.at
+        else:  # who is at a stop already is only shown it again
+            self.yes -= {act.person}
 
 
 class C2(OfCouples):
@@ -132,16 +158,14 @@ class C2(OfCouples):
     def begins(self) -> None:
         self.still: dict[int, Stop] = {}
         """Who was shown that all stands still, and has not been asked anything since."""
-        self.wishes: dict[int, list[Typed | Pressed]] = defaultdict(list)
-        """Who of a couple wanted all to stand still; what was said before the last is no yes to going on."""
-        self.went_on: dict[int, datetime] = {}
-        """When both of a couple had said yes to going on."""
+        self.acts: dict[int, list[tuple[Typed | Pressed, Wish]]] = defaultdict(list)
+        """What those of a couple wished of which it may still turn out that the bot never hears it."""
+        self.stands: dict[int, Stand] = defaultdict(Stand)
+        """What came of all before that."""
+        self.turns: dict[tuple[int, int], int] = {}
+        """The newest question that somebody has answered of a conversation: a press on an older one means nothing."""
         self.moved: dict[int, datetime] = {}
         """When somebody was asked something last, after all had stood still."""
-        self.since: dict[int, datetime] = {}
-        """When a couple was first shown that all stands still, by which wish ever."""
-        self.said: dict[int, list[tuple[Typed | Pressed, bool]]] = defaultdict(list)
-        """Whether each wants to go on, as they said it one time after the other."""
         self.asked: Pressed | Typed | None = None
         self.stopped: dict[int, str] = {}
         """What each was shown since the press, of what stops a talk."""
@@ -153,54 +177,54 @@ class C2(OfCouples):
             if isinstance(event, Pressed)
             else event.text.split("@")[0] in ("/pause", "/timeout")
         )
-        if stops and (event.person not in self.still or self._both_wish(event.person)):
-            self.wishes[self.couple(event.person)].append(event)
-            self.asked = event
-        else:
-            self.asked = None  # who is at a stop already is only shown it again
+        expected = event.person not in self.still or self._both_wish(event.person)
+        self.asked = event if stops and expected else None  # who is at a stop already is only shown it again
         if stops:
-            self.said[event.person].append((event, False))
+            self._wishes(event, "stop")
         self.stopped.clear()
 
     def typed(self, event: Typed) -> None:
         if event.text.split("@")[0] == "/resume":
-            self._says_yes(event)
+            self._wishes(event, "yes")
 
     def pressed(self, event: Pressed) -> None:
         to = read(event.data)
+        if to is not None and to.kind in "st":
+            newest = self.turns.get((event.person, to.session_id), to.number)
+            if to.number < newest:
+                return
+            self.turns[event.person, to.session_id] = to.number
         again = not event.label and to is not None and to.action in ANY_YES  # on a message that has no buttons now
         proposes = event.on is not None and says(event.on.text, "programme-time_out")
         if again or proposes or is_button(event.label, *GO_ON, "programme-agree.yes"):
-            self._says_yes(event)
+            self._wishes(event, "yes")
         elif is_button(event.label, "programme-paused_met.not_yet", "programme-back_met.not_yet"):
-            self.said[event.person].append((event, False))
+            self._wishes(event, "no")
 
-    def _says_yes(self, event: Typed | Pressed) -> None:
-        self.said[event.person].append((event, True))
-        if self._both_wish(event.person):
-            self.went_on[self.couple(event.person)] = event.at
+    def _wishes(self, event: Typed | Pressed, wish: Wish) -> None:
+        self.acts[self.couple(event.person)].append((event, wish))
 
     def _both_wish(self, person: int) -> bool:
         """Tell whether both have said yes to going on since somebody wished to stop."""
-        since = self._since(self.couple(person))
-        both = [self._yes(one) for one in (person, *self.partners(person))]
-        return since is not None and len(both) > 1 and all(at is not None and at >= since for at in both)
+        stand, both = self._stand(person), self._both(person)
+        return bool(stand.stops) and len(both) > 1 and both <= stand.yes
 
-    def _yes(self, person: int) -> datetime | None:
-        """Return when somebody said yes to going on; None if it was no, by the last that the bot has heard of them."""
-        said = self.said[person]
-        while said and not self.record.heard(said[-1][0]):
-            said.pop()
-        del said[:-9]
-        return said[-1][0].at if said and said[-1][1] else None
+    def _both(self, person: int) -> frozenset[int]:
+        return frozenset((person, *self.partners(person)))
 
-    def _since(self, couple: int) -> datetime | None:
-        """Return when somebody wanted to stop last, as far as the bot has heard of it."""
-        wishes = self.wishes[couple]
-        while wishes and not self.record.heard(wishes[-1]):
-            wishes.pop()
-        del wishes[:-9]
-        return wishes[-1].at if wishes else self.since.get(couple)
+    def _stand(self, person: int) -> Stand:
+        """Return how far those are whom a person belongs to."""
+        couple, both = self.couple(person), self._both(person)
+        acts, stand = self.acts[couple], self.stands[couple]
+        while acts and self.record.is_known(acts[0][0]):
+            act, wish = acts.pop(0)
+            if self.record.heard(act):
+                stand.hears(act, wish, both)
+        stand = replace(stand)
+        for act, wish in acts:
+            if self.record.heard(act):
+                stand.hears(act, wish, both)
+        return stand
 
     def shown(self, event: Shown) -> None:
         if event.edited:
@@ -224,10 +248,10 @@ class C2(OfCouples):
     def _stops(self, event: Shown, viewer: int, stop: str) -> None:
         """Note that somebody was shown that all stands still: since the wish for it that they were not told of yet."""
         couple, self.stopped[viewer] = self.couple(viewer), stop
-        self.since.setdefault(couple, event.at)
-        self._since(couple)
-        moved = self.moved.get(viewer)
-        new = [wish.at for wish in self.wishes[couple] if moved is None or wish.at > moved]
+        stops, moved = self._stand(viewer).stops, self.moved.get(viewer)
+        if not stops:  # the world began so
+            self.stands[couple].stops.append(event.at)
+        new = [at for at in stops if moved is None or at > moved]
         before = self.still.get(viewer)
         if before is None or before.couple != couple:
             self.still[viewer] = Stop(stop, couple, min(new, default=event.at))
@@ -237,13 +261,11 @@ class C2(OfCouples):
         if stop is None or stop.couple != self.couple(viewer):
             return
         self.moved[viewer] = event.at
-        went_on = self.went_on.get(stop.couple)
-        if went_on is None or went_on < stop.at:
-            wishes = {self.record.name(one): self._yes(one) for one in (viewer, *self.partners(viewer))}
-            yes = ", ".join(f"{name} at {at:%a %H:%M:%S}" for name, at in wishes.items() if at is not None)
+        stand = self._stand(viewer)
+        if stand.went_on is None or stand.went_on < stop.at:
             self.breaks(
                 f"after {stop.key} at {stop.at:%a %H:%M:%S} a question of {step} came to {self.record.name(viewer)}; "
-                f"yes to going on had said {yes or 'nobody'}"
+                f"yes to going on had said {self.who(stand.yes) if stand.yes else 'nobody'}"
             )
 
     def _judge(self) -> None:

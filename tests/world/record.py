@@ -344,7 +344,7 @@ class Record:
         """Tell whether the bot has got it, or will: Telegram forgets what nobody fetches in time."""
         if act.update is None:
             return False
-        if isinstance(act, Typed) and any(one.id == act.update for one in self.telegram.state.waiting):
+        if self._waits(act):
             return self.now - act.at < LIFE
         if act.update not in self._heard and self.folder is not None and self.now - act.at >= PRESS_LIFE:
             seen = f"SELECT update_id FROM seen_update WHERE update_id = {act.update}"
@@ -352,6 +352,13 @@ class Record:
                 return False
             self._heard.add(act.update)  # the bot forgets the numbers after some days
         return True
+
+    def is_known(self, act: Typed | Pressed) -> bool:
+        """Tell whether it is certain by now whether the bot has got it."""
+        return act.update is None or (self.now - act.at >= PRESS_LIFE and not self._waits(act))
+
+    def _waits(self, act: Typed | Pressed) -> bool:
+        return isinstance(act, Typed) and any(one.id == act.update for one in self.telegram.state.waiting)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Return what lies in the folder: database, write-ahead file, backups, lists, logs."""
