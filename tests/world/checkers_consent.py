@@ -119,6 +119,7 @@ class Stop:
     key: str
     couple: int
     at: datetime
+    shown: Shown
 
 
 Wish: TypeAlias = Literal["stop", "yes", "no"]
@@ -254,10 +255,13 @@ class C2(OfCouples):
         new = [at for at in stops if moved is None or at > moved]
         before = self.still.get(viewer)
         if before is None or before.couple != couple:
-            self.still[viewer] = Stop(stop, couple, min(new, default=event.at))
+            self.still[viewer] = Stop(stop, couple, min(new, default=event.at), event)
 
     def _question(self, event: Shown, viewer: int, step: str) -> None:
-        stop = self.still.pop(viewer, None)
+        stop = self.still.get(viewer)
+        if stop is not None and event.chat != stop.shown.chat and event.at - stop.shown.at < self.ways.soon:
+            return  # it may have waited since before the stop: what is for two chats comes in any order
+        self.still.pop(viewer, None)
         if stop is None or stop.couple != self.couple(viewer):
             return
         self.moved[viewer] = event.at
