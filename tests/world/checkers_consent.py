@@ -134,6 +134,8 @@ class Stand:
 
     stops: list[datetime] = field(default_factory=list)
     """When somebody wanted all to stand still, who did not want that already."""
+    wished: datetime | None = None
+    """When somebody wanted it last, whatever they wanted before."""
     yes: frozenset[int] = frozenset()
     """Who wants to go on."""
     went_on: datetime | None = None
@@ -141,6 +143,7 @@ class Stand:
 
     def hears(self, act: Typed | Pressed, wish: Wish, partners: frozenset[int]) -> None:
         both = len(partners) > 1 and partners <= self.yes
+        self.wished = act.at if wish == "stop" else self.wished
         if wish == "stop" and (both or act.person in self.yes or not self.stops):
             self.stops, self.yes = [*self.stops[-9:], act.at], frozenset()
         elif wish == "yes":
@@ -249,13 +252,13 @@ class C2(OfCouples):
     def _stops(self, event: Shown, viewer: int, stop: str) -> None:
         """Note that somebody was shown that all stands still: since the wish for it that they were not told of yet."""
         couple, self.stopped[viewer] = self.couple(viewer), stop
-        stops, moved = self._stand(viewer).stops, self.moved.get(viewer)
-        if not stops:  # the world began so
+        stand, moved = self._stand(viewer), self.moved.get(viewer)
+        if not stand.stops:  # the world began so
             self.stands[couple].stops.append(event.at)
-        new = [at for at in stops if moved is None or at > moved]
+        new = [at for at in stand.stops if moved is None or at > moved]
         before = self.still.get(viewer)
         if before is None or before.couple != couple:
-            self.still[viewer] = Stop(stop, couple, min(new, default=event.at), event)
+            self.still[viewer] = Stop(stop, couple, min(new, default=stand.wished or event.at), event)
 
     def _question(self, event: Shown, viewer: int, step: str) -> None:
         stop = self.still.get(viewer)
