@@ -180,6 +180,10 @@ class F3(OfCouples):
         """What each was asked when it was interrupted."""
         self.answered: dict[int, int] = {}
         """Who has answered what they are asked, by its message: until it is seen, it may have been heard or not."""
+        self.newest: dict[int, Message] = {}
+        """What was asked in a chat last."""
+        self.over: dict[int, frozenset[str]] = defaultdict(frozenset)
+        """What the buttons of questions before it carry: a call that was given up may still arrive."""
         self.pressed_at: dict[int, datetime] = {}
         """When each has pressed last, which moves both: it takes its time, and so much longer as nothing runs."""
         self.ready: dict[int, set[str]] = defaultdict(set)
@@ -203,9 +207,12 @@ class F3(OfCouples):
             self.ran = event.what == "up"
 
     def typed(self, event: Typed) -> None:
-        if event.prompt is not None and event.mark and not event.text.startswith("/"):
-            self.before.pop(event.person, None)
-            self.answered[event.person] = event.prompt.id
+        if event.text.startswith("/"):
+            return
+        for prompt in (event.prompt.id if event.prompt else 0, self.asked.get(event.person, (0, ""))[0]):
+            if prompt:  # nobody but the bot knows which of the two it answers
+                self.before.pop(event.person, None)
+                self.answered[event.person] = prompt
 
     def pressed(self, event: Pressed) -> None:
         if event.on is not None and is_button(event.label, *READY):
@@ -234,7 +241,7 @@ class F3(OfCouples):
         if says_one(text, "programme-paused", "programme-time_out"):
             self.before |= {one: self.asked[one][1] for one in event.viewers if one in self.asked}
         question = _question(text)
-        if not question or not asks(event.message):
+        if not question or not asks(event.message) or self._comes_late(event.message):
             return
         before = self.before.pop(event.chat, None)
         first = says_one(text, *first_questions())
@@ -245,6 +252,22 @@ class F3(OfCouples):
                 f"{self.record.name(event.chat)} was asked {asked!r} before the stop, and now {question[:60]!r}"
             )
         self.asked[event.chat] = event.message.id, text
+
+    def _comes_late(self, message: Message) -> bool:
+        """Tell whether this question was asked before the newest one, and is over."""
+        chat, newest = message.chat, self.newest.get(message.chat)
+        if newest is not None and newest.text != message.text:
+            self.over[chat] |= _answers(newest)
+        if _answers(message) & self.over[chat]:
+            return True
+        self.newest[chat] = message
+        return False
+
+
+def _answers(question: Message) -> frozenset[str]:
+    """Return what the buttons carry that answer it."""
+    carried = (button.data or "" for row in question.buttons for button in row)
+    return frozenset(data for data in carried if data[:1] in ("s", "t"))
 
 
 _PROGRAMME = tuple(key for key in keys() if key.startswith("programme-") and "." not in key)
