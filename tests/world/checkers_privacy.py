@@ -321,7 +321,7 @@ class P6(Checker):
         waiting = [one for one in self.said[event.chat] if one.message != event.message]
         if len(waiting) < len(self.said[event.chat]):  # changed before it is known what became of it
             self.said[event.chat], self.unsure[event.chat] = waiting, event.at
-        elif event.update is not None and not event.text.startswith("/"):
+        elif event.update is not None and event.kind != "document" and not event.text.startswith("/"):
             self.said[event.chat].append(event)
 
     def pressed(self, event: Pressed) -> None:
