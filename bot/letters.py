@@ -130,12 +130,14 @@ def _shown(desk: Desk, to: Address, sheet: Sheet, mark: Mark | None, kind: Shown
     )
 
 
-def answered(desk: Desk, to: Address, message: int, mark: Mark, answer: int) -> None:
+def answered(desk: Desk, to: Address, message: int, mark: Mark, answer: int, *, new: bool) -> None:
     """Remember which of a person's messages holds an answer, so that an edit of it finds the answer.
 
-    An edit of an earlier one, which this has replaced, finds nothing: it would take the newer words away.
+    An edit of an earlier one, which this has replaced, finds nothing: it would take the newer words away. ``new``: the
+    conversation had no answer with this number before, so there is none to be replaced.
     """
-    desk.tx.shown.replaced(mark.session_id, answer)
+    if not new:
+        desk.tx.shown.replaced(mark.session_id, answer)
     desk.tx.shown.add(
         chat=to.chat,
         message_id=message,

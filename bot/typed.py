@@ -110,10 +110,11 @@ def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: i
         hint=hint_for(expects, words, person.settings.language),
         moments=_moments(desk, what, person) if isinstance(expects, When) else (),
     )
+    known = from_json(stored.body).count("answers")
     for n in apply(desk, stored, said):
         where = Address(chat=what.place.chat, couple_id=stored.couple_id) if said.aloud else private(person)
         mark = Mark(session_id=stored.id, partner=partner, turn=turn, words=False)
-        answered(desk, where, what.message, mark, n)
+        answered(desk, where, what.message, mark, n, new=n > known)
 
 
 def _expected(desk: Desk, stored: StoredSession, partner: Partner) -> Expects | None:
