@@ -7,16 +7,17 @@ statement itself. What has to be rendered each time (a list within a statement, 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Connection,
     Dialect,
     Insert,
+    LargeBinary,
     Select,
     Table,
     Text,
@@ -74,15 +75,12 @@ class Prepared:
     """A statement for one dialect, with the names of the values that it is given."""
 
     __slots__ = (
-        "_constants",
-        "_inputs",
-        "_names",
+        "_given",
         "_outputs",
         "_returning",
         "_row",
         "_selects",
         "_sql",
-        "_take",
         "count",
     )
 
@@ -90,15 +88,9 @@ class Prepared:
         self._sql = compiled.string
         names = compiled.positiontup if compiled.positiontup is not None else list(compiled.bind_names.values())
         self.count = len(given)
-        self._names = None if compiled.positional else names
-        self._take = _taker([name for name in names if name in given])
-        processes = [(place, name, _to_driver(compiled.binds[name].type, dialect)) for place, name in enumerate(names)]
-        self._constants = [
-            (place, process(compiled.params[name]) if process else compiled.params[name])
-            for place, name, process in processes
-            if name not in given
-        ]
-        self._inputs = [(place, process) for place, name, process in processes if process and name in given]
+        processes = {name: _to_driver(compiled.binds[name].type, dialect) for name in names}
+        constants = {name: compiled.params[name] for name in names if name not in given}
+        self._given = _giver(names, processes, constants, by_name=not compiled.positional)
         self._returning = bool(compiled.effective_returning)
         self._selects = isinstance(statement, Select)
         columns = statement.selected_columns if isinstance(statement, Select) else ()
@@ -115,14 +107,6 @@ class Prepared:
 
     def run_many(self, cursor: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         cursor.executemany(self._sql, [self._given(row) for row in rows])
-
-    def _given(self, values: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
-        given = list(self._take(values))
-        for place, value in self._constants:
-            given.insert(place, value)
-        for place, process in self._inputs:
-            given[place] = process(given[place])
-        return given if self._names is None else dict(zip(self._names, given, strict=True))
 
     def _opened(self, cursor: Any) -> list[AnyRow]:
         rows = cursor.fetchall()
@@ -142,11 +126,24 @@ class Prepared:
         return values
 
 
-def _taker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Iterable[Any]]:
-    """Return what takes the values of these names out of a mapping, in their order."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda values: [values[name] for name in names]
+def _giver(
+    names: Sequence[str], processes: Mapping[str, Process], constants: Mapping[str, Any], *, by_name: bool
+) -> Callable[[Mapping[str, Any]], Any]:
+    """Return what makes of the values by name those that the driver takes: written out, since it is done so often."""
+    known: dict[str, Any] = {}
+    parts = []
+    for place, name in enumerate(names):
+        process = processes[name]
+        if name in constants:
+            known[f"constant_{place}"] = process(constants[name]) if process else constants[name]
+            part = f"constant_{place}"
+        else:
+            known[f"process_{place}"] = process
+            part = f"process_{place}(values[{name!r}])" if process else f"values[{name!r}]"
+        parts.append(f"{name!r}: {part}" if by_name else f"{part},")
+    whole = f"{{{', '.join(parts)}}}" if by_name else f"({' '.join(parts)})"
+    giver: Callable[[Mapping[str, Any]], Any] = eval(f"lambda values: {whole}", known)  # noqa: S307 -- of names in code
+    return giver
 
 
 class Link:
@@ -236,7 +233,15 @@ def _prepared(statement: Executable, given: Collection[str], dialect: Dialect) -
     return Prepared(statement, compiled, dialect, given)
 
 
+_AS_NUMBER = {None: None, False: 0, True: 1}.__getitem__
+
+
 def _to_driver(kind: TypeEngine[Any], dialect: Dialect) -> Process:
+    """Return what makes the driver's value of one; SQLite's takes bytes as they are, and a bool as the number it is."""
+    if dialect.name == "sqlite" and isinstance(kind, LargeBinary):
+        return None
+    if dialect.name == "sqlite" and isinstance(kind, Boolean):
+        return _AS_NUMBER
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
