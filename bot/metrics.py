@@ -40,11 +40,15 @@ class Metrics:
                 reason
             )  # there from the start: Prometheus sees no increase in a series that begins with 1
         self._bugs = Counter("reknit_bugs", "Bugs met, in updates and elsewhere.", registry=self.registry)
+        self._counted: dict[tuple[str, HandledAs], Counter] = {}  # asked for by its labels each one takes longer
         self.updated: datetime | None = None
         """When the last update was handled."""
 
     def handled(self, kind: str, result: HandledAs, began: datetime, ended: datetime) -> None:
-        self._updates.labels(kind, result).inc()
+        counter = self._counted.get((kind, result))
+        if counter is None:
+            counter = self._counted[kind, result] = self._updates.labels(kind, result)
+        counter.inc()
         self._seconds.observe((ended - began).total_seconds())
         self.updated = ended
 

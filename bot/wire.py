@@ -23,6 +23,7 @@ from bot.connections import Connections, Lost, Server
 DEFAULT = BaseRequest.DEFAULT_NONE
 FILES = frozenset({"document", "photo"})
 """Parameters that may hold a file."""
+OK, MULTIPLE_CHOICES = int(HTTPStatus.OK), int(HTTPStatus.MULTIPLE_CHOICES)
 UNAUTHORIZED = "Unauthorized"
 """What Telegram answers to a token that it does not know (401); 404 is a method that does not exist."""
 
@@ -122,7 +123,7 @@ class Wire(BaseRequest):
         """
         seconds = _sum(self._read_timeout if read_timeout is None else read_timeout, self._write_timeout)
         status, body = await self.ask("POST", url, params, seconds)
-        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        if not OK <= status < MULTIPLE_CHOICES:
             return await Answered(status, body).post(url)  # raises what the library makes of it
         answer = self.parse_json_payload(body)
         if not isinstance(answer, dict) or "result" not in answer:
