@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -208,11 +207,15 @@ def _reply_here(reader: Reader, cast: Cast, to: Partner) -> Sheet:
 
 
 def _rows(desk: Desk, reader: Reader, stored: StoredSession, shown: Prompt) -> Rows:
-    made_for = {
-        (kind, own): desk.carried(kind, stored.id, shown.to, shown.turn, own=own)
-        for kind, own in {(_kind(button), in_clear(button.action)[1]) for button in shown.buttons}
-    }
-    keys = [_key(reader, made_for, button) for button in shown.buttons]
+    made_for: dict[tuple[str, int], str] = {}
+    keys = []
+    for button in shown.buttons:
+        action, own = in_clear(button.action)
+        kind = "s" if button.ticked is None else "t"
+        carried = made_for.get((kind, own))
+        if carried is None:
+            carried = made_for[kind, own] = desk.carried(kind, stored.id, shown.to, shown.turn, own=own)
+        keys.append(Key(text=reader.label(button), data=f"{carried}.{action}"))
     if shown.page is not None:
         numbered = list(zip((button.row for button in shown.buttons), keys, strict=True))
         return tuple(tuple(key for _, key in row) for _, row in groupby(numbered, key=itemgetter(0)))
@@ -223,15 +226,6 @@ def _rows(desk: Desk, reader: Reader, stored: StoredSession, shown: Prompt) -> R
     if numbers and all(numbers):
         return scale_rows(keys)
     return arranged(keys, most=3 if len(keys) > 6 else 2)
-
-
-def _key(reader: Reader, made_for: Mapping[tuple[str, int], str], button: Button) -> Key:
-    action, own = in_clear(button.action)
-    return Key(text=reader.label(button), data=f"{made_for[_kind(button), own]}.{action}")
-
-
-def _kind(button: Button) -> str:
-    return "s" if button.ticked is None else "t"
 
 
 def bar(reader: Reader, *, joint: bool) -> tuple[Key, ...]:
@@ -262,6 +256,8 @@ def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) ->
 
 def opened(desk: Desk, stored: StoredSession, before: Session, session: Session) -> None:
     """Take the buttons for second thoughts off what was sealed and is open now, or is forgotten."""
+    if before.answers is session.answers:
+        return
     for answer in before.answers:
         unsealed = answer.seen is Seen.SEALED and not answer.opened and _past_changing(session, answer)
         for message in desk.tx.shown.by_answer(stored.id, answer.n) if unsealed else ():

@@ -162,7 +162,7 @@ class Desk:
             return False
         sessions = self.tx.sessions.open_of(None, stored.couple_id)
         programme, couple = programme_among(sessions), self.tx.couples.get(stored.couple_id)
-        if couple is None or programme is None or len(couple.members) < len(Partner):
+        if couple is None or programme is None or len(couple.members) < len(PARTNERS):
             return True  # whoever was erased has left an empty seat: nothing joint can go on
         way = from_json(programme.body)
         if from_json(stored.body).aside:
@@ -218,7 +218,10 @@ class Desk:
 
 
 def _talk(sessions: Sequence[StoredSession]) -> StoredSession | None:
-    return next((one for one in sessions if one.flow != "programme" and not from_json(one.body).aside), None)
+    for one in sessions:
+        if one.flow != "programme" and not from_json(one.body).aside:
+            return one
+    return None
 
 
 def plan(person: Person) -> Plan:

@@ -369,6 +369,8 @@ def _sender(user: _User) -> Sender:
 
 def tame(name: str) -> str:
     """Return a name as it can stand in a sentence that the other one reads: it must not turn, hide or break words."""
+    if name.isascii() and name.isprintable():  # none of what is looked for below
+        return " ".join(name.split())[:MAX_NAME_CHARS].strip()
     bare = "".join(" " if _turns(letter) else letter for letter in name.translate(NO_LETTERS) if letter not in MARKS)
     tidy = " ".join(bare.split())[:MAX_NAME_CHARS].strip()
     return "" if JOINERS.issuperset(tidy) else tidy

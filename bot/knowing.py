@@ -23,7 +23,10 @@ def facts(tx: Transaction, name: str, person_id: int | None, couple_id: int | No
 
 def programme_among(sessions: Sequence[StoredSession]) -> StoredSession | None:
     """Return the couple's way through the steps among their open sessions."""
-    return next((one for one in sessions if one.flow == "programme"), None)
+    for one in sessions:
+        if one.flow == "programme":
+            return one
+    return None
 
 
 def _kept(tx: Transaction, name: str, person_id: int | None, couple_id: int | None) -> Facts:

@@ -58,7 +58,7 @@ def carried(hide: Turned, kind: str, session_id: int, partner: Partner, number: 
 
 def in_clear(action: str) -> tuple[str, int]:
     """Return an action as it may stand in clear, and the number of the answer that it names, 0 if it names none."""
-    found = _OWN.match(action)
+    found = _OWN.match(action) if action[:1] == "n" else None
     number = int(found[1]) if found else 0
     return (f"n{action[found.end() :]}", number) if found and 0 < number <= _MOST_OWN else (action, 0)
 

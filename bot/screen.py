@@ -327,11 +327,12 @@ def arranged(keys: Iterable[Key], *, most: int = 5) -> Rows:
     """Return keys in rows: short ones side by side, long ones alone."""
     rows: list[tuple[Key, ...]] = []
     row: list[Key] = []
+    widest = 0
     for key in keys:
-        width = max([len(key.text), *(len(other.text) for other in row)]) * (len(row) + 1)
-        if row and (width > WIDE or len(row) == most):
+        widest = max(widest, len(key.text))
+        if row and (widest * (len(row) + 1) > WIDE or len(row) == most):
             rows.append(tuple(row))
-            row = []
+            row, widest = [], len(key.text)
         row.append(key)
     return (*rows, tuple(row)) if row else tuple(rows)
 

@@ -109,10 +109,11 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
 
     ``closes`` say more about a prompt than that it is over; the others are closed here.
     """
-    was = {member: outline(flow, before, member) for member in before.members}
-    now = {member: outline(flow, scene.session, member) for member in before.members}
+    moved = _moved(before, scene.session)
+    was = {member: outline(flow, before, member) for member in moved}
+    now = {member: outline(flow, scene.session, member) for member in moved}
     session = _waiting_on(was, now, before, scene.session)
-    moved = [member for member in session.members if session.at(member).turn != before.at(member).turn]
+    moved = _moved(before, session)
     said = {close.to for close in closes}
     silent = tuple(_close(flow, member, was[member]) for member in moved if member not in said)
     shows = tuple(Show(to=member) for member in moved if _worth_showing(now[member], before, session, member))
@@ -123,10 +124,14 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
     return Outcome(session=session, effects=effects)
 
 
+def _moved(before: Session, session: Session) -> list[Partner]:
+    return [member for member in session.members if session.positions[member].turn != before.positions[member].turn]
+
+
 def _waiting_on(was: Outlines, now: Outlines, before: Session, session: Session) -> Session:
     """Let whoever waits as before keep that prompt: a new one would only tell that the partner did something."""
-    for member in session.members:
-        old, new = was[member], now[member]
+    for member, old in was.items():
+        new = now[member]
         if old and new and old.kind == new.kind == "wait" and old.key == new.key and not new.exits:
             session = session.move(member, turn=old.turn, entered=before.at(member).entered)
     return session

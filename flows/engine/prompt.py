@@ -95,10 +95,10 @@ class Prompt:
 
 def asked(flow: Flow, session: Session, partner: Partner) -> Ask | None:
     """Return the ask that ``partner`` is expected to answer now, None if nothing is asked of them."""
-    position = session.at(partner)
     if session.ended is not None:
         return None
-    state = flow.state(position.again or position.state)
+    position = session.positions[partner]
+    state = flow.by_name[position.again or position.state]
     if not isinstance(state, Ask) or position.again:
         return state if isinstance(state, Ask) else None
     if state.of is EACH:
@@ -135,9 +135,9 @@ def outline(flow: Flow, session: Session, partner: Partner) -> Outline | None:
     """Return what kind of prompt ``partner`` has now, None where the conversation has nothing to show."""
     if session.ended is not None:
         return None
-    position, ask = session.at(partner), asked(flow, session, partner)
+    position, ask = session.positions[partner], asked(flow, session, partner)
     if ask is None:
-        state = flow.state(position.state)
+        state = flow.by_name[position.state]
         if not isinstance(state, Meet | Ask):
             return None
         exits = state.exits if isinstance(state, Meet) else ()
@@ -233,7 +233,7 @@ def _buttons(flow: Flow, session: Session, partner: Partner, ask: Ask, question:
             return tuple(Button(action=str(n), text=str(n)) for n in range(low, high + 1))
         case Palette() as palette:
             ticks = tuple(
-                replace(item_button(palette.deck, item), ticked=item in position.ticked)
+                item_button(palette.deck, item, ticked=item in position.ticked)
                 for item in palette.offer(session, partner)
             )
             skip = (Button(action="skip", key="engine-palette.skip"),) if palette.skip else ()
@@ -259,11 +259,11 @@ def _question_buttons(key: str, shown: str) -> tuple[Button, ...]:
     return tuple(Button(action=f"{shown}:{answer}", key=f"engine-questions.{answer}") for answer in answers)
 
 
-def item_button(deck: str, item: str) -> Button:
+def item_button(deck: str, item: str, *, ticked: bool | None = None) -> Button:
     """Return the button of an item: of a deck, or of somebody's own words (``n12``)."""
     if OWN.fullmatch(item):
-        return Button(action=item, answer=int(item[1:]))
-    return Button(action=item, key=f"{deck}-{item}")
+        return Button(action=item, answer=int(item[1:]), ticked=ticked)
+    return Button(action=item, key=f"{deck}-{item}", ticked=ticked)
 
 
 def _worksheet_buttons(key: str, ticks: Ticks, shown: Page) -> tuple[Button, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from flows.engine.frozen import quick, replace
@@ -65,6 +67,9 @@ class Answer:
     number: int | None = None
     parts: tuple[int, ...] = ()
     amends: int | None = None
+
+
+_NUMBER = attrgetter("n")
 
 
 def graded(answer: Answer) -> dict[str, str]:
@@ -129,11 +134,17 @@ class Session:
         return self.positions[partner]
 
     def numbered(self, n: int) -> Answer | None:
-        return next((answer for answer in self.answers if answer.n == n), None)
+        for answer in self.answers:
+            if answer.n == n:
+                return answer
+        return None
 
     def given(self, ask: str, by: Partner) -> Answer | None:
         """Return the latest answer that ``by`` has given to ``ask``, None if there is none."""
-        return next((a for a in reversed(self.answers) if a.ask == ask and a.by == by and a.given), None)
+        for answer in reversed(self.answers):
+            if answer.ask == ask and answer.by == by and answer.given:
+                return answer
+        return None
 
     def all_given(self, ask: str) -> Iterator[Answer]:
         """Yield the latest answer of each member who has one."""
@@ -155,8 +166,9 @@ class Session:
         """Return the session with ``answer`` in it, instead of the one with the same number."""
         if not self.answers or self.answers[-1].n < answer.n:
             return replace(self, answers=(*self.answers, answer))
-        others = tuple(a for a in self.answers if a.n != answer.n)
-        return replace(self, answers=tuple(sorted((*others, answer), key=lambda a: a.n)))
+        place = bisect_left(self.answers, answer.n, key=_NUMBER)
+        before, after = self.answers[:place], self.answers[place:]
+        return replace(self, answers=(*before, answer, *(after[1:] if after[0].n == answer.n else after)))
 
     def drop(self, n: int) -> Session:
         return replace(self, answers=tuple(a for a in self.answers if a.n != n))
