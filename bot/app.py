@@ -298,8 +298,9 @@ class App:
         try:
             results = await self._handled(batch)
         finally:
+            ended = self._clock.now()
             for incoming, result in zip(batch, results, strict=True):
-                self._metrics.handled(kind_of(incoming), result, began, self._clock.now())
+                self._metrics.handled(kind_of(incoming), result, began, ended)
 
     async def _handled(self, batch: Sequence[Incoming]) -> list[HandledAs]:
         for incoming in batch:

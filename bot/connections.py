@@ -57,6 +57,7 @@ class Connection(asyncio.Protocol):
         self._parser = HttpResponseParser(self)
         self._body: list[bytes] = []
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
+        self._late: asyncio.TimerHandle | None = None
         self._transport: asyncio.Transport | None = None
         self.keep = True
         """Whether it may be used again."""
@@ -98,7 +99,7 @@ class Connection(asyncio.Protocol):
         return self._parser.get_status_code() < OK
 
     def _answered(self) -> None:
-        answer, self._answer = self._answer, None
+        answer = self._awaited()
         if answer is None or answer.done():
             self._break("unexpected answer")
             return
@@ -116,10 +117,10 @@ class Connection(asyncio.Protocol):
         """Say whether the end of the connection is what ends the answer, as in HTTP/1.0."""
         return self._answer is not None and bool(self._body) and not self._measured
 
-    async def ask(self, head: bytes, body: bytes, seconds: float | None = None) -> tuple[int, bytes]:
-        """Send a request and return the status and the body of its answer; None for ``seconds`` waits for ever.
+    def ask(self, head: bytes, body: bytes, seconds: float | None = None) -> asyncio.Future[tuple[int, bytes]]:
+        """Send a request; to be awaited are the status and the body of its answer, with no ``seconds`` for ever.
 
-        Raises:
+        Raises, as the awaited answer does:
             Lost: the connection broke before the answer was there.
             TimeoutError: it was not there in time.
         """
@@ -128,13 +129,17 @@ class Connection(asyncio.Protocol):
         answer: asyncio.Future[tuple[int, bytes]] = self._loop.create_future()
         self._answer = answer
         self._transport.write(head + body)
-        if seconds is None:
-            return await answer
-        late = self._loop.call_later(seconds, _be_late, answer)  # asyncio.timeout takes three times as long
-        try:
-            return await answer
-        finally:
-            late.cancel()
+        if seconds is not None:  # asyncio.timeout takes three times as long
+            self._late = self._loop.call_later(seconds, _be_late, answer)
+        return answer
+
+    def _awaited(self) -> asyncio.Future[tuple[int, bytes]] | None:
+        """Return the answer that is awaited, if one is: no other comes for it, and it is late no more."""
+        answer, self._answer = self._answer, None
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+        return answer
 
     async def tunnel(self, to: Server, login: str | None) -> None:
         """Ask the proxy at the other end to connect to a server."""
@@ -158,7 +163,7 @@ class Connection(asyncio.Protocol):
 
     def _break(self, reason: str) -> None:
         self.keep = False
-        answer, self._answer = self._answer, None
+        answer = self._awaited()
         if answer is not None and not answer.done():
             answer.set_exception(Lost(reason))
         if self._transport is not None:

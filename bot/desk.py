@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import lru_cache
 
 from bot.knowing import facts, programme_among
 from bot.press import carried
@@ -16,7 +17,7 @@ from bot.texts import Argument, Texts
 from flows.engine.frozen import replace
 from flows.engine.session import Facts, Partner, Session
 from flows.programme import at_rest, running, stands_still
-from flows.schedule import EVERY_DAY, Plan, QuietHours, is_quiet
+from flows.schedule import EVERY_DAY, Cadence, Plan, QuietHours, is_quiet
 
 ENOUGH, ENOUGH_FOR_HELP = 20, 40
 """So many messages may wait for a chat before pages and refusals are added to them no more. Where more wait than the
@@ -226,12 +227,16 @@ def _talk(sessions: Sequence[StoredSession]) -> StoredSession | None:
 
 def plan(person: Person) -> Plan:
     """Return a person's wishes about when they may be written to."""
-    settings = person.settings
-    start, end = time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_to)
+    one = person.settings
+    return _plan(one.zone or "UTC", (one.quiet_from, one.quiet_to), one.nudges, one.nudge_at, one.nudge_days)
+
+
+@lru_cache(maxsize=1024)  # most people wish for the same
+def _plan(zone: str, quiet: tuple[str, str], nudges: Cadence, at: str, days: str) -> Plan:
     return Plan(
-        zone=settings.zone or "UTC",
-        quiet=QuietHours(start, end),
-        nudges=settings.nudges,
-        at=time.fromisoformat(settings.nudge_at) if settings.nudge_at else None,
-        days=frozenset(map(int, settings.nudge_days)) or EVERY_DAY,
+        zone=zone,
+        quiet=QuietHours(*map(time.fromisoformat, quiet)),
+        nudges=nudges,
+        at=time.fromisoformat(at) if at else None,
+        days=frozenset(map(int, days)) or EVERY_DAY,
     )

@@ -37,21 +37,25 @@ class Way:
     """
 
     def __init__(self) -> None:
-        self.least = timedelta()
-        """What each call takes at least; nothing while too few were made to tell."""
+        self._least: timedelta | None = timedelta()  # None: by those that were made, and not worked out yet
         self._quickest, self._sum, self._made = timedelta.max, timedelta(), 0
 
     def note(self, took: timedelta) -> None:
         if self._made == KEPT:
+            self._least = self.least
             self._quickest, self._sum, self._made = timedelta.max, timedelta(), 0
         self._quickest = min(self._quickest, took)
         self._sum += took
         self._made += 1
-        if self._made >= SURE:
+        self._least = None if self._made >= SURE else min(self.least, took)
+
+    @property
+    def least(self) -> timedelta:
+        """What each call takes at least; nothing while too few were made to tell."""
+        if self._least is None:
             wavers = self._sum / self._made - self._quickest
-            self.least = max(self._quickest - JITTER - wavers / 2, timedelta())
-        else:
-            self.least = min(self.least, took)
+            self._least = max(self._quickest - JITTER - wavers / 2, timedelta())
+        return self._least
 
     def to_json(self) -> list[int | None]:
         quickest = None if self._quickest == timedelta.max else self._quickest // _UNIT
@@ -60,7 +64,7 @@ class Way:
     def take(self, kept: Iterable[int | None]) -> None:
         """Be what ``to_json`` told."""
         least, quickest, total, made = kept
-        self.least, self._sum = (least or 0) * _UNIT, (total or 0) * _UNIT
+        self._least, self._sum = (least or 0) * _UNIT, (total or 0) * _UNIT
         self._quickest = timedelta.max if quickest is None else quickest * _UNIT
         self._made = made or 0
 
