@@ -168,8 +168,8 @@ class Trying:
                 self.tests[function].append(test)
         for function in self.stats["at_import"]:
             near = f"{function.rpartition('.')[0]}." if "engine" not in function else "flows."
-            by_it = [test for test, called in calls.items() if any(name.startswith(near) for name in called)]
-            self.tests[function] = list(dict.fromkeys([*(t for t in calls if t.startswith(ROWS)), *by_it]))
+            by_it = {_file(test) for test, called in calls.items() if any(name.startswith(near) for name in called)}
+            self.tests[function] = [test for test in calls if _file(test) in by_it or _file(test) in ROWS]
         for name, (_, test, _) in self.results.items():
             self._note(name, test)
 
