@@ -425,3 +425,13 @@ def test_whoever_wishes_may_have_both_asked_sooner() -> None:
 
     assert drive.states() == {"next"}
     assert not [say for say in drive.said if isinstance(say, Say) and say.to is A]
+
+
+def test_N2_only_what_is_said_before_the_time_that_both_agreed_on_may_not_wait_for_another_day() -> None:
+    drive = planned()
+
+    assert {name: {wake.timely for wake in timers(drive, name)} for name in ("day", "hour", "after")} == {
+        "day": {True},
+        "hour": {True},
+        "after": {False},
+    }

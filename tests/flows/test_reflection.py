@@ -62,6 +62,7 @@ def test_the_outside_view_is_one_page_and_its_seven_minutes_are_told() -> None:
     drive = opened()
     drive.presses(A, "outside")
     drive.says(A, "two tired people")
+    assert [wake.gentle for wake in drive.pending] == [False]  # it is now that they wait for it
     assert drive.wakes("seven").total_seconds() == 420
     assert drive.told(A)[-1] == "reflection-seven"
     drive.presses(A, "skip")

@@ -323,6 +323,31 @@ def test_N5_after_a_long_downtime_the_next_questions_are_two_weeks_away() -> Non
     assert dict(loose(drive))["questions"] == morning(5, "Asia/Tokyo", drive.now + FORTNIGHT)
 
 
+@pytest.mark.parametrize(("minutes", "late"), [(-1, False), (0, True), (1, True)])
+def test_N5_questions_that_would_come_at_once_again_come_two_weeks_later(minutes: int, late: bool) -> None:
+    due = questions_at(5, "UTC", BEGAN, 3)
+    drive = at_the_talk(round=2, began=BEGAN.isoformat())
+    drive.now = due + timedelta(minutes=minutes)
+    drive.apply(QUESTIONS)
+
+    assert dict(loose(drive))["questions"] == (morning(5, "UTC", drive.now + FORTNIGHT) if late else due)
+
+
+def test_a_day_off_that_would_begin_with_the_next_questions_is_left_out() -> None:
+    seeds = [(seed, days) for seed in range(40) for days in range(3, 8)]
+    met = 0
+    for seed, days in seeds:
+        due = questions_at(seed, "UTC", BEGAN, 3)
+        drive = Drive(FLOW, seed=seed, at="running", memory={"talk_open": 1, "round": 2, "began": BEGAN.isoformat()})
+        drive.now = due - days * A_DAY
+        if day_off_at(seed, "UTC", drive.now, 2) == due:
+            drive.apply(QUESTIONS)
+            assert loose(drive) == [("questions", due)]
+            met += 1
+
+    assert met > 0
+
+
 def test_the_rounds_of_a_couple_begin_only_once() -> None:
     drive = offered()
     assert [wake.name for wake in drive.pending].count("questions") == 1
