@@ -189,13 +189,13 @@ def seals_nothing(faulty: Patch) -> None:
 
 
 def puts_words_into_buttons(faulty: Patch) -> None:
-    right = bot.delivery._key
+    right = bot.screen.Key
 
-    def wrong(reader: Any, made_for: Any, button: Any) -> Any:
-        key = right(reader, made_for, button)
-        return replace(key, data=f"s1.a1.{key.text}"[:40]) if button.answer is not None else key
+    def wrong(text: str, data: str) -> Any:
+        own = data.rpartition(".")[2].partition(":")[0] == "n"
+        return right(text=text, data=f"s1.a1.{text}"[:40] if own else data)
 
-    faulty.setattr(bot.delivery, "_key", wrong)
+    faulty.setattr("bot.delivery.Key", wrong)
 
 
 def remembers_safety_answers(faulty: Patch) -> None:
