@@ -16,9 +16,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from itertools import islice, product
 from pathlib import Path
@@ -40,21 +40,15 @@ TELLS = 30.0
 """Seconds between two lines that say how far it is."""
 
 
-class Enough(KeyboardInterrupt):
-    """Whoever runs it wants no more of it: of a kind that no task keeps to itself."""
-
-
-def _enough(*_: object) -> None:
-    raise Enough
-
-
 @contextmanager
-def stoppable() -> Iterator[None]:
-    """Let SIGINT and SIGTERM end what is under way, so that what came of it until then can be said."""
-    before = {number: signal.signal(number, _enough) for number in (signal.SIGINT, signal.SIGTERM)}
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Yield what says whether SIGINT or SIGTERM has come, so that what there is until then can be summed up."""
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda it, _: came.append(it)) for number in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
-        with suppress(Enough):
-            yield
+        yield lambda: bool(came)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -166,8 +160,8 @@ def worlds(plans: Iterable[Plan], *, jobs: int, seconds: float, tell: bool = Fal
     SIGINT or SIGTERM ends it, too: the worlds that were over by then are in the sum.
     """
     total, told = Sum(), time.monotonic()
-    with stoppable():
-        for life in _lived(plans, jobs, seconds):
+    with stoppable() as enough:
+        for life in _lived(plans, jobs, seconds, enough):
             total.add(life)
             if tell:
                 say("\n".join(life.told))
@@ -179,11 +173,11 @@ def worlds(plans: Iterable[Plan], *, jobs: int, seconds: float, tell: bool = Fal
     return total
 
 
-def _lived(plans: Iterable[Plan], jobs: int, seconds: float) -> Iterator[Life]:
+def _lived(plans: Iterable[Plan], jobs: int, seconds: float, enough: Callable[[], bool]) -> Iterator[Life]:
     began, left = time.monotonic(), iter(plans)
     if jobs == 1:
         for plan in left:
-            if time.monotonic() - began > seconds:
+            if enough() or time.monotonic() - began > seconds:
                 return
             yield lived(plan)
         return
@@ -191,24 +185,24 @@ def _lived(plans: Iterable[Plan], jobs: int, seconds: float) -> Iterator[Life]:
     pool = ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=SEVERAL, initializer=_begins)
     try:
         under_way: set[Future[Life]] = {pool.submit(lived, plan) for plan in islice(left, 2 * jobs)}
-        while under_way:
-            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+        while under_way and not enough():
+            done, under_way = wait(under_way, timeout=1, return_when=FIRST_COMPLETED)
             for future in done:
                 yield future.result()
                 if time.monotonic() - began < seconds:
                     under_way |= {pool.submit(lived, plan) for plan in islice(left, 1)}
-    except Enough:
-        for process in list(pool._processes.values()):
-            process.kill()  # of the worlds that are not over nothing is to be said
-        raise
     finally:
+        if enough():
+            for process in list(pool._processes.values()):
+                process.kill()  # of the worlds that are not over nothing is to be said
         pool.shutdown(cancel_futures=True)
 
 
 def _begins() -> None:
-    """Prepare a process in which worlds are lived: it ends when it is told to, and its server with it."""
+    """Prepare a process in which worlds are lived: it ends when its parent says so, and its server with it."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     multiprocessing.util.Finalize(None, databases.stop, exitpriority=10)
 
 

@@ -176,7 +176,9 @@ def test_S1_a_day_off_waits_also_where_the_other_one_said_not_now(by: Partner) -
     assert list(set_now(drive)) == ["day_off"]
 
 
-@pytest.mark.parametrize("place", [*(ASKED.keys() - {"ready_met", "suggested_met", "back_met"}), *NOT_ASKED])
+@pytest.mark.parametrize(
+    "place", [*(place for place in ASKED if place not in {"ready_met", "suggested_met", "back_met"}), *NOT_ASKED]
+)
 def test_a_day_off_comes_to_nothing_where_nobody_has_said_yes(place: str) -> None:
     assert {**ASKED, **NOT_ASKED}[place]().refused(DAY_OFF) is Reason.UNKNOWN
 
