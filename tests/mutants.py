@@ -167,9 +167,10 @@ class Trying:
             for function in functions:
                 self.tests[function].append(test)
         for function in self.stats["at_import"]:
-            near = f"{function.rpartition('.')[0]}." if "engine" not in function else "flows."
+            near = f"{_module(function)}."
             by_it = {_file(test) for test, called in calls.items() if any(name.startswith(near) for name in called)}
-            self.tests[function] = [test for test in calls if _file(test) in by_it or _file(test) in ROWS]
+            files = by_it.union(ROWS) if "engine" not in function else {_file(test) for test in calls}
+            self.tests[function] = [test for test in calls if _file(test) in files]
         for name, (_, test, _) in self.results.items():
             self._note(name, test)
 
