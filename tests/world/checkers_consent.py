@@ -198,7 +198,8 @@ class C2(OfCouples):
             if to.number < newest:
                 return
             self.turns[event.person, to.session_id] = to.number
-        again = not event.label and to is not None and to.action in ANY_YES  # on a message that has no buttons now
+        hidden = not event.label and to is not None and to.action in ANY_YES  # on a message that has no buttons now
+        again = hidden or event.data.startswith("m.resume")
         proposes = event.on is not None and says(event.on.text, "programme-time_out")
         if again or proposes or is_button(event.label, *GO_ON, "programme-agree.yes"):
             self._wishes(event, "yes")
