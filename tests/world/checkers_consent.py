@@ -181,8 +181,8 @@ class C2(OfCouples):
             if isinstance(event, Pressed)
             else event.text.split("@")[0] in ("/pause", "/timeout")
         )
-        expected = event.person not in self.still or self._both_wish(event.person)
-        self.asked = event if stops and expected else None  # who is at a stop already is only shown it again
+        expects = stops and self.ways.orderly and (event.person not in self.still or self._both_wish(event.person))
+        self.asked = event if expects else None  # who is at a stop already is only shown it again
         if stops:
             self._wishes(event, "stop")
         self.stopped.clear()
@@ -279,7 +279,7 @@ class C2(OfCouples):
     def _judge(self) -> None:
         """Look at what a press on Pause or Time-out has brought."""
         asked, self.asked = self.asked, None
-        if asked is None or not self.ways.orderly:
+        if asked is None:
             return
         stop = self.stopped.get(asked.person)
         if stop is None:
