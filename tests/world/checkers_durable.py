@@ -114,7 +114,8 @@ class D3(Checker):
         self.pressed_on: dict[tuple[int, int], Pressed] = {}
 
     def acted(self, event: Typed | Pressed) -> None:
-        for chat in {event.chat, event.person}:
+        chats = self.record.telegram.state.chats.values()
+        for chat in {event.chat, *(row.id for row in chats if event.person in row.members)}:
             self.last.pop(chat, None)
             self.acts[chat] = 0 if self.ways.orderly else self.acts[chat] + 1
 
