@@ -18,6 +18,7 @@ from tests.world.checker import Checker
 from tests.world.record import Pressed, Shown, Typed
 from tests.world.wording import first_questions, is_button, says, says_one
 
+LONG_AGO = timedelta(minutes=1)
 WEEK, FORTNIGHT, DAY = timedelta(days=7), timedelta(days=14), timedelta(days=1)
 READY = ("programme-offered.ready", "programme-not_yet.ready", "programme-suggested.ready")
 GO_ON = ("programme-paused.go_on", "programme-back.go_on")
@@ -170,12 +171,15 @@ class C2(OfCouples):
         """The newest question that somebody has answered of a conversation: a press on an older one means nothing."""
         self.moved: dict[int, datetime] = {}
         """When somebody was asked something last, after all had stood still."""
+        self.behind: datetime | None = None
+        """When the bot was last at what people had done long before: what it shows then is of no certain moment."""
         self.asked: Pressed | Typed | None = None
         self.stopped: dict[int, str] = {}
         """What each was shown since the press, of what stops a talk."""
 
     def acted(self, event: Typed | Pressed) -> None:
         self._judge()
+        self._settle()
         stops = (
             event.data in ("m.pause", "m.time_out")
             if isinstance(event, Pressed)
@@ -201,7 +205,7 @@ class C2(OfCouples):
         hidden = not event.label and to is not None and to.action in ANY_YES  # on a message that has no buttons now
         again = hidden or event.data.startswith("m.resume")
         proposes = event.on is not None and says(event.on.text, "programme-time_out")
-        if again or proposes or is_button(event.label, *GO_ON, "programme-agree.yes"):
+        if again or proposes or is_button(event.label, *GO_ON, "programme-agree.yes", *READY):
             self._wishes(event, "yes")
         elif is_button(event.label, "programme-paused_met.not_yet", "programme-back_met.not_yet"):
             self._wishes(event, "no")
@@ -217,23 +221,28 @@ class C2(OfCouples):
     def _both(self, person: int) -> frozenset[int]:
         return frozenset((person, *self.partners(person)))
 
+    def _settle(self) -> None:
+        """Take in what the bot is certain to have heard or not: after some days it has forgotten that it did."""
+        for couple, acts in self.acts.items():
+            while acts and self.record.is_known(acts[0][0]):
+                act, wish = acts.pop(0)
+                if self.record.heard(act):
+                    self.stands[couple].hears(act, wish, self._both(act.person))
+
     def _stand(self, person: int) -> Stand:
         """Return how far those are whom a person belongs to."""
-        couple, both = self.couple(person), self._both(person)
-        acts, stand = self.acts[couple], self.stands[couple]
-        while acts and self.record.is_known(acts[0][0]):
-            act, wish = acts.pop(0)
+        self._settle()
+        stand = replace(self.stands[self.couple(person)])
+        for act, wish in self.acts[self.couple(person)]:
             if self.record.heard(act):
-                stand.hears(act, wish, both)
-        stand = replace(stand)
-        for act, wish in acts:
-            if self.record.heard(act):
-                stand.hears(act, wish, both)
+                stand.hears(act, wish, self._both(person))
         return stand
 
     def shown(self, event: Shown) -> None:
         if event.edited:
             return
+        if any(event.at - waiting.at > LONG_AGO for waiting in self.record.telegram.state.waiting):
+            self.behind = event.at
         text = event.message.text
         stop, step = says_one(text, *STOPS), step_of(text)
         for viewer in event.viewers:
@@ -269,8 +278,8 @@ class C2(OfCouples):
         if stop is None or stop.couple != self.couple(viewer):
             return
         self.moved[viewer] = event.at
-        stand = self._stand(viewer)
-        if stand.went_on is None or stand.went_on < stop.at:
+        stand, behind = self._stand(viewer), self.behind is not None and event.at - self.behind < self.ways.soon
+        if not behind and (stand.went_on is None or stand.went_on < stop.at):
             self.breaks(
                 f"after {stop.key} at {stop.at:%a %H:%M:%S} a question of {step} came to {self.record.name(viewer)}; "
                 f"yes to going on had said {self.who(stand.yes) if stand.yes else 'nobody'}"
