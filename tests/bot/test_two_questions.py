@@ -10,11 +10,16 @@ import pytest
 from tests.bot.walk import Walk, at, said
 
 
-async def opens_a_page_beside_a_sealed_question(walk: Walk, *, set_back: timedelta = timedelta()) -> None:
-    """Let Alex, whose last cause is all that both wait for, begin a page, when the host's clock was set back."""
+async def comes_to_the_last_cause(walk: Walk) -> None:
+    """Let Alex be asked for the last of the causes, which is all that both wait for."""
     for person, causes in ((walk.sam, 3), (walk.alex, 2)):
         for cause in range(causes):
             await walk.says(person, f"{person.name} {cause}")
+
+
+async def opens_a_page_beside_a_sealed_question(walk: Walk, *, set_back: timedelta = timedelta()) -> None:
+    """Let Alex begin a page then, when the host's clock was set back."""
+    await comes_to_the_last_cause(walk)
     walk.stage.clock._now -= set_back
     await walk.says(walk.alex, "/reflect")
     await walk.presses(walk.alex, "reflection-choose.free")
@@ -48,6 +53,16 @@ async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_sealed_answer_t
         assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
 
 
+async def is_asked_which_is_meant(walk: Walk) -> None:
+    """Hold that Sam has read nothing, and that the sealed question, once it is shown anew, takes the answer."""
+    assert not any("page471" in message.text for message in walk.screens(walk.sam))
+    assert walk.alex.last().text == said("engine-refused.which")
+    await walk.says(walk.alex, "/menu")
+    await walk.presses(walk.alex, "bot-menu.continue")
+    await walk.says(walk.alex, "Alex 2")
+    assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
+
+
 @pytest.mark.parametrize("set_back", [timedelta(), timedelta(hours=3)])
 async def test_P1_what_goes_on_with_a_page_that_was_kept_is_not_taken_for_an_older_sealed_answer(
     tmp_path: Path, set_back: timedelta
@@ -58,32 +73,20 @@ async def test_P1_what_goes_on_with_a_page_that_was_kept_is_not_taken_for_an_old
 
         await walk.says(walk.alex, "page4712")
 
-        assert not any("page471" in message.text for message in walk.screens(walk.sam))
-        assert walk.alex.last().text == said("engine-refused.which")
-        await walk.says(walk.alex, "/menu")
-        await walk.presses(walk.alex, "bot-menu.continue")  # which shows the sealed question anew
-        await walk.says(walk.alex, "Alex 2")
-        assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
+        await is_asked_which_is_meant(walk)
 
 
 async def test_P1_what_was_written_after_a_page_was_skipped_is_not_taken_for_an_older_sealed_answer(
     tmp_path: Path,
 ) -> None:
     async with at("causes", tmp_path) as walk:
-        for person, causes in ((walk.sam, 3), (walk.alex, 2)):
-            for cause in range(causes):
-                await walk.says(person, f"{person.name} {cause}")
+        await comes_to_the_last_cause(walk)
         await walk.says(walk.alex, "/reflect")
         await walk.presses(walk.alex, "reflection-choose.outside", *["engine-words.skip"] * 3)
 
         await walk.says(walk.alex, "page4711")  # they have thought again
 
-        assert not any("page4711" in message.text for message in walk.screens(walk.sam))
-        assert walk.alex.last().text == said("engine-refused.which")
-        await walk.says(walk.alex, "/menu")
-        await walk.presses(walk.alex, "bot-menu.continue")  # which shows the sealed question anew
-        await walk.says(walk.alex, "Alex 2")
-        assert any("Alex 2" in message.text for message in walk.screens(walk.sam))
+        await is_asked_which_is_meant(walk)
 
 
 @pytest.mark.parametrize("replies", [False, True])
