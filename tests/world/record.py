@@ -90,7 +90,7 @@ class Typed:
 class Pressed:
     """Somebody pressed a button. ``on`` is the message as it was then, None if it is gone.
 
-    ``label`` is '' if no message of the chat has such a button: it was forged, or is stale.
+    ``label`` is '' if nothing on their screen has such a button: it was forged, or is stale.
     """
 
     at: datetime
@@ -467,8 +467,10 @@ class Record:
         chat, number, data = body["message"]["chat"]["id"], body["message"]["message_id"], body.get("data") or ""
         row = self.telegram.state.chats[chat]
         on = row.messages.get(number)
-        of = next((one for one in (on, *reversed(row.messages.values())) if one and one.button(data)), on)
-        button = of.button(data) if of else None  # an odd client can press what stands on another message
+        of = on
+        if on is None or not on.button(data):  # an odd client can press what stands on another message
+            of = next((one for one in reversed(self.screen(body["from"]["id"])) if one.button(data)), on)
+        button = of.button(data) if of else None
         self._add(
             Pressed(
                 at=self.now,
@@ -479,7 +481,7 @@ class Record:
                 query=body["id"],
                 label=button.text if button else "",
                 on=on,
-                words=self._words_at(row, of) if of else frozenset(),
+                words=self._words_at(self.telegram.state.chats[of.chat], of) if of else frozenset(),
                 update=update,
             )
         )
