@@ -115,7 +115,8 @@ class D3(Checker):
 
     def acted(self, event: Typed | Pressed) -> None:
         chats = self.record.telegram.state.chats.values()
-        for chat in {event.chat, *(row.id for row in chats if event.person in row.members)}:
+        both = {event.person, *self.record.partners(event.person)}
+        for chat in {event.chat, *(row.id for row in chats if both & set(row.members))}:
             self.last.pop(chat, None)
             self.acts[chat] = 0 if self.ways.orderly else self.acts[chat] + 1
 
