@@ -313,6 +313,8 @@ class P6(Checker):
         """What each was shown to look over, and has not sent."""
         self.said: dict[int, list[Typed]] = defaultdict(list)
         """What was typed in a chat, of which it is not known yet what became of it."""
+        self.refused: dict[int, str] = {}
+        """How words in a chat were refused last."""
         self.unsure: dict[int, datetime] = {}
         """When it was lost track of."""
 
@@ -388,16 +390,18 @@ class P6(Checker):
         """
         self.said[event.chat] = [one for one in self.said[event.chat] if self.record.heard(one)]
         said, text = self.said[event.chat], event.message.text
+        sure = event.at - self.unsure.get(event.chat, event.at - LONG) >= LONG
         if event.before is not None and says_one(text, *TAKEN) and not says_one(event.before.text, *TAKEN):
             since = [one for one in said if one.message > event.message.id]
             self.said[event.chat] = [one for one in said if one not in since]
             self.unsure[event.chat] = event.at if len(since) > 1 else self.unsure.get(event.chat, event.at - LONG)
-            lost_track = self.unsure.get(event.chat, event.at - LONG) >= event.message.at
-            return since[0] if len(since) == 1 and not lost_track and _is_about(since[0], event.message) else None
+            return since[0] if sure and len(since) == 1 and _is_about(since[0], event.message) else None
         if event.edited or len(said) != 1 or not says_one(text, *ASIDE, *REFUSED):
             return None
+        if text == self.refused.get(event.chat):  # it may be the same one once more, whose call was given up
+            self.unsure[event.chat] = event.at
+        self.refused[event.chat] = text if says_one(text, *REFUSED) else ""
         (typed,) = self.said.pop(event.chat)
-        sure = event.at - self.unsure.get(event.chat, event.at - LONG) >= LONG
         return typed if sure and says_one(text, *ASIDE) else None
 
     def _copy(self, event: Shown) -> None:
