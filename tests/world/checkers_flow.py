@@ -17,6 +17,7 @@ from tests.bot.walk import UNLIKE, texts
 from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.checkers_consent import READY, STEPS, OfCouples, offered, step_of
+from tests.world.checkers_nudges import is_nudge
 from tests.world.record import Called, Machine, Pressed, Shown, Typed, mark_of
 from tests.world.wording import NOTHING_KEPT, first_questions, is_button, keys, says, says_one
 
@@ -83,8 +84,11 @@ class F1(OfCouples):
         shown = {message.order: message for one in people for message in self.record.screen(one) if message.sender.bot}
         joint = [message for message in shown.values() if is_joint(message)]
         last = max(joint, key=lambda message: message.order, default=None)
-        asked = any(asks(message) for message in joint)
-        if last is not None and not asked and self.record.now - last.at > LONGEST:
+        if last is None:
+            return
+        reminders = (message for message in shown.values() if is_nudge(message) and message.order > last.order)
+        asked = any(map(asks, joint)) or any(reminders)  # which lead to what is open
+        if not asked and self.record.now - last.at > LONGEST:
             self.breaks(f"nobody of {self.who(people)} is asked anything; the last was {last.text[:60]!r}")
 
 
