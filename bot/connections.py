@@ -175,44 +175,6 @@ def _be_late(answer: asyncio.Future[tuple[int, bytes]]) -> None:
         answer.set_exception(TimeoutError())
 
 
-class Room:
-    """For at most ``most`` at once, who comes first goes first: a semaphore that costs nothing while there is room.
-
-    Whoever is in has come in by ``enter`` or ``wait``, and leaves once.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._left = most
-        self._waiting: deque[asyncio.Future[None]] = deque()
-
-    def enter(self) -> bool:
-        """Come in, if there is room and nobody waits."""
-        if self._left == 0:
-            return False
-        self._left -= 1
-        return True
-
-    async def wait(self) -> None:
-        """Come in once somebody leaves."""
-        place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(place)
-        try:
-            await place
-        except asyncio.CancelledError:
-            if place.done() and not place.cancelled():
-                self.leave()  # it was given a place that it does not take
-            raise
-
-    def leave(self) -> None:
-        """Give one's place to whoever has waited longest."""
-        while self._waiting:
-            place = self._waiting.popleft()
-            if not place.done():
-                place.set_result(None)
-                return
-        self._left += 1
-
-
 class Connections:
     """The connections to one server: at most ``most`` at once, used again as long as both ends keep them."""
 
@@ -221,7 +183,7 @@ class Connections:
         self._proxy = proxy
         self._connect_seconds = connect_seconds
         self._idle: deque[Connection] = deque()
-        self._room = Room(most)
+        self._room = asyncio.Semaphore(most)
         self._tls = ssl.create_default_context() if server.tls else None
         self._loop = asyncio.get_running_loop()
 
@@ -232,8 +194,7 @@ class Connections:
             Lost: there was no connection, or it broke; the request may have been carried out.
             TimeoutError: no answer in time; it may have been carried out, too.
         """
-        if not self._room.enter():
-            await self._room.wait()
+        await self._room.acquire()  # "async with" takes two coroutines more
         try:
             connection = self._kept() or await self._connected()
             try:
@@ -242,7 +203,7 @@ class Connections:
                 connection.abort()
                 raise
         finally:
-            self._room.leave()
+            self._room.release()
         if connection.keep:
             connection.idle_since = self._loop.time()
             self._idle.append(connection)

@@ -34,7 +34,6 @@ OnResult = Callable[[str, int, Any], Awaitable[None]]
 OnClosed = Callable[[int], Awaitable[None]]
 
 
-NO_TIME = timedelta()
 T = TypeVar("T")
 
 
@@ -233,7 +232,7 @@ class Sender:
         began = self._clock.now()
         verdict, result = await self._attempt(row)
         took = self._clock.now() - began if isinstance(verdict, Made) else None
-        took = None if took is not None and took < NO_TIME else took  # the clock was set back meanwhile
+        took = None if took is not None and took < timedelta() else took  # the clock was set back meanwhile
         if isinstance(verdict, Made) and _asks(row.method) and self._on_result is not None:
             try:
                 await self._on_result(row.method, row.chat, result)

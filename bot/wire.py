@@ -18,12 +18,12 @@ from telegram import Bot, InputFile
 from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.connections import Connections, Lost, Server
+from bot.connections import OK, Connections, Lost, Server
 
 DEFAULT = BaseRequest.DEFAULT_NONE
 FILES = frozenset({"document", "photo"})
 """Parameters that may hold a file."""
-OK, MULTIPLE_CHOICES = int(HTTPStatus.OK), int(HTTPStatus.MULTIPLE_CHOICES)
+MULTIPLE_CHOICES = int(HTTPStatus.MULTIPLE_CHOICES)
 UNAUTHORIZED = "Unauthorized"
 """What Telegram answers to a token that it does not know (401); 404 is a method that does not exist."""
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.connections import Connections, Lost, Room, Server
+from bot.connections import Connections, Lost, Server
 
 HEAD = b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -167,47 +167,3 @@ async def test_an_ipv6_address_is_named_in_brackets() -> None:
         assert await ask(connections) == (200, b"ok")
 
     assert Server.of("http://[::1]:8081/prefix").named == "[::1]:8081"
-
-
-async def test_so_many_are_in_a_room_and_who_waited_longest_comes_in_next() -> None:
-    room, came = Room(1), list[int]()
-
-    async def come(number: int) -> None:
-        if not room.enter():
-            await room.wait()
-        came.append(number)
-
-    await come(0)
-    waiting = [asyncio.create_task(come(number)) for number in (1, 2)]
-    await asyncio.sleep(0)
-    assert came == [0]
-
-    room.leave()
-    assert not room.enter()  # the place is given away, though nobody has taken it yet
-    await waiting[0]
-    assert came == [0, 1]
-
-    room.leave()
-    await waiting[1]
-    room.leave()
-    assert room.enter()
-
-
-@pytest.mark.parametrize("given", [False, True], ids=["still waiting", "given a place just now"])
-async def test_a_place_is_not_lost_with_whoever_gives_up(given: bool) -> None:
-    room = Room(1)
-    assert room.enter()
-    waiting = [asyncio.create_task(room.wait()) for _ in range(2)]
-    await asyncio.sleep(0)
-
-    if given:
-        room.leave()
-    waiting[0].cancel()
-    await asyncio.wait(waiting[:1])
-    if not given:
-        room.leave()
-
-    await asyncio.wait_for(waiting[1], 1)
-    room.leave()
-    assert room.enter()
-    assert not room.enter()

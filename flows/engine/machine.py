@@ -17,19 +17,8 @@ from transitions import EventData, Machine, Transition
 from flows.engine.script import Flow, Move, Scene
 
 
-class Token:
-    """What the rule book moves: one partner's place. ``row`` is the move that was taken."""
-
-    __slots__ = ("row", "scene", "state")
-
-    def __init__(self, state: str, scene: Scene) -> None:
-        self.state = state
-        self.scene = scene
-        self.row: Move | None = None
-
-
 class Noting:
-    """What the rule book calls after a move: it notes which one it was."""
+    """What the rule book calls after a move: it notes on its model, as ``row``, which one it was."""
 
     __slots__ = ("move",)
 

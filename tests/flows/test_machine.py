@@ -15,10 +15,21 @@ from transitions import Machine, MachineError
 
 from bot.shelf import FLOWS
 from flows import open_communication, programme, welcome
-from flows.engine.machine import Token, chosen_row, machine, move_of
+from flows.engine.machine import chosen_row, machine, move_of
 from flows.engine.script import EACH, Ask, End, Flow, Guard, Move, Scene, one_of
 from flows.engine.session import Partner, Position, Seen, Session
 from tests.flows.drive import START, A, B, Drive
+
+
+class Token:
+    """What the rule book can move by itself: one partner's place. ``row`` is the move that was taken."""
+
+    __slots__ = ("row", "scene", "state")
+
+    def __init__(self, state: str, scene: Scene) -> None:
+        self.state = state
+        self.scene = scene
+        self.row: Move | None = None
 
 
 def is_even(scene: Scene) -> bool:
