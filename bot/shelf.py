@@ -38,7 +38,7 @@ def _as_words(schema: Any) -> Any:
 
 MOST_REPLACED = 64
 """So many texts stay though there is a newer one: the turn that changes a session goes on asking how it was."""
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 5_000_000
 """So much of sessions as text is kept with what it says: most of them are wanted again at the next update."""
 
 FLOWS = _found()

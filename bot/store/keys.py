@@ -47,7 +47,7 @@ _MASTERS = [select(_master(table)).where(table.c.key != b"").distinct() for tabl
 
 
 MOST_KEYS = 4096
-MOST_BYTES = 4_000_000
+MOST_BYTES = 12_000_000
 PROOF_BYTES = 16
 
 
