@@ -244,7 +244,7 @@ def _remind(desk: Desk, stored: StoredSession, cast: Cast, shown: Prompt) -> Non
     person = cast.people[shown.to]
     if stored.couple_id is None or shown.kind == "wait" or shown.quiet or person.settings.nudges == "none":
         return
-    desk.tx.timers.bring_forward("nudge", desk.now + MENTIONED_AFTER, person.id)
+    desk.tx.timers.bring_forward(desk.now + MENTIONED_AFTER, person.id)
 
 
 def close(desk: Desk, stored: StoredSession, session: Session, effect: Close) -> None:

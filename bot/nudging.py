@@ -203,4 +203,4 @@ def _past(person: Person) -> Past:
 
 
 def _look_at(desk: Desk, person: Person, at: datetime) -> None:
-    desk.tx.timers.bring_forward("nudge", at, person.id)
+    desk.tx.timers.bring_forward(at, person.id)

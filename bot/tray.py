@@ -80,7 +80,7 @@ def lay_warning(desk: Desk, person: Person, key: str, number: int) -> None:
 
 
 def look_soon(desk: Desk, person: Person, after: timedelta = timedelta(0)) -> None:
-    desk.tx.timers.bring_forward("nudge", desk.now + after, person.id)
+    desk.tx.timers.bring_forward(desk.now + after, person.id)
 
 
 def lies(desk: Desk, person: Person) -> list[Item]:

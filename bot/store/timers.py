@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.store.link import AnyRow, Link
+from bot.store.seen import Seen
 from bot.store.tables import Moment, person, session, timer
 from bot.store.values import Timer
 
@@ -35,6 +36,9 @@ def _due(which: ColumnElement[bool]) -> Select[Any]:
     return due.limit(bindparam("limit")).with_for_update(skip_locked=True)
 
 
+_NUDGES_OF = select(timer.c.id, timer.c.due_at, timer.c.session_id).where(
+    NUDGES, timer.c.person_id == bindparam("person")
+)
 _DUE_NUDGES, _DUE_OTHERS = _due(NUDGES), _due(OTHERS)
 _NEXT_NUDGE, _NEXT_OTHER = (select(func.min(timer.c.due_at)).where(which) for which in (NUDGES, OTHERS))
 _ADD = insert(timer)
@@ -59,10 +63,11 @@ _DONE = delete(timer).where(timer.c.id == bindparam("row"))
 
 
 class Timers:
-    __slots__ = ("_link", "earliest")
+    __slots__ = ("_link", "_seen", "earliest")
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, seen: Seen) -> None:
         self._link = link
+        self._seen = seen
         self.earliest: datetime | None = None
         """The earliest moment that something was set for in this transaction, None if nothing was."""
 
@@ -116,22 +121,28 @@ class Timers:
 
     def done(self, timer_id: int) -> bool:
         """Delete the timer; False when it was cleared meanwhile, and then it must do nothing."""
+        self._seen.clear("nudge")
         deleted: int = self._link.execute(_DONE, {"row": timer_id}).rowcount
         return deleted == 1
 
-    def bring_forward(self, kind: str, due: datetime, person_id: int) -> None:
-        """Let the one timer of this kind that a person has be due at ``due`` at the latest.
+    def bring_forward(self, due: datetime, person_id: int) -> None:
+        """Let the one nudge that a person has be due at ``due`` at the latest.
 
         One that an earlier version has set for a conversation goes with it, so it is none of these.
         """
         due = _whole(due)
-        theirs = self._link.execute(_of_person(kind), {"person": person_id})
-        row = next((row for row in theirs if row.session_id is None), None)
+        known: datetime | None = self._seen.get("nudge", person_id)
+        if known is not None and known <= due:
+            return
+        row = next(
+            (row for row in self._link.execute(_NUDGES_OF, {"person": person_id}) if row.session_id is None), None
+        )
         if row is None:
-            self.set(kind, due, person_id=person_id)
+            self.set(NUDGE_KIND, due, person_id=person_id)
         elif row.due_at > due:
             self._set_for(due)
             self._link.execute(_FORWARD, {"row": row.id, "due": due})
+        self._seen.put("nudge", person_id, due if row is None else min(row.due_at, due))
 
     def give_all(self, kind: str, due: datetime) -> None:
         """Let everybody who has no timer of this kind have one."""
@@ -167,6 +178,7 @@ class Timers:
         which = {column: value for column, value in given.items() if value is not None}
         if not which and kind is None:
             raise ValueError("clear needs to know which timers")
+        self._seen.clear("nudge")
         cleared: int = self._link.execute(_clear(frozenset(which), kind), which).rowcount
         return cleared
 
@@ -178,13 +190,6 @@ def _is(kind: str) -> ColumnElement[bool]:
     """
     assert kind.replace(" ", "").replace("_", "").isalpha()  # it is the code's own word
     return timer.c.kind == literal_column(f"'{kind}'")
-
-
-@cache
-def _of_person(kind: str) -> Select[Any]:
-    return select(timer.c.id, timer.c.due_at, timer.c.session_id).where(
-        _is(kind), timer.c.person_id == bindparam("person")
-    )
 
 
 @cache

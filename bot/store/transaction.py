@@ -61,7 +61,7 @@ class Transaction:
         self.sessions = Sessions(link, keys, seen)
         self.answers = Answers(link, keys)
         self.records = Records(link, keys)
-        self.timers = Timers(link)
+        self.timers = Timers(link, seen)
         self.shown = ShownMessages(link, keys)
         self.outbox = Outbox(link, keys)
         self.sending = Sending(link)

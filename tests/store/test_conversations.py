@@ -116,7 +116,7 @@ def test_no_timer_is_due_before_its_moment(in_store: Run, now: datetime) -> None
 
     def work(tx: Transaction) -> None:
         tx.timers.set("nudge", now + timedelta(hours=1), person_id=1)
-        tx.timers.bring_forward("nudge", moment, 1)
+        tx.timers.bring_forward(moment, 1)
         tx.timers.set("wake", moment, couple_id=1)
 
         assert tx.timers.earliest == kept
@@ -125,6 +125,43 @@ def test_no_timer_is_due_before_its_moment(in_store: Run, now: datetime) -> None
         assert [timer.person_id for timer in tx.timers.due_nudges(kept, 10)] == [1]
 
     in_store(work)
+
+
+@pytest.mark.parametrize("gone", ["done", "cleared", "erased"])
+def test_a_nudge_that_is_gone_is_set_again(store: Store, now: datetime, gone: str) -> None:
+    """What the transaction before knew of it must not stand in the way (N1)."""
+    alex = store.transact(lambda tx: tx.people.add(1, "Alex", now)).id
+    store.transact(lambda tx: tx.timers.bring_forward(now, alex))
+
+    def goes(tx: Transaction) -> None:
+        match gone:
+            case "done":
+                (nudge,) = tx.timers.due_nudges(now, 10)
+                assert tx.timers.done(nudge.id)
+            case "cleared":
+                assert tx.timers.clear("nudge", person_id=alex) == 1
+            case _:
+                tx.people.forget(alex)
+                assert tx.people.add(1, "Alex", now).id != alex
+
+    store.transact(goes)
+    assert store.transact(lambda tx: tx.timers.next_nudge()) is None
+
+    person = store.transact(lambda tx: tx.people.by_telegram(1))
+    assert person is not None
+    store.transact(lambda tx: tx.timers.bring_forward(now + timedelta(hours=1), person.id))
+
+    assert store.transact(lambda tx: tx.timers.next_nudge()) == now + timedelta(hours=1)
+
+
+def test_a_nudge_is_brought_forward_and_never_put_off(store: Store, now: datetime) -> None:
+    alex = store.transact(lambda tx: tx.people.add(1, "Alex", now)).id
+
+    for hours in (3, 5, 2, 2, 4):
+        due = now + timedelta(hours=hours)
+        store.transact(lambda tx, due=due: tx.timers.bring_forward(due, alex))  # type: ignore[misc]
+
+    assert store.transact(lambda tx: tx.timers.next_nudge()) == now + timedelta(hours=2)
 
 
 def test_timers_come_due_in_order_and_go_when_done_or_cleared(in_store: Run, now: datetime) -> None:
@@ -228,7 +265,7 @@ def test_D4_a_nudge_of_an_earlier_version_that_goes_with_its_conversation_takes_
         talk, hour = tx.sessions.add("talk", None, 1, "{}", now).id, timedelta(hours=1)
         tx.timers.set("nudge", now + 9 * hour, session_id=talk, person_id=1, partner="a", turn=3, name="1")
 
-        tx.timers.bring_forward("nudge", now + hour, 1)
+        tx.timers.bring_forward(now + hour, 1)
         tx.timers.clear(session_id=talk)
 
         assert tx.timers.next_nudge() == now + hour

@@ -46,7 +46,7 @@ def one_update(tx: Transaction, number: int) -> None:
     tx.outbox.add(post)
     tx.timers.clear(session_id=session.id)
     tx.timers.set("wake", NOW, session_id=session.id)
-    tx.timers.bring_forward("nudge", NOW, person.id)
+    tx.timers.bring_forward(NOW, person.id)
     tx.timers.agreed("timely wake", couple.id)
     tx.timers.clear("nudge", person_id=2)
     tx.invitations.open_of(person.id, NOW)
