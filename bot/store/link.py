@@ -6,6 +6,7 @@ statement itself. What has to be rendered each time (a list within a statement, 
 
 from __future__ import annotations
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
@@ -15,6 +16,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Connection,
+    Delete,
     Dialect,
     Insert,
     LargeBinary,
@@ -75,17 +77,20 @@ class Prepared:
     """A statement for one dialect, with the names of the values that it is given."""
 
     __slots__ = (
+        "_deletes",
         "_given",
         "_outputs",
         "_returning",
         "_row",
         "_selects",
         "_sql",
+        "_words",
         "count",
     )
 
     def __init__(self, statement: Executable, compiled: SQLCompiler, dialect: Dialect, given: Collection[str]) -> None:
         self._sql = compiled.string
+        self._words = frozenset(re.findall(r"\w+", self._sql))
         names = compiled.positiontup if compiled.positiontup is not None else list(compiled.bind_names.values())
         self.count = len(given)
         processes = {name: _to_driver(compiled.binds[name].type, dialect) for name in names}
@@ -93,10 +98,15 @@ class Prepared:
         self._given = _giver(names, processes, constants, by_name=not compiled.positional)
         self._returning = bool(compiled.effective_returning)
         self._selects = isinstance(statement, Select)
+        self._deletes = isinstance(statement, Delete)
         columns = statement.selected_columns if isinstance(statement, Select) else ()
         found = [_from_driver(column.type, dialect) for column in columns]
         self._outputs = [(place, process) for place, process in enumerate(found) if process is not None]
         self._row: Callable[[Sequence[Any]], AnyRow] | None = None
+
+    def may_find(self, tables: Collection[str]) -> bool:
+        """Say whether a row in one of these tables may matter to it: what is deleted may take others with it."""
+        return self._deletes or not self._words.isdisjoint(tables)
 
     def run(self, cursor: Any, values: Mapping[str, Any]) -> Result:
         cursor.execute(self._sql, self._given(values))
@@ -149,13 +159,14 @@ def _giver(
 class Link:
     """The connection of one transaction. ``known`` outlives it: what was prepared for this database."""
 
-    __slots__ = ("_connection", "_cursor", "_known", "_last_ids", "dialect")
+    __slots__ = ("_connection", "_cursor", "_known", "_last_ids", "_later", "dialect")
 
     def __init__(self, connection: Connection, known: Known) -> None:
         self._connection = connection
         self._cursor = connection.connection.cursor()
         self._known = known
         self._last_ids: dict[str, int] = {}
+        self._later: dict[str, tuple[Insert, list[Mapping[str, Any]]]] = {}
         self.dialect = connection.dialect
 
     def execute(self, statement: Executable, values: Any = None) -> Any:
@@ -168,6 +179,8 @@ class Link:
         prepared = self._known.get(statement)
         if prepared is None or prepared.count != len(values):
             prepared = self._prepared(statement, values)
+        if self._later and (prepared is None or prepared.may_find(self._later)):
+            self.catch_up()
         if prepared is None:
             return self._connection.execute(statement, values)
         try:
@@ -179,6 +192,8 @@ class Link:
         """Run a change once for each row of values; all rows have the same names."""
         if not rows:
             return
+        if self._later:
+            self.catch_up()
         prepared = self._prepared(statement, rows[0])
         assert prepared is not None  # no list within a statement that is run many times
         try:
@@ -197,6 +212,16 @@ class Link:
         """Add the row and return the id that the database gave it."""
         row_id: int = self.execute(statement, row).row_id
         return row_id
+
+    def later(self, statement: Insert, row: Mapping[str, Any]) -> None:
+        """Add the row together with others: before the next statement that may find it, else by ``catch_up``."""
+        self._later.setdefault(statement.table.name, (statement, []))[1].append(row)
+
+    def catch_up(self) -> None:
+        """Add what was to be added later; to be called at the end of the transaction."""
+        later, self._later = self._later, {}
+        for statement, rows in later.values():
+            self.execute_many(statement, rows)
 
     def new_id(self, of: Table) -> int:
         """Return the id for a row that is about to be added, which no row of this table has had.

@@ -163,7 +163,7 @@ class Outbox:
             "created_at": post.created_at,
         }
         self._hasten(post)
-        self._link.execute(_ADD, row)
+        self._link.later(_ADD, row)
         return row_id
 
     def batch(

@@ -157,6 +157,7 @@ class Store:
             state = state_of(connection)
             seen = self._handed.take(state) if state is not None else Seen()
             result = work(Transaction(link, keys, seen))
+            link.catch_up()
         keys.committed()
         if state is not None:
             self._handed.put(state, seen)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import Store
 from bot.store.link import Link
-from bot.store.tables import outbox, seen_update, shown, timer
+from bot.store.tables import outbox, seen_update, session, shown, timer
 
 NOW = datetime(2026, 3, 2, 9, 0, 0, 123000, tzinfo=UTC)
 ADD = insert(timer)
@@ -108,3 +108,28 @@ def test_the_error_of_many_rows_at_once_holds_no_values_either(link: Link) -> No
         link.execute_many(insert(outbox), [row, row])
 
     assert "my secret" not in str(caught.value)
+
+
+def test_rows_added_later_are_there_for_what_may_find_them_and_not_before(link: Link, connection: Connection) -> None:
+    count = select(func.count()).select_from(timer)
+
+    link.later(ADD, ROW)
+    link.later(ADD, {**ROW, "turn": 2})
+    link.execute(select(shown.c.id)).all()
+    assert connection.scalar(count) == 0
+    assert link.scalar(count) == connection.scalar(count) == 2
+
+    link.later(ADD, ROW)
+    link.catch_up()
+    assert connection.scalar(count) == 3
+
+
+def test_what_goes_with_a_deleted_row_goes_also_where_it_was_to_be_added_later(link: Link) -> None:
+    values = {"flow": "talk", "body": b"", "revision": 0, "created_at": NOW, "updated_at": NOW}
+    talk = link.add(insert(session), values)
+
+    link.later(ADD, {**ROW, "session_id": talk})
+    link.execute(delete(session).where(session.c.id == bindparam("row")), {"row": talk})
+    link.catch_up()
+
+    assert link.scalar(select(func.count()).select_from(timer)) == 0

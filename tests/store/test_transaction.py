@@ -256,3 +256,40 @@ async def test_an_update_is_new_once_until_it_is_pruned(store: Store, now: datet
 
     await store.run(lambda tx: tx.updates.prune(now + timedelta(days=3)))
     assert await store.run(lambda tx: tx.updates.first_time(9, now))
+
+
+def test_D1_a_call_is_there_for_whatever_looks_for_it_in_its_transaction_and_after_it(
+    store: Store, now: datetime
+) -> None:
+    """Calls are written together, so nothing may overtake them."""
+    post = Post(chat=1, method="sendMessage", params={"text": WORDS}, created_at=now)
+
+    def work(tx: Transaction) -> None:
+        first = tx.outbox.add(post)
+        assert [row.id for row in tx.outbox.batch(now, 9)] == [first]
+        second = tx.outbox.add(replace(post, chat=2))
+        assert tx.outbox.queued(2, 9) == 1
+        assert tx.outbox.holds(1, WORDS)
+        tx.outbox.migrate(2, 3)
+        third = tx.outbox.add(replace(post, chat=4, priority=9))
+        tx.outbox.add(replace(post, chat=4))
+        assert [row.id for row in tx.outbox.batch(now, 9)] == [first, second, third]
+
+    store.transact(work)
+
+    assert store.transact(lambda tx: [row.chat for row in tx.outbox.batch(now, 9)]) == [1, 3, 4]
+
+
+def test_P6_an_erasure_takes_along_what_was_queued_for_somebody_in_its_own_transaction(
+    store: Store, now: datetime
+) -> None:
+    alex = store.transact(lambda tx: tx.people.add(1, "Alex", now)).id
+    post = Post(chat=1, method="sendMessage", params={"text": WORDS}, created_at=now, person_id=alex)
+
+    def work(tx: Transaction) -> None:
+        tx.outbox.add(post)
+        tx.people.forget(alex)
+
+    store.transact(work)
+
+    assert store.transact(lambda tx: tx.outbox.size()) == 0
