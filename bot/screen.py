@@ -209,7 +209,8 @@ def listed(reader: Reader, lines: Iterable[Line]) -> str:
 
 def plain(text: str) -> str:
     """Return a text as HTML: what it says, and the moments in it that Telegram is to show."""
-    return _MOMENT.sub(r'<tg-time unix="\1" format="\2">\3</tg-time>', escape(text, quote=False))
+    html = escape(text, quote=False)
+    return _MOMENT.sub(r'<tg-time unix="\1" format="\2">\3</tg-time>', html) if _START in html else html
 
 
 def bare(html: str) -> str:
