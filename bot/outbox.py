@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
@@ -173,7 +173,7 @@ class Sender:
 
     async def _now_or_never(self, method: str, params: dict[str, Any]) -> None:
         try:
-            await call(self._bot, method, params)
+            await call(self._bot, method, params, wanted=False)
         except TelegramError as error:
             self._log.info("refused", method=method, refusal=named(judge(error)))
 
@@ -231,8 +231,8 @@ class Sender:
     async def _deliver(self, row: Waiting) -> None:
         began = self._clock.now()
         verdict, result = await self._attempt(row)
-        took = self._clock.now() - began if isinstance(verdict, Made) else None
-        took = None if took is not None and took < timedelta() else took  # the clock was set back meanwhile
+        now = self._now()
+        took = now - began if isinstance(verdict, Made) and now >= began else None  # else the clock was set back
         if isinstance(verdict, Made) and _asks(row.method) and self._on_result is not None:
             try:
                 await self._on_result(row.method, row.chat, result)
@@ -243,7 +243,7 @@ class Sender:
                 await self._on_closed(row.chat)
             except OperationalError as error:  # it is told again
                 verdict = Broken(type(error.orig).__name__)
-        ended = Ended(row=row, verdict=verdict, at=self._now(), took=took)
+        ended = Ended(row=row, verdict=verdict, at=now, took=took)
         self._places.ended(ended)
         self.counts[named(verdict)] += 1
         self._report(row, verdict)
@@ -255,7 +255,7 @@ class Sender:
         if params is None:
             return Settled("never shown"), None
         try:
-            result = await call(self._bot, row.method, params)
+            result = await call(self._bot, row.method, params, wanted=_is_read(row.method))
         except EndPointNotFound:
             return Rejected("no such method"), None
         except TelegramError as error:
@@ -311,6 +311,11 @@ def _makes_message(method: str) -> bool:
 
 def _asks(method: str) -> bool:
     return method.startswith("get")
+
+
+def _is_read(method: str) -> bool:
+    """Say whether anybody wants to know what Telegram answers."""
+    return _makes_message(method) or _asks(method)
 
 
 def _made_message(method: str, result: Any) -> int | None:

@@ -24,6 +24,8 @@ DEFAULT = BaseRequest.DEFAULT_NONE
 FILES = frozenset({"document", "photo"})
 """Parameters that may hold a file."""
 MULTIPLE_CHOICES = int(HTTPStatus.MULTIPLE_CHOICES)
+TAKEN = b'{"ok":true,'
+"""How an answer begins where Telegram has done what it was asked for."""
 UNAUTHORIZED = "Unauthorized"
 """What Telegram answers to a token that it does not know (401); 404 is a method that does not exist."""
 
@@ -115,8 +117,10 @@ class Wire(BaseRequest):
         except (OSError, RuntimeError, ValueError) as error:  # what cannot be asked must not stop everything else
             raise NetworkError(type(error).__name__) from None
 
-    async def call(self, url: str, params: Mapping[str, Any], read_timeout: float | None) -> Any:
+    async def call(self, url: str, params: Mapping[str, Any], read_timeout: float | None, *, wanted: bool) -> Any:
         """Return the result, as the library's ``post`` does; ``read_timeout`` is in seconds, None the usual.
+
+        Not ``wanted``: True may stand for it, for most results are whole messages that nobody reads.
 
         Raises:
             TelegramError: as the library has it.
@@ -125,6 +129,8 @@ class Wire(BaseRequest):
         status, body = await self.ask("POST", url, params, seconds)
         if not OK <= status < MULTIPLE_CHOICES:
             return await Answered(status, body).post(url)  # raises what the library makes of it
+        if not wanted and body.startswith(TAKEN):
+            return True
         answer = self.parse_json_payload(body)
         if not isinstance(answer, dict) or "result" not in answer:
             raise NetworkError("the answer has no result")
@@ -202,8 +208,12 @@ def bot_at(url: str, token: str) -> Bot:
     return Bot(token, base_url=f"{url}/bot", request=wire, get_updates_request=wire)
 
 
-async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
-    """Call a Bot API method by its name and return the raw result; ``read_timeout`` is in seconds, None the usual.
+async def call(
+    bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None, wanted: bool = True
+) -> Any:
+    """Call a Bot API method by its name and return the raw result, True where it is not ``wanted``.
+
+    ``read_timeout`` is in seconds, None the usual.
 
     Raises:
         TelegramError: as python-telegram-bot has it; EndPointNotFound for a method that does not exist.
@@ -211,7 +221,7 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout
     wire = bot.request
     assert isinstance(wire, Wire)  # as bot_at makes it
     try:
-        return await wire.call(f"{bot.base_url}/{method}", params, read_timeout)
+        return await wire.call(f"{bot.base_url}/{method}", params, read_timeout, wanted=wanted)
     except InvalidToken as error:
         # The library says so of a method that does not exist, too: 401 is a token that is not known any more.
         if error.message == UNAUTHORIZED:

@@ -71,6 +71,27 @@ async def test_parameters_arrive_as_they_were_given_and_the_raw_result_comes_bac
     assert result == {"message_id": 5}
 
 
+@pytest.mark.parametrize(
+    "body", ['{"ok":true,"result":{"message_id":5}}', '{ "ok": true, "result": {"message_id": 5} }']
+)
+async def test_whoever_wants_no_result_learns_only_that_the_call_is_through(body: str) -> None:
+    async def handler(_: web.Request) -> web.Response:
+        return web.Response(text=body, content_type="application/json")
+
+    async with bot_at(handler) as bot:
+        assert await call(bot, "editMessageText", {"chat_id": 1}, wanted=False)
+        assert await call(bot, "sendMessage", {"chat_id": 1}) == {"message_id": 5}
+
+
+async def test_a_refusal_is_one_also_for_whoever_wants_no_result() -> None:
+    async def handler(_: web.Request) -> web.Response:
+        return web.Response(text='{"ok":false,"error_code":400,"description":"Bad"}', status=400)
+
+    async with bot_at(handler) as bot:
+        with pytest.raises(BadRequest):
+            await call(bot, "editMessageText", {"chat_id": 1}, wanted=False)
+
+
 async def test_files_go_as_multipart() -> None:
     seen: dict[str, object] = {}
 
