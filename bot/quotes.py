@@ -27,8 +27,13 @@ class Resolved:
     photos: tuple[str, ...]
 
 
+_NOTHING = Resolved(quotes=(), voices=(), photos=())
+
+
 def resolve(desk: Desk, stored: StoredSession, session: Session, reader: Reader, numbers: tuple[int, ...]) -> Resolved:
     """Return what the answers with these numbers say, in the reader's language."""
+    if not numbers:
+        return _NOTHING
     rows = desk.tx.answers.get(stored.id, [leaf.n for leaf in leaves(session, numbers)])
     words = {n: from_json(row.body) for n, row in rows.items()}
     return Resolved(
