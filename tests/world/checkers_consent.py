@@ -443,8 +443,9 @@ class C4(OfCouples):
             event.label, "open_communication-letter_preview.send"
         ):
             mine = {word for word in event.words if self.record.authors[word].person == event.person}
+            if mine - self.waiting.keys():  # else an old button, pressed once more
+                self.ready -= set(self.partners(event.person))
             self.waiting |= dict.fromkeys(mine, event)
-            self.ready -= set(self.partners(event.person))
         ready = ("open_communication-receive.ready", "open_communication-receive_later.ready")
         asked = ("open_communication-receive", "open_communication-receive_later")
         if says_one(text, *asked) and is_button(event.label, *ready):

@@ -56,6 +56,8 @@ class S2(Checker):
         self.owed: list[tuple[Typed | Pressed, str]] = []
         self.well: dict[int, datetime] = {}
         """When something stood in the way of a chat last; 0 is the whole machine."""
+        self.away: set[int] = set()
+        """Who could not be reached when it was last looked."""
 
     def acted(self, event: Typed | Pressed) -> None:
         self._looks(orderly=self.ways.orderly)
@@ -96,8 +98,11 @@ class S2(Checker):
         for one in list(self.owed) if not self.record.down else ():
             asked, wanted = one
             if not self._can_be_reached(asked):
-                self.well[asked.person] = self.record.now
+                self.away.add(asked.person)
                 continue
+            if asked.person in self.away:  # whoever comes back writes at once, before the bot can
+                self.away.remove(asked.person)
+                self.well[asked.person] = self.record.now
             since = max(asked.at, *(self.well.get(place, asked.at) for place in (0, asked.chat, asked.person)))
             if not orderly and self.record.now - since <= self.ways.soon:
                 continue

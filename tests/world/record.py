@@ -528,11 +528,15 @@ class Record:
         return found
 
     def words_in_file(self, content: bytes) -> frozenset[str]:
-        """Return the words in a file as its reader finds them, also in a packed one."""
+        """Return the words in a file as its reader finds them, also in a packed one.
+
+        What only looks like one, as a few bytes of a picture may, is none: somebody has typed each.
+        """
         if content.startswith(b"PK"):
             with zipfile.ZipFile(BytesIO(content)) as packed:
                 return frozenset().union(*(self.words_in_file(packed.read(name)) for name in packed.namelist()))
-        return self.words_in(content.decode("utf-8", "replace")) if content else frozenset()
+        found = self.words_in(content.decode("utf-8", "replace")) if content else frozenset()
+        return found & (self.authors.keys() | self.typed)
 
     def _follows(self, person: int, payload: str) -> None:
         host = self._hosts.get(payload)

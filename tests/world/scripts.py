@@ -23,7 +23,7 @@ from tests.bot.walk import Walk, at
 from tests.transcripts import replay
 from tests.transcripts.phones import Phones
 from tests.transcripts.script import FOLDER, read
-from tests.world.checker import Checker, Watch, watch
+from tests.world.checker import Checker, Watch, Ways, watch
 from tests.world.checkers_durable import OLDER, REPEATED
 from tests.world.record import Record
 
@@ -35,13 +35,15 @@ Script = Callable[[Walk, Record], Awaitable[None]]
 
 
 @asynccontextmanager
-async def watched(point: str, folder: Path, kinds: Iterable[type[Checker]]) -> AsyncIterator[tuple[Walk, Watch]]:
-    """Open the theatre at a point, with a record of it that is watched."""
+async def watched(
+    point: str, folder: Path, kinds: Iterable[type[Checker]], ways: Ways | None = None
+) -> AsyncIterator[tuple[Walk, Watch]]:
+    """Open the theatre at a point, with a record of it that is watched: an orderly one if not told otherwise."""
     with capture_logs() as logs:
         async with opened(point, folder) as walk:
             await walk.stage.app._store.run(lambda tx: tx.keys.veil())  # what is on the phones already is to be read
             record = _recorded(walk, sentences=point.endswith(".md"))
-            found = watch(record, kinds)
+            found = watch(record, kinds, ways)
             try:
                 yield walk, found
             finally:

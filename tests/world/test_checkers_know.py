@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.bot.test_came_up import AGAIN
+from tests.world.checker import Ways
 from tests.world.checkers import ALL
 from tests.world.checkers_privacy import P6
-from tests.world.scripts import replays, watched
+from tests.world.record import Pressed, Shown
+from tests.world.scripts import apologises, replays, watched
 
 
 @pytest.mark.parametrize("way", ["deletes", "blocks"])
@@ -69,4 +72,35 @@ async def test_a_step_that_both_are_ready_for_may_begin_again_where_another_one_
         await walk.presses(walk.sam, "programme-suggested.ready")
 
         assert walk.sees(walk.alex, "open_communication-rules.agree")
+    assert list(map(str, found.broken)) == []
+
+
+async def test_an_old_button_below_an_apology_that_was_read_takes_no_yes_to_it_away(tmp_path: Path) -> None:
+    """A preview that was sent twice keeps its buttons on one of the two."""
+    async with watched("apology", tmp_path, ALL) as (walk, found):
+        await apologises(walk, found.record)
+        messages = walk.stage.world.state.chats[walk.alex.id].messages
+        said = found.record.authors["ember-1042"]
+        sent = next(one for one in found.record.events if isinstance(one, Pressed) and one.label == "Send it")
+        assert sent.on is not None
+        messages[sent.message] = sent.on
+        await walk.forges(walk.alex, sent.data, sent.on)
+        await walk.says(walk.sam, "/export")
+
+        assert said.person == walk.alex.id
+        assert any("ember-1042" in one.words for one in found.record.events[-6:] if isinstance(one, Shown))
+    assert list(map(str, found.broken)) == []
+
+
+async def test_who_blocks_the_bot_after_asking_for_help_is_answered_when_they_come_back(tmp_path: Path) -> None:
+    """Whoever comes back writes before the bot can answer what it could not answer meanwhile."""
+    async with watched("ready", tmp_path, ALL, Ways(orderly=False)) as (walk, found):
+        kim, clock = walk.stage.world.person("Kim"), walk.stage.clock
+        kim.says("/help")
+        kim.blocks()
+        walk.alex.says("/menu")
+        clock.leap(clock.now() + timedelta(minutes=1))
+        kim.unblocks()
+        kim.says("/start")
+        await walk.settle()
     assert list(map(str, found.broken)) == []

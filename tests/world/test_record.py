@@ -45,3 +45,11 @@ async def test_people_are_linked_by_the_invitations_that_were_followed(tmp_path:
 
         assert record.linked(walk.alex.id, walk.sam.id)
         assert not record.linked(walk.alex.id, stranger.id)
+
+
+async def test_a_few_bytes_of_a_picture_are_nobodys_word(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        record = Record(walk.stage.world, tmp_path)
+        await walk.says(walk.alex, "it was quartz-1043")
+
+        assert record.words_in_file(b"\x89PNG\r\n quartz-1043 g-1199 \xae") == {"quartz-1043"}
