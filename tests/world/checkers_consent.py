@@ -141,8 +141,11 @@ class Stand:
     """Who wants to go on."""
     went_on: datetime | None = None
     """When both said so last."""
+    unsure: datetime | None = None
+    """When somebody wished something last of which nobody knows whether the bot heard it before or after another."""
 
-    def hears(self, act: Typed | Pressed, wish: Wish, partners: frozenset[int]) -> None:
+    def hears(self, act: Typed | Pressed, wish: Wish, partners: frozenset[int], *, mixed: bool) -> None:
+        self.unsure = act.at if mixed else self.unsure
         both = len(partners) > 1 and partners <= self.yes
         self.wished = act.at if wish == "stop" else self.wished
         if wish == "stop" and (both or act.person in self.yes or not self.stops):
@@ -227,7 +230,7 @@ class C2(OfCouples):
             while acts and self.record.is_known(acts[0][0]):
                 act, wish = acts.pop(0)
                 if self.record.heard(act):
-                    self.stands[couple].hears(act, wish, self._both(act.person))
+                    self._hears(self.stands[couple], act, wish)
 
     def _stand(self, person: int) -> Stand:
         """Return how far those are whom a person belongs to."""
@@ -235,8 +238,11 @@ class C2(OfCouples):
         stand = replace(self.stands[self.couple(person)])
         for act, wish in self.acts[self.couple(person)]:
             if self.record.heard(act):
-                stand.hears(act, wish, self._both(person))
+                self._hears(stand, act, wish)
         return stand
+
+    def _hears(self, stand: Stand, act: Typed | Pressed, wish: Wish) -> None:
+        stand.hears(act, wish, self._both(act.person), mixed=act.update in self.record.mixed)
 
     def shown(self, event: Shown) -> None:
         if event.edited:
@@ -279,7 +285,8 @@ class C2(OfCouples):
             return
         self.moved[viewer] = event.at
         stand, behind = self._stand(viewer), self.behind is not None and event.at - self.behind < self.ways.soon
-        if not behind and (stand.went_on is None or stand.went_on < stop.at):
+        unsure = stand.unsure is not None and stand.unsure >= stop.at
+        if not behind and not unsure and (stand.went_on is None or stand.went_on < stop.at):
             self.breaks(
                 f"after {stop.key} at {stop.at:%a %H:%M:%S} a question of {step} came to {self.record.name(viewer)}; "
                 f"yes to going on had said {self.who(stand.yes) if stand.yes else 'nobody'}"

@@ -240,6 +240,8 @@ class Record:
         self._links: set[frozenset[int]] = set()
         self._couples: dict[int, Couple] = {}
         """All that there were, by their numbers, with whoever was in one at any time."""
+        self.mixed: set[int] = set()
+        """Updates that were brought in another order than people acted in."""
         self._heard: set[int] = set()
         self._news = True
         """Whether couples may have begun or ended since they were looked up."""

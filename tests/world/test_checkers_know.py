@@ -104,3 +104,18 @@ async def test_who_blocks_the_bot_after_asking_for_help_is_answered_when_they_co
         kim.says("/start")
         await walk.settle()
     assert list(map(str, found.broken)) == []
+
+
+async def test_who_stops_and_says_yes_in_an_order_that_nobody_knows_goes_on_with_the_other(tmp_path: Path) -> None:
+    async with watched("camera", tmp_path, ALL, Ways(orderly=False)) as (walk, found):
+        waiting = walk.stage.world.state.waiting
+        walk.sam.says("/menu")  # what the poll that is open brings
+        walk.alex.says("/resume")
+        walk.alex.says("/pause")
+        found.record.mixed.update(one.id for one in waiting)
+        waiting.reverse()
+        await walk.settle()
+        await walk.presses(walk.sam, "programme-paused.go_on")
+
+        assert walk.sees(walk.alex, "engine-words.skip")
+    assert list(map(str, found.broken)) == []

@@ -93,6 +93,8 @@ class Trouble:
         if "reordered" in self.kinds and len(told) > 1 and self.chance.random() < 0.1:
             self.counts["reordered"] += 1
             self.chance.shuffle(told)
+        if told != updates:
+            self.world.record.mixed.update(update["update_id"] for update in told)
         return told
 
     # -- by itself
