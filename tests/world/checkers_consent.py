@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
@@ -15,7 +15,8 @@ from flows.programme import RETURNS
 from tests.bot.walk import texts
 from tests.world.buttons import read
 from tests.world.checker import Checker
-from tests.world.record import Pressed, Shown, Typed
+from tests.world.checkers_durable import ON_ITS_WAY
+from tests.world.record import Called, Pressed, Shown, Typed
 from tests.world.wording import first_questions, is_button, says, says_one
 
 LONG_AGO = timedelta(minutes=1)
@@ -179,6 +180,15 @@ class C2(OfCouples):
         self.asked: Pressed | Typed | None = None
         self.stopped: dict[int, str] = {}
         """What each was shown since the press, of what stops a talk."""
+        self.questions: dict[int, deque[Shown]] = defaultdict(lambda: deque(maxlen=5))
+        """What was asked last in each chat."""
+        self.wrong: dict[int, datetime] = {}
+        """When a call for each chat failed last."""
+
+    def called(self, event: Called) -> None:
+        chat = event.call.params.get("chat_id")
+        if chat is not None and (not event.call.ok or event.call.fault is not None):
+            self.wrong[int(chat)] = event.at
 
     def acted(self, event: Typed | Pressed) -> None:
         self._judge()
@@ -277,7 +287,10 @@ class C2(OfCouples):
             self.still[viewer] = Stop(stop, couple, min(new, default=stand.wished or event.at), event)
 
     def _question(self, event: Shown, viewer: int, step: str) -> None:
-        stop = self.still.get(viewer)
+        stop, late = self.still.get(viewer), self._comes_late(event)
+        self.questions[event.chat].append(event)
+        if late:
+            return
         if stop is not None and event.chat != stop.shown.chat and event.at - stop.shown.at < self.ways.soon:
             return  # it may have waited since before the stop: what is for two chats comes in any order
         self.still.pop(viewer, None)
@@ -291,6 +304,14 @@ class C2(OfCouples):
                 f"after {stop.key} at {stop.at:%a %H:%M:%S} a question of {step} came to {self.record.name(viewer)}; "
                 f"yes to going on had said {self.who(stand.yes) if stand.yes else 'nobody'}"
             )
+
+    def _comes_late(self, event: Shown) -> bool:
+        """Tell whether it may be a request that came late, when the bot had given it up and sent it again."""
+        failed, message = self.wrong.get(event.chat), event.message
+        if failed is None or event.at - failed >= ON_ITS_WAY:
+            return False
+        asked = ((one.message.text, one.message.buttons) for one in self.questions[event.chat])
+        return (message.text, message.buttons) in asked
 
     def _judge(self) -> None:
         """Look at what a press on Pause or Time-out has brought."""

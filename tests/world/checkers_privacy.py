@@ -320,6 +320,8 @@ class P6(Checker):
 
     def typed(self, event: Typed) -> None:
         self.owned[event.person] -= event.before
+        for viewer in self.record.viewers(event.chat) if event.chat < 0 else ():
+            self.seen[viewer] |= event.words  # they were there when it was said
         waiting = [one for one in self.said[event.chat] if one.message != event.message]
         if len(waiting) < len(self.said[event.chat]):  # changed before it is known what became of it
             self.said[event.chat], self.unsure[event.chat] = waiting, event.at

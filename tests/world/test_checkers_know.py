@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.rehearsal.faults import LostReply
 from tests.bot.test_came_up import AGAIN
 from tests.world.checker import Ways
 from tests.world.checkers import ALL
+from tests.world.checkers_consent import C2
 from tests.world.checkers_privacy import P6
-from tests.world.record import Pressed, Shown
+from tests.world.record import Called, Pressed, Shown
 from tests.world.scripts import apologises, replays, watched
 
 
@@ -118,4 +121,33 @@ async def test_who_stops_and_says_yes_in_an_order_that_nobody_knows_goes_on_with
         await walk.presses(walk.sam, "programme-paused.go_on")
 
         assert walk.sees(walk.alex, "engine-words.skip")
+    assert list(map(str, found.broken)) == []
+
+
+async def test_a_question_that_was_on_its_way_when_the_talk_was_stopped_asks_nobody_to_go_on(tmp_path: Path) -> None:
+    """Telegram did at last what the bot had asked for, given up, and asked for once more."""
+    async with watched("camera", tmp_path, [C2], Ways(orderly=False)) as (walk, found):
+        await walk.presses(walk.alex, "engine-words.skip")
+        await walk.says(walk.alex, "/timeout")
+        calls = [one.call for one in found.record.events if isinstance(one, Called)]
+        asked = [one for one in calls if one.method == "sendMessage" and one.params["chat_id"] == walk.alex.id][-2]
+        found.checkers[0].called(Called(at=found.record.now, call=replace(asked, fault=LostReply())))
+        walk.stage.world.receive("sendMessage", asked.params)
+        await walk.settle()
+
+        assert walk.alex.last().text == walk.screens(walk.alex)[3].text
+    assert list(map(str, found.broken)) == []
+
+
+async def test_what_was_changed_in_the_group_was_read_by_both(tmp_path: Path) -> None:
+    name = "boundaries-group.md"
+    async with watched(name, tmp_path, ALL) as (walk, found):
+        await replays(name, walk, found.record)
+        said = next(one for one in walk.group.row.messages.values() if one.text.startswith("falling asleep"))
+        walk.alex.edits(said, "falling asleep back to back")
+        await walk.settle()
+        await walk.says(walk.sam, "/export")
+
+        (copy,) = (one for one in found.record.events if isinstance(one, Shown) and one.file)
+        assert "falling asleep back to back" in copy.words
     assert list(map(str, found.broken)) == []
