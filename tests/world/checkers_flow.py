@@ -17,6 +17,7 @@ from tests.bot.walk import UNLIKE, texts
 from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.checkers_consent import READY, STEPS, OfCouples, offered, step_of
+from tests.world.checkers_durable import ON_ITS_WAY
 from tests.world.checkers_nudges import is_nudge
 from tests.world.record import Called, Machine, Pressed, Shown, Typed, mark_of
 from tests.world.wording import NOTHING_KEPT, first_questions, is_button, keys, says, says_one
@@ -305,6 +306,8 @@ class F4(Checker):
         self.language = {one: self.record.telegram.state.people[one].language for one in self.record.people}
         self.chosen: dict[int, set[str]] = defaultdict(set)
         """What each has pressed since; the bot may not have heard of it yet, or have refused it."""
+        self.set: dict[tuple[int, str], datetime] = {}
+        """When each was told last that they are written to in a language from now on."""
         for person in self.record.people:
             for message in self.record.telegram.messages(person):
                 if message.sender.bot:
@@ -332,7 +335,10 @@ class F4(Checker):
     def _learns(self, person: int, text: str) -> None:
         for language in languages():
             if _plain(language, "bot-language-set") in text:
-                self.language[person] = language
+                before, last = self.language.get(person, language), self.set.get((person, language))
+                if before != language and last is not None and self.record.now - last < ON_ITS_WAY:
+                    self.chosen[person].add(before)  # it may be the same once more, whose call was given up
+                self.language[person], self.set[person, language] = language, self.record.now
 
     def _in_their_language(self, event: Shown) -> None:
         mine = self.language.get(event.chat)

@@ -13,6 +13,7 @@ from tests.bot.test_came_up import AGAIN
 from tests.world.checker import Ways
 from tests.world.checkers import ALL
 from tests.world.checkers_consent import C2
+from tests.world.checkers_flow import F4
 from tests.world.checkers_privacy import P6
 from tests.world.record import Called, Pressed, Shown
 from tests.world.scripts import apologises, replays, watched
@@ -150,4 +151,19 @@ async def test_what_was_changed_in_the_group_was_read_by_both(tmp_path: Path) ->
 
         (copy,) = (one for one in found.record.events if isinstance(one, Shown) and one.file)
         assert "falling asleep back to back" in copy.words
+    assert list(map(str, found.broken)) == []
+
+
+async def test_a_language_that_was_chosen_before_the_last_one_may_be_told_of_once_more(tmp_path: Path) -> None:
+    async with watched("camera", tmp_path, [F4], Ways(orderly=False)) as (walk, found):
+        await walk.says(walk.alex, "/language")
+        await walk.presses(walk.alex, "welcome-language.en")
+        calls = [one.call for one in found.record.events if isinstance(one, Called)]
+        told = next(one for one in calls if str(one.params.get("text")).startswith("From now on"))
+        await walk.says(walk.alex, "/language")
+        await walk.presses(walk.alex, "welcome-language.es")
+        walk.stage.world.receive(told.method, told.params)
+        await walk.says(walk.alex, "/export")
+
+        assert walk.alex.last().text.startswith("Aquí")
     assert list(map(str, found.broken)) == []
