@@ -31,6 +31,8 @@ DOING = frozenset(
 """Commands and pages that change something. All others only show it: where enough waits to be sent to somebody, they
 add nothing to it."""
 
+SAFETY = ToPage(name="safety", argument="")
+"""The button that is to lead anybody anywhere to help."""
 _NOTHING = {"export": "bot-export-none", "erase": "bot-erase-none"}
 """What is answered to somebody of whom nothing is kept."""
 
@@ -151,11 +153,8 @@ def _strangers_command(desk: Desk, what: Typed, name: str) -> None:
     """Answer /safety and /help to anybody at once (S2); everything else begins with Welcome."""
     reader = _stranger(desk, what.sender)
     if not what.place.private:
-        url = f"https://t.me/{desk.house.username}?start=hello"
-        rows = ((Key(text=reader.text("bot-open-private.open"), url=url),),)
         if name in HELP:
-            sheet = Sheet(html=plain(reader.text("bot-open-private")), rows=rows)
-            send(desk, Address(chat=what.place.chat), sheet, help_=True)
+            _show_the_way(desk, what.place.chat, reader)
     elif name == "safety":
         safety.show_stranger(desk, what.place.chat, reader)
     elif name in _NOTHING:
@@ -164,6 +163,13 @@ def _strangers_command(desk: Desk, what: Typed, name: str) -> None:
         send(desk, Address(chat=what.place.chat), Sheet(html=plain(reader.text(f"bot-{name}"))), help_=name in HELP)
     else:
         commands.start(desk, what.sender, None, "")
+
+
+def _show_the_way(desk: Desk, group: int, reader: Reader) -> None:
+    """Tell somebody whom the bot cannot write to where it can."""
+    url = f"https://t.me/{desk.house.username}?start=hello"
+    rows = ((Key(text=reader.text("bot-open-private.open"), url=url),),)
+    send(desk, Address(chat=group), Sheet(html=plain(reader.text("bot-open-private")), rows=rows), help_=True)
 
 
 def _stranger(desk: Desk, sender: Sender) -> Reader:
@@ -215,11 +221,14 @@ def _pressed(desk: Desk, what: Pressed) -> None:
 
 
 def _strangers_press(desk: Desk, what: Pressed) -> None:
-    """Let anybody turn over and put away the safety page (S2); other buttons belong to people we know."""
-    if not what.place.private:
-        raise Refused(Reason.NOT_YOURS)
+    """Let anybody find, turn over and put away the safety page (S2); other buttons belong to people we know."""
     chat, reader, pressed = what.place.chat, _stranger(desk, what.sender), parse(what.data, desk.tx.keys.veil().show)
-    if pressed != ToPage(name="safety", argument="") and desk.is_flooded(what.place.chat, help_=True):
+    if not what.place.private:
+        if pressed != SAFETY:
+            raise Refused(Reason.NOT_YOURS)
+        _show_the_way(desk, chat, reader)
+        return
+    if pressed != SAFETY and desk.is_flooded(what.place.chat, help_=True):
         return
     shown = desk.tx.shown.by_message(chat, what.message) if what.message else None
     match pressed:

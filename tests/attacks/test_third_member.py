@@ -64,6 +64,25 @@ async def test_a_third_person_can_press_nothing(tmp_path: Path, known: bool) -> 
         assert (kim.screen(), jo.screen()) == theirs
 
 
+@pytest.mark.parametrize("known", [False, True], ids=["a stranger", "somebody of another couple"])
+async def test_S2_a_third_person_finds_help_by_the_button_of_the_two(tmp_path: Path, known: bool) -> None:
+    async with at("group speak", tmp_path) as walk:
+        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
+        if known:
+            await walk.joins(kim, jo)
+        question = next(message for message in reversed(walk.group.screen()) if message.buttons)
+        kim.joins(walk.group)
+        await walk.settle()
+        since = len(walk.stage.world.calls)
+        await walk.forges(kim, "m.safety", question)
+
+        if known:
+            assert kim.last().text.startswith(said("bot-safety", country="").split(".")[0])
+        else:
+            assert walk.group.screen()[-1].text == said("bot-open-private")
+        assert set(wrote(walk.stage.world, walk.group, since)) <= NEUTRAL
+
+
 async def test_a_third_person_stops_everything_but_neutral_words(tmp_path: Path) -> None:
     async with at("group speak", tmp_path) as walk:
         world, group = walk.stage.world, walk.group
