@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from telegram.error import EndPointNotFound, TelegramError
 
 from bot.clock import Clock
 from bot.config import Limits
-from bot.outcomes import Made, Verdict, is_last, named, note
+from bot.outcomes import LONGEST_PAUSE, Made, Verdict, is_last, named, note
 from bot.store import Crowded, Store, Transaction
 from bot.store.tables import EPOCH
 from bot.store.values import Post, Waiting
@@ -28,6 +28,9 @@ STORE_PAUSE_SECONDS = 1
 MANY = 8  # so many calls under way: what came of some is written down together with what comes of others
 GATHER_SECONDS = 0.002
 GOODBYE_SECONDS = 3  # how long a stop waits for calls under way; the process has 5 seconds in all
+MANY_TIMES = 20
+"""A call that was tried so often on end, for a quarter of an hour, keeps its chat waiting no longer if others pass."""
+LATELY = 2 * LONGEST_PAUSE
 MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
 
 OnResult = Callable[[str, int, Any], Awaitable[None]]
@@ -89,6 +92,8 @@ class Sender:
         self._outcomes: list[Ended] = []
         self._woken = asyncio.Event()
         self._latest = EPOCH  # what the clock has shown last
+        self._through = EPOCH  # when a call reached Telegram last
+        self._failed: Counter[int] = Counter()  # by row, how often in a row it did not
         self._due = True  # a look, whether or not there is anything to note
         self._idle = asyncio.Event()
         self._alarm: asyncio.Task[None] | None = None
@@ -174,6 +179,7 @@ class Sender:
     async def _now_or_never(self, method: str, params: dict[str, Any]) -> None:
         try:
             await call(self._bot, method, params, wanted=False)
+            self._through = self._now()
         except TelegramError as error:
             self._log.info("refused", method=method, refusal=named(judge(error)))
 
@@ -232,6 +238,7 @@ class Sender:
         began = self._clock.now()
         verdict, result = await self._attempt(row)
         now = self._now()
+        verdict = self._apart(row, verdict, now)
         took = now - began if isinstance(verdict, Made) and now >= began else None  # else the clock was set back
         if isinstance(verdict, Made) and _asks(row.method) and self._on_result is not None:
             try:
@@ -249,6 +256,15 @@ class Sender:
         self._report(row, verdict)
         self._outcomes.append(ended)
         self._woken.set()
+
+    def _apart(self, row: Waiting, verdict: Verdict, now: datetime) -> Verdict:
+        """Let nobody wait for a call that fails again and again while others reach Telegram."""
+        if not isinstance(verdict, Broken):
+            self._through = now
+            self._failed.pop(row.id, None)
+            return verdict
+        self._failed[row.id] += 1
+        return replace(verdict, apart=self._failed[row.id] >= MANY_TIMES and now - self._through < LATELY)
 
     async def _attempt(self, row: Waiting) -> tuple[Verdict, Any]:
         params = _params(row)

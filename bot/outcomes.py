@@ -39,8 +39,8 @@ def _note_refusal(tx: Transaction, row: Waiting, verdict: Unsent, now: datetime)
     match verdict:
         case Flooded(pause):
             tx.outbox.retry(row, now + pause)
-        case Broken():
-            tx.outbox.retry(row, now + growing(row.attempts))
+        case Broken(apart=apart):
+            tx.outbox.retry(row, now + growing(row.attempts), apart=apart)
         case Blocked():
             _note_blocked(tx, row, now)
         case Moved(chat):
@@ -85,7 +85,7 @@ def _note_moved(tx: Transaction, old: int, new: int) -> None:
 def named(verdict: Verdict) -> str:
     """Return a word for the logs: the code, if there is one."""
     match verdict:
-        case Settled(code) | Broken(code) | Rejected(code):
+        case Settled(code) | Broken(code, _) | Rejected(code):
             return code
         case _:
             return type(verdict).__name__.lower()

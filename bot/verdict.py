@@ -25,9 +25,13 @@ class Flooded:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The line or the server failed: the same call may pass later."""
+    """The line or the server failed: the same call may pass later.
+
+    ``apart``: it has failed again and again while others passed, so none is to wait for it.
+    """
 
     code: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

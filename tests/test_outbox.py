@@ -20,6 +20,8 @@ from telegram import Bot
 from bot.clock import ManualClock
 from bot.config import Limits
 from bot.outbox import Sender
+from bot.outcomes import LONGEST_PAUSE
+from bot.pace import LONGEST_OUTAGE_PAUSE
 from bot.rehearsal import Call, LocalTelegram, LocalTelegramServer
 from bot.rehearsal.faults import Dropped, FloodLimits, LostReply, Refusal, ServerError, Slow, TooMany
 from bot.store import NUDGE, Post, Store, Transaction
@@ -204,6 +206,46 @@ async def test_a_line_that_fails_is_tried_again_with_growing_pauses_and_order_is
             await sender.settled()
 
         assert desk.read(desk.alex.id) == ["first", "second"]
+
+
+async def test_S2_what_fails_for_ever_while_others_pass_keeps_its_chat_waiting_a_quarter_of_an_hour(desk: Desk) -> None:
+    """It is tried on, and nothing is lost; but a page of help must not wait behind it for good."""
+    desk.world.faults.add("sendDocument", times=None, fault=ServerError())
+    file = {"document": {"name": "copy.zip", "base64": "UEs="}}
+    desk.add(Post(chat=desk.alex.id, method="sendDocument", params=file, created_at=START))
+    desk.post(desk.alex.id, "help")
+    minutes = 0
+
+    async with desk.sending() as sender:
+        while not desk.read(desk.alex.id) and minutes < 40:
+            desk.clock.advance(timedelta(minutes=1))
+            minutes += 1
+            desk.post(desk.sam.id, "others pass")
+            await sender.settled()
+        desk.world.faults.clear()
+        desk.clock.advance(LONGEST_PAUSE)
+        await sender.settled()
+
+    assert 15 <= minutes <= 20
+    assert [message.kind for message in desk.world.messages(desk.alex.id) if message.sender.bot] == ["text", "document"]
+
+
+async def test_D3_nothing_overtakes_a_call_while_none_passes_however_long_that_is(desk: Desk) -> None:
+    desk.post(desk.alex.id, "first")
+    desk.post(desk.alex.id, "second")
+    desk.post(desk.sam.id, "for Sam")
+
+    async with desk.sending() as sender:
+        desk.world.faults.add("sendMessage", times=None, fault=ServerError())
+        for _ in range(60):
+            desk.clock.advance(LONGEST_PAUSE)
+            await sender.settled()
+        desk.world.faults.clear()
+        for wait in (LONGEST_OUTAGE_PAUSE, LONGEST_PAUSE):
+            desk.clock.advance(wait)
+            await sender.settled()
+
+    assert desk.read(desk.alex.id) == ["first", "second"]
 
 
 async def test_a_lost_answer_costs_a_repetition_never_a_message(desk: Desk) -> None:

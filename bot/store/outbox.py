@@ -28,7 +28,7 @@ from bot.store.tables import EPOCH, outbox, shown
 from bot.store.values import NUDGE, REPLY, Post, Waiting
 from bot.vault import Damaged
 
-# Held calls and scheduled deletions have a moment to wait for; the former hold up their chat, the latter nothing.
+# Held calls and those for later have a moment to wait for; the former hold up their chat, the latter nothing.
 WAITING, HELD, LATER, FAILED = "waiting", "held", "later", "failed"
 DELETE_MESSAGE = "deleteMessage"
 PARKED = datetime(9999, 1, 1, tzinfo=UTC)
@@ -213,9 +213,9 @@ class Outbox:
             )
         )
 
-    def retry(self, row: Waiting, not_before: datetime) -> None:
-        """Try again from ``not_before`` on; meanwhile the chat's later calls wait, unless it is a deletion."""
-        values = {"row": row.id, "to": _deferred(row.method), "moment": not_before}
+    def retry(self, row: Waiting, not_before: datetime, *, apart: bool = False) -> None:
+        """Try again from ``not_before`` on; the chat's later calls wait meanwhile, not for a deletion or ``apart``."""
+        values = {"row": row.id, "to": LATER if apart else _deferred(row.method), "moment": not_before}
         self._link.execute(_RETRY, values)
 
     def park(self, row: Waiting) -> None:
