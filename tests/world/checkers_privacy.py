@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
 from bot.rehearsal import Message
@@ -313,6 +313,8 @@ class P6(Checker):
         """What each was shown to look over, and has not sent."""
         self.said: dict[int, list[Typed]] = defaultdict(list)
         """What was typed in a chat, of which it is not known yet what became of it."""
+        self.files: Counter[int] = Counter()
+        """How many documents were sent in a chat that were not refused yet, as all of them are."""
         self.refused: dict[int, str] = {}
         """How words in a chat were refused last."""
         self.unsure: dict[int, datetime] = {}
@@ -325,7 +327,9 @@ class P6(Checker):
         waiting = [one for one in self.said[event.chat] if one.message != event.message]
         if len(waiting) < len(self.said[event.chat]):  # changed before it is known what became of it
             self.said[event.chat], self.unsure[event.chat] = waiting, event.at
-        elif event.update is not None and event.kind != "document" and not event.text.startswith("/"):
+        elif event.update is not None and event.kind == "document":
+            self.files[event.chat] += 1
+        elif event.update is not None and not event.text.startswith("/"):
             self.said[event.chat].append(event)
 
     def pressed(self, event: Pressed) -> None:
@@ -398,6 +402,10 @@ class P6(Checker):
             self.said[event.chat] = [one for one in said if one not in since]
             self.unsure[event.chat] = event.at if len(since) > 1 else self.unsure.get(event.chat, event.at - LONG)
             return since[0] if sure and len(since) == 1 and _is_about(since[0], event.message) else None
+        if not event.edited and self.files[event.chat] and says_one(text, *REFUSED):  # one of them, or words
+            self.files[event.chat] -= 1
+            self.unsure[event.chat] = event.at
+            return None
         if event.edited or len(said) != 1 or not says_one(text, *ASIDE, *REFUSED):
             return None
         if text == self.refused.get(event.chat):  # it may be the same one once more, whose call was given up

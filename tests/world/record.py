@@ -523,7 +523,7 @@ class Record:
         """Return the words in a message, and in those before it that belong to it: a long one comes in pieces."""
         found = self.words_in(on.text)
         shown = (message for message in reversed(row.messages.values()) if message.order < on.order)
-        for message in islice(shown, NEAR):
+        for message in islice(shown, PIECES):
             if not message.sender.bot or message.buttons:
                 break
             found |= self.words_in(message.text)
@@ -555,6 +555,8 @@ class Record:
 
 LONG = 10
 """A text of so many characters is nobody's but its author's."""
+PIECES = 600
+"""Of so many messages what somebody looks over can consist: all that they have kept for it."""
 NEAR = 30
 """So far back a question is looked for that a text could answer."""
 

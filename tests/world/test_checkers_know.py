@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal.faults import LostReply
+from bot.rehearsal.faults import LostReply, ServerError
 from tests.bot.test_came_up import AGAIN
 from tests.world.checker import Ways
 from tests.world.checkers import ALL
@@ -166,4 +166,20 @@ async def test_a_language_that_was_chosen_before_the_last_one_may_be_told_of_onc
         await walk.says(walk.alex, "/export")
 
         assert walk.alex.last().text.startswith("Aquí")
+    assert list(map(str, found.broken)) == []
+
+
+async def test_the_refusal_of_a_document_is_none_of_the_words_that_came_after_it(tmp_path: Path) -> None:
+    async with watched("camera", tmp_path, [P6], Ways(orderly=False)) as (walk, found):
+        walk.alex.sends_document()
+        walk.alex.says("it was quartz-1001")
+        walk.stage.world.faults.add("editMessageText", fault=ServerError(), chat=walk.alex.id)
+        await walk.settle()
+        walk.alex.says("and quartz-1002")
+        walk.stage.clock.leap(walk.stage.clock.now() + timedelta(seconds=2))
+        await walk.settle()
+        await walk.says(walk.alex, "/export")
+
+        (copy,) = (one for one in found.record.events if isinstance(one, Shown) and one.file)
+        assert copy.words == {"quartz-1001"}
     assert list(map(str, found.broken)) == []

@@ -53,3 +53,16 @@ async def test_a_few_bytes_of_a_picture_are_nobodys_word(tmp_path: Path) -> None
         await walk.says(walk.alex, "it was quartz-1043")
 
         assert record.words_in_file(b"\x89PNG\r\n quartz-1043 g-1199 \xae") == {"quartz-1043"}
+
+
+async def test_what_is_looked_over_is_known_to_its_first_message_however_many_there_are(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        record, world = Record(walk.stage.world, tmp_path), walk.stage.world
+        for number in range(1000, 1140):
+            world.receive("sendMessage", {"chat_id": walk.alex.id, "text": f"quartz-{number}"})
+        button = {"inline_keyboard": [[{"text": "Send it", "callback_data": "m.menu"}]]}
+        world.receive("sendMessage", {"chat_id": walk.alex.id, "text": "This is it:", "reply_markup": button})
+        await walk.presses(walk.alex, "=Send it")
+
+    pressed = next(event for event in record.events if isinstance(event, Pressed))
+    assert pressed.words == {f"quartz-{number}" for number in range(1000, 1140)}
