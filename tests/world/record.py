@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from bot.rehearsal import LocalTelegram, Message
 from bot.rehearsal.calls import Call
@@ -264,6 +264,9 @@ class Record:
 
     def goes_up(self) -> None:
         self.down = False
+        if self.folder is not None:  # it soon forgets the numbers of what it has got some days ago
+            seen = self.window.rows(self.folder, "SELECT update_id FROM seen_update")
+            self._heard.update(cast("int", update) for (update,) in seen)
         self._add(Machine(at=self.now, what="up"))
 
     def clock(self, jump: timedelta) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
+from bot.rehearsal.updates import PRESS_LIFE
 from tests.bot.walk import at
 from tests.world.record import Pressed, Record, Shown, Typed
 
@@ -66,3 +68,16 @@ async def test_what_is_looked_over_is_known_to_its_first_message_however_many_th
 
     pressed = next(event for event in record.events if isinstance(event, Pressed))
     assert pressed.words == {f"quartz-{number}" for number in range(1000, 1140)}
+
+
+async def test_what_the_bot_had_got_before_it_came_up_again_stays_heard(tmp_path: Path) -> None:
+    """It forgets the numbers of updates after some days."""
+    async with at("camera", tmp_path) as walk:
+        record = Record(walk.stage.world, tmp_path)
+        await walk.says(walk.alex, "/menu")
+        typed = next(event for event in record.events if isinstance(event, Typed))
+        record.goes_up()
+        await walk.stage.app._store.run(lambda tx: tx.updates.prune(walk.stage.clock.now() + timedelta(days=1)))
+        walk.stage.clock.leap(walk.stage.clock.now() + PRESS_LIFE)
+
+        assert record.heard(typed)
