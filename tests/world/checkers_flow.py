@@ -82,6 +82,8 @@ class F1(OfCouples):
                 self._somebody_is_asked(people)
 
     def _somebody_is_asked(self, people: list[int]) -> None:
+        if any(self.record.telegram.state.chats[one].bot == "kicked" for one in people):
+            return  # what is for whoever blocks the bot comes when they are back
         shown = {message.order: message for one in people for message in self.record.screen(one) if message.sender.bot}
         joint = [message for message in shown.values() if is_joint(message)]
         last = max(joint, key=lambda message: message.order, default=None)
