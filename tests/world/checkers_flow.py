@@ -310,6 +310,8 @@ class F4(Checker):
         """What each has pressed since; the bot may not have heard of it yet, or have refused it."""
         self.set: dict[tuple[int, str], datetime] = {}
         """When each was told last that they are written to in a language from now on."""
+        self.said: dict[tuple[int, str], datetime] = {}
+        """When each text was shown last in a chat."""
         for person in self.record.people:
             for message in self.record.telegram.messages(person):
                 if message.sender.bot:
@@ -329,10 +331,17 @@ class F4(Checker):
                 self.breaks(f"{self.record.name(event.chat)} reads a sentence that is not whole: {text[:80]!r}")
         if event.chat > 0 and not event.edited:
             self._learns(event.chat, message.text)
-            self._in_their_language(event)
+            if self.ways.orderly or not self._comes_late(event):
+                self._in_their_language(event)
         if event.chat > 0 and says_one(message.text, *NOTHING_KEPT):  # not even the language: Telegram's is the first
             self.language[event.chat] = self.record.telegram.state.people[event.chat].language
             self.chosen.pop(event.chat, None)
+
+    def _comes_late(self, event: Shown) -> bool:
+        """Tell whether it may be what was said before, by a request that came late or was made once more."""
+        place = event.chat, event.message.text
+        last, self.said[place] = self.said.get(place), event.at
+        return last is not None and event.at - last < ON_ITS_WAY
 
     def _learns(self, person: int, text: str) -> None:
         for language in languages():
