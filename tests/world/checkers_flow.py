@@ -312,6 +312,8 @@ class F4(Checker):
         """When each was told last that they are written to in a language from now on."""
         self.said: dict[tuple[int, str], datetime] = {}
         """When each text was shown last in a chat."""
+        self.wrong: dict[int, datetime] = {}
+        """When a call for each chat failed last; 0 is when the bot went down, with calls under way."""
         for person in self.record.people:
             for message in self.record.telegram.messages(person):
                 if message.sender.bot:
@@ -321,6 +323,15 @@ class F4(Checker):
         for language in languages():
             if event.label == _plain(language, f"welcome-language.{language}"):
                 self.chosen[event.person].add(language)
+
+    def called(self, event: Called) -> None:
+        chat = event.call.params.get("chat_id")
+        if chat is not None and (not event.call.ok or event.call.fault is not None):
+            self.wrong[int(chat)] = event.at
+
+    def machine(self, event: Machine) -> None:
+        if event.what == "down":
+            self.wrong[0] = event.at
 
     def shown(self, event: Shown) -> None:
         message = event.message
@@ -338,10 +349,14 @@ class F4(Checker):
             self.chosen.pop(event.chat, None)
 
     def _comes_late(self, event: Shown) -> bool:
-        """Tell whether it may be what was said before, by a request that came late or was made once more."""
-        place = event.chat, event.message.text
-        last, self.said[place] = self.said.get(place), event.at
-        return last is not None and event.at - last < ON_ITS_WAY
+        """Tell whether it may be what was said before, by a request that came late or was made once more.
+
+        Neither happens unless a call for that chat has failed lately, or the bot went down.
+        """
+        place, long_ago = (event.chat, event.message.text), event.at - ON_ITS_WAY
+        last, self.said[place] = self.said.get(place, long_ago), event.at
+        failed = max(self.wrong.get(one, long_ago) for one in (0, event.chat))
+        return min(last, failed) > long_ago
 
     def _learns(self, person: int, text: str) -> None:
         for language in languages():
