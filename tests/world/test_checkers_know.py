@@ -13,7 +13,7 @@ from tests.bot.test_came_up import AGAIN
 from tests.world.checker import Ways
 from tests.world.checkers import ALL
 from tests.world.checkers_consent import C2
-from tests.world.checkers_flow import F4
+from tests.world.checkers_flow import F1, F4
 from tests.world.checkers_privacy import P6
 from tests.world.record import Called, Pressed, Shown
 from tests.world.scripts import apologises, replays, watched
@@ -198,3 +198,16 @@ async def test_what_comes_late_may_be_in_the_language_of_before(tmp_path: Path, 
         walk.stage.world.receive(refused.method, refused.params)
         await walk.says(walk.alex, "/export")
     assert bool(found.broken) is not failed
+
+
+@pytest.mark.parametrize("blocked", [True, False])
+async def test_whoever_has_blocked_the_bot_is_asked_nothing_when_it_is_their_turn(
+    tmp_path: Path, *, blocked: bool
+) -> None:
+    async with watched("camera", tmp_path, [F1]) as (walk, found):
+        if blocked:
+            walk.sam.blocks()
+        await walk.presses(walk.alex, *["engine-words.skip"] * 4)
+        await walk.stage.passes(timedelta(days=9))
+        walk.stage.world.state.chats[walk.sam.id].messages.clear()
+    assert bool(found.broken) is not blocked
