@@ -283,7 +283,7 @@ TAKEN = ("receipt-private", "receipt-sealed", "receipt-sent", "receipt-said")
 ASIDE = ("engine-floor", "engine-held")
 """What the bot answers to words that it keeps."""
 REFUSED = tuple(key for key in keys() if key.startswith("engine-refused."))
-LONG = timedelta(hours=12)
+LONG = LIFE + timedelta(hours=1)
 """After that the bot has answered whatever was typed, or Telegram has forgotten it."""
 
 

@@ -211,3 +211,18 @@ async def test_whoever_has_blocked_the_bot_is_asked_nothing_when_it_is_their_tur
         await walk.stage.passes(timedelta(days=9))
         walk.stage.world.state.chats[walk.sam.id].messages.clear()
     assert bool(found.broken) is not blocked
+
+
+async def test_words_changed_while_the_bot_was_down_are_those_that_it_takes_half_a_day_later(tmp_path: Path) -> None:
+    async with watched("camera", tmp_path, [P6], Ways(orderly=False)) as (walk, found):
+        await walk.stage.stop()
+        said = walk.alex.says("it was quartz-1001")
+        walk.alex.edits(said, "it was quartz-1002")
+        walk.stage.clock.leap(walk.stage.clock.now() + timedelta(hours=14))
+        walk.alex.says("into nothing: quartz-1003")
+        await walk.stage.start()
+        await walk.says(walk.alex, "/export")
+
+        (copy,) = (one for one in found.record.events if isinstance(one, Shown) and one.file)
+        assert copy.words == {"quartz-1002"}
+    assert list(map(str, found.broken)) == []
