@@ -186,7 +186,7 @@ async def test_P4_the_figures_name_nobody(tmp_path: Path) -> None:
         await walk.presses(walk.alex, "engine-preview.send")
         texts = [(await asked(walk, path))[1] for path in ("/metrics", "/healthz")]
 
-        names = ("Alex", "Sam", "told4711", str(walk.alex.id), str(walk.sam.id), "LOCAL-TOKEN", "4711")
+        names = ("Alex", "Sam", "told4711", str(walk.alex.id), str(walk.sam.id), "LOCAL-TOKEN", "telegram/4711")
         assert [name for name in names for text in texts if name in text] == []
 
 
