@@ -31,6 +31,8 @@ GOODBYE_SECONDS = 3  # how long a stop waits for calls under way; the process ha
 MANY_TIMES = 20
 """A call that was tried so often on end, for a quarter of an hour, keeps its chat waiting no longer if others pass."""
 LATELY = 2 * LONGEST_PAUSE
+NEVER_SHOWN = Settled("never shown")
+"""What came of a change to a message that never came to be: no call is made."""
 MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
 
 OnResult = Callable[[str, int, Any], Awaitable[None]]
@@ -215,6 +217,7 @@ class Sender:
         now = self._clock.now()
         if now < self._latest:
             self._places.set_back(self._latest - now)
+            self._through = EPOCH  # by a clock that nobody goes by any more
         self._latest = now
         return now
 
@@ -260,7 +263,7 @@ class Sender:
     def _apart(self, row: Waiting, verdict: Verdict, now: datetime) -> Verdict:
         """Let nobody wait for a call that fails again and again while others reach Telegram."""
         if not isinstance(verdict, Broken):
-            self._through = now
+            self._through = self._through if verdict is NEVER_SHOWN else now
             self._failed.pop(row.id, None)
             return verdict
         self._failed[row.id] += 1
@@ -269,7 +272,7 @@ class Sender:
     async def _attempt(self, row: Waiting) -> tuple[Verdict, Any]:
         params = _params(row)
         if params is None:
-            return Settled("never shown"), None
+            return NEVER_SHOWN, None
         try:
             result = await call(self._bot, row.method, params, wanted=_is_read(row.method))
         except EndPointNotFound:
@@ -312,7 +315,7 @@ class Sender:
 def _params(row: Waiting) -> dict[str, Any] | None:
     """Return the parameters of the call; None when the message that it changes never came to be."""
     params = {**row.params, "chat_id": row.chat}
-    if _makes_message(row.method) or _asks(row.method) or "message_id" in params:
+    if _is_read(row.method) or "message_id" in params:
         return params
     if "message_ids" in params:
         return params

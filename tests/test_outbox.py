@@ -208,6 +208,12 @@ async def test_a_line_that_fails_is_tried_again_with_growing_pauses_and_order_is
         assert desk.read(desk.alex.id) == ["first", "second"]
 
 
+def change_of_nothing(desk: Desk, number: int) -> Post:
+    """Return a change of a message that never came to be: it is done without a call."""
+    shown = desk.store.transact(lambda tx: tx.shown.add(chat=number, kind="notice", body="", now=START))
+    return Post(chat=number, method="editMessageText", params={"text": "x"}, created_at=START, shown_id=shown)
+
+
 async def test_S2_what_fails_for_ever_while_others_pass_keeps_its_chat_waiting_a_quarter_of_an_hour(desk: Desk) -> None:
     """It is tried on, and nothing is lost; but a page of help must not wait behind it for good."""
     desk.world.faults.add("sendDocument", times=None, fault=ServerError())
@@ -230,22 +236,26 @@ async def test_S2_what_fails_for_ever_while_others_pass_keeps_its_chat_waiting_a
     assert [message.kind for message in desk.world.messages(desk.alex.id) if message.sender.bot] == ["text", "document"]
 
 
-async def test_D3_nothing_overtakes_a_call_while_none_passes_however_long_that_is(desk: Desk) -> None:
-    desk.post(desk.alex.id, "first")
-    desk.post(desk.alex.id, "second")
-    desk.post(desk.sam.id, "for Sam")
-
+@pytest.mark.parametrize("back", [timedelta(), timedelta(hours=2)], ids=["", "the clock is set back"])
+async def test_D3_nothing_overtakes_a_call_while_none_passes_however_long_that_is(desk: Desk, back: timedelta) -> None:
     async with desk.sending() as sender:
+        desk.post(desk.sam.id, "passes")
+        await sender.settled()
         desk.world.faults.add("sendMessage", times=None, fault=ServerError())
-        for _ in range(60):
+        desk.clock._now -= back
+        for person in (desk.alex, desk.alex, desk.sam):
+            desk.post(person.id, f"{desk.size()}")
+        for number in range(60):
+            desk.add(change_of_nothing(desk, number))
             desk.clock.advance(LONGEST_PAUSE)
             await sender.settled()
         desk.world.faults.clear()
+        desk.post(desk.alex.id, "last")
         for wait in (LONGEST_OUTAGE_PAUSE, LONGEST_PAUSE):
             desk.clock.advance(wait)
             await sender.settled()
 
-    assert desk.read(desk.alex.id) == ["first", "second"]
+    assert desk.read(desk.alex.id) == ["0", "1", "last"]
 
 
 async def test_a_lost_answer_costs_a_repetition_never_a_message(desk: Desk) -> None:
