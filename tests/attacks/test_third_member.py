@@ -7,12 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal import ServerError
+from bot.rehearsal import Person, ServerError
 from tests.attacks.wire import brings, message
 from tests.bot.test_group import NEUTRAL, all_buttons, asks_for_a_group, changes_nothing, group_of, wrote
-from tests.bot.walk import at, rows, said
+from tests.bot.walk import Walk, at, rows, said
 
 pytestmark = pytest.mark.usefixtures("database")
+
+WHO = pytest.mark.parametrize("known", [False, True], ids=["a stranger", "somebody of another couple"])
+
+
+async def comes(walk: Walk, *, known: bool) -> tuple[Person, Person]:
+    """Let Kim come into the couple's group, who is Jo's partner if ``known``; return both."""
+    kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
+    if known:
+        await walk.joins(kim, jo)
+    kim.joins(walk.group)
+    await walk.settle()
+    return kim, jo
 
 
 async def test_a_third_person_cannot_link_a_group(tmp_path: Path) -> None:
@@ -46,14 +58,10 @@ async def test_no_second_couple_can_take_a_groups_place(tmp_path: Path) -> None:
         assert rows(tmp_path)["parked_update"] == []
 
 
-@pytest.mark.parametrize("known", [False, True], ids=["a stranger", "somebody of another couple"])
+@WHO
 async def test_a_third_person_can_press_nothing(tmp_path: Path, known: bool) -> None:
     async with at("group speak", tmp_path) as walk:
-        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
-        if known:
-            await walk.joins(kim, jo)
-        kim.joins(walk.group)
-        await walk.settle()
+        kim, jo = await comes(walk, known=known)
         same, theirs = changes_nothing(walk, tmp_path), (kim.screen(), jo.screen())
         message = next(message for message in reversed(walk.group.screen()) if message.sender.bot)
         for data in {*all_buttons(walk.group), "m.pause", "m.time_out", "m.leave_now", "m.ours"} - {"m.safety"}:
@@ -64,15 +72,11 @@ async def test_a_third_person_can_press_nothing(tmp_path: Path, known: bool) -> 
         assert (kim.screen(), jo.screen()) == theirs
 
 
-@pytest.mark.parametrize("known", [False, True], ids=["a stranger", "somebody of another couple"])
+@WHO
 async def test_S2_a_third_person_finds_help_by_the_button_of_the_two(tmp_path: Path, known: bool) -> None:
     async with at("group speak", tmp_path) as walk:
-        kim, jo = walk.stage.world.person("Kim"), walk.stage.world.person("Jo")
-        if known:
-            await walk.joins(kim, jo)
         question = next(message for message in reversed(walk.group.screen()) if message.buttons)
-        kim.joins(walk.group)
-        await walk.settle()
+        kim, _ = await comes(walk, known=known)
         since = len(walk.stage.world.calls)
         await walk.forges(kim, "m.safety", question)
 
