@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+import babel.core
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
@@ -18,6 +20,9 @@ UNKEPT = {OTHERS, "hint"}
 MOST_MADE = 4096
 """So many texts with their arguments are kept; then all are made anew."""
 
+_STARTS = re.compile(r"^(?=[A-Za-z-])", re.MULTILINE)
+"""Where entries begin: in the first column, in which no text may go on."""
+
 
 class MissingText(Exception):
     """A key, an attribute or an argument is missing. Its text names language and key, never an argument's value."""
@@ -27,8 +32,10 @@ class Texts:
     """All sentences of all languages, one folder a language below ``flows/locales``."""
 
     def __init__(self) -> None:
-        self._bundles = {language: _bundle(language) for language in languages()}
-        self._names = {language: _names(language) for language in languages()}
+        self._unread = {language: _sources(language) for language in languages()}
+        self._names: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in languages()}
+        self._bundles = {language: FluentBundle([language], use_isolating=False) for language in languages()}
+        babel.core._global_data = None  # 3 MB by which languages were found; read again where it is needed
         self._made: dict[tuple[str, str, tuple[Argument | None, ...]], str] = {}
         self._bare: dict[tuple[str, str], str] = {}
 
@@ -39,7 +46,11 @@ class Texts:
             MissingText: there is none, or it names an argument that was not given.
         """
         names = self._names[language].get(key)
-        if names is None or not UNKEPT.isdisjoint(names):
+        if names is None:
+            if not self.has(language, key):
+                raise MissingText(f"{language}: {key}")
+            names = self._names[language][key]
+        if not UNKEPT.isdisjoint(names):
             return self._text(language, key, arguments)
         known = language, key, tuple(map(arguments.get, names))
         made = self._made.get(known)
@@ -56,27 +67,35 @@ class Texts:
         """Return a text that names no arguments, once it has been made; None for any other."""
         return self._bare.get((language, key))
 
+    def has(self, language: str, key: str) -> bool:
+        self._read(language, key.partition(".")[0])
+        return key in self._names[language]
+
+    def _read(self, language: str, name: str) -> None:
+        """Read an entry, and what it refers to, once one of them is needed: all at once would take 5 MB."""
+        source = self._unread[language].pop(name, None)
+        if source is None:
+            return
+        resource = _parsed(source)
+        self._bundles[language].add_resource(resource)
+        for entry in resource.body:
+            for key, pattern in _patterns(entry):
+                named = _Named.by(pattern)
+                if isinstance(entry, ast.Message):
+                    self._names[language][key] = named.names()
+                for other in named.others:
+                    self._read(language, other)
+
     def _text(self, language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         name, _, attribute = key.partition(".")
         bundle = self._bundles[language]
-        if not bundle.has_message(name):
-            raise MissingText(f"{language}: {key}")
         message = bundle.get_message(name)
-        pattern = message.attributes.get(attribute) if attribute else message.value
-        if pattern is None:
-            raise MissingText(f"{language}: {key}")
+        pattern = message.attributes[attribute] if attribute else message.value
+        assert pattern is not None  # or there would be no such key
         text, errors = bundle.format_pattern(pattern, dict(arguments))
         if errors:
             raise MissingText(f"{language}: {key}: {type(errors[0]).__name__}")
         return str(text)
-
-    def has(self, language: str, key: str) -> bool:
-        name, _, attribute = key.partition(".")
-        bundle = self._bundles[language]
-        if not bundle.has_message(name):
-            return False
-        message = bundle.get_message(name)
-        return attribute in message.attributes if attribute else message.value is not None
 
 
 @cache
@@ -93,51 +112,76 @@ def resources(language: str) -> Iterator[tuple[str, str]]:
             yield place.name, place.read_text("utf-8")
 
 
+def _sources(language: str) -> dict[str, str]:
+    """Return each entry of a language by its name.
+
+    Raises:
+        MissingText: one does not parse.
+    """
+    sources: dict[str, str] = {}
+    for file, source in resources(language):
+        entries = _entries(source)
+        if entries is None:
+            msg = f"{language}: {file} has an entry that does not parse"
+            raise MissingText(msg)
+        sources |= entries
+    return sources
+
+
 @cache
-def _read(source: str) -> ast.Resource:
-    """Return what a file says, read once: it takes longer than all else at the start."""
-    return FluentParser(with_spans=False).parse(source)  # where it says it would take 2 MB
+def _entries(source: str) -> dict[str, str] | None:
+    """Return what a file holds, read once: it takes longer than all else at the start. None where it does not parse."""
+    entries = {}
+    for piece in _STARTS.split(source):  # one by one, since a whole file in its parts is large
+        for entry in _parsed(piece).body:
+            if isinstance(entry, ast.Junk):
+                return None
+            if isinstance(entry, ast.Message | ast.Term):
+                entries[_name(entry)] = piece
+    return entries
 
 
-def _names(language: str) -> dict[str, tuple[str, ...]]:
-    """Return which arguments each text names, its attributes as ``key.attribute``."""
-    named: dict[str, tuple[str, ...]] = {}
-    for _, source in resources(language):
-        for entry in _read(source).body:
-            if isinstance(entry, ast.Message):
-                parts = [(entry.id.name, entry.value)]
-                parts += [(f"{entry.id.name}.{one.id.name}", one.value) for one in entry.attributes]
-                named |= {key: _Variables.of(pattern) for key, pattern in parts if pattern is not None}
-    return named
+def _parsed(source: str) -> ast.Resource:
+    return FluentParser(with_spans=False).parse(source)
 
 
-class _Variables(Visitor):
+def _name(entry: ast.Message | ast.Term | ast.MessageReference | ast.TermReference) -> str:
+    """Return the name of an entry, or of the one that is referred to; a term's begins with a hyphen."""
+    return f"-{entry.id.name}" if isinstance(entry, ast.Term | ast.TermReference) else entry.id.name
+
+
+def _patterns(entry: ast.EntryType) -> Iterator[tuple[str, ast.Pattern]]:
+    """Yield the text of an entry, and those of its attributes as ``key.attribute``."""
+    if isinstance(entry, ast.Message | ast.Term):
+        name = _name(entry)
+        if entry.value is not None:
+            yield name, entry.value
+        for attribute in entry.attributes:
+            if attribute.value is not None:
+                yield f"{name}.{attribute.id.name}", attribute.value
+
+
+class _Named(Visitor):
+    """What a text names: arguments, and entries beside its own."""
+
     def __init__(self) -> None:
-        self.names: set[str] = set()
+        self.arguments: set[str] = set()
+        self.others: set[str] = set()
 
     @classmethod
-    def of(cls, pattern: ast.Pattern) -> tuple[str, ...]:
-        visitor = cls()
-        visitor.visit(pattern)
-        return tuple(sorted(visitor.names))
+    def by(cls, pattern: ast.Pattern) -> _Named:
+        named = cls()
+        named.visit(pattern)
+        return named
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted({*self.arguments, *(OTHERS for _ in self.others)}))
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 -- the library's name
-        self.names.add(node.id.name)
+        self.arguments.add(node.id.name)
 
-    def visit_MessageReference(self, _: ast.MessageReference) -> None:  # noqa: N802 -- as above
-        self.names.add(OTHERS)
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802 -- as above
+        self.others.add(_name(node))
 
-    def visit_TermReference(self, _: ast.TermReference) -> None:  # noqa: N802 -- as above
-        self.names.add(OTHERS)
-
-
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    for name, source in resources(language):
-        resource = _read(source)
-        for entry in resource.body:
-            if isinstance(entry, ast.Junk):
-                msg = f"{language}: {name} has an entry that does not parse"
-                raise MissingText(msg)
-        bundle.add_resource(resource)
-    return bundle
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802 -- as above
+        self.others.add(_name(node))

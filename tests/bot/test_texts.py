@@ -286,6 +286,30 @@ def test_a_missing_key_or_argument_is_an_error_and_never_a_word_on_somebodys_pho
         TEXTS.text("en", "mark-group", {})
 
 
+def test_texts_may_refer_to_each_other_and_take_in_each_others_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = """
+-bot = reknit { -version }
+-version = one
+greeting = Hello { $me }, this is { -bot }.
+    .button = { farewell }
+farewell = Until soon, { $me }: { greeting.button }
+"""
+    monkeypatch.setattr("bot.texts.resources", lambda _: [("one.ftl", source)])
+    texts = Texts()
+
+    assert texts.text("en", "greeting", {"me": "Sam"}) == "Hello Sam, this is reknit one."
+    assert not texts.has("en", "-bot")
+    with pytest.raises(MissingText, match=r"^en: farewell: FluentCyclicReferenceError$"):
+        texts.text("en", "farewell", {"me": "Sam"})
+
+
+def test_a_file_that_does_not_parse_is_named_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.texts.resources", lambda _: [("one.ftl", "good = Yes\n\nbad = { $me\n")])
+
+    with pytest.raises(MissingText, match=r"^en: one\.ftl has an entry that does not parse$"):
+        Texts()
+
+
 def test_a_quote_that_is_too_long_is_cut_at_words_and_keeps_its_markup_whole() -> None:
     words = "<blockquote expandable>" + "tea &amp; time " * 700 + "</blockquote>"
 
