@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -25,20 +26,21 @@ from bot.erasing import erase_unasked
 from bot.groups import changed, counted, found, gone, opened
 from bot.incoming import Counted, Found, Incoming, chat_found, member_found
 from bot.intake import CaughtUp, Intake
-from bot.metrics import HandledAs, Metrics, Reading
-from bot.monitoring import Monitoring
 from bot.outbox import GOODBYE_SECONDS, Sender
 from bot.parking import as_parked, kind_of, park, unreadable
 from bot.profile import set_commands
 from bot.reception import about, receive
 from bot.reports import REPORTS
-from bot.serving import HttpServer
 from bot.store import CAUGHT_UP, INTAKE, REACHED, Crowded, ErasedList, ParkedUpdate, Store, knows
 from bot.tending import Tending
 from bot.texts import Texts
 from bot.vault import Vault, drawn_ahead
-from bot.webhook import Webhook
 from bot.wire import bot_at
+
+if TYPE_CHECKING:  # 4 MB that a bot which fetches its updates, and is not watched over, has no use for
+    from bot.metrics import HandledAs, Metrics, Reading
+    from bot.serving import HttpServer
+    from bot.webhook import Webhook
 
 
 def real_now() -> datetime:
@@ -108,13 +110,13 @@ class App:
         self._errands: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
         self._servers: list[HttpServer] = []
-        self._metrics = Metrics()
+        self._metrics: Metrics | None = None
         self._clerk = Clerk(
             self._store,
             clock,
             self._log,
             after=self._after,
-            on_bug=self._metrics.bug,
+            on_bug=self._on_bug,
             run=self._sender.beside,
         )
         self._tending = Tending(self._store, self._clerk, clock, self._log, intake=lambda: self._intake)
@@ -170,8 +172,14 @@ class App:
             self._log.warning("erased again, being on the list of erased keys", people=len(back))
 
     def _watch_over(self) -> None:
+        """Count what happens, and let it be asked for, where the host wants it."""
         monitoring = self._config.monitoring
         if monitoring.port is not None:
+            from bot.metrics import Metrics  # noqa: PLC0415 -- as said above
+            from bot.monitoring import Monitoring  # noqa: PLC0415
+            from bot.serving import HttpServer  # noqa: PLC0415
+
+            self._metrics = Metrics()
             app = Monitoring(self._store, self._clock, self._metrics, self._reading)
             self._servers.append(HttpServer(app, monitoring.listen, monitoring.port, table="monitoring"))
 
@@ -180,6 +188,9 @@ class App:
         here, now, again = (self._bot, self._clock, self._handle, self._log), self._clock.now(), self._look_again
         if self._config.telegram.mode == "polling":
             return Intake(*here, reached=now, after_long=again)
+        from bot.serving import HttpServer  # noqa: PLC0415 -- as said above
+        from bot.webhook import Webhook  # noqa: PLC0415
+
         webhook = Webhook(
             *here,
             settings=self._config.telegram,
@@ -192,13 +203,12 @@ class App:
         return webhook
 
     def _reading(self) -> Reading:
-        return Reading(
+        assert self._metrics is not None  # only where the bot is watched over
+        return self._metrics.reading(
             now=self._clock.now(),
-            figures=None,
             calls=dict(self._sender.counts),
             given_up=self._sender.given_up,
             reached=self._intake.reached,
-            updated=self._metrics.updated,
             version=__version__,
         )
 
@@ -299,8 +309,9 @@ class App:
             results = await self._handled(batch)
         finally:
             ended = self._clock.now()
-            for incoming, result in zip(batch, results, strict=True):
-                self._metrics.handled(kind_of(incoming), result, began, ended)
+            if self._metrics is not None:
+                for incoming, result in zip(batch, results, strict=True):
+                    self._metrics.handled(kind_of(incoming), result, began, ended)
 
     async def _handled(self, batch: Sequence[Incoming]) -> list[HandledAs]:
         for incoming in batch:
@@ -334,8 +345,13 @@ class App:
         now = self._clock.now()
         row = await self._store.run(lambda tx: park(tx, parked, now))
         if row is not None:
-            self._metrics.parked(parked.reason)
+            if self._metrics is not None:
+                self._metrics.parked(parked.reason)
             self._log.error("parked", row=row, update=parked.update_id, reason=parked.reason)
+
+    def _on_bug(self) -> None:
+        if self._metrics is not None:
+            self._metrics.bug()
 
     def _after(self, timer: datetime | None) -> None:
         """Wake for the first timer that was set in a transaction."""

@@ -52,6 +52,20 @@ class Metrics:
         self._seconds.observe((ended - began).total_seconds())
         self.updated = ended
 
+    def reading(
+        self, *, now: datetime, calls: Mapping[str, int], given_up: int, reached: datetime, version: str
+    ) -> Reading:
+        """Return how the bot does ``now``, with no word of the database yet."""
+        return Reading(
+            now=now,
+            figures=None,
+            calls=calls,
+            given_up=given_up,
+            reached=reached,
+            updated=self.updated,
+            version=version,
+        )
+
     def parked(self, reason: str) -> None:
         self._parked.labels(reason).inc()
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from starlette.types import ASGIApp
-
 if TYPE_CHECKING:
     import uvicorn
+    from starlette.types import ASGIApp
 
 GOODBYE_SECONDS = 2
 """How long a stop waits for requests under way; the process has 5 seconds in all."""

@@ -8,6 +8,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.store.tables import tell_postgres
+
 NAMES = ("postgresql", "postgres")
 WORKERS = 8
 """Transactions side by side; what one couple does waits in one of them while others go on."""
@@ -66,6 +68,7 @@ def open_postgres(url: URL) -> Engine:
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "handle_error", _make_terse)
+    tell_postgres()
     return engine
 
 

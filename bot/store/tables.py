@@ -108,7 +108,6 @@ member = Table(
         "person_id",
         unique=True,
         sqlite_where=text("left_at IS NULL"),
-        postgresql_where=text("left_at IS NULL"),
     ),
 )
 
@@ -185,7 +184,7 @@ timer = Table(
     Column("due_at", Moment, nullable=False),
     # What moves a conversation is found past any number of nudges, and these past any number of those.
     *(
-        Index(f"ix_timer_due_at_{name}", "due_at", sqlite_where=which, postgresql_where=which)
+        Index(f"ix_timer_due_at_{name}", "due_at", sqlite_where=which)
         for name, which in (("nudges", text("kind = 'nudge'")), ("others", text("kind <> 'nudge'")))
     ),
     sqlite_autoincrement=True,
@@ -266,3 +265,9 @@ meta = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+
+def tell_postgres() -> None:
+    """Let an index of some rows only be so on PostgreSQL, too. Said above, it would make SQLite load that dialect."""
+    for index in (index for table in metadata.tables.values() for index in table.indexes):
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
