@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
+from bot.store.seen import Seen
 from bot.store.tables import EPOCH, outbox, shown
 from bot.store.values import NUDGE, REPLY, Post, Waiting
 from bot.vault import Damaged
@@ -127,11 +128,12 @@ _MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(c
 
 
 class Outbox:
-    __slots__ = ("_hastened", "_keys", "_link", "_nudges", "left_out")
+    __slots__ = ("_hastened", "_keys", "_link", "_nudges", "_seen", "left_out")
 
-    def __init__(self, link: Link, keys: Keys) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
         self._link = link
         self._keys = keys
+        self._seen = seen
         self._hastened: set[int] = set()
         self._nudges: bool | None = None
         self.left_out = False
@@ -163,6 +165,8 @@ class Outbox:
             "created_at": post.created_at,
         }
         self._hasten(post)
+        if post.not_before is not None:
+            self._moments_change()
         self._link.later(_ADD, row)
         return row_id
 
@@ -174,7 +178,7 @@ class Outbox:
         A call that waits to be tried again holds up its chat; a scheduled deletion does not.
         Calls that expired are dropped instead of returned.
         """
-        self._link.execute(_RELEASE, {"now": now})
+        self._release(now)
         # Each chat to be skipped gives at most one row: the statement stays the same whatever is skipped.
         most = {"limit": limit + len(skip_chats)}
         while True:
@@ -215,6 +219,7 @@ class Outbox:
 
     def retry(self, row: Waiting, not_before: datetime, *, apart: bool = False) -> None:
         """Try again from ``not_before`` on; the chat's later calls wait meanwhile, not for a deletion or ``apart``."""
+        self._moments_change()
         values = {"row": row.id, "to": LATER if apart else _deferred(row.method), "moment": not_before}
         self._link.execute(_RETRY, values)
 
@@ -224,14 +229,17 @@ class Outbox:
 
     def unpark(self, chat: int) -> None:
         """Let the calls of a chat go on, in their order: whoever is there can be reached again."""
+        self._moments_change()
         self._link.execute(_UNPARK, {"in_chat": chat})
 
     def set_back(self, by: timedelta) -> None:
         """Let what waits for its moment wait no longer because the clock was set back."""
+        self._moments_change()
         self._link.execute(_SET_BACK, {"ms": by // timedelta(milliseconds=1)})
 
     def try_again(self) -> None:
         """Let what waits to be tried again be tried now: nobody knows any more by which clock its moment was told."""
+        self._moments_change()
         self._link.execute(_TRY_AGAIN)
 
     def take_quotes(self, chat: int) -> list[tuple[Waiting, int]]:
@@ -259,9 +267,13 @@ class Outbox:
         return self._drop(self._link.execute(_OF_CHAT, {"in_chat": chat}).all())
 
     def next_moment(self) -> datetime | None:
-        """Return when the next call that waits for its moment may be made; None when none does."""
-        moments = self._link.execute(_NEXT).one()
-        return min((moment for moment in moments if moment is not None), default=None)
+        """Return when the next call that waits for its moment may be made, or a moment before; None when none does."""
+        known: datetime | None = self._seen.get("outbox", "moment")
+        if known is None:
+            moments = self._link.execute(_NEXT).one()
+            known = min((moment for moment in moments if moment is not None), default=PARKED)
+            self._seen.put("outbox", "moment", known)
+        return None if known == PARKED else known
 
     def nudges(self, most: int) -> int:
         """Return how many nudges wait to be sent, ``most`` at most."""
@@ -285,10 +297,21 @@ class Outbox:
         self._link.execute(_MOVE, {"in_chat": old_chat, "to": new_chat})
         self._link.execute(_MOVE_SHOWN, {"in_chat": old_chat, "to": new_chat})
 
+    def _release(self, now: datetime) -> None:
+        """Let what waited for its moment be made, once that has come."""
+        known: datetime | None = self._seen.get("outbox", "moment")
+        if (known is None or known <= now) and self._link.execute(_RELEASE, {"now": now}).rowcount:
+            self._moments_change()
+            self._seen.put("outbox", "no nudges", False)  # a deletion that was released is as little urgent as one
+
+    def _moments_change(self) -> None:
+        self._seen.put("outbox", "moment", None)
+
     def _hasten(self, post: Post) -> None:
         if post.priority > REPLY:
             self._hastened.discard(post.chat)
             self._nudges = True
+            self._seen.put("outbox", "no nudges", False)
         elif post.chat not in self._hastened and self._any_nudges():
             self._link.execute(_HASTEN, {"in_chat": post.chat})
             self._hastened.add(post.chat)
@@ -296,7 +319,10 @@ class Outbox:
     def _any_nudges(self) -> bool:
         """Say whether a nudge waited anywhere when this transaction first wanted to know, or was added in it."""
         if self._nudges is None:
-            self._nudges = self._link.execute(_ANY_NUDGE).first() is not None
+            self._nudges = (
+                not self._seen.get("outbox", "no nudges") and self._link.execute(_ANY_NUDGE).first() is not None
+            )
+            self._seen.put("outbox", "no nudges", not self._nudges)
         return self._nudges
 
     def _drop(self, rows: Sequence[AnyRow]) -> int:

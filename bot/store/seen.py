@@ -1,4 +1,4 @@
-"""What was read of people, couples, sessions and nudges already, as it would be read again.
+"""What was read already, as it would be read again: people, couples, sessions, nudges, and single facts.
 
 A couple's cast is made of what was read of the couple and its people, so it is forgotten with any of them. One
 transaction's is the next one's where nobody else has written meanwhile, which SQLite can tell.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-Kind = Literal["person", "telegram", "couple", "of person", "cast", "session", "open", "nudge"]
+Kind = Literal["person", "telegram", "couple", "of person", "cast", "session", "open", "nudge", "outbox", "update"]
 
 MOST_SEEN = 23_000
 """So many values are handed on: those of about 1,500 couples."""

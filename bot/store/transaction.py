@@ -50,7 +50,7 @@ class Transaction:
         """``seen`` is what was read before, as it would be read in this transaction."""
         self.keys = keys
         self.meta = Meta(link)
-        self.updates = Updates(link)
+        self.updates = Updates(link, seen)
         self.parked = ParkedUpdates(link, keys)
         self.measures = Measures(link, self.parked)
         self.seen = seen
@@ -63,6 +63,6 @@ class Transaction:
         self.records = Records(link, keys)
         self.timers = Timers(link, seen)
         self.shown = ShownMessages(link, keys)
-        self.outbox = Outbox(link, keys)
+        self.outbox = Outbox(link, keys, seen)
         self.sending = Sending(link)
         self.account = Account(link, keys, seen)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
 from bot.store import NUDGE, Post, Store, Transaction, Waiting
+from bot.store.outbox import Outbox
+from bot.store.seen import Seen
 from bot.store.tables import outbox
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -160,3 +164,51 @@ def test_a_queue_follows_its_group_and_old_messages_are_out_of_reach(store: Stor
         assert (moved.chat, moved.message_id) == (-1001, None)
 
     store.transact(work)
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_D3_what_one_transaction_hands_to_the_next_is_as_if_it_were_read_anew(store: Store, seed: int) -> None:
+    chance, now = random.Random(seed), NOW
+
+    def act(tx: Transaction) -> None:
+        chat, later = chance.randrange(4), now + chance.randrange(1, 5) * MINUTE
+        match chance.choice(("reply", "nudge", "deletion", "send", "send", "unpark", "set back", "try again", "move")):
+            case "reply":
+                put(tx, chat, "reply")
+            case "nudge":
+                put(tx, chat, "nudge", priority=NUDGE)
+            case "deletion":
+                put(tx, chat, "", method="deleteMessage", priority=NUDGE, not_before=later)
+            case "send":
+                for row in tx.outbox.batch(now, 3):
+                    match chance.choice(("done", "retry", "apart", "park", "fail")):
+                        case "done":
+                            tx.outbox.done([(row, None)], now)
+                        case "park":
+                            tx.outbox.park(row)
+                        case "fail":
+                            tx.outbox.fail(row, "no")
+                        case how:
+                            tx.outbox.retry(row, later, apart=how == "apart")
+            case "unpark":
+                tx.outbox.unpark(chat)
+            case "set back":
+                tx.outbox.set_back(MINUTE)
+            case "try again":
+                tx.outbox.try_again()
+            case _:
+                tx.outbox.migrate(chat, chat + 10)
+
+    def look(tx: Transaction) -> None:
+        anew = Outbox(tx.outbox._link, tx.keys, Seen())
+        found = [row.id for row in tx.outbox.batch(now, 10)]
+        moment = tx.outbox.next_moment()
+        assert found == [row.id for row in anew.batch(now, 10)]
+        truth = anew.next_moment()
+        assert moment is None if truth is None else moment is not None and moment <= truth
+        assert tx.outbox._any_nudges() or not anew._any_nudges()
+
+    for _ in range(80):
+        now += chance.choice((timedelta(), timedelta(), MINUTE, -MINUTE))
+        await store.run(act)
+        await store.run(look)

@@ -247,6 +247,24 @@ async def test_a_store_that_is_opened_again_knows_what_the_last_one_did(store: S
     again.close()
 
 
+async def test_D2_an_update_is_new_once_in_whatever_order_and_whoever_noted_it(
+    store: Store, url: str, now: datetime
+) -> None:
+    other = Store(url, Vault([b"m" * 32], os.urandom))
+
+    async def noted(here: Store, *ids: int) -> list[bool]:
+        return await here.run(lambda tx: [tx.updates.first_time(one, now) for one in ids])
+
+    assert await noted(store, 9, 10, 10, 7, 7, 12, 11, 12) == [True, True, False, True, False, True, True, False]
+    assert await noted(store, 13, 12, 8) == [True, False, True]
+    assert await noted(other, 14, 13, 20) == [True, False, True]
+    assert await noted(store, 14, 20, 21) == [False, False, True]
+    with pytest.raises(ZeroDivisionError):
+        await store.run(lambda tx: (tx.updates.first_time(30, now), 1 // 0))
+    assert await noted(store, 30, 30) == [True, False]
+    other.close()
+
+
 async def test_an_update_is_new_once_until_it_is_pruned(store: Store, now: datetime) -> None:
     assert await store.run(lambda tx: tx.updates.first_time(9, now))
     assert not await store.run(lambda tx: tx.updates.first_time(9, now))
