@@ -1,6 +1,7 @@
 PYTHON ?= python3
 PORT ?= 8765
 BIN = .venv/bin
+COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe
 
 SEEDS ?= 1-400
 JOBS ?= 2
@@ -55,20 +56,22 @@ soak: .venv/ready
 	$(BIN)/python -m tests.soak --seeds $(SEEDS) --jobs $(JOBS) --minutes $(MINUTES) --kills $(KILLS) --database $(DATABASE)
 	REKNIT_FUZZ=$(FUZZ) $(BIN)/python -m pytest --numprocesses $(JOBS) tests/fuzz tests/attacks/test_alike.py
 
-.venv/ready: requirements.lock
+.venv/ready: requirements-dev.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+# requirements.lock is what the bot runs with; requirements-dev.lock has the same, and what tests and checks need beside.
 lock: .venv/ready
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml
+	$(COMPILE) -o requirements.lock pyproject.toml
+	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 screenshots: .venv/ready
 	$(BIN)/python -m tests.page.screenshots docs/pictures
 
 bench: .venv/ready .venv-bench/ready
-	$(BIN)/python -m bench $(if $(QUICK),--quick) $(if $(MILLION),--million) $(if $(WRITE),--write docs/performance.md)
+	$(BIN)/python -m bench $(if $(QUICK),--quick) $(if $(MILLION),--million) $(if $(ALSO),--also $(ALSO)) $(if $(WRITE),--write docs/performance.md)
 
 .venv-bench/ready: bench/requirements.lock
 	$(PYTHON) -m venv .venv-bench
@@ -77,20 +80,20 @@ bench: .venv/ready .venv-bench/ready
 
 bench-lock: .venv-bench/ready
 	.venv-bench/bin/python -m pip install --quiet pip-tools
-	.venv-bench/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o bench/requirements.lock bench/requirements.in
+	.venv-bench/$(COMPILE:.venv/%=%) -o bench/requirements.lock bench/requirements.in
 
 # Small faults put into the code one by one, each to be noticed by a test: MUTANTS="flows.schedule*" for some of them.
 mutants: .venv-mutants/ready
 	.venv-mutants/bin/python tests/mutants.py --jobs 2 $(if $(MUTANTS),"$(MUTANTS)")
 
-.venv-mutants/ready: requirements.lock tests/mutants.lock
+.venv-mutants/ready: requirements-dev.lock tests/mutants.lock
 	$(PYTHON) -m venv .venv-mutants
-	.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r tests/mutants.lock
+	.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock -r tests/mutants.lock
 	touch $@
 
 mutants-lock: .venv-mutants/ready
 	.venv-mutants/bin/python -m pip install --quiet pip-tools
-	.venv-mutants/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o tests/mutants.lock tests/mutants.in
+	.venv-mutants/$(COMPILE:.venv/%=%) -o tests/mutants.lock tests/mutants.in
 
 clean:
 	rm -rf .venv .venv-bench .venv-mutants mutants .mypy_cache .ruff_cache .import_linter_cache .rehearsal

@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="less of everything: two minutes, rough figures")
     parser.add_argument("--million", action="store_true", help="with a million couples stored, too: eight minutes more")
+    parser.add_argument("--also", default="", help="another Python, with the libraries of requirements.lock")
     parser.add_argument("--write", type=Path, help="write the page here as well")
     commands = parser.add_subparsers(dest="command")
     own = commands.add_parser("reknit")
@@ -67,7 +68,7 @@ async def _all(options: argparse.Namespace) -> None:
     size = QUICK if options.quick else FULL
     if options.million:
         size = replace(size, stored=(*size.stored, 1_000_000))
-    figures = await measure(size, _progress)
+    figures = await measure(size, _progress, options.also)
     text = page(figures, reknit.now().date())
     sys.stdout.write(text)
     if options.write:

@@ -94,7 +94,13 @@ def config(folder: Path, url: str, *, limited: bool = False, storage: str = "", 
 
 @asynccontextmanager
 async def running(
-    folder: Path, people: list[Person], *, latency: float = 0, per_second: int = 0, profile: Path | None = None
+    folder: Path,
+    people: list[Person],
+    *,
+    latency: float = 0,
+    per_second: int = 0,
+    profile: Path | None = None,
+    python: str = sys.executable,
 ) -> AsyncIterator[tuple[Run, Bot]]:
     """Start the bot, and go on once it is quiet and everybody was shown what they can act on.
 
@@ -105,7 +111,7 @@ async def running(
     telegram.per_second, telegram.latency = per_second, latency
     url = await telegram.start()
     program = ("-m", "bench.profile", str(profile)) if profile else ("-m", "bot")
-    command = (sys.executable, *program, "run", "--config", str(config(folder, url, limited=per_second > 0)))
+    command = (python, *program, "run", "--config", str(config(folder, url, limited=per_second > 0)))
     try:
         async with Bot(command, folder / "log.txt") as bot:
             await run.settled(bot)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
@@ -153,7 +155,10 @@ class Pickle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What one session gave. ``saturated`` are reknit first, then the peers, by name; ``nudge`` is CPU seconds."""
+    """What one session gave. ``saturated`` are reknit first, then the peers, by name; ``nudge`` is CPU seconds.
+
+    With another Python, too, its name goes on with that.
+    """
 
     size: Size
     saturated: dict[str, Result]
@@ -170,10 +175,10 @@ class Figures:
 REKNIT = "reknit, the whole talk"
 
 
-async def measure(size: Size, say: Say) -> Figures:
-    """Measure everything; ``say`` is told what is measured next."""
+async def measure(size: Size, say: Say, also: str = "") -> Figures:
+    """Measure everything; ``say`` is told what is measured next. ``also`` is another Python, to walk with as well."""
     began = perf_counter()
-    saturated = await _saturated(size, say)
+    saturated = await _saturated(size, say, also)
     paced = [await _paced(size, say, latency, who) for latency in size.latencies for who in _paced_bots(size)]
     stored = await _stored(size, say)
     pickles = await _pickles(size, say)
@@ -195,19 +200,27 @@ def _peers(size: Size) -> tuple[peer.Peer, ...]:
     return (peer.FLOOR, peer.AIOGRAM, peer.PTB, peer.PTB_EACH) if size.others else (peer.FLOOR,)
 
 
-async def _saturated(size: Size, say: Say) -> dict[str, Result]:
-    say(f"{size.couples} couples at once: reknit")
-    with _folder() as folder:
-        people = reknit.couples(size.couples)
-        reknit.seeded(folder, people)
-        async with reknit.running(folder, people) as (run, bot):
-            results = {REKNIT: await run.saturate(bot, size.walk_seconds)}
+async def _saturated(size: Size, say: Say, also: str) -> dict[str, Result]:
+    results = {}
+    for python in filter(None, (sys.executable, also)):
+        name = REKNIT if python == sys.executable else f"{REKNIT}, Python {_version(python)}"
+        say(f"{size.couples} couples at once: {name}")
+        with _folder() as folder:
+            people = reknit.couples(size.couples)
+            reknit.seeded(folder, people)
+            async with reknit.running(folder, people, python=python) as (run, bot):
+                results[name] = await run.saturate(bot, size.walk_seconds)
     for one in _peers(size):
         say(f"{size.people} people at once: {one.name}")
         with _folder() as folder:
             async with peer.running(one, folder, peer.talkers(size.people)) as (run, bot):
                 results[one.name] = await run.saturate(bot, size.peer_seconds)
     return results
+
+
+def _version(python: str) -> str:
+    asks = (python, "-c", "import platform; print(platform.python_version())")
+    return subprocess.run(asks, capture_output=True, check=True, text=True).stdout.strip()  # noqa: S603 -- the caller's
 
 
 def _paced_bots(size: Size) -> tuple[peer.Peer | None, ...]:

@@ -37,6 +37,21 @@ def commands() -> list[str]:
     return found
 
 
+def pinned(name: str) -> set[str]:
+    return set(re.findall(r"^[\w.-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+
+
+def test_what_runs_is_pinned_alike_for_hosts_and_for_tests_and_nothing_that_only_tests_need() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {re.split(r"[^\w.-]", one)[0] for one in project["dependencies"]}
+    only_tests = {re.split(r"[^\w.-]", one)[0] for one in project["optional-dependencies"]["dev"]}
+    names = {one.partition("==")[0] for one in pinned("requirements.lock")}
+
+    assert pinned("requirements.lock") < pinned("requirements-dev.lock")
+    assert {one.lower().replace(".", "-") for one in wanted} <= {one.replace(".", "-") for one in names}
+    assert names.isdisjoint(only_tests)
+
+
 @pytest.mark.parametrize("command", commands())
 def test_every_command_exists(command: str) -> None:
     assert parser().parse_args(shlex.split(command)).command == command.split(maxsplit=1)[0]

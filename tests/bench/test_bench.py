@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import platform
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,13 +22,17 @@ async def test_everything_is_measured_and_becomes_a_page(monkeypatch: pytest.Mon
     monkeypatch.setattr(wave, "START", 3.0)
     said: list[str] = []
 
-    figures = await measure(SMALLEST, said.append)
+    here = Path(sys.executable)
+    also = here.with_name("python3" if here.name == "python" else "python")
+
+    figures = await measure(SMALLEST, said.append, str(also))
     text = page(figures, date(2026, 5, 4))
 
     walk, floor = figures.saturated[REKNIT], figures.saturated[FLOOR.name]
     assert walk.whole
     assert walk.updates - walk.early == SMALLEST.couples * (len(FIRST) + len(SECOND))
     assert set(walk.calls) == {"sendMessage", "editMessageText", "answerCallbackQuery"}
+    assert figures.saturated[f"{REKNIT}, Python {platform.python_version()}"].whole
     assert floor.whole
     assert floor.calls == {"sendMessage": floor.updates}
     assert [one.name for one in figures.paced] == [REKNIT, FLOOR.name]
@@ -38,6 +45,7 @@ async def test_everything_is_measured_and_becomes_a_page(monkeypatch: pytest.Mon
     assert drained.refused == 0
     assert figures.nudge > 0
     assert sum(figures.areas.values()) == pytest.approx(1)
-    assert len(said) == 16
+    assert len(said) == 17
     assert text.startswith("# What an update costs")
+    assert f"of a walk, Python {platform.python_version()} |" in text
     assert "nan" not in text
