@@ -3,14 +3,22 @@
 import gc
 import sys
 
-# structlog and httpx load these where they are there, for pretty tracebacks, greenlets and a command line: 6 MB that
-# nobody here needs.
-UNUSED = ("rich", "pygments", "greenlet", "click")
+# What libraries load where it is there, and nobody here needs: pretty tracebacks and a command line (structlog, httpx),
+# greenlets (structlog), and the keys of Telegram's Passport (python-telegram-bot). It would take 7 MB.
+UNUSED = (
+    "rich",
+    "pygments",
+    "click",
+    "greenlet",
+    "cryptography.hazmat.primitives.serialization",
+    "cryptography.hazmat.primitives.asymmetric.padding",
+)
 sys.modules.update(dict.fromkeys(UNUSED))  # type: ignore[arg-type]  # None is what keeps the import system from loading
 gc.disable()  # modules are made to stay: looking among them for garbage takes a seventh of the start
 
 from bot.cli import main  # noqa: E402 -- after what it must not load
 
 gc.enable()
-del sys.modules["click"]  # uvicorn needs it, where Telegram calls
+for name in UNUSED:  # there for whoever asks for it by itself, as uvicorn does for click
+    del sys.modules[name]
 sys.exit(main())

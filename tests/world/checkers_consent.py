@@ -464,6 +464,8 @@ class C4(OfCouples):
     def begins(self) -> None:
         self.waiting: dict[str, Pressed] = {}
         self.ready: set[int] = set()
+        self.seen: set[tuple[int, str]] = set()
+        """Who has seen which word: what a partner knows from elsewhere is none of an apology's."""
 
     def pressed(self, event: Pressed) -> None:
         text = event.on.text if event.on else ""
@@ -471,6 +473,7 @@ class C4(OfCouples):
             event.label, "open_communication-letter_preview.send"
         ):
             mine = {word for word in event.words if self.record.authors[word].person == event.person}
+            mine -= {word for one, word in self.seen if one in self.partners(event.person)} - self.waiting.keys()
             if mine - self.waiting.keys():  # else an old button, pressed once more
                 self.ready -= set(self.partners(event.person))
             self.waiting |= dict.fromkeys(mine, event)
@@ -485,6 +488,7 @@ class C4(OfCouples):
             early = event.viewers - {author} - self.ready
             if early:
                 self.breaks(f"{word!r} of {self.record.name(author)}'s apology came to {self.who(early)} unasked")
+        self.seen |= {(one, word) for one in event.viewers for word in event.words}
 
 
 class C5(OfCouples):

@@ -12,7 +12,7 @@ from bot.rehearsal.faults import LostReply, ServerError
 from tests.bot.test_came_up import AGAIN
 from tests.world.checker import Ways
 from tests.world.checkers import ALL
-from tests.world.checkers_consent import C2
+from tests.world.checkers_consent import C2, C4
 from tests.world.checkers_flow import F1, F4
 from tests.world.checkers_privacy import P6
 from tests.world.record import Called, Pressed, Shown
@@ -94,6 +94,25 @@ async def test_an_old_button_below_an_apology_that_was_read_takes_no_yes_to_it_a
         assert said.person == walk.alex.id
         assert any("ember-1042" in one.words for one in found.record.events[-6:] if isinstance(one, Shown))
     assert list(map(str, found.broken)) == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_what_the_partner_knows_from_elsewhere_is_none_of_an_apologys_words(
+    tmp_path: Path, *, known: bool
+) -> None:
+    async with watched("apology", tmp_path, [C4]) as (walk, found):
+        await walk.presses(walk.sam, "open_communication-apology.not_now")
+        await walk.presses(walk.alex, "open_communication-apology.write")
+        for number in (1041, 1042):
+            await walk.says(walk.alex, f"I did ember-{number}")
+        await walk.presses(walk.alex, *["engine-words.skip"] * 3)
+        preview = [one for one in found.record.events if isinstance(one, Shown) and "ember-1041" in one.words][-1]
+        to_sam = replace(preview, viewers=frozenset({walk.sam.id}))
+        if known:
+            found.checkers[0].shown(to_sam)
+        await walk.presses(walk.alex, "open_communication-letter_preview.send")
+        found.checkers[0].shown(to_sam)
+    assert bool(found.broken) is not known
 
 
 async def test_who_blocks_the_bot_after_asking_for_help_is_answered_when_they_come_back(tmp_path: Path) -> None:
