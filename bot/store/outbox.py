@@ -300,9 +300,10 @@ class Outbox:
     def _release(self, now: datetime) -> None:
         """Let what waited for its moment be made, once that has come."""
         known: datetime | None = self._seen.get("outbox", "moment")
-        if (known is None or known <= now) and self._link.execute(_RELEASE, {"now": now}).rowcount:
-            self._moments_change()
-            self._seen.put("outbox", "no nudges", False)  # a deletion that was released is as little urgent as one
+        if known is None or known <= now:
+            self._moments_change()  # also where what waited for it has been dropped meanwhile
+            if self._link.execute(_RELEASE, {"now": now}).rowcount:
+                self._seen.put("outbox", "no nudges", False)  # a deletion that was released is as little urgent as one
 
     def _moments_change(self) -> None:
         self._seen.put("outbox", "moment", None)
