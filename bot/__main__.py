@@ -18,6 +18,9 @@ gc.disable()  # modules are made to stay: looking among them for garbage takes a
 
 from bot.cli import main  # noqa: E402 -- after what it must not load
 
+if sys.argv[1:2] == ["run"]:  # which is there for long; any other command loads what it needs once it begins
+    import bot.host.running  # noqa: F401
+
 gc.enable()
 for name in UNUSED:  # there for whoever asks for it by itself, as uvicorn does for click
     del sys.modules[name]

@@ -1,26 +1,15 @@
-"""The commands of ``python -m bot``: arguments, and which module does it."""
+"""The commands of ``python -m bot``: arguments, and which module does it; a command loads what it needs itself."""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import logs
-from bot.app import real_now
-from bot.host.backup import backup, restore
-from bot.host.checkup import check
 from bot.host.line import EXPECTED, UNUSABLE, reason, unusable
-from bot.host.rekey import rekey
-from bot.host.running import run
-from bot.host.setup import setup
 from bot.shelf import FLOWS
-from bot.terminal import Table
 from bot.texts import languages
-from flows.engine.check import mistakes
-from flows.engine.diagram import diagram
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,16 +26,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _do(options: argparse.Namespace) -> int:
     match options.command:
         case "run":
+            from bot.host.running import run
+
             return run(options.config, without_list=options.without_list)
         case "setup":
+            from bot.host.setup import setup
+
             return setup(options.config)
         case "check":
+            from bot.host.checkup import check
+
             return check(options.config)
         case "rekey":
+            from bot.host.rekey import rekey
+
             return rekey(options.config)
         case "backup":
+            from bot.host.backup import backup
+
             return backup(options.file, options.config)
         case "restore":
+            from bot.host.backup import restore
+
             return restore(options.file, options.config, without_list=options.without_list)
         case "rehearse":
             return _rehearse(options)
@@ -86,19 +87,28 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _rehearse(options: argparse.Namespace) -> int:
-    from bot.rehearsal.play import play  # noqa: PLC0415 -- a server of its own, which no other command has a use for
+    import asyncio
+
+    from bot import logs
+    from bot.rehearsal.play import play
 
     logs.set_up("text")
     return asyncio.run(play(options.port, options.folder, fresh=options.fresh))
 
 
 def _play(options: argparse.Namespace) -> int:
+    from bot.app import real_now
+    from bot.terminal import Table
+
     table = Table(FLOWS[options.play], now=real_now(), language=options.language, at=options.at, write=print)
     table.play(map(str.rstrip, sys.stdin))
     return 0
 
 
 def _flows(folder: Path | None) -> int:
+    from flows.engine.check import mistakes
+    from flows.engine.diagram import diagram
+
     lines = [line for flow in FLOWS.values() for line in mistakes(flow)]
     for line in lines:
         unusable(line)
