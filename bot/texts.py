@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 
 import babel.core
 from fluent.runtime import FluentBundle
@@ -36,6 +37,7 @@ class Texts:
         self._names: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in languages()}
         self._bundles = {language: FluentBundle([language], use_isolating=False) for language in languages()}
         babel.core._global_data = None  # 3 MB by which languages were found; read again where it is needed
+        self._reading = Lock()  # transactions on PostgreSQL run side by side
         self._made: dict[tuple[str, str, tuple[Argument | None, ...]], str] = {}
         self._bare: dict[tuple[str, str], str] = {}
 
@@ -68,7 +70,9 @@ class Texts:
         return self._bare.get((language, key))
 
     def has(self, language: str, key: str) -> bool:
-        self._read(language, key.partition(".")[0])
+        if key not in self._names[language]:
+            with self._reading:
+                self._read(language, key.partition(".")[0])
         return key in self._names[language]
 
     def _read(self, language: str, name: str) -> None:
@@ -81,10 +85,10 @@ class Texts:
         for entry in resource.body:
             for key, pattern in _patterns(entry):
                 named = _Named.by(pattern)
-                if isinstance(entry, ast.Message):
-                    self._names[language][key] = named.names()
                 for other in named.others:
                     self._read(language, other)
+                if isinstance(entry, ast.Message):  # last: from now on it is used
+                    self._names[language][key] = named.names()
 
     def _text(self, language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         name, _, attribute = key.partition(".")

@@ -269,5 +269,6 @@ meta = Table(
 
 def tell_postgres() -> None:
     """Let an index of some rows only be so on PostgreSQL, too. Said above, it would make SQLite load that dialect."""
-    for index in (index for table in metadata.tables.values() for index in table.indexes):
-        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -301,6 +304,26 @@ farewell = Until soon, { $me }: { greeting.button }
     assert not texts.has("en", "-bot")
     with pytest.raises(MissingText, match=r"^en: farewell: FluentCyclicReferenceError$"):
         texts.text("en", "farewell", {"me": "Sam"})
+
+
+def test_several_threads_may_want_a_text_for_the_first_time_at_once() -> None:
+    """On PostgreSQL transactions run on threads."""
+    texts, together = Texts(), Barrier(6)
+    keys = [name for name in texts._unread["en"] if re.search(rf"(?m)^{name} = \S", texts._unread["en"][name])]
+
+    def missing() -> list[str]:
+        together.wait()
+        return [key for key in keys if not texts.has("en", key)]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as threads:
+            found = [one.result() for one in [threads.submit(missing) for _ in range(6)]]
+    finally:
+        sys.setswitchinterval(before)
+
+    assert found == [[]] * 6
 
 
 def test_a_file_that_does_not_parse_is_named_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
