@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from threading import Lock
+from typing import TypeAlias
 
 import babel.core
 from fluent.runtime import FluentBundle
@@ -33,13 +36,16 @@ class Texts:
     """All sentences of all languages, one folder a language below ``flows/locales``."""
 
     def __init__(self) -> None:
-        self._unread = {language: _sources(language) for language in languages()}
+        self._bare: dict[str, dict[str, str]] = {}
+        self._unread: dict[str, dict[str, str]] = {}
+        for language in languages():
+            bare, sources = _sources(language)
+            self._bare[language], self._unread[language] = dict(bare), dict(sources)
         self._names: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in languages()}
         self._bundles = {language: FluentBundle([language], use_isolating=False) for language in languages()}
         babel.core._global_data = None  # 3 MB by which languages were found; read again where it is needed
         self._reading = Lock()  # transactions on PostgreSQL run side by side
         self._made: dict[tuple[str, str, tuple[Argument | None, ...]], str] = {}
-        self._bare: dict[tuple[str, str], str] = {}
 
     def text(self, language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         """Return the text under ``key``, or under its attribute for ``key.attribute``.
@@ -47,6 +53,9 @@ class Texts:
         Raises:
             MissingText: there is none, or it names an argument that was not given.
         """
+        bare = self._bare[language].get(key)
+        if bare is not None:
+            return bare
         names = self._names[language].get(key)
         if names is None:
             if not self.has(language, key):
@@ -62,21 +71,23 @@ class Texts:
                 self._made.clear()
             self._made[known] = made
         if not names:
-            self._bare[language, key] = made
+            self._bare[language][key] = made
         return made
 
     def bare(self, language: str, key: str) -> str | None:
-        """Return a text that names no arguments, once it has been made; None for any other."""
-        return self._bare.get((language, key))
+        """Return a text that is nothing but words, or names no arguments and has been made; None for any other."""
+        return self._bare[language].get(key)
 
     def has(self, language: str, key: str) -> bool:
+        if key in self._bare[language]:
+            return True
         if key not in self._names[language]:
             with self._reading:
                 self._read(language, key.partition(".")[0])
         return key in self._names[language]
 
     def _read(self, language: str, name: str) -> None:
-        """Read an entry, and what it refers to, once one of them is needed: all at once would take 5 MB."""
+        """Read an entry, and what it refers to, once one of them is needed: all at once would take memory."""
         source = self._unread[language].pop(name, None)
         if source is None:
             return
@@ -116,33 +127,60 @@ def resources(language: str) -> Iterator[tuple[str, str]]:
             yield place.name, place.read_text("utf-8")
 
 
-def _sources(language: str) -> dict[str, str]:
-    """Return each entry of a language by its name.
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """``bare``: all its texts by their keys, if they are nothing but words. ``others``: the entries it refers to."""
+
+    source: str
+    bare: Mapping[str, str]
+    others: frozenset[str]
+
+
+_Sources: TypeAlias = tuple[Mapping[str, str], Mapping[str, str]]
+_READ: dict[bytes, _Sources] = {}
+"""What was read already, by a digest of it: it takes longer than all else at the start."""
+
+
+def _sources(language: str) -> _Sources:
+    """Return the texts of a language that are nothing but words, and the source of each entry that may be read later.
 
     Raises:
         MissingText: one does not parse.
     """
-    sources: dict[str, str] = {}
-    for file, source in resources(language):
-        entries = _entries(source)
-        if entries is None:
-            msg = f"{language}: {file} has an entry that does not parse"
-            raise MissingText(msg)
-        sources |= entries
-    return sources
+    files = list(resources(language))
+    digest = sha256(repr(files).encode()).digest()
+    if digest not in _READ:
+        entries: dict[str, _Entry] = {}
+        for file, source in files:
+            for piece in _STARTS.split(source):  # one by one, since a whole file in its parts is large
+                for entry in _parsed(piece).body:
+                    if isinstance(entry, ast.Junk):
+                        msg = f"{language}: {file} has an entry that does not parse"
+                        raise MissingText(msg)
+                    if isinstance(entry, ast.Message | ast.Term):
+                        entries[_name(entry)] = _entry(entry, piece)
+        _READ[digest] = _sorted(entries)
+    return _READ[digest]
 
 
-@cache
-def _entries(source: str) -> dict[str, str] | None:
-    """Return what a file holds, read once: it takes longer than all else at the start. None where it does not parse."""
-    entries = {}
-    for piece in _STARTS.split(source):  # one by one, since a whole file in its parts is large
-        for entry in _parsed(piece).body:
-            if isinstance(entry, ast.Junk):
-                return None
-            if isinstance(entry, ast.Message | ast.Term):
-                entries[_name(entry)] = piece
-    return entries
+def _sorted(entries: Mapping[str, _Entry]) -> _Sources:
+    referred = frozenset[str]().union(*(entry.others for entry in entries.values()))
+    bare = {key: text for entry in entries.values() for key, text in entry.bare.items()}
+    return bare, {name: entry.source for name, entry in entries.items() if not entry.bare or name in referred}
+
+
+def _entry(entry: ast.Message | ast.Term, source: str) -> _Entry:
+    patterns = dict(_patterns(entry))
+    words = {key: text for key, pattern in patterns.items() if (text := _words(pattern)) is not None}
+    if isinstance(entry, ast.Message) and len(words) == len(patterns):
+        return _Entry(source, words, frozenset())
+    return _Entry(source, {}, frozenset().union(*(_Named.by(pattern).others for pattern in patterns.values())))
+
+
+def _words(pattern: ast.Pattern) -> str | None:
+    """Return a text that is nothing but words; None for any other."""
+    parts = [part.value for part in pattern.elements if isinstance(part, ast.TextElement)]
+    return "".join(parts) if len(parts) == len(pattern.elements) else None
 
 
 def _parsed(source: str) -> ast.Resource:

@@ -14,6 +14,7 @@ from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -304,6 +305,31 @@ farewell = Until soon, { $me }: { greeting.button }
     assert not texts.has("en", "-bot")
     with pytest.raises(MissingText, match=r"^en: farewell: FluentCyclicReferenceError$"):
         texts.text("en", "farewell", {"me": "Sam"})
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_text_that_is_nothing_but_words_reads_as_the_library_has_it(language: str) -> None:
+    texts, bundle = Texts(), FluentBundle([language], use_isolating=False)
+    for _, source in resources(language):
+        bundle.add_resource(FluentResource(source))
+
+    for key, text in texts._bare[language].items():
+        name, _, attribute = key.partition(".")
+        message = bundle.get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        assert pattern is not None
+        assert bundle.format_pattern(pattern) == (text, []), key
+    assert len(texts._bare[language]) > len(texts._unread[language])
+
+
+def test_words_that_another_text_takes_in_are_there_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "name = reknit\n\nlong = This is\n    { name }.\n"
+    monkeypatch.setattr("bot.texts.resources", lambda _: [("one.ftl", source)])
+    texts = Texts()
+
+    assert texts.text("en", "name", {}) == "reknit"
+    assert texts.text("en", "long", {}) == "This is\nreknit."
+    assert texts.text("en", "name", {}) == "reknit"
 
 
 def test_several_threads_may_want_a_text_for_the_first_time_at_once() -> None:

@@ -35,6 +35,13 @@ def texts() -> Texts:
     return found
 
 
+@cache
+def named(language: str) -> dict[str, tuple[str, ...]]:
+    """Return what each text of a language names, by its key."""
+    found = texts()
+    return {**dict.fromkeys(found._bare[language], ()), **found._names[language]}
+
+
 def said(key: str, language: str = "en", **arguments: str | int) -> str:
     """Return a sentence as Telegram shows it; what it names and is not given here is Alex, writing to Sam."""
     standing: dict[str, str | int] = {"me": "Alex", "partner": "Sam", "author": "Alex", "host": "none", "time": ""}

@@ -13,7 +13,7 @@ from bot.texts import Texts, languages
 from flows.engine.script import Ask
 from flows.engine.session import Partner
 from tests import databases
-from tests.bot.walk import UNLIKE, texts
+from tests.bot.walk import UNLIKE, named, texts
 from tests.world.buttons import read
 from tests.world.checker import Checker
 from tests.world.checkers_consent import READY, STEPS, OfCouples, offered, step_of
@@ -402,7 +402,7 @@ def _only_in() -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for language in languages():
         for key in keys(language):
-            if not texts()._names[language][key]:
+            if not named(language)[key]:
                 for line in _said(texts(), language, key, {}).splitlines():
                     found.setdefault(line.strip(), set()).add(language)
     return {line: next(iter(where)) for line, where in found.items() if len(where) == 1 and len(line) > 20}

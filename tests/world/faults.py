@@ -496,6 +496,7 @@ def says_a_key(faulty: Patch) -> None:
         return key if key == "engine-wait" else right(self, language, key, arguments)
 
     faulty.setattr(Texts, "text", wrong)
+    faulty.setattr(Texts, "bare", lambda *_: None)
 
 
 def knows_one_language(faulty: Patch) -> None:
@@ -505,3 +506,4 @@ def knows_one_language(faulty: Patch) -> None:
         return right(self, "en" if key.startswith("open_communication-") else language, key, arguments)
 
     faulty.setattr(Texts, "text", wrong)
+    faulty.setattr(Texts, "bare", lambda *_: None)

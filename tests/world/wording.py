@@ -9,7 +9,7 @@ from bot.texts import languages
 from flows.engine.script import Ask
 from flows.engine.script import Words as AskedWords
 from flows.engine.session import Seen
-from tests.bot.walk import texts
+from tests.bot.walk import named, texts
 
 NOTHING_KEPT = ("bot-declined", "bot-erased")
 """What somebody reads of whom nothing is kept any more."""
@@ -21,19 +21,19 @@ _SOME = dict.fromkeys((*ARGUMENTS, "where", "choice", "area", "page", "pages", "
 @cache
 def keys(language: str = "en") -> tuple[str, ...]:
     """Return the keys of all sentences, those of buttons as ``key.button``."""
-    return tuple(texts()._names[language])
+    return tuple(named(language))
 
 
 @cache
 def _whole(language: str, key: str) -> str:
-    named = texts()._names[language].get(key, ())
-    return texts().text(language, key, {"host": "none", **_SOME, **{name: GAP for name in named if name != "*"}})
+    names = named(language).get(key, ())
+    return texts().text(language, key, {"host": "none", **_SOME, **{name: GAP for name in names if name != "*"}})
 
 
 @cache
 def _parts(key: str) -> tuple[tuple[str, ...], ...]:
     """Return for each language the pieces of a sentence between what it names."""
-    wholes = (_whole(language, key) for language in languages() if key in texts()._names[language])
+    wholes = (_whole(language, key) for language in languages() if key in named(language))
     trimmed = ("\n".join(line.strip() for line in whole.splitlines()).strip() for whole in wholes)
     return tuple(tuple(part.strip() for part in whole.split(GAP) if part.strip()) for whole in trimmed)
 
