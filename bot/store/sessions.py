@@ -31,24 +31,10 @@ _ADD = insert(session)
 _SAVE = (
     update(session)
     .where(_ROW)
-    .values(
-        body=bindparam("sealed"),
-        revision=session.c.revision + 1,
-        updated_at=bindparam("at"),
-        finished_at=bindparam("finished"),
-    )
+    .values(body=bindparam("sealed"), revision=session.c.revision + 1, updated_at=bindparam("at"))
 )
-_MOVE = (
-    update(session)
-    .where(_ROW)
-    .values(
-        couple_id=bindparam("to"),
-        body=bindparam("sealed"),
-        revision=session.c.revision + 1,
-        updated_at=bindparam("at"),
-        finished_at=None,
-    )
-)
+_FINISH = _SAVE.values(finished_at=bindparam("finished"))  # for itself: an index would be written anew at each save
+_MOVE = _SAVE.values(couple_id=bindparam("to"), finished_at=None)
 
 
 class Sessions:
@@ -116,9 +102,11 @@ class Sessions:
         self._note(saved)
         sealed = self._keys.seal(body, place, stored.person_id, stored.couple_id)
         self._keys.note(place, sealed, saved)
-        self._link.execute(
-            _SAVE, {"row": stored.id, "sealed": sealed, "at": now, "finished": now if finished else None}
-        )
+        values = {"row": stored.id, "sealed": sealed, "at": now}
+        if finished or stored.finished:
+            self._link.execute(_FINISH, {**values, "finished": now if finished else None})
+        else:
+            self._link.execute(_SAVE, values)
         return saved
 
     def move(self, stored: StoredSession, couple_id: int, body: str, now: datetime) -> StoredSession:

@@ -19,7 +19,11 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    and_,
+    column,
+    false,
     text,
+    true,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -190,6 +194,7 @@ timer = Table(
     sqlite_autoincrement=True,
 )
 
+_closed, _words = column("closed", Boolean), column("words", Boolean)
 shown = Table(
     "shown",
     metadata,
@@ -204,12 +209,14 @@ shown = Table(
     Column("words", Boolean, nullable=False),
     Column("closed", Boolean, nullable=False),
     Column("person_id", Id, ForeignKey("person.id", ondelete="CASCADE"), index=True),
-    Column("couple_id", Id, ForeignKey("couple.id", ondelete="CASCADE"), index=True),
+    _owner("couple_id", "couple"),
     Column("body", LargeBinary, nullable=False),
     Column("created_at", Moment, nullable=False),
     Index(None, "chat", "message_id"),
-    Index(None, "session_id", "partner", "closed"),
-    Index(None, "chat", "closed"),
+    Index(None, "session_id", "partner", "turn"),
+    # Few are in a group, and few take words still: a message that does not is not to be added to any more indexes.
+    Index(None, "couple_id", sqlite_where=text("couple_id IS NOT NULL")),
+    Index("ix_shown_chat_words", "chat", sqlite_where=and_(_closed == false(), _words == true())),
     sqlite_autoincrement=True,
 )
 
@@ -229,7 +236,7 @@ outbox = Table(
     Column("remove_after", Integer),  # seconds
     Column("state", Text, nullable=False),  # waiting, held, later, failed
     Column("not_before", Moment, nullable=False),  # 1970: at once, whatever the clock says
-    Column("expires_at", Moment, index=True),
+    Column("expires_at", Moment),
     Column("attempts", Integer, nullable=False),
     Column("error", Text),
     Column("created_at", Moment, nullable=False),

@@ -127,7 +127,7 @@ def test_workers_that_start_at_once_on_an_empty_database_all_find_it_ready(
     for store in stores:
         store.close()
 
-    assert sorted(str(one.before) for one in done) == ["0003", "0003", "0003", "None"]
+    assert sorted(str(one.before) for one in done) == ["0004", "0004", "0004", "None"]
 
 
 def test_nobody_is_looked_after_twice_although_workers_begin_at_once(
@@ -152,18 +152,18 @@ def test_nobody_is_looked_after_twice_although_workers_begin_at_once(
     assert databases.of(tmp_path).query("SELECT count(*) FROM timer") == [(50,)]
 
 
-@pytest.mark.parametrize(("since", "works"), [("0003", True), ("0004", False)])
+@pytest.mark.parametrize(("since", "works"), [("0004", True), ("0005", False)])
 def test_a_worker_goes_on_beside_a_later_version_that_lets_it(
     store: Store, url: str, vault: Vault, now: datetime, *, since: str, works: bool
 ) -> None:
     engine = open_engine(url)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
         connection.execute(text(f"UPDATE meta SET value = '{since}' WHERE name = 'works_since'"))
     engine.dispose()
 
     if works:
-        assert store.upgrade(now) == Upgrade(before="0004", after="0004")
+        assert store.upgrade(now) == Upgrade(before="0005", after="0005")
     else:
         with pytest.raises(StoreError, match="a later version of reknit wrote this database"):
             store.upgrade(now)
