@@ -9,6 +9,7 @@ import asyncio
 import ssl
 from base64 import b64encode
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import cast
@@ -50,11 +51,11 @@ class Server:
 class Connection(asyncio.Protocol):
     """One connection, which takes one request at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, pool: Connections) -> None:
         self._loop = asyncio.get_running_loop()
-        self._tunnelling = False
-        self._measured = False  # whether the answer that comes says where it ends
+        self._pool = pool
         self._parser = HttpResponseParser(self)
+        self._came: list[bytes] = []  # of the answer, as it came
         self._body: list[bytes] = []
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
         self._late: asyncio.TimerHandle | None = None
@@ -65,57 +66,57 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
+        self._pool.made(self)
 
     def data_received(self, data: bytes) -> None:
         if self._answer is None:
             self._break("unexpected answer")  # to no request: the next one must not be taken for asking for it
             return
+        self._came.append(data)
         try:
             self._parser.feed_data(data)
         except (HttpParserError, HttpParserUpgrade) as error:
             self._break(type(error).__name__)
 
     def on_message_begin(self) -> None:
-        self._measured = False
-        if self._answer is None and not self._tunnelling:  # more came than was asked for
+        if self._answer is None:  # more came than was asked for
             self._break("unexpected answer")
-
-    def on_header(self, name: bytes, value: bytes) -> None:  # noqa: ARG002 -- as the parser calls it
-        self._measured = self._measured or name.lower() in (b"content-length", b"transfer-encoding")
-
-    def on_headers_complete(self) -> None:
-        if self._tunnelling and not self._interim():  # what follows is the tunnel, no body
-            self._answered()
 
     def on_body(self, body: bytes) -> None:
         self._body.append(body)
 
     def on_message_complete(self) -> None:
-        if not self._tunnelling and not self._interim():
-            self._answered()
-
-    def _interim(self) -> bool:
-        """Say whether this only announces the answer (100 Continue, 103 Early Hints)."""
-        return self._parser.get_status_code() < OK
+        if self._parser.get_status_code() < OK:  # it only announces the answer (100 Continue, 103 Early Hints)
+            return
+        self._answered()
+        if self.keep:
+            self.idle_since = self._loop.time()
+            self._pool.idle(self)
+        elif self._transport is not None:
+            self._transport.abort()
 
     def _answered(self) -> None:
         answer = self._awaited()
-        if answer is None or answer.done():
+        if answer is None or answer.done():  # it was given up
             self._break("unexpected answer")
             return
         self.keep = self.keep and self._parser.should_keep_alive()
         answer.set_result((self._parser.get_status_code(), b"".join(self._body)))
         self._body.clear()
+        self._came.clear()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if exc is None and self._ends_here():
             self.keep = False
             self._answered()
         self._break(type(exc).__name__ if exc else "closed at the other end")
+        self._pool.lost(self)
 
     def _ends_here(self) -> bool:
-        """Say whether the end of the connection is what ends the answer, as in HTTP/1.0."""
-        return self._answer is not None and bool(self._body) and not self._measured
+        """Say whether the end of the connection is what ends the answer, as in HTTP/1.0: nothing else tells its end."""
+        body, came = b"".join(self._body), b"".join(self._came)
+        head = came.removesuffix(body).lower()
+        return bool(body) and b"\ncontent-length:" not in head and b"\ntransfer-encoding:" not in head
 
     def ask(self, head: bytes, body: bytes, seconds: float | None = None) -> asyncio.Future[tuple[int, bytes]]:
         """Send a request; to be awaited are the status and the body of its answer, with no ``seconds`` for ever.
@@ -130,8 +131,11 @@ class Connection(asyncio.Protocol):
         self._answer = answer
         self._transport.write(head + body)
         if seconds is not None:  # asyncio.timeout takes three times as long
-            self._late = self._loop.call_later(seconds, _be_late, answer)
+            self._late = self._loop.call_later(seconds, self._be_late)
         return answer
+
+    def _be_late(self) -> None:
+        self._break("", TimeoutError())
 
     def _awaited(self) -> asyncio.Future[tuple[int, bytes]] | None:
         """Return the answer that is awaited, if one is: no other comes for it, and it is late no more."""
@@ -143,12 +147,16 @@ class Connection(asyncio.Protocol):
 
     async def tunnel(self, to: Server, login: str | None) -> None:
         """Ask the proxy at the other end to connect to a server."""
-        named, self._tunnelling = to.named.encode(), True
+        named, self._parser = to.named.encode(), HttpResponseParser(_Gate(self._opened))
         proof = b"" if login is None else b"Proxy-Authorization: Basic %s\r\n" % b64encode(login.encode())
         status, _ = await self.ask(b"CONNECT %s HTTP/1.1\r\nHost: %s\r\n%s\r\n" % (named, named, proof), b"")
         if status != OK:
             raise Lost("the proxy refused")
-        self._tunnelling, self._parser, self.keep = False, HttpResponseParser(self), True
+        self._parser, self.keep = HttpResponseParser(self), True
+
+    def _opened(self) -> None:
+        if self._parser.get_status_code() >= OK:
+            self._answered()
 
     async def secure(self, context: ssl.SSLContext, host: str) -> None:
         """Go on by TLS, which the server at the end of a proxy's tunnel speaks."""
@@ -161,18 +169,20 @@ class Connection(asyncio.Protocol):
     def abort(self) -> None:
         self._break("given up")
 
-    def _break(self, reason: str) -> None:
+    def _break(self, reason: str, error: Exception | None = None) -> None:
         self.keep = False
         answer = self._awaited()
         if answer is not None and not answer.done():
-            answer.set_exception(Lost(reason))
+            answer.set_exception(error or Lost(reason))
         if self._transport is not None:
             self._transport.abort()
 
 
-def _be_late(answer: asyncio.Future[tuple[int, bytes]]) -> None:
-    if not answer.done():
-        answer.set_exception(TimeoutError())
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """Reads a proxy's answer, which ends with its head: what follows is the tunnel, no body."""
+
+    on_headers_complete: Callable[[], None]
 
 
 class Connections:
@@ -182,38 +192,65 @@ class Connections:
         self._server = server
         self._proxy = proxy
         self._connect_seconds = connect_seconds
+        self._most = most
+        self._open: set[Connection] = set()
+        self._making = 0
         self._idle: deque[Connection] = deque()
-        self._room = asyncio.Semaphore(most)
+        self._waiting: deque[asyncio.Future[None]] = deque()
         self._tls = ssl.create_default_context() if server.tls else None
         self._loop = asyncio.get_running_loop()
 
-    async def ask(self, head: bytes, body: bytes, seconds: float | None) -> tuple[int, bytes]:
-        """Send a request and return the status and the body of its answer; None for ``seconds`` waits for ever.
+    def ask(self, head: bytes, body: bytes, seconds: float | None) -> Awaitable[tuple[int, bytes]]:
+        """Send a request; to be awaited are the status and the body of its answer. None for ``seconds`` is for ever.
 
-        Raises:
+        Raises, once it is awaited:
             Lost: there was no connection, or it broke; the request may have been carried out.
             TimeoutError: no answer in time; it may have been carried out, too.
         """
-        await self._room.acquire()  # "async with" takes two coroutines more
-        try:
-            connection = self._kept() or await self._connected()
-            try:
-                answer = await connection.ask(head, body, seconds)
-            except BaseException:
-                connection.abort()
-                raise
-        finally:
-            self._room.release()
-        if connection.keep:
-            connection.idle_since = self._loop.time()
-            self._idle.append(connection)
-        else:
-            connection.abort()
-        return answer
+        connection = None if self._waiting else self._kept()
+        return self._ask_anew(head, body, seconds) if connection is None else connection.ask(head, body, seconds)
+
+    async def _ask_anew(self, head: bytes, body: bytes, seconds: float | None) -> tuple[int, bytes]:
+        connection = None
+        while connection is None and len(self._open) + self._making >= self._most:
+            await self._turn()
+            connection = self._kept()
+        connection = connection or await self._connected()
+        return await connection.ask(head, body, seconds)
+
+    def made(self, connection: Connection) -> None:
+        self._open.add(connection)
+
+    def idle(self, connection: Connection) -> None:
+        """Hear that a connection may be used again."""
+        self._idle.append(connection)
+        self._wake()
+
+    def lost(self, connection: Connection) -> None:
+        self._open.discard(connection)
+        self._wake()
 
     def close(self) -> None:
-        while self._idle:
-            self._idle.pop().abort()
+        for connection in self._open:
+            connection.abort()
+
+    async def _turn(self) -> None:
+        """Wait until there may be room; whoever has waited longest looks first."""
+        turn = self._loop.create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():  # its turn had come
+                self._wake()
+            raise
+
+    def _wake(self) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
 
     def _kept(self) -> Connection | None:
         while self._idle:
@@ -224,19 +261,28 @@ class Connections:
         return None
 
     async def _connected(self) -> Connection:
+        self._making += 1
         try:
             async with asyncio.timeout(self._connect_seconds):
                 return await (self._connect() if self._proxy is None else self._connect_by(self._proxy))
-        except OSError as error:  # TimeoutError among them
-            raise Lost(type(error).__name__) from None
+        except BaseException as error:
+            self._wake()  # somebody else may have its place
+            if isinstance(error, OSError):  # TimeoutError among them
+                raise Lost(type(error).__name__) from None
+            raise
+        finally:
+            self._making -= 1
+
+    def _new(self) -> Connection:
+        return Connection(self)
 
     async def _connect(self) -> Connection:
         server = self._server
-        _, connection = await self._loop.create_connection(Connection, server.host, server.port, ssl=self._tls)
+        _, connection = await self._loop.create_connection(self._new, server.host, server.port, ssl=self._tls)
         return connection
 
     async def _connect_by(self, proxy: Server) -> Connection:
-        _, connection = await self._loop.create_connection(Connection, proxy.host, proxy.port)
+        _, connection = await self._loop.create_connection(self._new, proxy.host, proxy.port)
         try:
             await connection.tunnel(self._server, proxy.login)
             if self._tls is not None:

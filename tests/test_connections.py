@@ -167,3 +167,48 @@ async def test_an_ipv6_address_is_named_in_brackets() -> None:
         assert await ask(connections) == (200, b"ok")
 
     assert Server.of("http://[::1]:8081/prefix").named == "[::1]:8081"
+
+
+async def test_more_requests_than_connections_wait_for_their_turn_and_none_is_forgotten() -> None:
+    script = Script([[OK]] * 6, [[OK], [OK[:38], CLOSE]], [[OK]] * 6)
+    async with connected(script) as connections:
+        tasks = [asyncio.create_task(ask(connections)) for _ in range(7)]
+        for _ in range(3):
+            await asyncio.sleep(0)
+        tasks[3].cancel()
+        found = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
+
+    assert [type(one) for one in found].count(asyncio.CancelledError) == 1
+    assert [type(one) for one in found].count(Lost) == 1
+    assert found.count((200, b"ok")) == 5
+
+
+async def test_whoever_gives_up_just_when_their_turn_has_come_lets_the_next_one_have_it() -> None:
+    script = Script([[OK[:38]]], [[OK]] * 2)
+    async with connected(script) as connections:
+        for_long = asyncio.create_task(ask(connections, 60))
+        await script.said.wait()
+
+        async def ask_and_end(other: list[asyncio.Task[tuple[int, bytes]]]) -> None:
+            await ask(connections)
+            other[0].cancel()
+
+        waiting: list[asyncio.Task[tuple[int, bytes]]] = []
+        asks = asyncio.create_task(ask_and_end(waiting))
+        await asyncio.sleep(0)
+        waiting += [asyncio.create_task(ask(connections)) for _ in range(2)]
+        await asks
+
+        assert await asyncio.wait_for(waiting[1], 5) == (200, b"ok")
+        assert waiting[0].cancelled()
+        for_long.cancel()
+
+
+async def test_closing_ends_what_is_under_way() -> None:
+    script = Script([[OK[:38]]])
+    async with connected(script) as connections:
+        task = asyncio.create_task(ask(connections))
+        await script.said.wait()
+        connections.close()
+        with pytest.raises(Lost):
+            await task
