@@ -34,7 +34,7 @@ from bot.reports import REPORTS
 from bot.store import CAUGHT_UP, INTAKE, REACHED, Crowded, ErasedList, ParkedUpdate, Store, knows
 from bot.tending import Tending
 from bot.texts import Texts
-from bot.vault import Vault, drawn_ahead
+from bot.vault import Vault
 from bot.wire import bot_at
 
 if TYPE_CHECKING:  # 4 MB that a bot which fetches its updates, and is not watched over, has no use for
@@ -93,7 +93,7 @@ class App:
         self._clock = clock
         self._log: FilteringBoundLogger = (log or structlog.get_logger()).bind()
         self._chance = chance or real_chance()
-        vault = Vault(config.privacy.master_keys(), drawn_ahead(random_bytes))
+        vault = Vault(config.privacy.master_keys(), random_bytes)
         self._masters = vault.masters
         self._store = Store(config.storage.url, vault, ErasedList(config.erased()))
         self._bot = bot_at(config.telegram.api_url, config.telegram.token.get_secret_value())

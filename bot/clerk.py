@@ -15,12 +15,14 @@ from bot.clock import Clock
 from bot.desk import Desk, House
 from bot.logs import place_of
 from bot.store import Store, Timer, Transaction
+from flows.engine.frozen import quick
 
 
 async def _nothing() -> None:
     return None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """What is to be done in a transaction, alone or beside others.

@@ -45,10 +45,20 @@ class House:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """Whose conversation it is. ``group`` is the chat of a couple that is alone there, None otherwise."""
+    """Whose conversation it is. ``group`` is the chat of a couple that is alone there, None otherwise.
+
+    ``apart``: their clocks may show different times.
+    """
 
     couple: Couple | None
     people: Mapping[Partner, Person]
+    names: Mapping[Partner, str] = field(init=False)
+    apart: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", {partner: person.name for partner, person in self.people.items()})
+        zones = {person.settings.zone or "UTC" for person in self.people.values()}
+        object.__setattr__(self, "apart", len(zones) > 1)
 
     @property
     def group(self) -> int | None:
@@ -196,13 +206,14 @@ class Desk:
     def reader(self, cast: Cast, me: Partner | None, session: Session | None = None, **extra: Argument) -> Reader:
         """Return who reads; in a group (``me`` None) in the language and zone of the first one there."""
         settings = (cast.people.get(me or Partner.A) or next(iter(cast.people.values()))).settings
-        names = {partner: person.name for partner, person in cast.people.items()}
+        names = cast.names
         if session and "partner" in session.known:
             me_there = next(iter(cast.people.values()))
             around = self.cast_for(me_there)
-            names[Partner.B] = next((one.name for one in around.people.values() if one.id != me_there.id), "")
+            other = next((one.name for one in around.people.values() if one.id != me_there.id), "")
+            names = {**names, Partner.B: other}
         if session and "inviter" in session.memory:
-            names[Partner.B] = str(session.memory["inviter"])
+            names = {**names, Partner.B: str(session.memory["inviter"])}
         return Reader(
             texts=self.house.texts,
             language=settings.language,
@@ -214,7 +225,7 @@ class Desk:
             host=self.house.host,
             extra=extra,
             together=me is None,
-            apart=len({person.settings.zone or "UTC" for person in cast.people.values()}) > 1,
+            apart=cast.apart,
         )
 
 

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from flows.engine.frozen import quick
+
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The update types that the bot asks Telegram for."""
 
@@ -143,6 +145,7 @@ class _Update(_Wire):
     my_chat_member: _Membership | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
     """Who did it. ``language`` is what their Telegram is set to, two letters."""
@@ -152,6 +155,7 @@ class Sender:
     language: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """The chat it happened in. Others can read a group that is ``public`` or ``linked``, without being in it.
@@ -165,6 +169,7 @@ class Place:
     linked: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """A message. ``text`` is the caption of a photo; ``media`` is True for anything but text, voice and photo.
@@ -193,6 +198,7 @@ class Typed:
         return name, rest.strip()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
     """A button under a message of the bot. ``message`` is None where Telegram no longer knows it."""
@@ -240,6 +246,7 @@ class Found:
 What = Typed | Pressed | Standing | Gathering | Counted
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One update. ``what`` is None, and ``reason`` a code, where there is nothing that the bot could use.

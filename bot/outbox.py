@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
@@ -324,14 +325,17 @@ def _params(row: Waiting) -> dict[str, Any] | None:
     return None if row.message_id is None else params | {"message_id": row.message_id}
 
 
+@cache
 def _makes_message(method: str) -> bool:
     return method.startswith(("send", "copy", "forward"))
 
 
+@cache
 def _asks(method: str) -> bool:
     return method.startswith("get")
 
 
+@cache
 def _is_read(method: str) -> bool:
     """Say whether anybody wants to know what Telegram answers."""
     return _makes_message(method) or _asks(method)

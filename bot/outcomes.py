@@ -10,11 +10,13 @@ from typing import TypeAlias, assert_never
 from bot.store import Transaction
 from bot.store.values import Waiting
 from bot.verdict import Blocked, Broken, Flooded, Moved, Refusal, Rejected, Settled
+from flows.engine.frozen import quick
 
 LONGEST_PAUSE = timedelta(seconds=60)
 MAX_ATTEMPTS = 3  # of a call that Telegram finds fault with
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Made:
     """The call is through; ``message_id`` is that of the message it made."""

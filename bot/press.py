@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from struct import Struct
 
+from flows.engine.frozen import quick
 from flows.engine.session import Partner
 
 _HIDDEN = re.compile(r"([strwax])([\w-]{22})(?:\.([\w:/+-]{1,40}))?", re.ASCII)
@@ -27,6 +28,7 @@ Turned = Callable[[bytes], bytes]
 """A block of 16 bytes -> another, as ``bot.vault.Veil`` does."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToSession:
     """A press for one partner of one session.

@@ -22,6 +22,7 @@ from bot.store import Presence, Transaction
 from bot.store.tables import EPOCH
 from bot.store.values import Waiting
 from bot.verdict import Flooded
+from flows.engine.frozen import quick
 
 FORM = 1
 """Of what stands in the row about pace and pauses. Where another version left another form, workers begin with none."""
@@ -36,6 +37,7 @@ AFTER_OTHERS = timedelta(milliseconds=200)
 """How long it leaves it to the worker who started the last call to start the next."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """A call that is over; ``took`` is how long it was on its way, if Telegram did what it asked for."""

@@ -23,25 +23,29 @@ _MARK_BYTES = 16
 _NONCE_BYTES = 12  # NIST SP 800-38D: the length that GCM takes without hashing it first
 
 RandomBytes = Callable[[int], bytes]
-_DRAWN_AHEAD = 4096
+_DRAWN_AHEAD = 256
 
 
-def drawn_ahead(random_bytes: RandomBytes) -> RandomBytes:
-    """Return the same source, asked for many bytes at once: each call of the operating system's takes its time.
+class Nonces:
+    """Each nonce once, drawn many at a time: each call of the operating system's takes its time.
 
     Safe between threads; a process that forks must not go on with it in both.
     """
-    lock, drawn, used = Lock(), b"", 0
 
-    def draw(count: int) -> bytes:
-        nonlocal drawn, used
-        with lock:
-            if len(drawn) - used < count:
-                drawn, used = random_bytes(max(count, _DRAWN_AHEAD)), 0
-            used += count
-            return drawn[used - count : used]
+    __slots__ = ("_left", "_random_bytes")
 
-    return draw
+    def __init__(self, random_bytes: RandomBytes) -> None:
+        self._random_bytes = random_bytes
+        self._left: list[bytes] = []
+
+    def draw(self) -> bytes:
+        try:
+            return self._left.pop()  # which gives nothing twice, whichever threads ask
+        except IndexError:
+            drawn = self._random_bytes(_NONCE_BYTES * _DRAWN_AHEAD)
+            left = [drawn[n : n + _NONCE_BYTES] for n in range(0, len(drawn), _NONCE_BYTES)]
+            nonce, self._left = left.pop(), left
+            return nonce
 
 
 class WrongKey(Exception):
@@ -55,14 +59,14 @@ class Damaged(Exception):
 class DataKey:
     """Seals and opens one owner's texts. ``place`` is ``table:column:row``; a blob opens only where it was sealed."""
 
-    __slots__ = ("_cipher", "_random_bytes")
+    __slots__ = ("_cipher", "_nonces")
 
-    def __init__(self, key: bytes, random_bytes: RandomBytes) -> None:
+    def __init__(self, key: bytes, nonces: Nonces) -> None:
         self._cipher = AESGCM(key)
-        self._random_bytes = random_bytes
+        self._nonces = nonces
 
     def seal(self, text: str, place: str) -> bytes:
-        nonce = self._random_bytes(_NONCE_BYTES)
+        nonce = self._nonces.draw()
         return _VERSION + nonce + self._cipher.encrypt(nonce, text.encode(), place.encode())
 
     def open(self, blob: bytes, place: str) -> str:
@@ -108,6 +112,7 @@ class Vault:
         self._masters = {key_id(key): AESGCM(key) for key in keys}
         self._first = key_id(keys[0])
         self._random_bytes = random_bytes
+        self._nonces = Nonces(random_bytes)
 
     @property
     def first(self) -> bytes:
@@ -126,7 +131,7 @@ class Vault:
     def new_data_key(self, owner: str) -> tuple[DataKey, bytes]:
         """Draw a data key and return it with its wrapped form, which only opens for the same owner."""
         key = self._random_bytes(KEY_BYTES)
-        return DataKey(key, self._random_bytes), self._wrap(key, owner)
+        return DataKey(key, self._nonces), self._wrap(key, owner)
 
     def unwrap(self, wrapped: bytes, owner: str) -> DataKey:
         """Return the data key.
@@ -135,7 +140,7 @@ class Vault:
             WrongKey: it is wrapped by a master key that the vault does not hold.
             Damaged: it was changed, or belongs to another owner.
         """
-        return DataKey(self._unwrap(wrapped, owner), self._random_bytes)
+        return DataKey(self._unwrap(wrapped, owner), self._nonces)
 
     def rewrap(self, wrapped: bytes, owner: str) -> bytes:
         """Return the same data key under the first master key; raises as ``unwrap`` does."""
@@ -153,7 +158,7 @@ class Vault:
         return Veil(hmac.digest(self._unwrap(wrapped, owner), b"reknit press", "sha256"))
 
     def _wrap(self, key: bytes, owner: str) -> bytes:
-        nonce = self._random_bytes(_NONCE_BYTES)
+        nonce = self._nonces.draw()
         sealed = self._masters[self._first].encrypt(nonce, key, _wrap_place(owner).encode())
         return _VERSION + self._first + nonce + sealed
 

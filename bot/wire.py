@@ -7,6 +7,7 @@ import logging
 import os
 from base64 import b64decode
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -102,13 +103,8 @@ class Wire(BaseRequest):
             raise NetworkError("the request is not initialized")
         try:
             kind, body = encoded(params)
-            head = b"%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (
-                method.encode(),
-                url[url.index("/", 8) :].encode(),
-                self._named,
-                kind,
-                len(body),
-            )
+            begun = _begun(method, url, self._named)
+            head = b"%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (begun, kind, len(body))
             return await self._connections.ask(head, body, seconds)
         except TimeoutError:
             raise TimedOut from None
@@ -168,6 +164,12 @@ class Answered(BaseRequest):
 
     async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
         return self._answer
+
+
+@lru_cache(maxsize=64)
+def _begun(method: str, url: str, named: bytes) -> bytes:
+    """Return how a request begins, most of which are to the same few places."""
+    return b"%s %s HTTP/1.1\r\nHost: %s\r\n" % (method.encode(), url[url.index("/", 8) :].encode(), named)
 
 
 def encoded(params: Mapping[str, Any]) -> tuple[bytes, bytes]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
-from bot.vault import Damaged, Vault, WrongKey, drawn_ahead, key_id, wrapped_by
+from bot.vault import Damaged, Nonces, Vault, WrongKey, key_id, wrapped_by
 
 OLD, NEW = b"o" * 32, b"n" * 32
 WORDS = "I never told you — здравствуй 🌱"
@@ -141,7 +144,7 @@ def test_a_button_in_an_old_chat_still_says_the_same_to_a_later_release() -> Non
     assert veil.show(veil.hide(b"turn 7 of talk 1")) == b"turn 7 of talk 1"
 
 
-def test_no_chance_is_ever_used_twice() -> None:
+def test_no_nonce_is_ever_used_twice() -> None:
     """Two texts under one nonce would tell of each other."""
     calls: list[int] = []
 
@@ -149,29 +152,31 @@ def test_no_chance_is_ever_used_twice() -> None:
         calls.append(count)
         return b"".join(n.to_bytes(4) for n in range(len(calls) * 10_000, len(calls) * 10_000 + count // 4))
 
-    draw = drawn_ahead(counted)
-    drawn = [draw(12) for _ in range(341)]
-    assert calls == [4096]
-    drawn += [draw(12) for _ in range(341)]
-    long = draw(8000)
+    nonces = Nonces(counted)
+    drawn = [nonces.draw() for _ in range(256)]
+    assert calls == [12 * 256]
+    drawn += [nonces.draw() for _ in range(257)]
 
     assert all(len(one) == 12 for one in drawn)
-    assert len(set(drawn)) == 682
-    assert len(long) == 8000
-    assert calls == [4096, 4096, 8000]
+    assert len(set(drawn)) == 513
+    assert calls == [12 * 256] * 3
 
 
-def test_chance_that_was_drawn_ahead_is_used_to_its_last_byte() -> None:
-    calls: list[int] = []
+def test_no_nonce_goes_to_two_threads() -> None:
+    nonces, together, before = Nonces(os.urandom), Barrier(4), sys.getswitchinterval()
 
-    def counted(count: int) -> bytes:
-        calls.append(count)
-        return bytes(count)
+    def drawn() -> list[bytes]:
+        together.wait()
+        return [nonces.draw() for _ in range(5000)]
 
-    assert drawn_ahead(lambda count: b"c" * count)(1) == b"c"
-    draw = drawn_ahead(counted)
-    assert [len(draw(4095)), len(draw(1)), calls] == [4095, 1, [4096]]
-    assert [len(draw(4)), calls] == [4, [4096, 4096]]
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = [one.result() for one in [threads.submit(drawn) for _ in range(4)]]
+    finally:
+        sys.setswitchinterval(before)
+
+    assert len({nonce for one in found for nonce in one}) == 20_000
 
 
 @pytest.mark.parametrize("keys", [[], [b"short"], [OLD, b""]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.engine.frozen import quick
 from flows.engine.session import Partner
 
 LOOSE = -1
@@ -23,6 +24,7 @@ class Words:
     photo: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """``by`` sent words. ``aloud``: in the shared group, where the partner has already read them.
@@ -41,6 +43,7 @@ class Said:
     moments: tuple[datetime, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chose:
     """``by`` pressed an option, a number of a scale, or one of the engine's own buttons.

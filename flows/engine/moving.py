@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from flows.engine.effects import Close, Effect, Record, Report, Show
-from flows.engine.frozen import replace
+from flows.engine.frozen import quick, replace
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import Outline, outline
 from flows.engine.refusal import Reason, Refused
@@ -19,6 +19,7 @@ MOST_PASSES = 64
 """More moves than that without anybody acting is a flow that runs in a circle."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The session after an event, and what the shell is to do, in this order."""
