@@ -58,6 +58,7 @@ class Store:
         self._known = _PREPARED.setdefault(self._engine.dialect.name, {})
         alone = is_sqlite(self._engine)
         self._handed = Handed()
+        self._own: Connection | None = None
         self._workers = None if alone else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
         self.presence = None if alone else Presence(self._engine, self._ring.erased)
         """Among other processes on the same database; None where there is to be no other."""
@@ -83,7 +84,7 @@ class Store:
             return await asyncio.get_running_loop().run_in_executor(self._workers, self.transact, work)
         for _ in range(int(BUSY_SECONDS / BUSY_PAUSE_SECONDS)):
             try:
-                result = self._transact(work, patient=False)
+                result = self._transact_here(work)
             except OperationalError as error:
                 if not is_busy(error):
                     raise
@@ -91,7 +92,7 @@ class Store:
             else:
                 await asyncio.sleep(0)  # whoever runs one after the other lets others in
                 return result
-        return self._transact(work, patient=False)
+        return self._transact_here(work)
 
     async def run_present(self, work: Callable[[Transaction], T]) -> T:
         """Do what ``run`` does on the connection whose locks tell other processes that this one lives.
@@ -145,10 +146,29 @@ class Store:
                     raise
         return transact()
 
-    def _transact(self, work: Callable[[Transaction], T], *, patient: bool = True) -> T:
+    def _transact(self, work: Callable[[Transaction], T]) -> T:
         with self._engine.connect() as connection:
-            wait_for_others(connection, BUSY_SECONDS if patient else 0)
+            wait_for_others(connection, BUSY_SECONDS)
             return self._transact_on(connection, work)
+
+    def _transact_here(self, work: Callable[[Transaction], T]) -> T:
+        """Do it on the event loop's own connection, which waits for nobody.
+
+        To take one out of the pool and to put it back takes longer than a small transaction.
+        """
+        if self._own is None:
+            self._own = self._engine.connect()
+            wait_for_others(self._own, 0)
+        try:
+            return self._transact_on(self._own, work)
+        except BaseException:
+            self._let_go()  # nobody knows what became of it
+            raise
+
+    def _let_go(self) -> None:
+        if self._own is not None:
+            own, self._own = self._own, None
+            own.close()
 
     def _transact_on(self, connection: Connection, work: Callable[[Transaction], T]) -> T:
         with connection.begin():
@@ -232,6 +252,7 @@ class Store:
         if self.presence is not None and self._apart is not None:
             self._apart.shutdown(wait=True)
             self.presence.close()
+        self._let_go()
         self._engine.dispose()
 
 
