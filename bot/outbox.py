@@ -23,7 +23,7 @@ from bot.store.tables import EPOCH
 from bot.store.values import Post, Waiting
 from bot.traffic import Alone, Ended, Moment, Places, Together
 from bot.verdict import Blocked, Broken, Rejected, Settled, judge
-from bot.wire import call
+from bot.wire import Want, call
 
 STORE_PAUSE_SECONDS = 1
 MANY = 8  # so many calls under way: what came of some is written down together with what comes of others
@@ -181,7 +181,7 @@ class Sender:
 
     async def _now_or_never(self, method: str, params: dict[str, Any]) -> None:
         try:
-            await call(self._bot, method, params, wanted=False)
+            await call(self._bot, method, params, want=Want.NOTHING)
             self._through = self._now()
         except TelegramError as error:
             self._log.info("refused", method=method, refusal=named(judge(error)))
@@ -275,7 +275,7 @@ class Sender:
         if params is None:
             return NEVER_SHOWN, None
         try:
-            result = await call(self._bot, row.method, params, wanted=_is_read(row.method))
+            result = await call(self._bot, row.method, params, want=_want(row.method))
         except EndPointNotFound:
             return Rejected("no such method"), None
         except TelegramError as error:
@@ -316,9 +316,7 @@ class Sender:
 def _params(row: Waiting) -> dict[str, Any] | None:
     """Return the parameters of the call; None when the message that it changes never came to be."""
     params = {**row.params, "chat_id": row.chat}
-    if _is_read(row.method) or "message_id" in params:
-        return params
-    if "message_ids" in params:
+    if _want(row.method) is not Want.NOTHING or "message_id" in params or "message_ids" in params:
         return params
     if row.shown_id is None and not row.method.startswith(("editMessage", "deleteMessage")):
         return params
@@ -336,9 +334,9 @@ def _asks(method: str) -> bool:
 
 
 @cache
-def _is_read(method: str) -> bool:
-    """Say whether anybody wants to know what Telegram answers."""
-    return _makes_message(method) or _asks(method)
+def _want(method: str) -> Want:
+    """Return what anybody wants to know of Telegram's answer."""
+    return Want.MESSAGE_ID if _makes_message(method) else Want.ALL if _asks(method) else Want.NOTHING
 
 
 def _made_message(method: str, result: Any) -> int | None:

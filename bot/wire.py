@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from base64 import b64decode
 from collections.abc import Mapping
+from enum import Enum, auto
 from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -27,11 +29,23 @@ FILES = frozenset({"document", "photo"})
 MULTIPLE_CHOICES = int(HTTPStatus.MULTIPLE_CHOICES)
 TAKEN = b'{"ok":true,'
 """How an answer begins where Telegram has done what it was asked for."""
+MADE = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d{1,18}),')
+"""How it begins where that was to make a message."""
 UNAUTHORIZED = "Unauthorized"
 """What Telegram answers to a token that it does not know (401); 404 is a method that does not exist."""
 
 # At DEBUG the library logs the token and every word that comes and goes, even if only the root was set to it.
 logging.getLogger("telegram").setLevel(logging.INFO)
+
+
+class Want(Enum):
+    """What of a result somebody reads: most are whole messages, of which nobody reads more than the id."""
+
+    ALL = auto()
+    MESSAGE_ID = auto()
+    """Of a message only the id may be there."""
+    NOTHING = auto()
+    """True may stand for it."""
 
 
 class Wire(BaseRequest):
@@ -113,10 +127,8 @@ class Wire(BaseRequest):
         except (OSError, RuntimeError, ValueError) as error:  # what cannot be asked must not stop everything else
             raise NetworkError(type(error).__name__) from None
 
-    async def call(self, url: str, params: Mapping[str, Any], read_timeout: float | None, *, wanted: bool) -> Any:
+    async def call(self, url: str, params: Mapping[str, Any], read_timeout: float | None, want: Want) -> Any:
         """Return the result, as the library's ``post`` does; ``read_timeout`` is in seconds, None the usual.
-
-        Not ``wanted``: True may stand for it, for most results are whole messages that nobody reads.
 
         Raises:
             TelegramError: as the library has it.
@@ -125,8 +137,10 @@ class Wire(BaseRequest):
         status, body = await self.ask("POST", url, params, seconds)
         if not OK <= status < MULTIPLE_CHOICES:
             return await Answered(status, body).post(url)  # raises what the library makes of it
-        if not wanted and body.startswith(TAKEN):
+        if want is Want.NOTHING and body.startswith(TAKEN):
             return True
+        if want is Want.MESSAGE_ID and (made := MADE.match(body)):
+            return {"message_id": int(made[1])}
         answer = self.parse_json_payload(body)
         if not isinstance(answer, dict) or "result" not in answer:
             raise NetworkError("the answer has no result")
@@ -211,9 +225,9 @@ def bot_at(url: str, token: str) -> Bot:
 
 
 async def call(
-    bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None, wanted: bool = True
+    bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None, want: Want = Want.ALL
 ) -> Any:
-    """Call a Bot API method by its name and return the raw result, True where it is not ``wanted``.
+    """Call a Bot API method by its name and return the raw result, or what somebody reads of it.
 
     ``read_timeout`` is in seconds, None the usual.
 
@@ -223,7 +237,7 @@ async def call(
     wire = bot.request
     assert isinstance(wire, Wire)  # as bot_at makes it
     try:
-        return await wire.call(f"{bot.base_url}/{method}", params, read_timeout, wanted=wanted)
+        return await wire.call(f"{bot.base_url}/{method}", params, read_timeout, want)
     except InvalidToken as error:
         # The library says so of a method that does not exist, too: 401 is a token that is not known any more.
         if error.message == UNAUTHORIZED:

@@ -12,7 +12,7 @@ from aiohttp import web
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, EndPointNotFound, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.wire import Wire, call
+from bot.wire import Want, Wire, call
 
 TOKEN = "1000001:LOCAL-TOKEN"
 WORDS = "my secret"  # a name, so that the source lines of a traceback do not show it
@@ -79,8 +79,25 @@ async def test_whoever_wants_no_result_learns_only_that_the_call_is_through(body
         return web.Response(text=body, content_type="application/json")
 
     async with bot_at(handler) as bot:
-        assert await call(bot, "editMessageText", {"chat_id": 1}, wanted=False)
+        assert await call(bot, "editMessageText", {"chat_id": 1}, want=Want.NOTHING)
         assert await call(bot, "sendMessage", {"chat_id": 1}) == {"message_id": 5}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"ok":true,"result":{"message_id":5,"text":"Hello"}}',
+        '{"ok":true,"result":{"message_id":5}}',
+        '{"ok":true,"result":{"text":"\\"message_id\\":7,","message_id":5}}',
+        '{"result":{"message_id":5,"text":"Hello"},"ok":true}',
+    ],
+)
+async def test_whoever_wants_the_id_of_a_message_learns_it_wherever_it_stands(body: str) -> None:
+    async def handler(_: web.Request) -> web.Response:
+        return web.Response(text=body, content_type="application/json")
+
+    async with bot_at(handler) as bot:
+        assert (await call(bot, "sendMessage", {"chat_id": 1}, want=Want.MESSAGE_ID))["message_id"] == 5
 
 
 async def test_a_refusal_is_one_also_for_whoever_wants_no_result() -> None:
@@ -88,8 +105,9 @@ async def test_a_refusal_is_one_also_for_whoever_wants_no_result() -> None:
         return web.Response(text='{"ok":false,"error_code":400,"description":"Bad"}', status=400)
 
     async with bot_at(handler) as bot:
-        with pytest.raises(BadRequest):
-            await call(bot, "editMessageText", {"chat_id": 1}, wanted=False)
+        for want in Want:
+            with pytest.raises(BadRequest):
+                await call(bot, "sendMessage", {"chat_id": 1}, want=want)
 
 
 async def test_files_go_as_multipart() -> None:
