@@ -175,11 +175,10 @@ class Desk:
         programme, couple = programme_among(sessions), self.tx.couples.get(stored.couple_id)
         if couple is None or programme is None or len(couple.members) < len(PARTNERS):
             return True  # whoever was erased has left an empty seat: nothing joint can go on
-        way = from_json(programme.body)
         if from_json(stored.body).aside:
-            return FLOWS[stored.flow].rests and stands_still(way)
+            return FLOWS[stored.flow].rests and stands_still(from_json(programme.body))
         talk = _talk(sessions)
-        return not running(way) or talk is None or talk.id != stored.id
+        return not _runs(programme.body) or talk is None or talk.id != stored.id
 
     def at_rest(self, stored: StoredSession) -> bool:
         """Say whether nothing unasked may come from a conversation of two: their programme rests or stands still."""
@@ -234,6 +233,11 @@ def _talk(sessions: Sequence[StoredSession]) -> StoredSession | None:
         if one.flow != "programme" and not from_json(one.body).aside:
             return one
     return None
+
+
+@lru_cache(maxsize=1024)  # a programme stays as it is for many updates
+def _runs(programme: str) -> bool:
+    return running(from_json(programme))
 
 
 def plan(person: Person) -> Plan:

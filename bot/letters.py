@@ -302,10 +302,10 @@ def again(desk: Desk, to: Address, waiting: Waiting, author: int) -> None:
     )
 
 
-def packed(sheet: Sheet) -> str:
+def packed(sheet: Sheet) -> bytes:
     rows = [[{"text": key.text, "data": key.data, "url": key.url} for key in row] for row in sheet.rows]
     fields = {"html": sheet.html, "rows": rows, "answer_to": sheet.answer_to, "blanked": sheet.blanked}
-    return to_json({**fields, "media": sheet.media} if sheet.media else fields).decode()
+    return to_json({**fields, "media": sheet.media} if sheet.media else fields)
 
 
 def unpacked(body: str, *, rows: bool = True) -> Sheet:

@@ -65,9 +65,11 @@ class DataKey:
         self._cipher = AESGCM(key)
         self._nonces = nonces
 
-    def seal(self, text: str, place: str) -> bytes:
+    def seal(self, text: str | bytes, place: str) -> bytes:
+        """Return the blob of a text, which may be UTF-8 already."""
         nonce = self._nonces.draw()
-        return _VERSION + nonce + self._cipher.encrypt(nonce, text.encode(), place.encode())
+        plain = text if isinstance(text, bytes) else text.encode()
+        return _VERSION + nonce + self._cipher.encrypt(nonce, plain, place.encode())
 
     def open(self, blob: bytes, place: str) -> str:
         """Return the text.

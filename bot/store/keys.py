@@ -109,7 +109,7 @@ class Keys:
         self._gone: set[str] = set()
         self._used: dict[tuple[int | None, int | None], DataKey] = {}
 
-    def seal(self, text: str, place: str, person_id: int | None, couple_id: int | None) -> bytes:
+    def seal(self, text: str | bytes, place: str, person_id: int | None, couple_id: int | None) -> bytes:
         return self._of(person_id, couple_id).seal(text, place)
 
     def open(self, blob: bytes, place: str, person_id: int | None, couple_id: int | None) -> str:

@@ -144,7 +144,7 @@ class Outbox:
         state = WAITING if post.not_before is None else _deferred(post.method)
         row_id = self._link.new_id(outbox)
         place = _place(row_id)
-        sealed = self._keys.seal(to_json(post.params).decode(), place, post.person_id, post.couple_id)
+        sealed = self._keys.seal(to_json(post.params), place, post.person_id, post.couple_id)
         self._keys.note(place, sealed, post.params)  # most calls are made at once
         row = {
             "id": row_id,

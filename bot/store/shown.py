@@ -61,7 +61,7 @@ class ShownMessages:
         *,
         chat: int,
         kind: ShownKind,
-        body: str,
+        body: str | bytes,
         now: datetime,
         person_id: int | None = None,
         couple_id: int | None = None,
@@ -145,7 +145,7 @@ class ShownMessages:
     def rewrite(
         self,
         shown_id: int,
-        body: str,
+        body: str | bytes,
         *,
         person_id: int | None,
         couple_id: int | None,
