@@ -17,7 +17,7 @@ from bot.store.recent import Recent
 from flows.engine.effects import Record
 from flows.engine.frozen import replace
 from flows.engine.script import Flow
-from flows.engine.session import Session
+from flows.engine.session import Answer, Session
 from flows.engine.step import carry_over
 
 
@@ -44,7 +44,11 @@ MOST_CHARACTERS = 5_000_000
 FLOWS = _found()
 _SESSION = TypeAdapter(Session)
 _WRITTEN = SchemaSerializer(_as_words(_SESSION.core_schema))
-_HANDED_IN = {"known"}
+_ANSWER = SchemaSerializer(_as_words(TypeAdapter(Answer).core_schema))
+_APART = {"known", "answers"}  # handed in, and written below
+MOST_ANSWERS = 4096
+_ANSWERS: dict[int, tuple[Answer, str]] = {}
+"""Answers as they were written, by the identity of each, which stays in here so that no other can have it."""
 _KNOWN: Recent[str, Session] = Recent(MOST_CHARACTERS)
 _REPLACED: deque[str] = deque()
 
@@ -76,9 +80,20 @@ def to_json(session: Session, *, instead_of: str = "") -> str:
     _REPLACED.append(instead_of)
     if len(_REPLACED) > MOST_REPLACED:
         _KNOWN.drop(_REPLACED.popleft())
-    body = _WRITTEN.to_json(session, exclude_defaults=True, exclude=_HANDED_IN).decode()
+    body = _WRITTEN.to_json(session, exclude_defaults=True, exclude=_APART).decode()
+    if session.answers:  # most are those that there were before
+        body = f'{body[:-1]},"answers":[{",".join(map(_written, session.answers))}]}}'
     _KNOWN.put(body, replace(session, known={}) if session.known else session, len(body))
     return body
+
+
+def _written(answer: Answer) -> str:
+    known = _ANSWERS.get(id(answer))
+    if known is None:
+        if len(_ANSWERS) >= MOST_ANSWERS:
+            _ANSWERS.clear()
+        known = _ANSWERS[id(answer)] = answer, _ANSWER.to_json(answer, exclude_defaults=True).decode()
+    return known[1]
 
 
 def from_json(body: str) -> Session:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from bot.shelf import to_json
 from flows.engine.effects import Close, Forget, Keep, Print, Record, Say, Set, Show, Wake
 from flows.engine.events import Chose, Edited, Event, Said, Ticked, Words
 from flows.engine.moving import Outcome
@@ -28,7 +29,7 @@ SESSIONS: TypeAdapter[Session] = TypeAdapter(Session)
 
 
 def dumped(session: Session) -> bytes:
-    return SESSIONS.dump_json(session, exclude={"known"})
+    return to_json(session).encode()
 
 
 def reloaded(session: Session, before: Session | None = None) -> tuple[Session, bytes]:
