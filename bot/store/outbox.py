@@ -128,12 +128,13 @@ _MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(c
 
 
 class Outbox:
-    __slots__ = ("_hastened", "_keys", "_link", "_nudges", "_seen", "left_out")
+    __slots__ = ("_added", "_hastened", "_keys", "_link", "_nudges", "_seen", "left_out")
 
     def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
         self._link = link
         self._keys = keys
         self._seen = seen
+        self._added: dict[int, tuple[bytes, Mapping[str, Any]]] = {}  # what of it is not known to be sent yet
         self._hastened: set[int] = set()
         self._nudges: bool | None = None
         self.left_out = False
@@ -143,9 +144,8 @@ class Outbox:
         """Add a call; it is made after those that wait for the same chat already."""
         state = WAITING if post.not_before is None else _deferred(post.method)
         row_id = self._link.new_id(outbox)
-        place = _place(row_id)
-        sealed = self._keys.seal(to_json(post.params), place, post.person_id, post.couple_id)
-        self._keys.note(place, sealed, post.params)  # most calls are made at once
+        sealed = self._keys.seal(to_json(post.params), _place(row_id), post.person_id, post.couple_id)
+        self._added[row_id] = sealed, post.params
         row = {
             "id": row_id,
             "chat": post.chat,
@@ -355,7 +355,15 @@ class Outbox:
             attempts=row.attempts,
         )
 
+    def hand_on(self) -> None:
+        """Let the next transactions know what was added in this one, which is at its end, and is to be sent by them."""
+        for row_id, (sealed, params) in self._added.items():
+            self._keys.note(_place(row_id), sealed, params)
+
     def _params(self, row: AnyRow) -> Mapping[str, Any]:
+        added = self._added.pop(row.id, None)
+        if added is not None:
+            return added[1]
         place = _place(row.id)
         params: Mapping[str, Any] | None = self._keys.known(place, row.body)
         if params is None:

@@ -176,7 +176,9 @@ class Store:
             keys = Keys(link, self._vault, self._ring)
             state = state_of(connection)
             seen = self._handed.take(state) if state is not None else Seen()
-            result = work(Transaction(link, keys, seen))
+            tx = Transaction(link, keys, seen)
+            result = work(tx)
+            tx.outbox.hand_on()
             link.catch_up()
         keys.committed()
         if state is not None:
