@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Awaitable, Coroutine, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 from hashlib import sha256
@@ -18,7 +18,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from pydantic_core import from_json, to_json
 from telegram import Bot, InputFile
-from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TimedOut
+from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.connections import OK, Connections, Lost, Server
@@ -113,30 +113,24 @@ class Wire(BaseRequest):
 
     async def ask(self, method: str, url: str, params: Mapping[str, Any], seconds: float | None) -> tuple[int, bytes]:
         """Return the status and the body of the answer; None for ``seconds`` waits for ever; raises as above."""
-        if self._connections is None:
-            raise NetworkError("the request is not initialized")
         try:
-            kind, body = encoded(params)
-            begun = _begun(method, url, self._named)
-            head = b"%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (begun, kind, len(body))
-            return await self._connections.ask(head, body, seconds)
-        except TimeoutError:
-            raise TimedOut from None
-        except Lost as lost:
-            raise NetworkError(f"connection: {lost}") from None
-        except (OSError, RuntimeError, ValueError) as error:  # what cannot be asked must not stop everything else
-            raise NetworkError(type(error).__name__) from None
+            return await self._asked(method, url, params, seconds)
+        except _FAILURES as error:
+            raise _failure(error) from None
 
     async def call(self, url: str, params: Mapping[str, Any], read_timeout: float | None, want: Want) -> Any:
         """Return the result, as the library's ``post`` does; ``read_timeout`` is in seconds, None the usual.
 
         Raises:
-            TelegramError: as the library has it.
+            TelegramError: as the library has it; EndPointNotFound for a method that does not exist.
         """
         seconds = _sum(self._read_timeout if read_timeout is None else read_timeout, self._write_timeout)
-        status, body = await self.ask("POST", url, params, seconds)
+        try:  # not by ``ask``: a coroutine more
+            status, body = await self._asked("POST", url, params, seconds)
+        except _FAILURES as error:
+            raise _failure(error) from None
         if not OK <= status < MULTIPLE_CHOICES:
-            return await Answered(status, body).post(url)  # raises what the library makes of it
+            return await _refused(status, body, url)
         if want is Want.NOTHING and body.startswith(TAKEN):
             return True
         if want is Want.MESSAGE_ID and (made := MADE.match(body)):
@@ -146,6 +140,16 @@ class Wire(BaseRequest):
             raise NetworkError("the answer has no result")
         return answer["result"]
 
+    def _asked(
+        self, method: str, url: str, params: Mapping[str, Any], seconds: float | None
+    ) -> Awaitable[tuple[int, bytes]]:
+        if self._connections is None:
+            raise NetworkError("the request is not initialized")
+        kind, body = encoded(params)
+        begun = _begun(method, url, self._named)
+        head = b"%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (begun, kind, len(body))
+        return self._connections.ask(head, body, seconds)
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
         """Return the parsed answer. The inherited method logs an answer that is no JSON, and with it people's words."""
@@ -153,6 +157,27 @@ class Wire(BaseRequest):
             return from_json(payload)
         except ValueError:
             return _leniently(payload)
+
+
+_FAILURES = (TimeoutError, Lost, OSError, RuntimeError, ValueError)
+"""What cannot be asked must not stop everything else, either."""
+
+
+def _failure(error: Exception) -> TelegramError:
+    if isinstance(error, TimeoutError):
+        return TimedOut()
+    return NetworkError(f"connection: {error}" if isinstance(error, Lost) else type(error).__name__)
+
+
+async def _refused(status: int, body: bytes, url: str) -> Any:
+    """Raise what the library makes of such an answer."""
+    try:
+        return await Answered(status, body).post(url)
+    except InvalidToken as error:
+        # The library says so of a method that does not exist, too: 401 is a token that is not known any more.
+        if error.message == UNAUTHORIZED:
+            raise
+        raise EndPointNotFound(url.rpartition("/")[2]) from None
 
 
 def _leniently(payload: bytes) -> Any:
@@ -224,25 +249,19 @@ def bot_at(url: str, token: str) -> Bot:
     return Bot(token, base_url=f"{url}/bot", request=wire, get_updates_request=wire)
 
 
-async def call(
+def call(
     bot: Bot, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None, want: Want = Want.ALL
-) -> Any:
-    """Call a Bot API method by its name and return the raw result, or what somebody reads of it.
+) -> Coroutine[Any, Any, Any]:
+    """Call a Bot API method by its name; to be awaited is the raw result, or what somebody reads of it.
 
     ``read_timeout`` is in seconds, None the usual.
 
-    Raises:
+    Raises, once it is awaited:
         TelegramError: as python-telegram-bot has it; EndPointNotFound for a method that does not exist.
     """
     wire = bot.request
     assert isinstance(wire, Wire)  # as bot_at makes it
-    try:
-        return await wire.call(f"{bot.base_url}/{method}", params, read_timeout, want)
-    except InvalidToken as error:
-        # The library says so of a method that does not exist, too: 401 is a token that is not known any more.
-        if error.message == UNAUTHORIZED:
-            raise
-        raise EndPointNotFound(method) from None
+    return wire.call(f"{bot.base_url}/{method}", params, read_timeout, want)
 
 
 def _proxy(server: Server) -> Server | None:
