@@ -33,9 +33,10 @@ from bot.reception import about, receive
 from bot.reports import REPORTS
 from bot.store import CAUGHT_UP, INTAKE, REACHED, Crowded, ErasedList, ParkedUpdate, Store, knows
 from bot.tending import Tending
-from bot.texts import Texts
+from bot.texts import Texts, languages
 from bot.vault import Vault
 from bot.wire import bot_at
+from flows.hints import asks_for_care
 
 if TYPE_CHECKING:  # 4 MB that a bot which fetches its updates, and is not watched over, has no use for
     from bot.metrics import HandledAs, Metrics, Reading
@@ -69,6 +70,12 @@ def house(config: Config, texts: Texts, chance: random.Random, username: str = "
         reports=REPORTS,
         inactive_days=config.privacy.inactive_days,
     )
+
+
+def _words() -> Texts:
+    """Read all that is said and listened for: whoever wrote first would wait for it, and everybody else with them."""
+    asks_for_care("", languages())
+    return Texts()
 
 
 def _erasing_of(person_id: int) -> Job:
@@ -131,7 +138,7 @@ class App:
         await self._bot.initialize()
         await self._store.run(lambda tx: tx.keys.announce())
         self._log.info("database", before=upgrade.before, after=upgrade.after)
-        texts = await asyncio.to_thread(Texts)
+        texts = await asyncio.to_thread(_words)
         self._clerk.house = house(self._config, texts, self._chance, self._bot.username)
         await self._erase_again(back)
         if reached := await self._store.run(lambda tx: tx.meta.get(REACHED)):
