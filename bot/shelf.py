@@ -6,6 +6,7 @@ import pkgutil
 from collections import deque
 from dataclasses import dataclass
 from importlib import import_module
+from operator import is_
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -46,9 +47,7 @@ _SESSION = TypeAdapter(Session)
 _WRITTEN = SchemaSerializer(_as_words(_SESSION.core_schema))
 _ANSWER = SchemaSerializer(_as_words(TypeAdapter(Answer).core_schema))
 _APART = {"known", "answers"}  # handed in, and written below
-MOST_ANSWERS = 4096
-_ANSWERS: dict[int, tuple[Answer, str]] = {}
-"""Answers as they were written, by the identity of each, which stays in here so that no other can have it."""
+_ANSWERS = ',"answers":['  # within a string its quotes would be escaped
 _KNOWN: Recent[str, Session] = Recent(MOST_CHARACTERS)
 _REPLACED: deque[str] = deque()
 
@@ -81,19 +80,24 @@ def to_json(session: Session, *, instead_of: str = "") -> str:
     if len(_REPLACED) > MOST_REPLACED:
         _KNOWN.drop(_REPLACED.popleft())
     body = _WRITTEN.to_json(session, exclude_defaults=True, exclude=_APART).decode()
-    if session.answers:  # most are those that there were before
-        body = f'{body[:-1]},"answers":[{",".join(map(_written, session.answers))}]}}'
+    if session.answers:
+        body = f"{body[:-1]}{_ANSWERS}{_written(session.answers, instead_of)}]}}"
     _KNOWN.put(body, replace(session, known={}) if session.known else session, len(body))
     return body
 
 
-def _written(answer: Answer) -> str:
-    known = _ANSWERS.get(id(answer))
-    if known is None:
-        if len(_ANSWERS) >= MOST_ANSWERS:
-            _ANSWERS.clear()
-        known = _ANSWERS[id(answer)] = answer, _ANSWER.to_json(answer, exclude_defaults=True).decode()
-    return known[1]
+def _written(answers: tuple[Answer, ...], before: str) -> str:
+    """Return answers as text, those that were in the text before as they stand there."""
+    known, parts = _KNOWN.get(before), []
+    if known and known.answers and before.endswith("]}") and _begin(answers, known.answers):
+        parts.append(before[before.rindex(_ANSWERS) + len(_ANSWERS) : -2])
+    new = answers[len(known.answers) :] if known and parts else answers
+    return ",".join([*parts, *(_ANSWER.to_json(one, exclude_defaults=True).decode() for one in new)])
+
+
+def _begin(answers: tuple[Answer, ...], earlier: tuple[Answer, ...]) -> bool:
+    """Say whether the earlier answers are the first ones of these, the very same."""
+    return len(earlier) <= len(answers) and all(map(is_, earlier, answers))
 
 
 def from_json(body: str) -> Session:
