@@ -74,8 +74,9 @@ def house(config: Config, texts: Texts, chance: random.Random, username: str = "
 
 def _words() -> Texts:
     """Read all that is said and listened for: whoever wrote first would wait for it, and everybody else with them."""
+    texts = Texts()
     asks_for_care("", languages())
-    return Texts()
+    return texts
 
 
 def _erasing_of(person_id: int) -> Job:

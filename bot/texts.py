@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TypeAlias
 
 import babel.core
+import babel.localedata
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
@@ -43,7 +44,7 @@ class Texts:
             self._bare[language], self._unread[language] = dict(bare), dict(sources)
         self._names: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in languages()}
         self._bundles = {language: FluentBundle([language], use_isolating=False) for language in languages()}
-        babel.core._global_data = None  # 3 MB by which languages were found; read again where it is needed
+        _let_go(self._bundles.values())
         self._reading = Lock()  # transactions on PostgreSQL run side by side
         self._made: dict[tuple[str, str, tuple[Argument | None, ...]], str] = {}
 
@@ -111,6 +112,14 @@ class Texts:
         if errors:
             raise MissingText(f"{language}: {key}: {type(errors[0]).__name__}")
         return str(text)
+
+
+def _let_go(bundles: Iterable[FluentBundle]) -> None:
+    """Forget by what languages were found, and all else about them: 5 MB, read again where a number is written."""
+    babel.core._global_data = None
+    babel.localedata._cache.clear()
+    for bundle in bundles:
+        bundle._babel_locale._Locale__data = None  # type: ignore[attr-defined]  # which it reads when it is asked
 
 
 @cache
