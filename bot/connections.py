@@ -129,10 +129,15 @@ class Connection(asyncio.Protocol):
             raise Lost("closed")
         answer: asyncio.Future[tuple[int, bytes]] = self._loop.create_future()
         self._answer = answer
+        answer.add_done_callback(self._settled)
         self._transport.write(head + body)
         if seconds is not None:  # asyncio.timeout takes three times as long
             self._late = self._loop.call_later(seconds, self._be_late)
         return answer
+
+    def _settled(self, answer: asyncio.Future[tuple[int, bytes]]) -> None:
+        if answer.cancelled():  # given up: its answer is not to be waited for, and its place is free
+            self._break("given up")
 
     def _be_late(self) -> None:
         self._break("", TimeoutError())

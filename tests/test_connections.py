@@ -204,6 +204,19 @@ async def test_whoever_gives_up_just_when_their_turn_has_come_lets_the_next_one_
         for_long.cancel()
 
 
+async def test_what_is_given_up_is_cut_at_once_and_leaves_its_place_to_others() -> None:
+    script = Script([[OK[:38]]], [[OK[:38]]], [[TWO]])
+    async with connected(script) as connections:
+        tasks = []
+        for _ in range(2):
+            script.said.clear()
+            tasks.append(asyncio.create_task(ask(connections, 60)))
+            await script.said.wait()
+        for task in tasks:
+            task.cancel()
+        assert await asyncio.wait_for(ask(connections), 5) == (200, b"two")
+
+
 async def test_closing_ends_what_is_under_way() -> None:
     script = Script([[OK[:38]]])
     async with connected(script) as connections:
