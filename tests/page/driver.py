@@ -228,7 +228,9 @@ class Phone:
     # -- acting
 
     async def start(self) -> None:
+        """Press Start; returns once it has reached the chat, so that whatever is said next comes after it."""
         await self.node.get_by_role("button", name="Start", exact=True).click()
+        await self.sees("/start")
 
     async def _enters_box(self) -> None:
         """Put the cursor into the composer, again where something that arrived just then has taken it away."""
