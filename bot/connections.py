@@ -212,8 +212,13 @@ class Connections:
             Lost: there was no connection, or it broke; the request may have been carried out.
             TimeoutError: no answer in time; it may have been carried out, too.
         """
+        asked = self.ask_now(head, body, seconds)
+        return self._ask_anew(head, body, seconds) if asked is None else asked
+
+    def ask_now(self, head: bytes, body: bytes, seconds: float | None) -> asyncio.Future[tuple[int, bytes]] | None:
+        """Ask as ``ask`` does if a connection is free, and give None if none is."""
         connection = None if self._waiting else self._kept()
-        return self._ask_anew(head, body, seconds) if connection is None else connection.ask(head, body, seconds)
+        return None if connection is None else connection.ask(head, body, seconds)
 
     async def _ask_anew(self, head: bytes, body: bytes, seconds: float | None) -> tuple[int, bytes]:
         connection = None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
@@ -23,7 +23,7 @@ from bot.store.tables import EPOCH
 from bot.store.values import Post, Waiting
 from bot.traffic import Alone, Ended, Moment, Places, Together
 from bot.verdict import Blocked, Broken, Rejected, Settled, judge
-from bot.wire import Want, call
+from bot.wire import Want, begin, call, plain, result
 
 STORE_PAUSE_SECONDS = 1
 MANY = 8  # so many calls under way: what came of some is written down together with what comes of others
@@ -91,7 +91,7 @@ class Sender:
         self._on_result = on_result
         self._on_closed = on_closed
         self._places: Places = Alone(limits) if store.presence is None else Together(limits, store.presence)
-        self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
+        self._busy: dict[int, asyncio.Future[Any]] = {}  # by chat
         self._outcomes: list[Ended] = []
         self._woken = asyncio.Event()
         self._latest = EPOCH  # what the clock has shown last
@@ -234,16 +234,36 @@ class Sender:
         for ended in look.at.ended:
             del self._busy[ended.row.chat]
         for row in rows:
-            self._busy[row.chat] = self._calls.create_task(self._deliver(row))
+            self._start(self._calls, row)
         waits = (moment, self._places.settle())
         self._set_alarm(self._calls, min((at for at in waits if at is not None and at > now), default=None))
 
-    async def _deliver(self, row: Waiting) -> None:
+    def _start(self, calls: asyncio.TaskGroup, row: Waiting) -> None:
+        """Make a call. Most go out at once and simply succeed, and have no task of their own: it costs a lot."""
         began = self._clock.now()
-        verdict, result = await self._attempt(row)
+        content = _content(row)
+        asked = None if content is None else begin(self._bot, row.method, content)
+        if asked is None:
+            self._busy[row.chat] = calls.create_task(self._deliver(row, began, None))
+            return
+        self._busy[row.chat] = asked
+        asked.add_done_callback(partial(self._answered, row, began))
+
+    def _answered(self, row: Waiting, began: datetime, asked: asyncio.Future[tuple[int, bytes]]) -> None:
+        if asked.cancelled() or self._calls is None:  # it runs no more
+            return
+        result = plain(asked, _want(row.method))
+        if result is None:
+            self._busy[row.chat] = self._calls.create_task(self._deliver(row, began, asked))
+        else:
+            now = self._now()
+            self._end(row, self._apart(row, Made(_made_message(row.method, result)), now), began, now)
+
+    async def _deliver(self, row: Waiting, began: datetime, asked: asyncio.Future[tuple[int, bytes]] | None) -> None:
+        """See to all that may become of a call, which is made here unless it is ``asked`` already."""
+        verdict, result = await self._attempt(row, asked)
         now = self._now()
         verdict = self._apart(row, verdict, now)
-        took = now - began if isinstance(verdict, Made) and now >= began else None  # else the clock was set back
         if isinstance(verdict, Made) and _asks(row.method) and self._on_result is not None:
             try:
                 await self._on_result(row.method, row.chat, result)
@@ -254,6 +274,10 @@ class Sender:
                 await self._on_closed(row.chat)
             except OperationalError as error:  # it is told again
                 verdict = Broken(type(error.orig).__name__)
+        self._end(row, verdict, began, now)
+
+    def _end(self, row: Waiting, verdict: Verdict, began: datetime, now: datetime) -> None:
+        took = now - began if isinstance(verdict, Made) and now >= began else None  # else the clock was set back
         ended = Ended(row=row, verdict=verdict, at=now, took=took)
         self._places.ended(ended)
         self.counts[named(verdict)] += 1
@@ -270,17 +294,20 @@ class Sender:
         self._failed[row.id] += 1
         return replace(verdict, apart=self._failed[row.id] >= MANY_TIMES and now - self._through < LATELY)
 
-    async def _attempt(self, row: Waiting) -> tuple[Verdict, Any]:
-        params = _params(row)
-        if params is None:
-            return NEVER_SHOWN, None
+    async def _attempt(self, row: Waiting, asked: asyncio.Future[tuple[int, bytes]] | None) -> tuple[Verdict, Any]:
+        want = _want(row.method)
         try:
-            result = await call(self._bot, row.method, params, want=_want(row.method))
+            if asked is not None:
+                answer = await result(self._bot, row.method, asked, want)
+            elif (params := _params(row)) is not None:
+                answer = await call(self._bot, row.method, params, want=want)
+            else:
+                return NEVER_SHOWN, None
         except EndPointNotFound:
             return Rejected("no such method"), None
         except TelegramError as error:
             return judge(error), None
-        return Made(_made_message(row.method, result)), result
+        return Made(_made_message(row.method, answer)), answer
 
     def _report(self, row: Waiting, verdict: Verdict) -> None:
         if isinstance(verdict, Made):
@@ -311,6 +338,15 @@ class Sender:
         if (left := (moment - self._clock.now()).total_seconds()) > 0:
             await self._clock.sleep(left)
         self._look_soon()  # too early, if the clock was set back meanwhile: then it looks once more
+
+
+def _content(row: Waiting) -> bytes | None:
+    """Return the parameters as JSON where they take no more than ids: those of nearly all calls do."""
+    if row.method == "sendMessage":
+        return b'{"chat_id":%d,%b' % (row.chat, row.body[1:])
+    if row.method == "editMessageText" and row.message_id is not None:
+        return b'{"chat_id":%d,"message_id":%d,%b' % (row.chat, row.message_id, row.body[1:])
+    return None
 
 
 def _params(row: Waiting) -> dict[str, Any] | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
 import re
 from base64 import b64decode
-from collections.abc import Awaitable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from enum import Enum, auto
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +25,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.connections import OK, Connections, Lost, Server
 
 DEFAULT = BaseRequest.DEFAULT_NONE
+JSON = b"application/json"
 FILES = frozenset({"document", "photo"})
 """Parameters that may hold a file."""
 MULTIPLE_CHOICES = int(HTTPStatus.MULTIPLE_CHOICES)
@@ -118,23 +120,41 @@ class Wire(BaseRequest):
         except _FAILURES as error:
             raise _failure(error) from None
 
-    async def call(self, url: str, params: Mapping[str, Any], read_timeout: float | None, want: Want) -> Any:
+    def call(
+        self, url: str, params: Mapping[str, Any], read_timeout: float | None, want: Want
+    ) -> Coroutine[Any, Any, Any]:
         """Return the result, as the library's ``post`` does; ``read_timeout`` is in seconds, None the usual.
 
         Raises:
             TelegramError: as the library has it; EndPointNotFound for a method that does not exist.
         """
         seconds = _sum(self._read_timeout if read_timeout is None else read_timeout, self._write_timeout)
+        return self.result(partial(self._asked, "POST", url, params, seconds), url, want)
+
+    def begin(self, url: str, content: bytes) -> asyncio.Future[tuple[int, bytes]] | None:
+        """Send a call, its parameters being JSON, if a connection is free; give None if it is to be made by ``call``.
+
+        What comes is for ``plain``, or for ``result``.
+        """
+        if self._connections is None:
+            return None
+        head = self._head("POST", url, JSON, content)
+        try:
+            return self._connections.ask_now(head, content, _sum(self._read_timeout, self._write_timeout))
+        except _FAILURES:
+            return None
+
+    async def result(self, ask: Callable[[], Awaitable[tuple[int, bytes]]], url: str, want: Want) -> Any:
+        """Return what is answered to a call of the method at ``url``; raises as ``call`` does."""
         try:  # not by ``ask``: a coroutine more
-            status, body = await self._asked("POST", url, params, seconds)
+            status, body = await ask()
         except _FAILURES as error:
             raise _failure(error) from None
         if not OK <= status < MULTIPLE_CHOICES:
             return await _refused(status, body, url)
-        if want is Want.NOTHING and body.startswith(TAKEN):
-            return True
-        if want is Want.MESSAGE_ID and (made := MADE.match(body)):
-            return {"message_id": int(made[1])}
+        known = _plain(body, want)
+        if known is not None:
+            return known
         answer = self.parse_json_payload(body)
         if not isinstance(answer, dict) or "result" not in answer:
             raise NetworkError("the answer has no result")
@@ -146,9 +166,11 @@ class Wire(BaseRequest):
         if self._connections is None:
             raise NetworkError("the request is not initialized")
         kind, body = encoded(params)
+        return self._connections.ask(self._head(method, url, kind, body), body, seconds)
+
+    def _head(self, method: str, url: str, kind: bytes, body: bytes) -> bytes:
         begun = _begun(method, url, self._named)
-        head = b"%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (begun, kind, len(body))
-        return self._connections.ask(head, body, seconds)
+        return b"%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (begun, kind, len(body))
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -161,6 +183,22 @@ class Wire(BaseRequest):
 
 _FAILURES = (TimeoutError, Lost, OSError, RuntimeError, ValueError)
 """What cannot be asked must not stop everything else, either."""
+
+
+def plain(asked: asyncio.Future[tuple[int, bytes]], want: Want) -> Any:
+    """Return the result of a call that is through and answered as usual; None where ``Wire.result`` has to tell."""
+    if asked.exception() is not None:
+        return None
+    status, body = asked.result()
+    return _plain(body, want) if status == OK else None
+
+
+def _plain(body: bytes, want: Want) -> Any:
+    if want is Want.NOTHING and body.startswith(TAKEN):
+        return True
+    if want is Want.MESSAGE_ID and (made := MADE.match(body)):
+        return {"message_id": int(made[1])}
+    return None
 
 
 def _failure(error: Exception) -> TelegramError:
@@ -217,10 +255,10 @@ def encoded(params: Mapping[str, Any]) -> tuple[bytes, bytes]:
     The library would encode each of them as a field of a form.
     """
     if FILES.isdisjoint(params):
-        return b"application/json", to_json(params)
+        return JSON, to_json(params)
     files = {name: _file(value) for name in FILES if isinstance(value := params.get(name), Mapping | InputFile)}
     if not files:  # a reference to one that Telegram has
-        return b"application/json", to_json(params)
+        return JSON, to_json(params)
     parts = [_part(name, value) for name, value in {**params, **files}.items()]
     boundary = sha256(b"".join(parts)).hexdigest().encode()  # which none of them can hold
     body = b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts)
@@ -259,9 +297,27 @@ def call(
     Raises, once it is awaited:
         TelegramError: as python-telegram-bot has it; EndPointNotFound for a method that does not exist.
     """
+    return _wire(bot).call(_url(bot, method), params, read_timeout, want)
+
+
+def begin(bot: Bot, method: str, content: bytes) -> asyncio.Future[tuple[int, bytes]] | None:
+    """As ``Wire.begin``, by the method's name."""
+    return _wire(bot).begin(_url(bot, method), content)
+
+
+def result(bot: Bot, method: str, asked: asyncio.Future[tuple[int, bytes]], want: Want) -> Coroutine[Any, Any, Any]:
+    """To be awaited is what ``call`` would have given for what was begun; raises as it does."""
+    return _wire(bot).result(lambda: asked, _url(bot, method), want)
+
+
+def _wire(bot: Bot) -> Wire:
     wire = bot.request
     assert isinstance(wire, Wire)  # as bot_at makes it
-    return wire.call(f"{bot.base_url}/{method}", params, read_timeout, want)
+    return wire
+
+
+def _url(bot: Bot, method: str) -> str:
+    return f"{bot.base_url}/{method}"
 
 
 def _proxy(server: Server) -> Server | None:

@@ -513,6 +513,20 @@ async def test_a_stop_lets_calls_under_way_end_and_leaves_the_rest(desk: Desk) -
     assert desk.read(desk.alex.id) == ["under way", "the rest"]
 
 
+async def test_a_stop_writes_down_a_refusal_of_what_was_under_way(desk: Desk) -> None:
+    async with desk.sending() as sender:
+        desk.post(desk.sam.id, "a connection is open now")
+        await sender.settled()
+        desk.alex.blocks()
+        desk.world.faults.add("sendMessage", fault=Slow(0.2))
+        desk.post(desk.alex.id, "to somebody who has gone")
+        sender.wake()
+        while not desk.calls(desk.alex.id):  # noqa: ASYNC110 -- nothing to wait on
+            await asyncio.sleep(0)
+
+    assert desk.size() == 0
+
+
 async def test_nothing_that_is_logged_holds_words_or_the_token(desk: Desk) -> None:
     desk.world.faults.add("sendMessage", times=2, fault=Dropped())
     desk.world.faults.add("sendMessage", times=2, fault=Refusal(400, "Bad Request: chat not found: my secret"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -134,7 +133,7 @@ class Outbox:
         self._link = link
         self._keys = keys
         self._seen = seen
-        self._added: dict[int, tuple[bytes, Mapping[str, Any]]] = {}  # what of it is not known to be sent yet
+        self._added: dict[int, tuple[bytes, bytes]] = {}  # what of it is not known to be sent yet
         self._hastened: set[int] = set()
         self._nudges: bool | None = None
         self.left_out = False
@@ -144,8 +143,9 @@ class Outbox:
         """Add a call; it is made after those that wait for the same chat already."""
         state = WAITING if post.not_before is None else _deferred(post.method)
         row_id = self._link.new_id(outbox)
-        sealed = self._keys.seal(to_json(post.params), _place(row_id), post.person_id, post.couple_id)
-        self._added[row_id] = sealed, post.params
+        body = to_json(post.params)
+        sealed = self._keys.seal(body, _place(row_id), post.person_id, post.couple_id)
+        self._added[row_id] = sealed, body
         row = {
             "id": row_id,
             "chat": post.chat,
@@ -335,7 +335,7 @@ class Outbox:
 
     def _opened(self, row: AnyRow) -> Waiting | None:
         try:
-            params = self._params(row)
+            body = self._body(row)
         except Damaged:
             # One unreadable row must not hold up its chat, let alone all of them, for ever.
             self._link.execute(_FAIL, {"row": row.id, "why": "damaged"})
@@ -344,7 +344,7 @@ class Outbox:
             id=row.id,
             chat=row.chat,
             method=row.method,
-            params=params,
+            body=body,
             priority=row.priority,
             person_id=row.person_id,
             couple_id=row.couple_id,
@@ -357,24 +357,19 @@ class Outbox:
 
     def hand_on(self) -> None:
         """Let the next transactions know what was added in this one, which is at its end, and is to be sent by them."""
-        for row_id, (sealed, params) in self._added.items():
-            self._keys.note(_place(row_id), sealed, params)
+        for row_id, (sealed, body) in self._added.items():
+            self._keys.note(_place(row_id), sealed, body)
 
-    def _params(self, row: AnyRow) -> Mapping[str, Any]:
+    def _body(self, row: AnyRow) -> bytes:
         added = self._added.pop(row.id, None)
         if added is not None:
             return added[1]
         place = _place(row.id)
-        params: Mapping[str, Any] | None = self._keys.known(place, row.body)
-        if params is None:
-            return _json(self._keys.open(row.body, place, row.person_id, row.couple_id))
+        body: bytes | None = self._keys.known(place, row.body)
+        if body is None:
+            return self._keys.open(row.body, place, row.person_id, row.couple_id).encode()
         self._keys.forget(place)
-        return params
-
-
-def _json(text: str) -> Mapping[str, Any]:
-    params: Mapping[str, Any] = from_json(text)
-    return params
+        return body
 
 
 def _place(row_id: int) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from pydantic_core import from_json
+
 from flows.engine.frozen import quick
 
 ShownKind = Literal["prompt", "receipt", "notice", "page", "copy"]
@@ -183,12 +185,15 @@ class Post:
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A row of the outbox whose turn it is. ``message_id`` is that of its shown message, if Telegram gave one."""
+    """A row of the outbox whose turn it is. ``message_id`` is that of its shown message, if Telegram gave one.
+
+    ``body`` is what the call takes besides that and the chat: an object in JSON.
+    """
 
     id: int
     chat: int
     method: str
-    params: Mapping[str, Any]
+    body: bytes = field(repr=False)
     priority: int
     person_id: int | None
     couple_id: int | None
@@ -197,6 +202,11 @@ class Waiting:
     remove_after: timedelta | None
     expires_at: datetime | None
     attempts: int
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        params: Mapping[str, Any] = from_json(self.body)
+        return params
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Callable
 from contextvars import Context, ContextVar, copy_context
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Literal
 
-from bot.connections import Lost, Server
+from bot.connections import IDLE_SECONDS, Lost, Server
 from bot.rehearsal import LocalTelegram
 from bot.rehearsal.calls import Call, Reply, refusal
 from bot.rehearsal.faults import Dropped, Fault, LostReply, ServerError, Slow, TooMany
@@ -80,7 +81,7 @@ class Exchange:
     def holds_a_poll(self) -> bool:
         return self._poll is not None
 
-    async def ask(self, head: bytes, body: bytes, seconds: float | None) -> tuple[int, bytes]:
+    def ask(self, head: bytes, body: bytes, seconds: float | None) -> asyncio.Future[tuple[int, bytes]]:
         method = _method(head)
         way = self.plan(method)
         answer: asyncio.Future[tuple[int, bytes]] = self._loop.create_future()
@@ -91,13 +92,10 @@ class Exchange:
             self._later(way.there, _loses, answer)
         if way.lost:
             self._later(way.there, self._fails, method, params, Dropped() if way.lost == "request" else LostReply())
-        if method == "getUpdates" or seconds is None:
-            return await answer
-        late = self._later(seconds, self._is_late, method, params, answer)
-        try:
-            return await answer
-        finally:
-            late.cancel()
+        if method != "getUpdates" and seconds is not None:
+            late = self._later(seconds, self._is_late, method, params, answer)
+            answer.add_done_callback(lambda _: late.cancel(), context=self._context)
+        return answer
 
     def dies(self) -> None:
         """Close the connections of a bot that is gone."""
@@ -190,9 +188,15 @@ class Line:
 
     def __init__(self, server: Server, *, most: int, connect_seconds: float, proxy: Server | None = None) -> None:
         self._exchange = EXCHANGE.get()
+        self._asked = -inf  # when it was last
 
-    async def ask(self, head: bytes, body: bytes, seconds: float | None) -> tuple[int, bytes]:
-        return await self._exchange.ask(head, body, seconds)
+    def ask(self, head: bytes, body: bytes, seconds: float | None) -> asyncio.Future[tuple[int, bytes]]:
+        self._asked = asyncio.get_running_loop().time()
+        return self._exchange.ask(head, body, seconds)
+
+    def ask_now(self, head: bytes, body: bytes, seconds: float | None) -> asyncio.Future[tuple[int, bytes]] | None:
+        free = asyncio.get_running_loop().time() - self._asked < IDLE_SECONDS
+        return self.ask(head, body, seconds) if free else None
 
     def close(self) -> None:
         self._exchange.dies()
