@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import namedtuple
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -23,6 +23,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    Update,
     bindparam,
     column,
     func,
@@ -159,14 +160,15 @@ def _giver(
 class Link:
     """The connection of one transaction. ``known`` outlives it: what was prepared for this database."""
 
-    __slots__ = ("_connection", "_cursor", "_known", "_last_ids", "_later", "dialect")
+    __slots__ = ("_connection", "_cursor", "_known", "_last_ids", "_later", "_later_in", "dialect")
 
     def __init__(self, connection: Connection, known: Known) -> None:
         self._connection = connection
         self._cursor = connection.connection.cursor()
         self._known = known
         self._last_ids: dict[str, int] = {}
-        self._later: dict[str, tuple[Insert, list[Mapping[str, Any]]]] = {}
+        self._later: dict[Insert | Update, list[Mapping[str, Any]]] = {}
+        self._later_in: set[str] = set()  # which tables
         self.dialect = connection.dialect
 
     def execute(self, statement: Executable, values: Any = None) -> Any:
@@ -179,7 +181,7 @@ class Link:
         prepared = self._known.get(statement)
         if prepared is None or prepared.count != len(values):
             prepared = self._prepared(statement, values)
-        if self._later and (prepared is None or prepared.may_find(self._later)):
+        if self._later and (prepared is None or prepared.may_find(self._later_in)):
             self.catch_up()
         if prepared is None:
             return self._connection.execute(statement, values)
@@ -213,15 +215,20 @@ class Link:
         row_id: int = self.execute(statement, row).row_id
         return row_id
 
-    def later(self, statement: Insert, row: Mapping[str, Any]) -> None:
-        """Add the row together with others: before the next statement that may find it, else by ``catch_up``."""
-        self._later.setdefault(statement.table.name, (statement, []))[1].append(row)
+    def later(self, statement: Insert | Update, row: Mapping[str, Any]) -> None:
+        """Add or change a row together with others: before the next statement that may find it, else by ``catch_up``.
+
+        What is added to a table is there before it is changed, and before what refers to it is added. Of the
+        statements that change a table only one is given here.
+        """
+        self._later.setdefault(statement, []).append(row)
+        self._later_in.add(_table(statement).name)
 
     def catch_up(self) -> None:
-        """Add what was to be added later; to be called at the end of the transaction."""
-        later, self._later = self._later, {}
-        for statement, rows in later.values():
-            self.execute_many(statement, rows)
+        """Do what was to be done later; to be called at the end of the transaction."""
+        later, self._later, self._later_in = self._later, {}, set()
+        for statement in sorted(later, key=_turn) if len(later) > 1 else later:
+            self.execute_many(statement, later[statement])
 
     def new_id(self, of: Table) -> int:
         """Return the id for a row that is about to be added, which no row of this table has had.
@@ -245,6 +252,22 @@ class Link:
         if prepared is not None and prepared.count != len(values):
             raise TypeError(f"{type(statement).__name__} is given other values than before")
         return prepared
+
+
+@cache
+def _table(statement: Insert | Update) -> Table:
+    assert isinstance(statement.table, Table)
+    return statement.table
+
+
+def _turn(statement: Insert | Update) -> tuple[bool, int]:
+    """Return by what changes are put in order: all that is added comes first, what is referred to before the rest."""
+    return isinstance(statement, Update), _place(_table(statement))
+
+
+@cache
+def _place(table: Table) -> int:
+    return table.metadata.sorted_tables.index(table)
 
 
 def _prepared(statement: Executable, given: Collection[str], dialect: Dialect) -> Prepared | None:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
 from bot.store.seen import Seen
+from bot.store.shown import ShownMessages
 from bot.store.tables import EPOCH, outbox, shown
 from bot.store.values import NUDGE, REPLY, Post, Waiting
 from bot.vault import Damaged
@@ -82,7 +83,6 @@ _BATCH = (
     .limit(bindparam("limit"))
 )
 _DONE = delete(outbox).where(_ROW)
-_SENT = update(shown).where(shown.c.id == bindparam("row")).values(message_id=bindparam("message"))
 _RETRY = (
     update(outbox)
     .where(_ROW)
@@ -92,17 +92,11 @@ _FAIL = update(outbox).where(_ROW).values(state=FAILED, error=bindparam("why"), 
 _TOGETHER = select(outbox.c.id, outbox.c.shown_id).where(_IN_CHAT, _PENDING, outbox.c.together == true())
 _OF_CHAT = select(outbox.c.id, outbox.c.shown_id).where(_IN_CHAT, _PENDING)
 _DROP = delete(outbox).where(_ROWS)
-_CLOSE_UNSENT = (
-    update(shown)
-    .where(shown.c.id.in_(bindparam("rows", expanding=True)), shown.c.message_id.is_(None))
-    .values(closed=True)
-)
 _UNPARK = update(outbox).where(_IN_CHAT, outbox.c.state == HELD, outbox.c.not_before == PARKED).values(not_before=EPOCH)
 _MOMENT = type_coerce(outbox.c.not_before, BigInteger)
 _WAITS = (outbox.c.not_before > EPOCH, outbox.c.not_before < PARKED)
 _SET_BACK = update(outbox).where(_in(outbox.c.state, HELD, LATER), *_WAITS).values(not_before=_MOMENT - bindparam("ms"))
 _TRY_AGAIN = update(outbox).where(outbox.c.state == HELD, outbox.c.attempts > 0, *_WAITS).values(not_before=EPOCH)
-_UNSHOW = delete(shown).where(shown.c.id == bindparam("row"))
 _QUOTES = (
     _COLUMNS.add_columns(outbox.c.author)
     .where(_IN_CHAT, _PENDING, outbox.c.together == true(), outbox.c.author.is_not(None))
@@ -123,14 +117,14 @@ _QUEUED = select(outbox.c.id).where(_IN_CHAT, _in(outbox.c.state, WAITING, HELD)
 _HELD_FOR = _COLUMNS.where(_IN_CHAT, _in(outbox.c.state, WAITING, HELD), outbox.c.method == "sendMessage")
 _SIZE = select(func.count()).select_from(outbox).where(_PENDING)
 _MOVE = update(outbox).where(_IN_CHAT).values(chat=bindparam("to"))
-_MOVE_SHOWN = update(shown).where(shown.c.chat == bindparam("in_chat")).values(chat=bindparam("to"), message_id=None)
 
 
 class Outbox:
-    __slots__ = ("_added", "_hastened", "_keys", "_link", "_nudges", "_seen", "left_out")
+    __slots__ = ("_added", "_hastened", "_keys", "_link", "_nudges", "_seen", "_shown", "left_out")
 
-    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen, shown_messages: ShownMessages) -> None:
         self._link = link
+        self._shown = shown_messages
         self._keys = keys
         self._seen = seen
         self._added: dict[int, tuple[bytes, bytes]] = {}  # what of it is not known to be sent yet
@@ -194,11 +188,11 @@ class Outbox:
     def done(self, calls: Sequence[tuple[Waiting, int | None]], now: datetime) -> None:
         """Delete calls that are through; note the messages that they made, and schedule the removal of some."""
         self._link.execute_many(_DONE, [{"row": row.id} for row, _ in calls])
-        gone = [row for row, _ in calls if row.method == DELETE_MESSAGE and row.shown_id is not None]
-        self._link.execute_many(_UNSHOW, [{"row": row.shown_id} for row in gone])
+        self._shown.gone(
+            [row.shown_id for row, _ in calls if row.method == DELETE_MESSAGE and row.shown_id is not None]
+        )
         made = [(row, message) for row, message in calls if message is not None]
-        sent = [{"row": row.shown_id, "message": message} for row, message in made if row.shown_id is not None]
-        self._link.execute_many(_SENT, sent)
+        self._shown.reached([(row.shown_id, message) for row, message in made if row.shown_id is not None])
         for row, message in made:
             if row.remove_after is not None:
                 self._remove_later(row, {"message_id": message}, now, now + row.remove_after)
@@ -256,7 +250,7 @@ class Outbox:
         """Give the call up. ``error`` is a code, never what was sent; the body is emptied."""
         self._link.execute(_FAIL, {"row": row.id, "why": error})
         if row.shown_id is not None:
-            self._link.execute(_CLOSE_UNSENT, {"rows": [row.shown_id]})
+            self._shown.close_unsent([row.shown_id])
 
     def delete_together(self, chat: int) -> int:
         """Delete what this group may not see while somebody else is there; return how many calls that were."""
@@ -293,9 +287,9 @@ class Outbox:
         return self._link.scalar(_SIZE) or 0
 
     def migrate(self, old_chat: int, new_chat: int) -> None:
-        """Send to the supergroup that a group became. What was shown in the old one can no longer be edited."""
+        """Send to the supergroup that a group became."""
         self._link.execute(_MOVE, {"in_chat": old_chat, "to": new_chat})
-        self._link.execute(_MOVE_SHOWN, {"in_chat": old_chat, "to": new_chat})
+        self._shown.migrate(old_chat, new_chat)
 
     def _release(self, now: datetime) -> None:
         """Let what waited for its moment be made, once that has come."""
@@ -329,8 +323,7 @@ class Outbox:
     def _drop(self, rows: Sequence[AnyRow]) -> int:
         if rows:
             self._link.execute(_DROP, {"rows": [row.id for row in rows]})
-            unsent = [row.shown_id for row in rows if row.shown_id is not None]
-            self._link.execute(_CLOSE_UNSENT, {"rows": unsent})
+            self._shown.close_unsent([row.shown_id for row in rows if row.shown_id is not None])
         return len(rows)
 
     def _opened(self, row: AnyRow) -> Waiting | None:

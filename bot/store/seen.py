@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-Kind = Literal["person", "telegram", "couple", "of person", "cast", "session", "open", "nudge", "outbox", "update"]
+Kind = Literal[
+    "person",
+    "telegram",
+    "couple",
+    "of person",
+    "cast",
+    "session",
+    "open",
+    "asked",
+    "shown",
+    "nudge",
+    "outbox",
+    "update",
+]
 
-MOST_SEEN = 23_000
+MOST_SEEN = 30_000
 """So many values are handed on: those of about 1,500 couples."""
 
 
@@ -29,6 +42,10 @@ class Seen:
 
     def put(self, kind: Kind, key: object, value: object) -> None:
         self._values.setdefault(kind, {})[key] = value
+
+    def drop(self, kind: Kind, key: object) -> Any:
+        """Forget one value that no cast is made of, and return it, None if it was not known."""
+        return self._values.get(kind, {}).pop(key, None)
 
     def forget(self, kind: Kind, key: object) -> None:
         self._values.get(kind, {}).pop(key, None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, false, func, insert, select, true, update
+from sqlalchemy import Integer, Select, bindparam, delete, false, func, insert, select, true, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
+from bot.store.seen import Seen
 from bot.store.tables import shown
 from bot.store.values import Shown, ShownKind
 
@@ -24,7 +27,12 @@ _OF_TURN = (
     shown.c.partner == bindparam("partner"),
     shown.c.turn == bindparam("turn"),
 )
-_OPEN_OF = _COLUMNS.add_columns(shown.c.body).where(*_OF_TURN, _OPEN).order_by(_NEWEST_FIRST)
+_any = shown.alias("any")
+_LAST_TURN = select(func.max(_any.c.turn)).where(
+    _any.c.session_id == shown.c.session_id, _any.c.partner == shown.c.partner
+)
+_OPEN_OF = _COLUMNS.add_columns(shown.c.body, _LAST_TURN.scalar_subquery().label("last_turn"))
+_OPEN_OF = _OPEN_OF.where(*_OF_TURN, _OPEN).order_by(_NEWEST_FIRST)
 _ASKED = select(func.min(shown.c.created_at)).where(*_OF_TURN)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
 _LATER = _COLUMNS.where(_IN_CHAT, shown.c.id > bindparam("row"), shown.c.message_id.is_not(None))
@@ -46,14 +54,45 @@ _FILL = update(shown).where(_ROW).values(body=bindparam("sealed"))
 _CLOSED = {"closed": True, "answer": func.coalesce(bindparam("n", type_=Integer), shown.c.answer)}
 _CLOSE = update(shown).where(_ROW).values(_CLOSED)
 _FILL_AND_CLOSE = _FILL.values(_CLOSED)
+_REACHED = update(shown).where(_ROW).values(message_id=bindparam("message"))
+_CLOSE_UNSENT = (
+    update(shown)
+    .where(shown.c.id.in_(bindparam("rows", expanding=True)), shown.c.message_id.is_(None))
+    .values(closed=True)
+)
+_GONE = delete(shown).where(_ROW)
+_MOVE = update(shown).where(_IN_CHAT).values(chat=bindparam("to"), message_id=None)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open message; ``body`` is None where it was not read."""
+
+    chat: int
+    message_id: int | None
+    kind: str
+    answer: int | None
+    words: bool
+    person_id: int | None
+    couple_id: int | None
+    body: str | bytes | None
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What a partner was shown at the last turn of a session so far that is open, by its row, the oldest first."""
+
+    turn: int
+    open: dict[int, _Open] = field(default_factory=dict)
 
 
 class ShownMessages:
-    __slots__ = ("_keys", "_link", "_sealed")
+    __slots__ = ("_keys", "_link", "_sealed", "_seen")
 
-    def __init__(self, link: Link, keys: Keys) -> None:
+    def __init__(self, link: Link, keys: Keys, seen: Seen) -> None:
         self._link = link
         self._keys = keys
+        self._seen = seen
         self._sealed: dict[int, AnyRow] = {}  # the rows that were read last and have the body that they had
 
     def add(
@@ -91,7 +130,13 @@ class ShownMessages:
             "words": words,
             "closed": closed,
         }
-        self._link.execute(_ADD, row)
+        self._link.later(_ADD, row)
+        asked: _Asked | None = self._seen.get("asked", (session_id, partner))
+        if asked is not None and turn > asked.turn:
+            asked = self._ask(session_id, partner, turn)
+        if asked is not None and turn == asked.turn and not closed:
+            asked.open[shown_id] = _Open(chat, message_id, kind, answer, words, person_id, couple_id, body)
+            self._seen.put("shown", shown_id, asked)
         return shown_id
 
     def get(self, shown_id: int) -> Shown | None:
@@ -102,8 +147,16 @@ class ShownMessages:
 
     def open_of(self, session_id: int, partner: str, turn: int) -> list[Shown]:
         """Return the open messages that a partner was shown at this turn of a session, newest first."""
+        asked: _Asked | None = self._seen.get("asked", (session_id, partner))
+        if asked is not None and asked.turn == turn:
+            return [_still(row_id, one, session_id, partner, turn) for row_id, one in reversed(asked.open.items())]
         rows = self._link.execute(_OPEN_OF, {"session": session_id, "partner": partner, "turn": turn}).all()
         self._sealed = {row.id: row for row in rows}
+        if rows and rows[0].last_turn == turn:
+            asked = self._ask(session_id, partner, turn)
+            for row in reversed(rows):
+                asked.open[row.id] = _open(row)
+                self._seen.put("shown", row.id, asked)
         return [_shown(row) for row in rows]
 
     def asked_at(self, session_id: int, partner: str, turn: int) -> datetime | None:
@@ -134,9 +187,38 @@ class ShownMessages:
     def close(self, shown_id: int, *, answer: int | None = None) -> None:
         """Take no answer to the message any more; ``answer`` is the number of the one that it got, None if none."""
         self._link.execute(_CLOSE, {"row": shown_id, "n": answer})
+        self._closed(shown_id)
+
+    def reached(self, sent: Sequence[tuple[int, int]]) -> None:
+        """Note which ids Telegram gave to messages, each with its row first."""
+        self._link.execute_many(_REACHED, [{"row": shown_id, "message": message_id} for shown_id, message_id in sent])
+        for shown_id, message_id in sent:
+            if (one := self._open(shown_id)) is not None:
+                one.message_id = message_id
+
+    def close_unsent(self, rows: Collection[int]) -> None:
+        """Close those of these messages that have not reached Telegram, and will not any more."""
+        self._link.execute(_CLOSE_UNSENT, {"rows": list(rows)})
+        for shown_id in rows:
+            if (one := self._open(shown_id)) is not None and one.message_id is None:
+                self._closed(shown_id)
+
+    def gone(self, rows: Sequence[int]) -> None:
+        """Forget messages that were deleted."""
+        self._link.execute_many(_GONE, [{"row": shown_id} for shown_id in rows])
+        for shown_id in rows:
+            self._closed(shown_id)
+
+    def migrate(self, old_chat: int, new_chat: int) -> None:
+        """Note that a group became a supergroup: what was shown in the old one can no longer be edited."""
+        self._link.execute(_MOVE, {"chat": old_chat, "to": new_chat})
+        self._seen.clear("asked", "shown")
 
     def body(self, shown_id: int) -> str:
         """Return the body; KeyError when there is no such message."""
+        one = self._open(shown_id)
+        if one is not None and one.body is not None:
+            return one.body if isinstance(one.body, str) else one.body.decode()
         row = self._sealed.get(shown_id) or self._link.execute(_BODY_BY_ID, {"row": shown_id}).first()
         if row is None:
             raise KeyError(shown_id)
@@ -157,9 +239,30 @@ class ShownMessages:
         sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
         values = {"row": shown_id, "sealed": sealed}
         if closes:
-            self._link.execute(_FILL_AND_CLOSE, {**values, "n": answer})
+            self._link.later(_FILL_AND_CLOSE, {**values, "n": answer})
+            self._closed(shown_id)
         else:
             self._link.execute(_FILL, values)
+            if (one := self._open(shown_id)) is not None:
+                one.body = body
+
+    def _ask(self, session_id: int | None, partner: str | None, turn: int) -> _Asked:
+        """Begin to know what is open of a turn, which is the last one that this partner was shown anything at."""
+        before: _Asked | None = self._seen.get("asked", (session_id, partner))
+        for shown_id in before.open if before else ():
+            self._seen.drop("shown", shown_id)
+        asked = _Asked(turn)
+        self._seen.put("asked", (session_id, partner), asked)
+        return asked
+
+    def _open(self, shown_id: int) -> _Open | None:
+        asked: _Asked | None = self._seen.get("shown", shown_id)
+        return None if asked is None else asked.open[shown_id]
+
+    def _closed(self, shown_id: int) -> None:
+        asked: _Asked | None = self._seen.drop("shown", shown_id)
+        if asked is not None:
+            del asked.open[shown_id]
 
     def _one(self, query: Select[Any], values: dict[str, Any]) -> Shown | None:
         row = self._link.execute(query, values).first()
@@ -167,6 +270,28 @@ class ShownMessages:
 
     def _opened(self, row: AnyRow) -> str:
         return self._keys.open(row.body, f"shown:body:{row.id}", row.person_id, row.couple_id)
+
+
+def _open(row: AnyRow) -> _Open:
+    of = (row.chat, row.message_id, row.kind, row.answer, row.words, row.person_id, row.couple_id)
+    return _Open(*of, body=None)
+
+
+def _still(row_id: int, one: _Open, session_id: int, partner: str, turn: int) -> Shown:
+    return Shown(
+        id=row_id,
+        chat=one.chat,
+        message_id=one.message_id,
+        kind=one.kind,
+        session_id=session_id,
+        partner=partner,
+        turn=turn,
+        answer=one.answer,
+        words=one.words,
+        closed=False,
+        person_id=one.person_id,
+        couple_id=one.couple_id,
+    )
 
 
 def _shown(row: AnyRow) -> Shown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -161,6 +161,8 @@ async def test_what_came_and_went_is_counted(tmp_path: Path, monkeypatch: pytest
         assert found["reknit_timers_overdue"] == 0
         assert found["reknit_last_update_age_seconds"] == 7
         assert found["reknit_telegram_age_seconds"] == 7
+        with closing(sqlite3.connect(tmp_path / "reknit.db")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         assert found["reknit_database_bytes"] == (tmp_path / "reknit.db").stat().st_size
         assert found[f"reknit_build_info{{{__version__}}}"] == 1
         assert found["process_resident_memory_bytes"] > 0

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
 
 import pytest
 
 from bot.store import Store, StoredAnswer, StoredSession, Transaction
+from bot.store.seen import Seen
+from bot.store.shown import ShownMessages
 
 
 @pytest.fixture
@@ -230,6 +235,57 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
             tx.shown.body(99)
 
     in_store(work)
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
+    in_store: Run, store: Store, now: datetime, seed: int
+) -> None:
+    chance, talks = random.Random(seed), list[int]()
+    in_store(lambda tx: talks.extend(tx.sessions.add("talk", None, 1, "{}", now).id for _ in range(2)))
+    everything: list[int] = []
+
+    def some() -> list[int]:
+        return chance.sample(everything, min(2, len(everything)))
+
+    def act(tx: Transaction) -> None:
+        talk, turn = chance.choice(talks), chance.randrange(4)
+        given: dict[str, Any] = {"session_id": talk, "partner": chance.choice("ab"), "turn": turn, "couple_id": 1}
+        match chance.choice(("show",) * 4 + ("answered", "look", "look", "reach", "close", "draw", "end", "other")):
+            case "show":
+                everything.append(tx.shown.add(chat=1, kind="prompt", body=f"{chance.random()}", now=now, **given))
+            case "answered":
+                tx.shown.add(chat=1, kind="receipt", body=b"", now=now, closed=True, **given)
+            case "look":
+                tx.shown.open_of(talk, given["partner"], turn)
+            case "reach":
+                tx.shown.reached([(one, 100 + one) for one in some()])
+            case "close":
+                for one in some():
+                    tx.shown.close(one, answer=3)
+            case "draw":
+                for one in some():
+                    tx.shown.rewrite(one, b"drawn anew", person_id=None, couple_id=1, closes=chance.random() < 0.5)
+            case "end":
+                tx.shown.close_unsent(some())
+                tx.shown.gone(some()[:1])
+            case _:
+                tx.shown.migrate(1, 1)
+
+    def some_acts(tx: Transaction) -> None:
+        for _ in range(6):
+            act(tx)
+
+    def look(tx: Transaction) -> None:
+        anew = ShownMessages(tx.shown._link, tx.keys, Seen())
+        for talk, partner, turn in product(talks, "ab", chance.sample(range(4), 4)):
+            found, truth = tx.shown.open_of(talk, partner, turn), anew.open_of(talk, partner, turn)
+            assert found == truth
+            assert [tx.shown.body(one.id) for one in found] == [anew.body(one.id) for one in truth]
+
+    for _ in range(60):
+        await store.run(some_acts)
+        await store.run(look)
 
 
 def test_everybody_has_one_timer_of_a_kind(store: Store, now: datetime) -> None:

@@ -124,6 +124,21 @@ def test_rows_added_later_are_there_for_what_may_find_them_and_not_before(link: 
     assert connection.scalar(count) == 3
 
 
+def test_what_is_done_later_is_done_in_an_order_that_it_can_be_done_in(link: Link) -> None:
+    message = {"id": 7, "chat": 1, "turn": 0, "kind": "prompt", "words": False, "closed": False, "body": b""}
+    call = {"chat": 1, "method": "sendMessage", "priority": 0, "body": b"", "together": False, "state": "waiting"}
+    call |= {"not_before": NOW, "attempts": 0, "created_at": NOW}
+    close = update(shown).where(shown.c.id == bindparam("row")).values(closed=True)
+
+    link.later(close, {"row": 7})
+    link.later(insert(outbox), {**call, "shown_id": 7})
+    link.later(insert(shown), {**message, "created_at": NOW})
+    link.catch_up()
+
+    assert link.scalar(select(shown.c.closed)) is True
+    assert link.scalar(select(outbox.c.shown_id)) == 7
+
+
 def test_what_goes_with_a_deleted_row_goes_also_where_it_was_to_be_added_later(link: Link) -> None:
     values = {"flow": "talk", "body": b"", "revision": 0, "created_at": NOW, "updated_at": NOW}
     talk = link.add(insert(session), values)

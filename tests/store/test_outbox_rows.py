@@ -203,7 +203,7 @@ async def test_D3_what_one_transaction_hands_to_the_next_is_as_if_it_were_read_a
                 tx.outbox.migrate(chat, chat + 10)
 
     def look(tx: Transaction) -> None:
-        anew = Outbox(tx.outbox._link, tx.keys, Seen())
+        anew = Outbox(tx.outbox._link, tx.keys, Seen(), tx.shown)
         found = [row.id for row in tx.outbox.batch(now, 10)]
         moment = tx.outbox.next_moment()
         assert found == [row.id for row in anew.batch(now, 10)]
