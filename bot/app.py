@@ -6,11 +6,11 @@ import asyncio
 import os
 import random
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -115,7 +115,7 @@ class App:
             on_closed=self._on_closed,
         )
         self._caught_up = CaughtUp()
-        self._errands: set[asyncio.Task[None]] = set()
+        self._errands: set[asyncio.Future[Any]] = set()
         self._parts: list[asyncio.Task[None]] = []
         self._servers: list[HttpServer] = []
         self._metrics: Metrics | None = None
@@ -366,10 +366,10 @@ class App:
         if timer is not None:
             self._tending.set(timer)
 
-    def _do(self, errand: object) -> None:
-        task: asyncio.Task[None] = asyncio.create_task(errand)  # type: ignore[arg-type]  # a coroutine of the sender's
-        self._errands.add(task)
-        task.add_done_callback(self._errands.discard)
+    def _do(self, errand: Awaitable[object]) -> None:
+        doing = asyncio.ensure_future(errand)
+        self._errands.add(doing)
+        doing.add_done_callback(self._errands.discard)
 
     async def _on_result(self, method: str, chat: int, result: object) -> None:
         """Take note of what Telegram answered to a question."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Any, TypeVar
 
+from pydantic_core import to_json
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 from telegram import Bot
@@ -34,6 +35,7 @@ MANY_TIMES = 20
 LATELY = 2 * LONGEST_PAUSE
 NEVER_SHOWN = Settled("never shown")
 """What came of a change to a message that never came to be: no call is made."""
+TOAST = "answerCallbackQuery"
 MAX_TOAST_CHARS = 200  # Bot API, answerCallbackQuery.text
 
 OnResult = Callable[[str, int, Any], Awaitable[None]]
@@ -162,26 +164,39 @@ class Sender:
             self._carry_on(look, rows, moment)
         return result
 
-    async def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
+    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> Awaitable[object]:
         """Answer a press, now or never: a press waits for seconds only, and nothing depends on it."""
         params: dict[str, Any] = {"callback_query_id": query_id}
         if text:
             params |= {"text": text[:MAX_TOAST_CHARS], "show_alert": alert}
-        await self._now_or_never("answerCallbackQuery", params)
+        asked = begin(self._bot, TOAST, to_json(params))
+        if asked is None:
+            return self._now_or_never(TOAST, call(self._bot, TOAST, params, want=Want.NOTHING))
+        asked.add_done_callback(self._toasted)
+        return asked
+
+    def _toasted(self, asked: asyncio.Future[tuple[int, bytes]]) -> None:
+        if asked.cancelled():
+            return
+        if plain(asked, Want.NOTHING):
+            self._through = self._now()
+        elif self._calls is not None:
+            self._calls.create_task(self._now_or_never(TOAST, result(self._bot, TOAST, asked, Want.NOTHING)))
 
     async def direct(self, post: Post) -> None:
         """Make a call now or never, past the outbox: for what must not be stored, not even for a moment."""
         began = self._now()
         self._places.passing(post.chat, began)
         try:
-            await self._now_or_never(post.method, {**post.params, "chat_id": post.chat})
+            params = {**post.params, "chat_id": post.chat}
+            await self._now_or_never(post.method, call(self._bot, post.method, params, want=Want.NOTHING))
         finally:
             self._places.passed(post.chat, began, self._now())
             self.wake()
 
-    async def _now_or_never(self, method: str, params: dict[str, Any]) -> None:
+    async def _now_or_never(self, method: str, answer: Awaitable[object]) -> None:
         try:
-            await call(self._bot, method, params, want=Want.NOTHING)
+            await answer
             self._through = self._now()
         except TelegramError as error:
             self._log.info("refused", method=method, refusal=named(judge(error)))
