@@ -176,8 +176,8 @@ def want(step: str) -> Action:
 
 
 def suggest(scene: Scene) -> Scene:
-    """Remember where the two are if nothing comes of it."""
-    after_rest = "running" if talk_open(scene) else "offered" if steps_left(scene) else "arrived"
+    """Remember where the two are if nothing comes of it; after a rest, an open talk goes on only with both (C2)."""
+    after_rest = "back" if talk_open(scene) else "offered" if steps_left(scene) else "arrived"
     origin = after_rest if scene.left == "resting" else GOES_ON_AT[scene.left]
     return scene.become(scene.session.remember(origin=origin))
 
@@ -346,6 +346,7 @@ _AT_OTHER_THINGS = (
 _ask_each, _over = report("safety_questions"), report("safety_over")
 _questions_rest = (_ask_each, own_rest, tell_of_rest, next_round)
 _offer = (wake("week", LAPSE, each=True),)
+_comes_back = remember(before="running", time_outs=0)
 _a_day = (wake("day", timedelta(hours=24), each=True),)
 _to_tomorrow = (rest(UNTIL_TOMORROW), tell("programme-resting", seen=SHARED))
 _STEADY = (*GOES_ON_AT, "back", "back_met", "paused", "paused_met")
@@ -412,6 +413,7 @@ def _stays(at: str, on: str) -> tuple[Move, ...]:
     return (
         *(Move(at=at, on=on, to=to, when=from_where(to), then=said, both=True) for to in ("lapsed", "arrived")),
         Move(at=at, on=on, to="running", when=from_where("running"), then=(*said, go_on), both=True),
+        Move(at=at, on=on, to="back", when=from_where("back"), then=(*said, _comes_back), both=True),
         Move(at=at, on=on, to="offered", then=(*said, *_offer), both=True),
     )
 
@@ -518,7 +520,7 @@ MOVES = (
     ),
     Move(at="running", on="not_today", to="resting", then=_to_tomorrow),
     Move(at="resting", on="rested", to="suggested", when=wants_back, then=(suggest, *_offer)),
-    Move(at="resting", on="rested", to="back", when=talk_open, then=(remember(before="running", time_outs=0),)),
+    Move(at="resting", on="rested", to="back", when=talk_open, then=(_comes_back,)),
     Move(at="resting", on="rested", to="before", when=came_from("before")),
     Move(at="resting", on="rested", to="place", when=came_from("place")),
     Move(at="resting", on="rested", to="group", when=came_from("group")),

@@ -534,9 +534,9 @@ def test_C1_what_one_does_not_want_leaves_the_two_where_they_were(memory: dict[s
 
 @pytest.mark.parametrize(
     ("memory", "state"),
-    [({"step": 2, "talk_open": 1}, "running"), ({"step": 2}, "offered"), ({"step": len(STEPS)}, "arrived")],
+    [({"step": 2, "talk_open": 1}, "back"), ({"step": 2}, "offered"), ({"step": len(STEPS)}, "arrived")],
 )
-def test_C1_what_was_wished_for_in_a_talk_and_not_wanted_after_its_rest_leaves_what_was_there(
+def test_C1_C2_what_was_wished_for_in_a_talk_and_not_wanted_after_its_rest_leaves_what_any_rest_does(
     memory: dict[str, int | str], state: str
 ) -> None:
     drive = Drive(FLOW, at="running", memory={**memory, "extra": SETBACK})
