@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from typing import Any, TypeVar
 
-from pydantic_core import to_json
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 from telegram import Bot
@@ -140,6 +140,8 @@ class Sender:
             raise
         finally:
             self._calls = None
+            for one in self._busy.values():
+                one.cancel()
             self._idle.set()
 
     async def beside(self, work: Callable[[Transaction], T]) -> T:
@@ -165,11 +167,14 @@ class Sender:
         return result
 
     def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> Awaitable[object]:
-        """Answer a press, now or never: a press waits for seconds only, and nothing depends on it."""
+        """Answer a press, now or never: a press waits for seconds only, and nothing depends on it.
+
+        What is returned is done once Telegram has answered, or will not; whatever else comes of it tells nothing.
+        """
         params: dict[str, Any] = {"callback_query_id": query_id}
         if text:
             params |= {"text": text[:MAX_TOAST_CHARS], "show_alert": alert}
-        asked = begin(self._bot, TOAST, to_json(params))
+        asked = begin(self._bot, TOAST, params)
         if asked is None:
             return self._now_or_never(TOAST, call(self._bot, TOAST, params, want=Want.NOTHING))
         asked.add_done_callback(self._toasted)
@@ -267,12 +272,12 @@ class Sender:
     def _answered(self, row: Waiting, began: datetime, asked: asyncio.Future[tuple[int, bytes]]) -> None:
         if asked.cancelled() or self._calls is None:  # it runs no more
             return
-        result = plain(asked, _want(row.method))
-        if result is None:
-            self._busy[row.chat] = self._calls.create_task(self._deliver(row, began, asked))
-        else:
-            now = self._now()
-            self._end(row, self._apart(row, Made(_made_message(row.method, result)), now), began, now)
+        with suppress(Exception):  # a bug is to stop everything: a task comes upon it again, and tells
+            if (result := plain(asked, _want(row.method))) is not None:
+                now = self._now()
+                self._end(row, self._apart(row, Made(_made_message(row.method, result)), now), began, now)
+                return
+        self._busy[row.chat] = self._calls.create_task(self._deliver(row, began, asked))
 
     async def _deliver(self, row: Waiting, began: datetime, asked: asyncio.Future[tuple[int, bytes]] | None) -> None:
         """See to all that may become of a call, which is made here unless it is ``asked`` already."""
@@ -336,8 +341,10 @@ class Sender:
             )
 
     async def _finish(self) -> None:
-        if self._busy:
-            await asyncio.wait(self._busy.values(), timeout=GOODBYE_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                while under_way := self._busy.keys() - {ended.row.chat for ended in self._outcomes}:
+                    await asyncio.wait([self._busy[chat] for chat in under_way])
         for task in (*self._busy.values(), self._alarm):
             if task is not None:
                 task.cancel()

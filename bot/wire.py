@@ -131,15 +131,16 @@ class Wire(BaseRequest):
         seconds = _sum(self._read_timeout if read_timeout is None else read_timeout, self._write_timeout)
         return self.result(partial(self._asked, "POST", url, params, seconds), url, want)
 
-    def begin(self, url: str, content: bytes) -> asyncio.Future[tuple[int, bytes]] | None:
-        """Send a call, its parameters being JSON, if a connection is free; give None if it is to be made by ``call``.
+    def begin(self, url: str, params: bytes | Mapping[str, Any]) -> asyncio.Future[tuple[int, bytes]] | None:
+        """Send a call, its parameters without files, if a connection is free; None if it is to be made by ``call``.
 
-        What comes is for ``plain``, or for ``result``.
+        ``params`` are JSON, or to be made JSON of. What comes is for ``plain``, or for ``result``.
         """
         if self._connections is None:
             return None
-        head = self._head("POST", url, JSON, content)
         try:
+            content = params if isinstance(params, bytes) else to_json(params)
+            head = self._head("POST", url, JSON, content)
             return self._connections.ask_now(head, content, _sum(self._read_timeout, self._write_timeout))
         except _FAILURES:
             return None
@@ -216,6 +217,8 @@ async def _refused(status: int, body: bytes, url: str) -> Any:
         if error.message == UNAUTHORIZED:
             raise
         raise EndPointNotFound(url.rpartition("/")[2]) from None
+    except (AttributeError, TypeError, ValueError):  # it looks for words in it, whatever it is
+        raise NetworkError(f"{status}, and the answer says nothing") from None
 
 
 def _leniently(payload: bytes) -> Any:
@@ -300,9 +303,9 @@ def call(
     return _wire(bot).call(_url(bot, method), params, read_timeout, want)
 
 
-def begin(bot: Bot, method: str, content: bytes) -> asyncio.Future[tuple[int, bytes]] | None:
-    """As ``Wire.begin``, by the method's name."""
-    return _wire(bot).begin(_url(bot, method), content)
+def begin(bot: Bot, method: str, params: bytes | Mapping[str, Any]) -> asyncio.Future[tuple[int, bytes]] | None:
+    """Do what ``Wire.begin`` does, by the method's name."""
+    return _wire(bot).begin(_url(bot, method), params)
 
 
 def result(bot: Bot, method: str, asked: asyncio.Future[tuple[int, bytes]], want: Want) -> Coroutine[Any, Any, Any]:

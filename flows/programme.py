@@ -409,11 +409,13 @@ def _rounds() -> tuple[Move, ...]:
 
 def _stays(at: str, on: str) -> tuple[Move, ...]:
     """Return the rows that lead both from ``at`` to where they were before something was suggested."""
-    said = (tell("programme-stays"), *((remember(wanted=""),) if at.startswith("suggested") else ()))
+    after_rest = at.startswith("suggested")
+    said = (tell("programme-stays"), *((remember(wanted=""),) if after_rest else ()))
+    back = Move(at=at, on=on, to="back", when=from_where("back"), then=(*said, _comes_back), both=True)
     return (
         *(Move(at=at, on=on, to=to, when=from_where(to), then=said, both=True) for to in ("lapsed", "arrived")),
         Move(at=at, on=on, to="running", when=from_where("running"), then=(*said, go_on), both=True),
-        Move(at=at, on=on, to="back", when=from_where("back"), then=(*said, _comes_back), both=True),
+        *((back,) if after_rest else ()),
         Move(at=at, on=on, to="offered", then=(*said, *_offer), both=True),
     )
 

@@ -529,6 +529,55 @@ async def test_a_stop_writes_down_a_refusal_of_what_was_under_way(desk: Desk) ->
     assert desk.size() == 0
 
 
+async def test_a_stop_waits_for_what_a_refusal_of_what_was_under_way_calls_for(desk: Desk) -> None:
+    group, closed = desk.world.group("Us", [desk.alex, desk.sam]), list[int]()
+
+    async def leave(chat: int) -> None:
+        for _ in range(9):
+            await asyncio.sleep(0)
+        closed.append(chat)
+
+    async with desk.server, desk._bot() as bot:
+        sender = Sender(desk.store, bot, desk.clock, desk.limits, structlog.get_logger(), on_closed=leave)
+        running = asyncio.create_task(sender.run())
+        desk.post(desk.sam.id, "a connection is open now")
+        await sender.settled()
+        desk.world.faults.add("sendMessage", fault=Refusal(403, "Forbidden: bot is not a member of the group chat"))
+        desk.post(group.id, "to a group that is closed")
+        sender.wake()
+        while not desk.calls(group.id):  # noqa: ASYNC110 -- nothing to wait on
+            await asyncio.sleep(0)
+        sender.stop()
+        await running
+
+    assert closed == [group.id]
+    assert desk.size() == 0
+
+
+async def test_a_call_that_simply_succeeds_needs_no_task_and_a_bug_in_it_stops_everything(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    async with desk.server, desk._bot() as bot:
+        sender = desk.sender(bot)
+        running = asyncio.create_task(sender.run())
+        desk.post(desk.sam.id, "a connection is open now")
+        await sender.settled()
+        with monkeypatch.context() as patch:
+            patch.setattr(sender, "_deliver", breaks)
+            desk.post(desk.alex.id, "by itself")
+            await sender.settled()
+        assert desk.read(desk.alex.id) == ["by itself"]
+
+        monkeypatch.setattr("bot.outbox._made_message", breaks)
+        desk.post(desk.alex.id, "into a bug")
+        sender.wake()
+        with pytest.raises(ExceptionGroup):
+            await asyncio.wait_for(running, 10)
+
+
 async def test_nothing_that_is_logged_holds_words_or_the_token(desk: Desk) -> None:
     desk.world.faults.add("sendMessage", times=2, fault=Dropped())
     desk.world.faults.add("sendMessage", times=2, fault=Refusal(400, "Bad Request: chat not found: my secret"))

@@ -176,6 +176,14 @@ async def garbled(_: web.Request) -> web.Response:
     return web.Response(text=f'{{"ok": true, "result": {{"text": "{WORDS}')
 
 
+async def nothing_said(_: web.Request) -> web.Response:
+    return web.Response(text='"Bad Gateway"', content_type="application/json", status=502)
+
+
+async def odd_words(_: web.Request) -> web.Response:
+    return web.Response(text='{"parameters":"none"}', content_type="application/json", status=400)
+
+
 async def foreign(_: web.Request) -> web.Response:
     return web.json_response([WORDS])
 
@@ -188,6 +196,8 @@ async def foreign(_: web.Request) -> web.Response:
         (broken, NetworkError),
         (redirecting, NetworkError),
         (garbled, NetworkError),
+        (nothing_said, NetworkError),
+        (odd_words, NetworkError),
     ],
 )
 async def test_a_failing_line_is_a_network_error_that_tells_no_secret(

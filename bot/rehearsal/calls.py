@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,11 @@ class Reply:
     @property
     def status(self) -> int:
         return 200 if self.body is None else int(self.body.get("error_code", 200))
+
+    @property
+    def content(self) -> str:
+        """The body as Telegram writes it, without a space: whoever reads only its beginning finds it there."""
+        return json.dumps(self.body, separators=(",", ":"))
 
 
 def refusal(refused: Refused) -> JsonObject:

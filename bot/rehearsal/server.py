@@ -111,7 +111,7 @@ class LocalTelegramServer:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response(status=500)
-        return web.json_response(reply.body, status=reply.status)
+        return web.json_response(text=reply.content, status=reply.status)
 
     async def _file(self, request: web.Request) -> web.Response:
         file = self.world.state.files.get(request.match_info["file"])

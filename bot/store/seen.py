@@ -1,4 +1,4 @@
-"""What was read already, as it would be read again: people, couples, sessions, nudges, and single facts.
+"""What was read already, as it would be read again: people, couples, sessions, open messages, nudges, single facts.
 
 A couple's cast is made of what was read of the couple and its people, so it is forgotten with any of them. One
 transaction's is the next one's where nobody else has written meanwhile, which SQLite can tell.
@@ -28,7 +28,7 @@ MOST_SEEN = 32_000
 
 
 class Seen:
-    """Whoever writes to a row forgets what it knew of it; what is asked for by another name, all of it."""
+    """Whoever writes to a row forgets what it knew of it, or writes there too; what has another name, all of it."""
 
     __slots__ = ("_values",)
 

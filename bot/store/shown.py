@@ -75,7 +75,7 @@ class _Open:
     words: bool
     person_id: int | None
     couple_id: int | None
-    body: str | bytes | None
+    body: str | bytes | None = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -222,7 +222,10 @@ class ShownMessages:
         row = self._sealed.get(shown_id) or self._link.execute(_BODY_BY_ID, {"row": shown_id}).first()
         if row is None:
             raise KeyError(shown_id)
-        return self._opened(row)
+        body = self._opened(row)
+        if one is not None:
+            one.body = body
+        return body
 
     def rewrite(
         self,

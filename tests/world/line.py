@@ -136,7 +136,7 @@ class Exchange:
         if way.lost or reply.body is None:
             self._later(way.back, _loses, answer)
         else:
-            self._later(way.back, _comes, answer, (reply.status, json.dumps(reply.body).encode()))
+            self._later(way.back, _comes, answer, (reply.status, reply.content.encode()))
 
     # -- polls
 
