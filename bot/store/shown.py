@@ -280,7 +280,13 @@ def _open(row: AnyRow) -> _Open:
     return _Open(*of, body=None)
 
 
-def _still(row_id: int, one: _Open, session_id: int, partner: str, turn: int) -> Shown:
+def _shown(row: AnyRow) -> Shown:
+    return _still(row.id, row, row.session_id, row.partner, row.turn, closed=row.closed)
+
+
+def _still(
+    row_id: int, one: _Open | AnyRow, session_id: int | None, partner: str | None, turn: int, *, closed: bool = False
+) -> Shown:
     return Shown(
         id=row_id,
         chat=one.chat,
@@ -291,24 +297,7 @@ def _still(row_id: int, one: _Open, session_id: int, partner: str, turn: int) ->
         turn=turn,
         answer=one.answer,
         words=one.words,
-        closed=False,
+        closed=closed,
         person_id=one.person_id,
         couple_id=one.couple_id,
-    )
-
-
-def _shown(row: AnyRow) -> Shown:
-    return Shown(
-        id=row.id,
-        chat=row.chat,
-        message_id=row.message_id,
-        kind=row.kind,
-        session_id=row.session_id,
-        partner=row.partner,
-        turn=row.turn,
-        answer=row.answer,
-        words=row.words,
-        closed=row.closed,
-        person_id=row.person_id,
-        couple_id=row.couple_id,
     )
