@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import namedtuple
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, TypeAlias
 
@@ -40,6 +41,7 @@ from bot.store.postgres import terse
 
 AnyRow: TypeAlias = Any  # a named tuple of the columns that the statement selects
 Process: TypeAlias = Callable[[Any], Any] | None
+Change: TypeAlias = Insert | Update
 Known: TypeAlias = dict[Executable, "Prepared | None"]
 """What was prepared by its statement, which is always given values of the same names; None where it cannot be."""
 _NO_VALUES: Mapping[str, Any] = {}
@@ -78,20 +80,23 @@ class Prepared:
     """A statement for one dialect, with the names of the values that it is given."""
 
     __slots__ = (
-        "_deletes",
         "_given",
         "_outputs",
         "_returning",
         "_row",
         "_selects",
         "_sql",
-        "_words",
         "count",
+        "finds",
+        "refers",
+        "touches",
     )
 
     def __init__(self, statement: Executable, compiled: SQLCompiler, dialect: Dialect, given: Collection[str]) -> None:
         self._sql = compiled.string
-        self._words = frozenset(re.findall(r"\w+", self._sql))
+        self.finds = _taken_along(statement).union(re.findall(r"\w+", self._sql))
+        self.refers = _where(statement).refers if isinstance(statement, Insert | Update) else frozenset[str]()
+        self.touches = self.finds | self.refers
         names = compiled.positiontup if compiled.positiontup is not None else list(compiled.bind_names.values())
         self.count = len(given)
         processes = {name: _to_driver(compiled.binds[name].type, dialect) for name in names}
@@ -99,15 +104,10 @@ class Prepared:
         self._given = _giver(names, processes, constants, by_name=not compiled.positional)
         self._returning = bool(compiled.effective_returning)
         self._selects = isinstance(statement, Select)
-        self._deletes = isinstance(statement, Delete)
         columns = statement.selected_columns if isinstance(statement, Select) else ()
         found = [_from_driver(column.type, dialect) for column in columns]
         self._outputs = [(place, process) for place, process in enumerate(found) if process is not None]
         self._row: Callable[[Sequence[Any]], AnyRow] | None = None
-
-    def may_find(self, tables: Collection[str]) -> bool:
-        """Say whether a row in one of these tables may matter to it: what is deleted may take others with it."""
-        return self._deletes or not self._words.isdisjoint(tables)
 
     def run(self, cursor: Any, values: Mapping[str, Any]) -> Result:
         cursor.execute(self._sql, self._given(values))
@@ -160,19 +160,20 @@ def _giver(
 class Link:
     """The connection of one transaction. ``known`` outlives it: what was prepared for this database."""
 
-    __slots__ = ("_connection", "_cursor", "_known", "_last_ids", "_later", "_later_in", "dialect")
+    __slots__ = ("_connection", "_cursor", "_known", "_last_ids", "_later", "dialect")
 
     def __init__(self, connection: Connection, known: Known) -> None:
         self._connection = connection
         self._cursor = connection.connection.cursor()
         self._known = known
         self._last_ids: dict[str, int] = {}
-        self._later: dict[Insert | Update, list[Mapping[str, Any]]] = {}
-        self._later_in: set[str] = set()  # which tables
+        self._later: dict[Change, _Later] = {}
         self.dialect = connection.dialect
 
-    def execute(self, statement: Executable, values: Any = None) -> Any:
+    def execute(self, statement: Executable, values: Any = None, *, about: int | None = None) -> Any:
         """Run a statement: a Result, or SQLAlchemy's own for what could not be prepared.
+
+        ``about`` is what all rows that it can find or change are about, as ``later`` was told.
 
         Raises:
             DBAPIError: as SQLAlchemy has it, without the values.
@@ -181,10 +182,11 @@ class Link:
         prepared = self._known.get(statement)
         if prepared is None or prepared.count != len(values):
             prepared = self._prepared(statement, values)
-        if self._later and (prepared is None or prepared.may_find(self._later_in)):
-            self.catch_up()
         if prepared is None:
+            self.catch_up()
             return self._connection.execute(statement, values)
+        if self._later:
+            self._catch_up_for(prepared, about)
         try:
             return prepared.run(self._cursor, values)
         except self.dialect.loaded_dbapi.Error as error:
@@ -192,12 +194,14 @@ class Link:
 
     def execute_many(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a change once for each row of values; all rows have the same names."""
-        if not rows:
-            return
-        if self._later:
-            self.catch_up()
+        if rows:
+            self._run_many(statement, rows, at_once=True)
+
+    def _run_many(self, statement: Executable, rows: Sequence[Mapping[str, Any]], *, at_once: bool) -> None:
         prepared = self._prepared(statement, rows[0])
         assert prepared is not None  # no list within a statement that is run many times
+        if at_once:
+            self._catch_up_for(prepared, None)
         try:
             prepared.run_many(self._cursor, rows)
         except self.dialect.loaded_dbapi.Error as error:
@@ -215,20 +219,47 @@ class Link:
         row_id: int = self.execute(statement, row).row_id
         return row_id
 
-    def later(self, statement: Insert | Update, row: Mapping[str, Any]) -> None:
+    def later(self, statement: Change, row: Mapping[str, Any], *, about: Collection[int] | None = None) -> None:
         """Add or change a row together with others: before the next statement that may find it, else by ``catch_up``.
 
         What is added to a table is there before it is changed, and before what refers to it is added. Of the
-        statements that change a table only one is given here.
+        statements that change a table only one is given here. ``about`` are numbers by which the row is found, such
+        as its chat's; None where it may be found in any way.
         """
-        self._later.setdefault(statement, []).append(row)
-        self._later_in.add(_table(statement).name)
+        due = self._later.get(statement)
+        if due is None:
+            due = self._later[statement] = _Later(_where(statement))
+        due.rows.append(row)
+        if about is None:
+            due.about = None
+        elif due.about is not None:
+            due.about.update(about)
 
     def catch_up(self) -> None:
-        """Do what was to be done later; to be called at the end of the transaction."""
-        later, self._later, self._later_in = self._later, {}, set()
-        for statement in sorted(later, key=_turn) if len(later) > 1 else later:
-            self.execute_many(statement, later[statement])
+        """Do all that was to be done later; to be called at the end of the transaction."""
+        self._catch_up_with(self._later)
+
+    def _catch_up_for(self, prepared: Prepared, about: int | None) -> None:
+        """Do what matters to a statement, if it may be about the same."""
+        for due in self._later.values():
+            if due.where.name in prepared.touches and (about is None or due.about is None or about in due.about):
+                self._catch_up_with(self._needed(prepared))
+                return
+
+    def _needed(self, prepared: Prepared) -> list[Change]:
+        """Return what is due in the tables that a statement finds, and what adds rows that it, or these, refer to."""
+        needed, refers = [], set(prepared.refers)
+        for statement in sorted(self._later, key=_turn, reverse=True):
+            where = _where(statement)
+            if where.name in prepared.finds or (where.name in refers and where.adds):
+                needed.append(statement)
+                refers |= where.refers
+        return needed
+
+    def _catch_up_with(self, statements: Iterable[Change]) -> None:
+        due = [(statement, self._later.pop(statement)) for statement in sorted(statements, key=_turn)]
+        for statement, what in due:
+            self._run_many(statement, what.rows, at_once=False)
 
     def new_id(self, of: Table) -> int:
         """Return the id for a row that is about to be added, which no row of this table has had.
@@ -254,20 +285,55 @@ class Link:
         return prepared
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a statement changes something: ``refers`` are the tables whose rows this one's rows refer to.
+
+    Changes are made in the order of ``turn``: all that is added comes first, what is referred to before the rest.
+    """
+
+    name: str
+    adds: bool
+    refers: frozenset[str]
+    turn: tuple[bool, int]
+
+
 @cache
-def _table(statement: Insert | Update) -> Table:
+def _where(statement: Change) -> _Where:
+    of, adds = statement.table, isinstance(statement, Insert)
+    assert isinstance(of, Table)
+    return _Where(of.name, adds, _parents(of), (not adds, of.metadata.sorted_tables.index(of)))
+
+
+def _turn(statement: Change) -> tuple[bool, int]:
+    return _where(statement).turn
+
+
+class _Later:
+    """What one statement is to change later, and what that is about; None: anything."""
+
+    __slots__ = ("about", "rows", "where")
+
+    def __init__(self, where: _Where) -> None:
+        self.where = where
+        self.rows: list[Mapping[str, Any]] = []
+        self.about: set[int] | None = set()
+
+
+def _parents(of: Table) -> frozenset[str]:
+    return frozenset(key.column.table.name for key in of.foreign_keys)
+
+
+def _taken_along(statement: Executable) -> set[str]:
+    """Return the tables that may lose a row, or what one refers to, when this statement deletes."""
+    if not isinstance(statement, Delete):
+        return set()
     assert isinstance(statement.table, Table)
-    return statement.table
-
-
-def _turn(statement: Insert | Update) -> tuple[bool, int]:
-    """Return by what changes are put in order: all that is added comes first, what is referred to before the rest."""
-    return isinstance(statement, Update), _place(_table(statement))
-
-
-@cache
-def _place(table: Table) -> int:
-    return table.metadata.sorted_tables.index(table)
+    gone = {statement.table.name}
+    for one in statement.table.metadata.sorted_tables:  # what refers comes after what it refers to
+        if not gone.isdisjoint(_parents(one)):
+            gone.add(one.name)
+    return gone
 
 
 def _prepared(statement: Executable, given: Collection[str], dialect: Dialect) -> Prepared | None:

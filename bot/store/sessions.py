@@ -106,7 +106,7 @@ class Sessions:
         if finished or stored.finished:
             self._link.execute(_FINISH, {**values, "finished": now if finished else None})
         else:
-            self._link.execute(_SAVE, values)
+            self._link.later(_SAVE, values)
         return saved
 
     def move(self, stored: StoredSession, couple_id: int, body: str, now: datetime) -> StoredSession:

@@ -37,9 +37,11 @@ _ASKED = select(func.min(shown.c.created_at)).where(*_OF_TURN)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
 _LATER = _COLUMNS.where(_IN_CHAT, shown.c.id > bindparam("row"), shown.c.message_id.is_not(None))
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
-_BY_ANSWER = _COLUMNS.where(
-    shown.c.session_id == bindparam("session"), shown.c.answer == bindparam("n"), shown.c.kind == "prompt"
-).order_by(_NEWEST_FIRST)
+_BY_ANSWER = (
+    _COLUMNS.add_columns(shown.c.body)
+    .where(shown.c.session_id == bindparam("session"), shown.c.answer == bindparam("n"), shown.c.kind == "prompt")
+    .order_by(_NEWEST_FIRST)
+)
 _REPLACED = (
     update(shown)
     .where(
@@ -70,6 +72,7 @@ class _Open:
 
     chat: int
     message_id: int | None
+    session_id: int | None
     kind: str
     answer: int | None
     words: bool
@@ -130,12 +133,12 @@ class ShownMessages:
             "words": words,
             "closed": closed,
         }
-        self._link.later(_ADD, row)
+        self._link.later(_ADD, row, about=_about(chat, session_id))
         asked: _Asked | None = self._seen.get("asked", (session_id, partner))
         if asked is not None and turn > asked.turn:
             asked = self._ask(session_id, partner, turn)
         if asked is not None and turn == asked.turn and not closed:
-            asked.open[shown_id] = _Open(chat, message_id, kind, answer, words, person_id, couple_id, body)
+            asked.open[shown_id] = _Open(chat, message_id, session_id, kind, answer, words, person_id, couple_id, body)
             self._seen.put("shown", shown_id, asked)
         return shown_id
 
@@ -143,14 +146,15 @@ class ShownMessages:
         return self._one(_BY_ID, {"row": shown_id})
 
     def by_message(self, chat: int, message_id: int) -> Shown | None:
-        return self._one(_BY_MESSAGE, {"chat": chat, "message": message_id})
+        return self._one(_BY_MESSAGE, {"chat": chat, "message": message_id}, about=chat)
 
     def open_of(self, session_id: int, partner: str, turn: int) -> list[Shown]:
         """Return the open messages that a partner was shown at this turn of a session, newest first."""
         asked: _Asked | None = self._seen.get("asked", (session_id, partner))
         if asked is not None and asked.turn == turn:
-            return [_still(row_id, one, session_id, partner, turn) for row_id, one in reversed(asked.open.items())]
-        rows = self._link.execute(_OPEN_OF, {"session": session_id, "partner": partner, "turn": turn}).all()
+            return [_still(row_id, one, partner, turn) for row_id, one in reversed(asked.open.items())]
+        values = {"session": session_id, "partner": partner, "turn": turn}
+        rows = self._link.execute(_OPEN_OF, values, about=session_id).all()
         self._sealed = {row.id: row for row in rows}
         if rows and rows[0].last_turn == turn:
             asked = self._ask(session_id, partner, turn)
@@ -161,28 +165,31 @@ class ShownMessages:
 
     def asked_at(self, session_id: int, partner: str, turn: int) -> datetime | None:
         """Return when the prompt of this turn was shown first, None if it never was."""
-        moment: datetime | None = self._link.scalar(_ASKED, {"session": session_id, "partner": partner, "turn": turn})
+        values = {"session": session_id, "partner": partner, "turn": turn}
+        moment: datetime | None = self._link.execute(_ASKED, values, about=session_id).one()[0]
         return moment
 
     def open_words(self, chat: int) -> list[Shown]:
         """Return the open asks for words in this chat, newest first."""
-        return [_shown(row) for row in self._link.execute(_OPEN_WORDS, {"chat": chat})]
+        return [_shown(row) for row in self._link.execute(_OPEN_WORDS, {"chat": chat}, about=chat)]
 
     def later(self, chat: int, row: int) -> list[Shown]:
         """Return what reached this chat after this row of it, whatever the host's clock said."""
-        return [_shown(row) for row in self._link.execute(_LATER, {"chat": chat, "row": row})]
+        return [_shown(row) for row in self._link.execute(_LATER, {"chat": chat, "row": row}, about=chat)]
 
     def recent(self, chat: int, since: datetime) -> list[Shown]:
         """Return what reached this chat later than ``since``."""
-        return [_shown(row) for row in self._link.execute(_RECENT, {"chat": chat, "since": since})]
+        return [_shown(row) for row in self._link.execute(_RECENT, {"chat": chat, "since": since}, about=chat)]
 
     def by_answer(self, session_id: int, n: int) -> list[Shown]:
         """Return the prompts that answer ``n`` was given to, newest first."""
-        return [_shown(row) for row in self._link.execute(_BY_ANSWER, {"session": session_id, "n": n})]
+        rows = self._link.execute(_BY_ANSWER, {"session": session_id, "n": n}, about=session_id).all()
+        self._sealed = {row.id: row for row in rows}
+        return [_shown(row) for row in rows]
 
     def replaced(self, session_id: int, n: int) -> None:
         """Forget which of their author's messages held answer ``n``: another one does now."""
-        self._link.execute(_REPLACED, {"session": session_id, "answered": n})
+        self._link.execute(_REPLACED, {"session": session_id, "answered": n}, about=session_id)
 
     def close(self, shown_id: int, *, answer: int | None = None) -> None:
         """Take no answer to the message any more; ``answer`` is the number of the one that it got, None if none."""
@@ -241,12 +248,14 @@ class ShownMessages:
         self._sealed.pop(shown_id, None)
         sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
         values = {"row": shown_id, "sealed": sealed}
+        one = self._open(shown_id)
         if closes:
-            self._link.later(_FILL_AND_CLOSE, {**values, "n": answer})
+            about = None if one is None else _about(one.chat, one.session_id)
+            self._link.later(_FILL_AND_CLOSE, {**values, "n": answer}, about=about)
             self._closed(shown_id)
         else:
-            self._link.execute(_FILL, values)
-            if (one := self._open(shown_id)) is not None:
+            self._link.execute(_FILL, values, about=None if one is None else one.chat)
+            if one is not None:
                 one.body = body
 
     def _ask(self, session_id: int | None, partner: str | None, turn: int) -> _Asked:
@@ -267,32 +276,34 @@ class ShownMessages:
         if asked is not None:
             del asked.open[shown_id]
 
-    def _one(self, query: Select[Any], values: dict[str, Any]) -> Shown | None:
-        row = self._link.execute(query, values).first()
+    def _one(self, query: Select[Any], values: dict[str, Any], *, about: int | None = None) -> Shown | None:
+        row = self._link.execute(query, values, about=about).first()
         return None if row is None else _shown(row)
 
     def _opened(self, row: AnyRow) -> str:
         return self._keys.open(row.body, f"shown:body:{row.id}", row.person_id, row.couple_id)
 
 
+def _about(chat: int, session_id: int | None) -> tuple[int, ...]:
+    return (chat,) if session_id is None else (chat, session_id)
+
+
 def _open(row: AnyRow) -> _Open:
-    of = (row.chat, row.message_id, row.kind, row.answer, row.words, row.person_id, row.couple_id)
+    of = (row.chat, row.message_id, row.session_id, row.kind, row.answer, row.words, row.person_id, row.couple_id)
     return _Open(*of, body=None)
 
 
 def _shown(row: AnyRow) -> Shown:
-    return _still(row.id, row, row.session_id, row.partner, row.turn, closed=row.closed)
+    return _still(row.id, row, row.partner, row.turn, closed=row.closed)
 
 
-def _still(
-    row_id: int, one: _Open | AnyRow, session_id: int | None, partner: str | None, turn: int, *, closed: bool = False
-) -> Shown:
+def _still(row_id: int, one: _Open | AnyRow, partner: str | None, turn: int, *, closed: bool = False) -> Shown:
     return Shown(
         id=row_id,
         chat=one.chat,
         message_id=one.message_id,
         kind=one.kind,
-        session_id=session_id,
+        session_id=one.session_id,
         partner=partner,
         turn=turn,
         answer=one.answer,

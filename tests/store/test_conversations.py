@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from bot.store import Store, StoredAnswer, StoredSession, Transaction
 from bot.store.seen import Seen
 from bot.store.shown import ShownMessages
+from flows.engine.frozen import replace
 
 
 @pytest.fixture
@@ -246,16 +246,39 @@ async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
     everything: list[int] = []
 
     def some() -> list[int]:
-        return chance.sample(everything, min(2, len(everything)))
+        lately = everything[-6:]
+        return chance.sample(lately, min(2, len(lately)))
+
+    def find(tx: Transaction, chat: int, talk: int, turn: int) -> None:
+        """Look for what may not be written yet, and once more when it is."""
+        finds: list[Callable[[], object]] = [
+            lambda: tx.shown.open_words(chat),
+            lambda: tx.shown.recent(chat, now - timedelta(days=1)),
+            lambda: tx.shown.later(chat, 0),
+            lambda: tx.shown.by_message(chat, 100 + chance.choice(everything[-6:] or [1])),
+            lambda: tx.shown.by_answer(talk, 3),
+            lambda: [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, 3)],
+            lambda: tx.shown.asked_at(talk, "a", turn),
+            lambda: ShownMessages(tx.shown._link, tx.keys, Seen()).open_of(talk, "a", turn),
+        ]
+        look, state = chance.choice(finds), chance.getstate()
+        found = look()
+        tx.shown._link.catch_up()
+        chance.setstate(state)
+        assert found == look()
 
     def act(tx: Transaction) -> None:
-        talk, turn = chance.choice(talks), chance.randrange(4)
+        talk, turn, chat = chance.choice(talks), chance.randrange(4), chance.choice((-1, -2))
         given: dict[str, Any] = {"session_id": talk, "partner": chance.choice("ab"), "turn": turn, "couple_id": 1}
-        match chance.choice(("show",) * 4 + ("answered", "look", "look", "reach", "close", "draw", "end", "other")):
+        given |= {"chat": chat, "now": now, "words": chance.random() < 0.5}
+        kinds = ("show",) * 4 + ("answered", "look", "look", "reach", "close", "draw", "end", "other") + ("find",) * 8
+        match chance.choice(kinds):
             case "show":
-                everything.append(tx.shown.add(chat=1, kind="prompt", body=f"{chance.random()}", now=now, **given))
+                everything.append(tx.shown.add(kind="prompt", body=f"{chance.random()}", **given))
             case "answered":
-                tx.shown.add(chat=1, kind="receipt", body=b"", now=now, closed=True, **given)
+                tx.shown.replaced(talk, 3)
+                reached = chance.choice((None, 100 + talk))
+                tx.shown.add(kind="receipt", body=b"", closed=True, answer=3, message_id=reached, **given)
             case "look":
                 tx.shown.open_of(talk, given["partner"], turn)
             case "reach":
@@ -265,15 +288,18 @@ async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
                     tx.shown.close(one, answer=3)
             case "draw":
                 for one in some():
-                    tx.shown.rewrite(one, b"drawn anew", person_id=None, couple_id=1, closes=chance.random() < 0.5)
+                    closes = chance.random() < 0.5
+                    tx.shown.rewrite(one, b"drawn anew", person_id=None, couple_id=1, closes=closes, answer=3)
             case "end":
                 tx.shown.close_unsent(some())
                 tx.shown.gone(some()[:1])
+            case "find":
+                find(tx, chat, talk, turn)
             case _:
-                tx.shown.migrate(1, 1)
+                tx.shown.migrate(chat, chat)
 
     def some_acts(tx: Transaction) -> None:
-        for _ in range(6):
+        for _ in range(12):
             act(tx)
 
     def look(tx: Transaction) -> None:
@@ -286,6 +312,26 @@ async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
     for _ in range(60):
         await store.run(some_acts)
         await store.run(look)
+
+
+def test_what_was_just_answered_is_found_by_its_answer(in_store: Run, now: datetime) -> None:
+    def work(tx: Transaction) -> None:
+        talk = tx.sessions.add("talk", None, 1, "{}", now).id
+        of: dict[str, Any] = {"session_id": talk, "partner": "a", "turn": 2, "chat": -1}
+        first = tx.shown.add(kind="prompt", body="first", now=now, couple_id=1, **of)
+        assert [one.id for one in tx.shown.open_of(talk, "a", 2)] == [first]
+        tx.shown.rewrite(first, "first, answered", person_id=None, couple_id=1, closes=True, answer=4)
+        assert [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, 4)] == ["first, answered"]
+        tx.shown.rewrite(first, "and again", person_id=None, couple_id=1, closes=True, answer=4)
+        assert [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, 4)] == ["and again"]
+
+        tx.shown.add(kind="receipt", body="", now=now, couple_id=1, answer=4, message_id=70, **of)
+        tx.shown.replaced(talk, 4)
+        receipt = tx.shown.by_message(-1, 70)
+        assert receipt is not None
+        assert receipt.answer is None
+
+    in_store(work)
 
 
 def test_everybody_has_one_timer_of_a_kind(store: Store, now: datetime) -> None:

@@ -15,6 +15,26 @@ from bot.store.tables import outbox, seen_update, session, shown, timer
 
 NOW = datetime(2026, 3, 2, 9, 0, 0, 123000, tzinfo=UTC)
 ADD = insert(timer)
+MESSAGE = {
+    "chat": 1,
+    "turn": 0,
+    "kind": "prompt",
+    "words": False,
+    "closed": False,
+    "body": b"",
+    "created_at": NOW,
+}
+CALL = {
+    "chat": 1,
+    "method": "sendMessage",
+    "priority": 0,
+    "body": b"",
+    "together": False,
+    "state": "waiting",
+    "not_before": NOW,
+    "attempts": 0,
+    "created_at": NOW,
+}
 ROW = {"kind": "wake", "turn": 1, "name": "ä", "due_at": NOW}
 
 
@@ -124,15 +144,50 @@ def test_rows_added_later_are_there_for_what_may_find_them_and_not_before(link: 
     assert connection.scalar(count) == 3
 
 
+def test_what_does_not_matter_to_a_statement_is_done_later_still(link: Link, connection: Connection) -> None:
+    timers, seen = (select(func.count()).select_from(one) for one in (timer, seen_update))
+    in_chat = select(shown.c.id).where(shown.c.chat == bindparam("chat"))
+
+    link.later(ADD, ROW)
+    link.later(insert(seen_update), {"update_id": 1, "at": NOW})
+    link.later(insert(shown), {**MESSAGE, "id": 7, "chat": 1}, about=(1, 30))
+    link.later(insert(shown), {**MESSAGE, "id": 8, "chat": 2}, about=(2, 30))
+    assert link.scalar(timers) == 1
+    assert link.scalars(in_chat, {"chat": 3}) == []
+    assert (connection.scalar(seen), connection.scalar(select(func.count(shown.c.id)))) == (0, 2)
+
+    link.later(insert(shown), {**MESSAGE, "id": 9, "chat": 2}, about=(2,))
+    assert link.execute(in_chat, {"chat": 1}, about=1).all() == [(7,)]
+    assert connection.scalar(select(func.count(shown.c.id))) == 2
+    assert link.execute(in_chat, {"chat": 2}, about=2).all() == [(8,), (9,)]
+
+    link.later(insert(shown), {**MESSAGE, "id": 10, "chat": 2})
+    link.later(insert(shown), {**MESSAGE, "id": 11, "chat": 4}, about=(4,))
+    assert link.execute(in_chat, {"chat": 1}, about=1).all() == [(7,)]
+    assert connection.scalar(select(func.count(shown.c.id))) == 5, "what is about anything may be about this"
+    link.catch_up()
+    assert connection.scalar(seen) == 1
+
+
+def test_what_a_row_refers_to_is_there_before_it(link: Link) -> None:
+    closed = update(shown).where(shown.c.id == bindparam("row")).values(closed=True)
+
+    link.later(insert(shown), {**MESSAGE, "id": 7})
+    link.later(closed, {"row": 7})
+    link.execute(insert(outbox), {**CALL, "shown_id": 7})
+    link.later(insert(shown), {**MESSAGE, "id": 8})
+    link.later(insert(outbox), {**CALL, "shown_id": 8})
+    assert link.scalars(select(outbox.c.shown_id).order_by(outbox.c.shown_id)) == [7, 8]
+
+    assert link.scalars(select(shown.c.closed).order_by(shown.c.id)) == [True, False]
+
+
 def test_what_is_done_later_is_done_in_an_order_that_it_can_be_done_in(link: Link) -> None:
-    message = {"id": 7, "chat": 1, "turn": 0, "kind": "prompt", "words": False, "closed": False, "body": b""}
-    call = {"chat": 1, "method": "sendMessage", "priority": 0, "body": b"", "together": False, "state": "waiting"}
-    call |= {"not_before": NOW, "attempts": 0, "created_at": NOW}
     close = update(shown).where(shown.c.id == bindparam("row")).values(closed=True)
 
     link.later(close, {"row": 7})
-    link.later(insert(outbox), {**call, "shown_id": 7})
-    link.later(insert(shown), {**message, "created_at": NOW})
+    link.later(insert(outbox), {**CALL, "shown_id": 7})
+    link.later(insert(shown), {**MESSAGE, "id": 7})
     link.catch_up()
 
     assert link.scalar(select(shown.c.closed)) is True
