@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bench.walks import CAMERA, FELT, HEARD, TOOK
@@ -17,6 +16,7 @@ from bot.store import Couple, Store, Transaction
 from bot.store.values import Person
 from bot.texts import Texts
 from bot.turns import begin
+from flows.engine.frozen import replace
 from flows.engine.session import Answer, Form, Partner, Seen
 from flows.engine.step import start
 from flows.programme import LAPSE

@@ -5,8 +5,6 @@ Only kept records go along, and of them only what both could read; no answer, no
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.desk import Desk
 from bot.shelf import Shelved, from_json, record_from_json, record_to_json, to_json
 from bot.store.values import Couple, StoredSession
@@ -14,6 +12,7 @@ from bot.turns import begin, call
 from flows.agreement import from_facts, to_facts
 from flows.boundary_record import with_words_of
 from flows.engine.effects import Record
+from flows.engine.frozen import replace
 from flows.engine.session import Partner, Position, may_see
 
 AGREEMENT, AT_REST = "agreement", "kept"

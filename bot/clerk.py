@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from msgspec import Struct, field
 from sqlalchemy.exc import OperationalError
 from structlog.typing import FilteringBoundLogger
 
@@ -15,16 +15,13 @@ from bot.clock import Clock
 from bot.desk import Desk, House
 from bot.logs import place_of
 from bot.store import Store, Timer, Transaction
-from flows.engine.frozen import quick
 
 
 async def _nothing() -> None:
     return None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """What is to be done in a transaction, alone or beside others.
 
     ``ids`` name it in the logs, by numbers of rows and updates, never of Telegram's. It is about ``chats``, and about

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from bot import care, erasing, exporting, groups, menu, new_account, nudging, openings, pairing, safety
@@ -17,6 +16,7 @@ from bot.store.values import Invitation, Person, Settings, Shown, StoredSession
 from bot.texts import languages
 from bot.turns import apply, begin, call, show_again
 from flows.engine.events import Chose
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.programme import running, waits_for

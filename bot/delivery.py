@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+
+from msgspec import Struct
 
 from bot.desk import Cast, Desk
 from bot.helplines import where_help_is
@@ -19,7 +20,7 @@ from bot.store.values import Person, Shown, StoredSession
 from bot.texts import Texts
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Say, Show
-from flows.engine.frozen import quick, replace
+from flows.engine.frozen import replace
 from flows.engine.prompt import Button, Prompt, option_button, prompt
 from flows.engine.script import Ask, Choice, Options, Pick, Ticks, When
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
@@ -28,9 +29,7 @@ MENTIONED_AFTER = timedelta(days=1)
 """A question that was shown is not mentioned earlier than that. Source: programme.md, "Between the talks"."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """One session while something of it is told or shown."""
 
     desk: Desk

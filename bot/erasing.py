@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from json import loads
 
@@ -18,6 +18,7 @@ from bot.screen import Key, Reader, Rows, Sheet, arranged, bare, plain
 from bot.shelf import from_json, to_json
 from bot.store.values import Person, Shown
 from bot.turns import call
+from flows.engine.frozen import replace
 from flows.engine.prompt import OWN
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner, Session

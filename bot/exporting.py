@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 from bot import export, tray
@@ -21,6 +20,7 @@ from bot.screen import Reader, Sheet, plain
 from bot.shelf import FLOWS, from_json, record_from_json
 from bot.store.account import KeptAnswer, KeptMessage, KeptSession
 from bot.store.values import Person
+from flows.engine.frozen import replace
 from flows.engine.script import Ask, Ticks
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
 

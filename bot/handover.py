@@ -8,7 +8,7 @@ asked at the start of it and can stop it with one press, and a sign of life from
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -20,6 +20,7 @@ from bot.shelf import Shelved, from_json, record_from_json, record_to_json
 from bot.store.values import Couple, Person, Timer
 from bot.turns import begin, break_off, call
 from flows.engine.effects import Record
+from flows.engine.frozen import replace
 from flows.engine.session import Partner
 from flows.nudging import APART
 from flows.schedule import is_quiet, next_allowed

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import erasing, tray
 from bot.desk import Desk
 from bot.shelf import FLOWS
 from bot.store.values import Person
+from flows.engine.frozen import replace
 from flows.inactivity import LONGEST, Erase, Later, Warn, look
 
 INACTIVE = "inactive"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-
-from flows.engine.frozen import quick
 
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The update types that the bot asks Telegram for."""
@@ -145,9 +144,7 @@ class _Update(_Wire):
     my_chat_member: _Membership | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
+class Sender(Struct, frozen=True, kw_only=True):
     """Who did it. ``language`` is what their Telegram is set to, two letters."""
 
     id: int
@@ -155,9 +152,7 @@ class Sender:
     language: str
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """The chat it happened in. Others can read a group that is ``public`` or ``linked``, without being in it.
 
     ``linked``: a channel's posts are talked about there. Only getChat tells of that.
@@ -169,9 +164,7 @@ class Place:
     linked: bool = False
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class Typed(Struct, frozen=True, kw_only=True):
     """A message. ``text`` is the caption of a photo; ``media`` is True for anything but text, voice and photo.
 
     ``edited``: a new version of an earlier one.
@@ -198,9 +191,7 @@ class Typed:
         return name, rest.strip()
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed:
+class Pressed(Struct, frozen=True, kw_only=True):
     """A button under a message of the bot. ``message`` is None where Telegram no longer knows it."""
 
     sender: Sender
@@ -246,9 +237,7 @@ class Found:
 What = Typed | Pressed | Standing | Gathering | Counted
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(Struct, frozen=True, kw_only=True):
     """One update. ``what`` is None, and ``reason`` a code, where there is nothing that the bot could use.
 
     ``raw`` is the update as it came, to be parked if it cannot be handled.
@@ -256,8 +245,12 @@ class Incoming:
 
     update_id: int
     what: What | None
-    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    raw: Mapping[str, Any] = field(default_factory=dict)
     reason: Literal["", "malformed", "unused", "anonymous"] = ""
+
+    def __repr__(self) -> str:
+        """Tell nothing of what it says (P4)."""
+        return f"Incoming({self.update_id}, reason={self.reason!r})"
 
 
 def read(raw: dict[str, Any]) -> Incoming:

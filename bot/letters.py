@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
+from msgspec import Struct
 from pydantic_core import from_json, to_json
 
 from bot.desk import Cast, Desk
 from bot.screen import Key, Rows, Sheet, plain
 from bot.store.values import NUDGE, REPLY, Person, Post, Shown, ShownKind, Waiting
-from flows.engine.frozen import quick
 from flows.engine.session import Partner
 
 MOST_AT_ONCE = 100
 """Bot API, deleteMessages.message_ids."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """A chat, and the owner of the key that its waiting messages lie under; with neither, the store's own."""
 
     chat: int
@@ -55,9 +52,7 @@ def private(person: Person) -> Address:
     return Address(chat=person.telegram_id, person_id=person.id)
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """The prompt that a message is, so that a reply, a press or a later edit finds its way."""
 
     session_id: int

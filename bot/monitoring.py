@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from bot.clock import Clock
 from bot.metrics import Metrics, Reading
 from bot.store import Store, Transaction
+from flows.engine.frozen import replace
 
 T = TypeVar("T")
 

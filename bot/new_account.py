@@ -6,7 +6,6 @@ The partner passes a link on and says yes, the new account goes through Welcome,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import Desk, plan
@@ -29,6 +28,7 @@ from bot.handover import (
 )
 from bot.pairing import hashed
 from bot.store.values import Invitation, Person
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner, Session
 from flows.schedule import next_allowed

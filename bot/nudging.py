@@ -6,7 +6,6 @@ Whether one is sent, and when, is decided in ``flows.nudging``; its words are th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import delivery, tray
@@ -17,6 +16,7 @@ from bot.screen import Key, Sheet, plain
 from bot.shelf import FLOWS, from_json
 from bot.store.values import Couple, Person, StoredSession
 from bot.tray import Item
+from flows.engine.frozen import replace
 from flows.engine.prompt import prompt
 from flows.engine.session import Partner
 from flows.nudging import MOST, Later, Never, Now, Past, Waiting, Wishes, decide, remembered

@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from bot.store.values import Post, Waiting
 from bot.traffic import Alone, Ended, Moment, Places, Together
 from bot.verdict import Blocked, Broken, Rejected, Settled, judge
 from bot.wire import Want, begin, call, plain, result
+from flows.engine.frozen import replace
 
 STORE_PAUSE_SECONDS = 1
 MANY = 8  # so many calls under way: what came of some is written down together with what comes of others

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias, assert_never
+
+from msgspec import Struct
 
 from bot.store import Transaction
 from bot.store.values import Waiting
 from bot.verdict import Blocked, Broken, Flooded, Moved, Refusal, Rejected, Settled
-from flows.engine.frozen import quick
 
 LONGEST_PAUSE = timedelta(seconds=60)
 MAX_ATTEMPTS = 3  # of a call that Telegram finds fault with
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """The call is through; ``message_id`` is that of the message it made."""
 
     message_id: int | None = None

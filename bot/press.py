@@ -8,17 +8,18 @@ hidden, and nobody can make up a button.
 from __future__ import annotations
 
 import re
+import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from struct import Struct
 
-from flows.engine.frozen import quick
+from msgspec import Struct
+
 from flows.engine.session import Partner
 
 _HIDDEN = re.compile(r"([strwax])([\w-]{22})(?:\.([\w:/+-]{1,40}))?", re.ASCII)
 _PAGE = re.compile(r"m\.([a-z_]{1,20})(?:\.([A-Za-z0-9]{0,12}))?")
-_BLOCK = Struct(">ccQIH")
+_BLOCK = struct.Struct(">ccQIH")
 _PARTNERS = {partner.value.encode(): partner for partner in Partner}
 MOST_SESSIONS = 10**12
 _OWN = re.compile(r"n(\d{1,6})(?=:|$)")
@@ -28,9 +29,7 @@ Turned = Callable[[bytes], bytes]
 """A block of 16 bytes -> another, as ``bot.vault.Veil`` does."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToSession:
+class ToSession(Struct, frozen=True, kw_only=True):
     """A press for one partner of one session.
 
     ``kind``: chose (s), ticked (t), reopens (r), withdraws (w), sends (a) or leaves (x) an edited version.

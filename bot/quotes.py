@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic_core import from_json
 
 from bot.desk import Desk
 from bot.screen import Quote, Reader
 from bot.shelf import FLOWS
 from bot.store.values import StoredSession
-from flows.engine.frozen import quick
 from flows.engine.prompt import OWN, Button, level_of
 from flows.engine.script import Ask, Choice, Options, Palette, Ticks, When
 from flows.engine.session import Answer, Form, Session, graded, moment_of
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(Struct, frozen=True, kw_only=True):
     """Quotes in reading order, and the file ids of the voice messages and photos among them."""
 
     quotes: tuple[Quote, ...]

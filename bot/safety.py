@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import Desk
@@ -10,6 +9,7 @@ from bot.helplines import help_in
 from bot.letters import Address, delete_many, edit, private, send
 from bot.screen import Key, Reader, Rows, Sheet, plain
 from bot.store.values import Person
+from flows.engine.frozen import replace
 from flows.safety_lines import SafetyLines, countries, lines
 
 REMOVED_AFTER = timedelta(minutes=10)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import escape, unescape
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct, field
+
 from bot.incoming import NAMELESS, tame
 from bot.texts import Argument, Texts
 from flows.engine.effects import Line
-from flows.engine.frozen import quick
 from flows.engine.prompt import Button, Prompt
 from flows.engine.session import Partner, Seen
 from flows.zones import place_of_zone
@@ -35,9 +35,7 @@ LONG_QUOTE = 500
 """From here on a quote folds (expandable)."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(Struct, frozen=True, kw_only=True):
     """A button: its label, and what comes back (``data``) or where it leads (``url``)."""
 
     text: str
@@ -51,9 +49,7 @@ class Key:
 Rows = tuple[tuple[Key, ...], ...]
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One message. ``answer_to`` is the placeholder of a reply that Telegram is asked to open for the reader.
 
     ``blanked``: on the phone it says more than is kept here, so its words must not be sent there again.
@@ -84,9 +80,7 @@ class Sheet:
         return params
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """Somebody's answer, ready to be shown to who may see it. ``title`` names it, None where it speaks for itself."""
 
     by: Partner
@@ -94,9 +88,7 @@ class Quote:
     title: str | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(Struct, frozen=True, kw_only=True):
     """Who reads: their language and zone, the names of both, and which of them they are (None: a group).
 
     ``together``: the other one reads it too, by a clock of their own; ``apart``: which differs.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from bot.quotes import quoted
@@ -12,6 +11,7 @@ from bot.screen import quoted as blocks
 from bot.texts import Texts
 from flows.engine.effects import Effect, Forget, Keep, Print, Record, Report, Say, Show, Wake
 from flows.engine.events import LOOSE, Called, Chose, Event, Said, Ticked, Woke, Words
+from flows.engine.frozen import replace
 from flows.engine.moving import Outcome
 from flows.engine.prompt import Prompt, prompt
 from flows.engine.refusal import Refused

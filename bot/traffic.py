@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.config import Limits
 from bot.outcomes import Verdict
@@ -22,7 +24,7 @@ from bot.store import Presence, Transaction
 from bot.store.tables import EPOCH
 from bot.store.values import Waiting
 from bot.verdict import Flooded
-from flows.engine.frozen import quick
+from flows.engine.frozen import replace
 
 FORM = 1
 """Of what stands in the row about pace and pauses. Where another version left another form, workers begin with none."""
@@ -37,9 +39,7 @@ AFTER_OTHERS = timedelta(milliseconds=200)
 """How long it leaves it to the worker who started the last call to start the next."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Struct, frozen=True, kw_only=True):
     """A call that is over; ``took`` is how long it was on its way, if Telegram did what it asked for."""
 
     row: Waiting

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
@@ -17,6 +17,7 @@ from bot.desk import Cast, Desk
 from bot.store.transaction import Transaction
 from bot.store.values import Person, StoredSession
 from flows.engine.effects import Say, Show
+from flows.engine.frozen import replace
 from flows.engine.session import Partner, Seen, Session
 
 TRAY, ASIDE = "tray", "put aside"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -14,6 +14,7 @@ from bot.shelf import FLOWS, Shelved, from_json, record_to_json, to_json
 from bot.store.values import Person, StoredSession
 from flows.engine.effects import Close, Effect, Forget, Keep, Print, Record, Report, Say, Set, Show, Wake
 from flows.engine.events import Called, Event, Words
+from flows.engine.frozen import replace
 from flows.engine.moving import Outcome
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason, Refused

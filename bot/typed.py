@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk import Desk
@@ -14,6 +13,7 @@ from bot.shelf import FLOWS, from_json
 from bot.store.values import Person, Shown, StoredSession
 from bot.turns import apply, happen, hint_for
 from flows.engine.events import Chose, Edited, Said, Words
+from flows.engine.frozen import replace
 from flows.engine.prompt import Prompt, asked, outline, prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Expects, When

@@ -9,11 +9,12 @@ the same; a no to a common wish looks like silence. Source: programme.md, "Step 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import inf
 from typing import Any, TypeAlias
 
+from flows.engine.frozen import replace
 from flows.engine.session import Partner
 
 LEVELS = ("welcome", "ask", "not_now", "no")

@@ -7,7 +7,6 @@ What depends on the moment is looked up when it matters: a page that stands open
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from flows import agreement as agreements
@@ -46,6 +45,7 @@ from flows.boundary_signing import own_levels, own_words, picked, rung_codes, te
 from flows.boundary_today import has_answered_today, rung_today
 from flows.engine.actions import wake_at
 from flows.engine.effects import Line, Print, Say
+from flows.engine.frozen import replace
 from flows.engine.script import Guard, Scene
 from flows.engine.session import Partner, Seen, Session
 

@@ -7,7 +7,6 @@ changed no more behind the partner's back; who changes something before signing 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime
 
 from flows import agreement as agreements
@@ -27,6 +26,7 @@ from flows.boundary_items import (
 )
 from flows.engine import actions
 from flows.engine.effects import Line, Say
+from flows.engine.frozen import replace
 from flows.engine.script import Scene
 from flows.engine.session import Answer, Form, Partner, Seen, Session, graded
 

@@ -7,12 +7,12 @@ the yes-no-maybe lists that counsellors use. Source: programme.md, "Step 3"; evi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.activities import WISHES
 from flows.engine.actions import report, reveal, stand_aside, tell, unseal, wake
 from flows.engine.effects import Line, Say
+from flows.engine.frozen import replace
 from flows.engine.script import (
     EACH,
     LISTENER,

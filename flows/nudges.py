@@ -5,11 +5,11 @@ Source: programme.md, "Between the talks".
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from flows.engine.actions import setting, tell
 from flows.engine.effects import Line, Say, Set
+from flows.engine.frozen import replace
 from flows.engine.script import EACH, OPENED, Ask, Flow, Hold, Move, Pick, Scene, State, one_of
 from flows.engine.session import Partner, Seen, Session
 from flows.nudging import KINDS

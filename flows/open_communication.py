@@ -7,11 +7,11 @@ Imago; the apology's parts follow Lewicki, Polin and Lount (2016), its place aft
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from flows.engine.actions import count, put_together, remember, report, reveal, tell, unseal, wake
 from flows.engine.effects import Say
+from flows.engine.frozen import replace
 from flows.engine.script import (
     EACH,
     LISTENER,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.activities import activities
 from flows.engine.actions import count, wake_at
 from flows.engine.effects import Line, Print, Say
+from flows.engine.frozen import replace
 from flows.engine.script import Action, Guard, Scene
 from flows.engine.session import Partner, Session, moment_of
 from flows.schedule import free_times, same_clock

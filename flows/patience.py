@@ -9,13 +9,13 @@ Source: programme.md, "Step 5"; evidence.md, B1 and B6.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows import promises
 from flows.engine.actions import keep_record, put_together, report, reveal, stand_aside, tell, unseal
 from flows.engine.effects import Forget, Line, Print, Say, Wake
 from flows.engine.events import LOOSE
+from flows.engine.frozen import replace
 from flows.engine.script import (
     EACH,
     LISTENER,

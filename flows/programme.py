@@ -6,12 +6,12 @@ Source: programme.md, "Rules that hold everywhere" and "Between the talks"; the 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.engine.actions import count, remember, report, tell, unseal, wake
 from flows.engine.effects import Line, Report, Say, Wake
 from flows.engine.events import LOOSE
+from flows.engine.frozen import replace
 from flows.engine.script import (
     ANY,
     EACH,

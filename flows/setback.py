@@ -8,11 +8,11 @@ Source: programme.md, "Step 5"; evidence.md, B2 and B6.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from flows.engine.actions import count, report, reveal, tell, unseal, wake
 from flows.engine.effects import Line, Print, Report, Say
+from flows.engine.frozen import replace
 from flows.engine.script import (
     EACH,
     LISTENER,

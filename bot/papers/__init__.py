@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.desk import Cast, Desk
@@ -19,6 +19,7 @@ from bot.screen import Quote, Reader, Sheet, plain
 from bot.shelf import from_json, record_from_json
 from bot.store.values import StoredSession
 from flows.engine.effects import Line, Print
+from flows.engine.frozen import replace
 from flows.engine.session import Answer, Form, Partner, Session, may_see
 
 MOST_PICTURES = 4

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from msgspec import Struct
 from pydantic_core import from_json
-
-from flows.engine.frozen import quick
 
 ShownKind = Literal["prompt", "receipt", "notice", "page", "copy"]
 
@@ -95,9 +94,7 @@ class Invitation:
         return not self.withdrawn and not self.used and now < self.expires_at
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredSession:
+class StoredSession(Struct, frozen=True, kw_only=True):
     """Owned by a person (private) or a couple (a talk): one of the two ids is set."""
 
     id: int
@@ -108,9 +105,7 @@ class StoredSession:
     finished: bool
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredAnswer:
+class StoredAnswer(Struct, frozen=True, kw_only=True):
     """``author`` is a person's id, under whose key the body lies."""
 
     session_id: int
@@ -132,9 +127,7 @@ class Timer:
     name: str
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """A message of the bot that may be edited or answered later.
 
     ``message_id`` is None until Telegram gave one; ``words`` says that it asks for words; ``answer`` is the
@@ -155,9 +148,7 @@ class Shown:
     couple_id: int | None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(Struct, frozen=True, kw_only=True):
     """One call to Telegram, to be made once the transaction is committed.
 
     ``params`` are the call's parameters without ``chat_id`` (taken from ``chat``) and, for edits and deletions
@@ -182,9 +173,7 @@ class Post:
     expires_at: datetime | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Struct, frozen=True, kw_only=True):
     """A row of the outbox whose turn it is. ``message_id`` is that of its shown message, if Telegram gave one.
 
     ``body`` is what the call takes besides that and the chat: an object in JSON.
@@ -193,7 +182,7 @@ class Waiting:
     id: int
     chat: int
     method: str
-    body: bytes = field(repr=False)
+    body: bytes
     priority: int
     person_id: int | None
     couple_id: int | None
@@ -202,6 +191,10 @@ class Waiting:
     remove_after: timedelta | None
     expires_at: datetime | None
     attempts: int
+
+    def __repr__(self) -> str:
+        """Tell nothing of what it says (P4)."""
+        return f"Waiting({self.id}, {self.method!r})"
 
     @property
     def params(self) -> Mapping[str, Any]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from flows.engine.events import Words
-from flows.engine.frozen import quick
 from flows.engine.session import Facts, Partner, Seen
 
 
@@ -26,7 +27,6 @@ class Line:
     number: int | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
     """Tell ``to`` (None: both) the text ``key`` with ``lines`` beneath it, quoting answers that they may see.
@@ -51,9 +51,7 @@ class Say:
     entries: tuple[tuple[str, int], ...] = ()
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
+class Show(Struct, frozen=True, kw_only=True):
     """Send ``to`` their live prompt; ``redraw``: in the message that shows it already.
 
     ``question`` is the page of ``Questions`` to show; it is sent without being stored (P5).
@@ -64,9 +62,7 @@ class Show:
     question: str | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Close:
+class Close(Struct, frozen=True, kw_only=True):
     """Take the buttons off the prompt that ``to`` had in ``turn``.
 
     The message then shows ``answer``, or ``chosen`` where there is no answer to show; ``veiled``: nothing

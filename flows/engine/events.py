@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.engine.frozen import quick
+from msgspec import Struct
+
 from flows.engine.session import Partner
 
 LOOSE = -1
@@ -24,9 +25,7 @@ class Words:
     photo: str | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """``by`` sent words. ``aloud``: in the shared group, where the partner has already read them.
 
     ``held``: the talk stands still, so they are kept as a draft.
@@ -43,9 +42,7 @@ class Said:
     moments: tuple[datetime, ...] = ()
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chose:
+class Chose(Struct, frozen=True, kw_only=True):
     """``by`` pressed an option, a number of a scale, or one of the engine's own buttons.
 
     ``aloud``: in the shared group, where the partner sees the choice.

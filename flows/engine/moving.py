@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from flows.engine.effects import Close, Effect, Record, Report, Show
-from flows.engine.frozen import quick, replace
+from flows.engine.frozen import replace
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import Outline, outline
 from flows.engine.refusal import Reason, Refused
@@ -19,9 +20,7 @@ MOST_PASSES = 64
 """More moves than that without anybody acting is a flow that runs in a circle."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """The session after an event, and what the shell is to do, in this order."""
 
     session: Session

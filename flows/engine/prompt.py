@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
+from msgspec import Struct
+
 from flows.engine.effects import Line
-from flows.engine.frozen import quick, replace
+from flows.engine.frozen import replace
 from flows.engine.script import (
     CLEAR,
     EACH,
@@ -38,9 +39,7 @@ OWN = re.compile(r"n(\d{1,6})")
 Kind: TypeAlias = Literal["ask", "preview", "again", "wait"]
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Button:
+class Button(Struct, frozen=True, kw_only=True):
     """``action`` comes back as ``Chose`` (or ``Ticked``). The label is ``text``, or the text under ``key``.
 
     ``at`` is a moment that the label names, alone if it has no key. With ``answer`` the label is the words of
@@ -59,9 +58,7 @@ class Button:
     row: int | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
+class Prompt(Struct, frozen=True, kw_only=True):
     """What one partner is shown now. ``wait``: nothing is asked of them.
 
     ``passing``: which question of several is shown is not known here, so only a press can answer it (P5).

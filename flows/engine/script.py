@@ -9,9 +9,11 @@ from enum import Enum
 from functools import cached_property
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from flows.engine.effects import Effect, Line
 from flows.engine.events import Event
-from flows.engine.frozen import quick, replace
+from flows.engine.frozen import replace
 from flows.engine.session import Partner, Seen, Session
 
 ANY = "*"
@@ -187,9 +189,7 @@ class Questions:
 Expects = Words | Options | Scale | Palette | Ticks | Choice | Pick | When | Questions
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """What an action sees and adds to: the session so far, who acted, when, and the effects so far.
 
     ``left`` is the state that the one who acted has just left.

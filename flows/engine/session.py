@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from flows.engine.frozen import quick, replace
+from msgspec import Struct, field
+
+from flows.engine.frozen import replace
 
 Facts: TypeAlias = Mapping[str, Any]
 """An object that JSON can hold: codes, numbers, dates as ISO 8601. Never words of people."""
@@ -46,9 +47,7 @@ class Form(StrEnum):
     SKIPPED = "skipped"
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One answer; its words, if any, are kept by the shell under ``(session, n)``.
 
     ``parts`` are the numbers of earlier answers of the same author that this one puts together.
@@ -82,9 +81,7 @@ def moment_of(answer: Answer) -> datetime:
     return datetime.fromisoformat(answer.chosen[0])
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where one partner stands.
 
     ``turn`` is the number that the buttons of the live prompt carry; ``entered`` the turn at which
@@ -108,9 +105,7 @@ class Position:
     again_n: int | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conversation of one couple, or of one person. ``seed`` is its only source of chance.
 
     ``aside``: it has done its part of the programme and goes on beside it. ``known`` are the facts of the kept
@@ -128,7 +123,7 @@ class Session:
     memory: dict[str, int | str] = field(default_factory=dict)
     ended: str | None = None
     aside: bool = False
-    known: Mapping[str, Facts] = field(default_factory=dict, compare=False)
+    known: Mapping[str, Facts] = field(default_factory=dict)
 
     def at(self, partner: Partner) -> Position:
         return self.positions[partner]

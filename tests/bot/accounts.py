@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from bot.shelf import Shelved, from_json, record_from_json, record_to_json, to_j
 from bot.store.transaction import Transaction
 from flows.agreement import Wish, sign, to_facts
 from flows.engine.effects import Record
+from flows.engine.frozen import replace
 from flows.engine.session import Facts, Partner, Session
 from tests.bot.walk import Walk, link_in, rows
 

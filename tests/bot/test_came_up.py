@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from bot.store.tables import record
 from bot.store.transaction import Transaction
 from bot.tray import ASIDE, TRAY, Item
 from flows.engine.effects import Say
+from flows.engine.frozen import replace
 from flows.engine.session import Partner
 from tests.bot.test_erase import erases
 from tests.bot.walk import Walk, at, rows, said

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from bot.rehearsal import (
 )
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.state import Waiting
+from flows.engine.frozen import replace
 from tests import databases
 from tests.bot.deadly import Deadly, begins_now, soak
 from tests.bot.process import PATIENCE, TOKEN, Process, config, timed, until

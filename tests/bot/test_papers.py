@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from io import BytesIO
@@ -24,6 +23,7 @@ from bot.papers.picture import MAX_HEIGHT, WIDTH, pictures
 from bot.shelf import Shelved, record_to_json
 from bot.store.values import StoredSession
 from flows.engine.effects import Print, Record
+from flows.engine.frozen import replace
 from flows.engine.session import Partner
 from tests.bot.leaflet import FRIDAY, at_desk, captions, drawn, leaflet, opened, papers, texts, words_of
 from tests.bot.walk import at, rows

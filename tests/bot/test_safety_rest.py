@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bot.rehearsal import Person
 from bot.shelf import from_json, to_json
 from bot.store.transaction import Transaction
 from flows.engine.effects import Wake
+from flows.engine.frozen import replace
 from flows.engine.script import Scene
 from flows.engine.session import Partner
 from flows.programme import next_round

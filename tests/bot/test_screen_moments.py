@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.incoming import Typed, read
 from bot.screen import Reader, bare, plain
 from bot.texts import Texts
+from flows.engine.frozen import replace
 from flows.engine.prompt import Button
 from flows.engine.session import Partner
 

@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,7 @@ from bot.screen import Key, Reader, Sheet, arranged, draw, sheets, split, units
 from bot.shelf import FLOWS
 from bot.texts import MissingText, Texts, languages, resources
 from flows.engine.effects import Line, Print, Say
+from flows.engine.frozen import replace
 from flows.engine.prompt import Button, Prompt, prompt
 from flows.engine.refusal import Reason
 from flows.engine.script import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flows.engine.effects import Effect, Forget, Keep, Print, Record, Report, Say, Set, Show, Wake
@@ -21,6 +21,7 @@ from flows.engine.events import (
     Woke,
     Words,
 )
+from flows.engine.frozen import replace
 from flows.engine.moving import Outcome
 from flows.engine.prompt import Prompt, prompt
 from flows.engine.refusal import Reason, Refused

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from flows.engine.actions import ask_again, report, reveal, setting, wake, wake_at
 from flows.engine.effects import Report, Say, Set, Show, Wake
 from flows.engine.events import LOOSE, Woke
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
 from flows.engine.script import EACH, Action, Ask, End, Flow, Meet, Move, Scene, Words, one_of
 from flows.engine.session import Partner, Seen

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from flows.engine.effects import Close, Keep, Say, Show
 from flows.engine.events import Amended, Chose, Edited, Said, Ticked, Words
+from flows.engine.frozen import replace
 from flows.engine.prompt import Button
 from flows.engine.refusal import Reason
 from flows.engine.script import (

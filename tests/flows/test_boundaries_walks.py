@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -18,6 +18,7 @@ from flows.boundary_today import rung_today
 from flows.engine.check import mistakes
 from flows.engine.effects import Close, Say, Show
 from flows.engine.events import Called, Chose, Event, Said, Ticked, Woke
+from flows.engine.frozen import replace
 from flows.engine.prompt import asked, prompt
 from flows.engine.refusal import Refused
 from flows.engine.script import Flow, Fork

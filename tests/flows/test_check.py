@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from flows import open_communication, own_plan, patience, programme, setback, welcome
 from flows.engine.check import mistakes
+from flows.engine.frozen import replace
 from flows.engine.script import EACH, SPEAKER, Ask, End, Flow, Hold, Meet, Move, Of, State, Words, one_of
 from flows.engine.session import Seen
 
@@ -24,11 +23,11 @@ SOUND = Flow(
 
 
 def with_states(*states: State) -> Flow:
-    return dataclasses.replace(SOUND, states=(*SOUND.states, *states))
+    return replace(SOUND, states=(*SOUND.states, *states))
 
 
 def with_moves(*moves: Move, before: tuple[Move, ...] = ()) -> Flow:
-    return dataclasses.replace(SOUND, moves=(*before, *SOUND.moves, *moves))
+    return replace(SOUND, moves=(*before, *SOUND.moves, *moves))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +55,7 @@ def test_two_states_with_one_name() -> None:
 
 
 def test_a_state_that_is_never_reached() -> None:
-    flow = dataclasses.replace(with_states(Meet("lost")), moves=(*SOUND.moves, Move(at="lost", on="met", to="over")))
+    flow = replace(with_states(Meet("lost")), moves=(*SOUND.moves, Move(at="lost", on="met", to="over")))
 
     assert mistakes(flow) == ["sound: lost is never reached"]
 
@@ -64,7 +63,7 @@ def test_a_state_that_is_never_reached() -> None:
 def test_an_option_that_leads_nowhere() -> None:
     moves = (Move(at="question", on="yes", to="met_here"), Move(at="met_here", on="met", to="over"))
 
-    assert mistakes(dataclasses.replace(SOUND, moves=moves)) == ["sound: nothing follows no at question"]
+    assert mistakes(replace(SOUND, moves=moves)) == ["sound: nothing follows no at question"]
 
 
 def test_an_option_whose_guards_may_all_fail() -> None:
@@ -73,7 +72,7 @@ def test_an_option_whose_guards_may_all_fail() -> None:
         Move(at="met_here", on="met", to="over"),
     )
 
-    assert mistakes(dataclasses.replace(SOUND, moves=moves)) == [
+    assert mistakes(replace(SOUND, moves=moves)) == [
         "sound: yes at question has no row for when no guard holds",
         "sound: no at question has no row for when no guard holds",
     ]
@@ -87,27 +86,27 @@ def test_a_row_behind_one_without_a_guard() -> None:
 
 def test_states_that_go_round_for_ever() -> None:
     ring = (Move(at="question", on="stop", to="ring"), Move(at="ring", on="met", to="ring"))
-    flow = dataclasses.replace(with_states(Meet("ring")), moves=(*SOUND.moves, *ring))
+    flow = replace(with_states(Meet("ring")), moves=(*SOUND.moves, *ring))
 
     assert mistakes(flow) == ["sound: neither an end nor a place to come back to can be reached from ring"]
 
 
 @pytest.mark.parametrize("state", [Hold("stuck"), Meet("stuck")])
 def test_a_place_that_nobody_leaves(state: State) -> None:
-    stuck = dataclasses.replace(with_states(state), moves=(*SOUND.moves, Move(at="question", on="stop", to="stuck")))
+    stuck = replace(with_states(state), moves=(*SOUND.moves, Move(at="question", on="stop", to="stuck")))
 
     assert "sound: nobody ever leaves stuck" in mistakes(stuck)
     assert "sound: neither an end nor a place to come back to can be reached from stuck" in mistakes(stuck)
 
 
 def test_a_choice_that_could_be_changed_after_it_decided_the_way() -> None:
-    kept = dataclasses.replace(ASK, passing=False)
+    kept = replace(ASK, passing=False)
     moves = (
         Move(at="question", on="yes", to="met_here"),
         Move(at="question", on="no", to="over"),
         Move(at="met_here", on="met", to="over"),
     )
-    flow = dataclasses.replace(SOUND, states=(kept, *SOUND.states[1:]), moves=moves)
+    flow = replace(SOUND, states=(kept, *SOUND.states[1:]), moves=moves)
 
     assert mistakes(flow) == ["sound: question decides the way, so it must be passing"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from flows.check_in import CSI, FLOW, ITEMS
 from flows.engine.effects import Print, Record
 from flows.engine.events import Reopened
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
 from flows.engine.session import Facts
 from tests.flows.drive import START, A, B, Drive

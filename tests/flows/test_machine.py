@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import weakref
 from contextlib import suppress
-from dataclasses import replace
 from importlib.metadata import version
 from itertools import product
 from typing import Any
@@ -15,6 +14,7 @@ from transitions import Machine, MachineError
 
 from bot.shelf import FLOWS
 from flows import open_communication, programme, welcome
+from flows.engine.frozen import replace
 from flows.engine.machine import chosen_row, machine, move_of
 from flows.engine.script import EACH, Ask, End, Flow, Guard, Move, Scene, one_of
 from flows.engine.session import Partner, Position, Seen, Session

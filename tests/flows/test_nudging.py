@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.engine.frozen import replace
 from flows.nudging import KINDS, MOST, Later, Never, Now, Past, Waiting, Wishes, decide, remembered
 from flows.schedule import EVERY_DAY, MAX_PER_WEEK, Plan, QuietHours, is_quiet, local_day
 from tests.flows.walk import bounded

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from flows.engine.effects import Keep, Report, Say
 from flows.engine.events import Edited, Said, Withdrew, Words
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner
 from flows.engine.step import step

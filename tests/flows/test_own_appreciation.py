@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
 from flows.engine.session import Seen
 from flows.own_appreciation import FLOW
@@ -122,7 +121,7 @@ def test_P1_whoever_thinks_again_keeps_it() -> None:
 def test_nothing_is_sent_where_the_partner_has_gone_meanwhile() -> None:
     drive = with_partner("tea")
     drive.presses(A, "read", "share")
-    drive.session = dataclasses.replace(drive.session, known={})
+    drive.session = replace(drive.session, known={})
     drive.presses(A, "send")
 
     assert drive.told(A) == ["own_appreciation-nobody"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from flows.engine.effects import Line, Report, Say
 from flows.engine.events import Called, Reopened, Woke
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner, Seen
 from flows.programme import (

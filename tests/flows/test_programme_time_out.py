@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from flows.engine.effects import Say, Wake
+from flows.engine.frozen import replace
 from flows.programme import FLOW, running
 from tests.flows.drive import START, A, B, Drive
 from tests.flows.programmes import reported, taking_time, talking

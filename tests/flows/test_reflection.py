@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from flows.engine.effects import Forget, Say
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Facts, Partner, Seen
 from flows.reflection import FLOW, QUESTIONS

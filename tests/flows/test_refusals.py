@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from flows.engine.events import Amended, Called, Chose, Edited, Event, Reopened, Said, Ticked, Withdrew, Woke, Words
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
 from flows.engine.script import EACH, SPEAKER, Ask, End, Expects, Flow, Hold, Meet, Move, Palette, Pick, Scale, When
 from flows.engine.script import Words as AskedWords

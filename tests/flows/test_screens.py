@@ -5,7 +5,6 @@ People read nothing of a flow but this, so whole screens are compared and not th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from flows.engine.actions import tell
 from flows.engine.effects import Close, Effect, Forget, Keep, Record, Report, Say, Show
 from flows.engine.events import Edited, Words
+from flows.engine.frozen import replace
 from flows.engine.prompt import Button, Prompt
 from flows.engine.refusal import Reason
 from flows.engine.script import (

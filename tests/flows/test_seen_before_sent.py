@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from flows.engine.actions import note_partner, same_partner
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Forget, Keep, Show
 from flows.engine.events import Chose
+from flows.engine.frozen import replace
 from flows.engine.prompt import Button, Prompt, prompt
 from flows.engine.refusal import Reason
 from flows.engine.script import CLEAR, EACH, LISTENER, OPENING, SPEAKER, WORRIED, Ask, End, Flow, Meet, Move, Questions
@@ -109,7 +108,7 @@ def test_P1_what_is_written_anew_is_forgotten_and_its_preview_loses_its_buttons(
     after = drive.session.at(A)
 
     assert drive.effects == (Close(to=A, turn=before.turn, ask="tell"), Forget(n=3), Show(to=A))
-    assert after == dataclasses.replace(before, turn=before.turn + 1, draft=None, hint=None, ticked=())
+    assert after == replace(before, turn=before.turn + 1, draft=None, hint=None, ticked=())
     assert drive.session.numbered(3) is None
 
 
@@ -119,7 +118,7 @@ def test_P1_what_is_kept_to_oneself_stays_readable_and_can_be_used_later() -> No
     drive.presses(A, "keep")
 
     assert drive.effects == (Close(to=A, turn=before.turn, ask="tell", kept=True), Show(to=A))
-    assert drive.session.at(A) == dataclasses.replace(before, turn=before.turn + 1, draft=None, hint=None)
+    assert drive.session.at(A) == replace(before, turn=before.turn + 1, draft=None, hint=None)
     assert drive.session.numbered(3) == Answer(n=3, ask="aside", by=A, seen=Seen.PRIVATE, form=Form.WORDS)
 
 
@@ -165,7 +164,7 @@ def test_P2_only_what_the_partner_has_not_seen_can_be_changed_and_only_while_it_
     assert changeable(TALK, drive.session, A, n)
     assert not changeable(TALK, drive.session, B, n)
     assert not changeable(TALK, drive.session, A, n + 1)
-    assert not changeable(TALK, dataclasses.replace(drive.session, ended="left"), A, n)
+    assert not changeable(TALK, replace(drive.session, ended="left"), A, n)
 
 
 def test_P6_of_an_erased_answer_nothing_is_left_but_that_there_was_one() -> None:
@@ -173,7 +172,7 @@ def test_P6_of_an_erased_answer_nothing_is_left_but_that_there_was_one() -> None
         n=1, ask="own", by=A, seen=Seen.SHARED, form=Form.CHOICE, chosen=("sad",), number=7, parts=(4,), amends=2
     )
     session = telling().session.put(full)
-    empty = dataclasses.replace(full, form=Form.SKIPPED, chosen=(), number=None, parts=(), amends=None)
+    empty = replace(full, form=Form.SKIPPED, chosen=(), number=None, parts=(), amends=None)
 
     assert session.without(A).numbered(1) == empty
     assert session.without(B).numbered(1) == full
@@ -183,9 +182,9 @@ def test_D4_what_a_later_version_calls_by_the_same_name_is_carried_over_as_it_is
     drive = Drive(TALK)
     drive.says(A, "mine")
     drive.reopens(A, drive.answer("own", A).n)
-    later = dataclasses.replace(TALK, version=2, renamed={"tell": "say"})
+    later = replace(TALK, version=2, renamed={"tell": "say"})
 
-    assert carry_over(later, drive.session) == dataclasses.replace(drive.session, version=2)
+    assert carry_over(later, drive.session) == replace(drive.session, version=2)
 
 
 def test_P1_with_no_partner_at_all_nothing_can_be_shared() -> None:

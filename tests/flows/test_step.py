@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from flows.engine.actions import tell
 from flows.engine.effects import Say
 from flows.engine.events import Chose, Woke
+from flows.engine.frozen import replace
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason
 from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Scale, Words
@@ -26,10 +25,10 @@ BEFORE = Flow(
     moves=(Move(at="told", on="said", to="mood"), Move(at="mood", on="rated", to="over")),
     pair=False,
 )
-TODAY = dataclasses.replace(
+TODAY = replace(
     BEFORE,
     version=2,
-    states=(dataclasses.replace(BEFORE.states[0], name="story"), *BEFORE.states[1:]),
+    states=(replace(BEFORE.states[0], name="story"), *BEFORE.states[1:]),
     moves=(Move(at="story", on="said", to="mood"), Move(at="mood", on="rated", to="over")),
     renamed={"told": "story"},
 )
@@ -146,7 +145,7 @@ def test_a_row_that_stays_tells_something_and_leaves_what_is_asked_as_it_is() ->
 
 def test_what_goes_on_beside_the_talk_counts_no_parts() -> None:
     session = Drive(NEWS).session
-    shown, aside = prompt(NEWS, session, A), prompt(NEWS, dataclasses.replace(session, aside=True), A)
+    shown, aside = prompt(NEWS, session, A), prompt(NEWS, replace(session, aside=True), A)
 
     assert shown is not None
     assert aside is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from flows.appreciation import FLOW as APPRECIATION
 from flows.check_in import FLOW as CHECK_IN
 from flows.engine.effects import Report, Wake
 from flows.engine.events import LOOSE, Amended, Called, Chose, Event, Said, Ticked, Woke
+from flows.engine.frozen import replace
 from flows.engine.prompt import asked, prompt
 from flows.engine.script import CLEAR, OPENING, WORRIED, Flow, Fork, Ticks
 from flows.engine.session import Facts, Form, Partner, Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from hypothesis import HealthCheck, Phase, settings
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from flows.engine import script
 from flows.engine.events import Amended, Called, Chose, Edited, Event, Reopened, Said, Ticked, Withdrew, Woke, Words
+from flows.engine.frozen import replace
 from flows.engine.moving import Outcome
 from flows.engine.prompt import Prompt, asked, prompt
 from flows.engine.refusal import Refused

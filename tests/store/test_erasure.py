@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from bot.store import UNSCRUBBED, ParkedUpdate, Post, Store, Transaction
 from bot.store.reading import reading
 from bot.store.tables import couple, person
 from bot.vault import Vault
+from flows.engine.frozen import replace
 from tests import databases
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

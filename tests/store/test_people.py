@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import Couple, Invitation, Person, Settings, Store, Transaction
+from flows.engine.frozen import replace
 
 
 def add_two(tx: Transaction, now: datetime) -> tuple[Person, Person]:

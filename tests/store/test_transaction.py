@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -20,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store import Post, Settings, Store, Transaction
 from bot.vault import Damaged, Vault
+from flows.engine.frozen import replace
 
 WORDS = "words-of-people"
 

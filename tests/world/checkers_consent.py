@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias
@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from bot.texts import languages
 from flows.agreement import LEVELS
 from flows.boundary_items import ITEMS
+from flows.engine.frozen import replace
 from flows.programme import RETURNS
 from tests.bot.walk import texts
 from tests.world.buttons import read

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.rehearsal import Message
 from bot.texts import languages
+from flows.engine.frozen import replace
 from flows.schedule import Plan, QuietHours, is_quiet, local_day
 from tests.bot.walk import said, texts
 from tests.world.checker import Checker

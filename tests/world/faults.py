@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -42,6 +41,7 @@ from bot.wire import call as telegram_call
 from flows.agreement import Agreement, Wish
 from flows.engine.effects import Report, Show
 from flows.engine.events import Chose, Event
+from flows.engine.frozen import replace
 from flows.engine.session import Partner, Seen
 
 Patch = pytest.MonkeyPatch

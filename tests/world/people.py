@@ -10,13 +10,14 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from random import Random
 from typing import TYPE_CHECKING
 
 from bot.rehearsal import Button, Group, Message, NotPossible, Person
 from bot.texts import languages
+from flows.engine.frozen import replace
 from flows.safety_questions import SAFETY
 from tests.bot.walk import texts
 from tests.world.buttons import forged, read

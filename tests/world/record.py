@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import islice
@@ -20,6 +20,7 @@ from bot.rehearsal import LocalTelegram, Message
 from bot.rehearsal.calls import Call
 from bot.rehearsal.state import ChatRow
 from bot.rehearsal.updates import LIFE, PRESS_LIFE
+from flows.engine.frozen import replace
 from flows.schedule import Plan
 from tests.bot.theatre import KEY
 from tests.world.window import Window

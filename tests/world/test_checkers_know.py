@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.rehearsal.faults import LostReply, ServerError
+from flows.engine.frozen import replace
 from tests.bot.test_came_up import AGAIN
 from tests.world.checker import Ways
 from tests.world.checkers import ALL
