@@ -282,7 +282,7 @@ def acted_on(desk: Desk, reader: Reader, message: Shown, key: str | None) -> Non
 
 def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
     desk, where = scene.desk, address_of(message)
-    old = unpacked(desk.tx.shown.body(message.id), rows=False)
+    old = unpacked(desk.tx.shown.body(message.id))
     group = message.couple_id is not None
     reader = scene.reader(effect.to)
     if group:

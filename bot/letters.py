@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Literal
 
-from msgspec import Struct
-from pydantic_core import from_json, to_json
+from msgspec import Struct, json
 
 from bot.desk import Cast, Desk
-from bot.screen import Key, Rows, Sheet, plain
+from bot.screen import Rows, Sheet, plain
 from bot.store.values import NUDGE, REPLY, Person, Post, Shown, ShownKind, Waiting
 from flows.engine.session import Partner
 
@@ -297,15 +297,7 @@ def again(desk: Desk, to: Address, waiting: Waiting, author: int) -> None:
     )
 
 
-def packed(sheet: Sheet) -> bytes:
-    rows = [[{"text": key.text, "data": key.data, "url": key.url} for key in row] for row in sheet.rows]
-    fields = {"html": sheet.html, "rows": rows, "answer_to": sheet.answer_to, "blanked": sheet.blanked}
-    return to_json({**fields, "media": sheet.media} if sheet.media else fields)
-
-
-def unpacked(body: str, *, rows: bool = True) -> Sheet:
-    """Return the sheet that was packed, without its buttons where they are not wanted."""
-    fields = from_json(body)
-    keys = tuple(tuple(Key(**key) for key in row) for row in fields["rows"]) if rows else ()
-    blanked, media = fields.get("blanked", False), fields.get("media", "")
-    return Sheet(html=fields["html"], rows=keys, answer_to=fields["answer_to"], blanked=blanked, media=media)
+packed: Callable[[Sheet], bytes] = json.Encoder().encode
+"""Return a sheet as the bytes by which it is kept; all its fields are in them, whatever they are."""
+unpacked = json.Decoder(Sheet).decode
+"""Return the sheet that was packed."""

@@ -6,10 +6,11 @@ some seventy are. The rest are dataclasses.
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace as replace_plain
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Struct
+from msgspec.structs import replace as replace_quick
 
 __all__ = ["replace"]
 
@@ -25,4 +26,4 @@ else:
         Raises:
             TypeError: there is no such field.
         """
-        return (structs if isinstance(value, Struct) else dataclasses).replace(value, **changes)
+        return replace_quick(value, **changes) if isinstance(value, Struct) else replace_plain(value, **changes)
