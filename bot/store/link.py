@@ -158,15 +158,18 @@ def _giver(
 
 
 class Link:
-    """The connection of one transaction. ``known`` outlives it: what was prepared for this database."""
+    """The connection of one transaction. ``known`` outlives it: what was prepared for this database.
+
+    ``ids`` are the last ones that were given, by table, as far as they are known.
+    """
 
     __slots__ = ("_connection", "_cursor", "_known", "_last_ids", "_later", "dialect")
 
-    def __init__(self, connection: Connection, known: Known) -> None:
+    def __init__(self, connection: Connection, known: Known, ids: dict[str, int] | None = None) -> None:
         self._connection = connection
         self._cursor = connection.connection.cursor()
         self._known = known
-        self._last_ids: dict[str, int] = {}
+        self._last_ids = {} if ids is None else ids
         self._later: dict[Change, _Later] = {}
         self.dialect = connection.dialect
 

@@ -30,10 +30,12 @@ MOST_SEEN = 32_000
 class Seen:
     """Whoever writes to a row forgets what it knew of it, or writes there too; what has another name, all of it."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_values", "ids")
 
     def __init__(self) -> None:
         self._values: dict[Kind, dict[Any, Any]] = {}
+        self.ids: dict[str, int] = {}
+        """The last ids that rows were given, by table; rows that go leave them as they are."""
 
     def get(self, kind: Kind, key: object) -> Any:
         """Return what was put, None if nothing was."""

@@ -172,10 +172,10 @@ class Store:
 
     def _transact_on(self, connection: Connection, work: Callable[[Transaction], T]) -> T:
         with connection.begin():
-            link = Link(connection, self._known)
-            keys = Keys(link, self._vault, self._ring)
             state = state_of(connection)
             seen = self._handed.take(state) if state is not None else Seen()
+            link = Link(connection, self._known, seen.ids)
+            keys = Keys(link, self._vault, self._ring)
             tx = Transaction(link, keys, seen)
             result = work(tx)
             tx.outbox.hand_on()

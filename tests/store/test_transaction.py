@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.store import Post, Settings, Store, Transaction
 from bot.vault import Damaged, Vault
 from flows.engine.frozen import replace
+from tests import databases
 
 WORDS = "words-of-people"
 
@@ -311,3 +313,28 @@ def test_P6_an_erasure_takes_along_what_was_queued_for_somebody_in_its_own_trans
     store.transact(work)
 
     assert store.transact(lambda tx: tx.outbox.size()) == 0
+
+
+async def test_P4_no_two_rows_are_ever_given_the_same_id(
+    store: Store, vault: Vault, now: datetime, tmp_path: Path
+) -> None:
+    other, chance, given = Store(databases.of(tmp_path).url, vault), random.Random(1), list[int]()
+    post = Post(chat=1, method="sendMessage", params={}, created_at=now)
+
+    def add(tx: Transaction) -> list[int]:
+        return [tx.outbox.add(post) for _ in range(2)]
+
+    def stumble(tx: Transaction) -> list[int]:
+        add(tx)
+        raise Stumble
+
+    for _ in range(40):
+        with suppress(Stumble):
+            given += await chance.choice((store, other)).run(chance.choice((add, add, stumble)))
+        if (
+            chance.random() < 0.3
+        ):  # what is sealed is bound to its row's id, so it is not to come again when that is gone
+            await store.run(lambda tx: tx.outbox.drop_chat(1))
+    other.close()
+
+    assert len(set(given)) == len(given) > 40
