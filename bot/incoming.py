@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from msgspec import Struct, field
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from msgspec import Meta, Struct, ValidationError, convert, field
 
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The update types that the bot asks Telegram for."""
@@ -52,35 +51,30 @@ INSIDE = ("creator", "administrator", "member", "restricted")
 """The standings of whoever is in a chat; a restricted one may have left it."""
 
 
-_Id = Annotated[int, Field(ge=-(2**63), lt=2**63)]
+_Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 """What a column can hold; Telegram's ids are far smaller."""
-_Text = Annotated[str, Field(max_length=2**20)]
-"""With a bound pydantic looks at the letters too: half of a surrogate pair is none, and cannot be kept."""
+_Text = Annotated[str, Meta(max_length=2**20)]
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class _User(_Wire):
+class _User(Struct, frozen=True):
     id: _Id
     is_bot: bool = False
     first_name: str = ""
     language_code: str = "en"
 
 
-class _Chat(_Wire):
+class _Chat(Struct, frozen=True):
     id: _Id
     type: str
     username: str | None = None
     linked_chat_id: int | None = None
 
 
-class _Voice(_Wire):
+class _Voice(Struct, frozen=True):
     file_id: _Text
 
 
-class _Photo(_Wire):
+class _Photo(Struct, frozen=True):
     """One of the sizes that Telegram keeps of a photo."""
 
     file_id: _Text
@@ -88,14 +82,14 @@ class _Photo(_Wire):
     height: int = 0
 
 
-class _Reply(_Wire):
+class _Reply(Struct, frozen=True):
     message_id: _Id
 
 
-class _Message(_Wire):
+class _Message(Struct, frozen=True, kw_only=True, rename={"sender": "from"}):
     message_id: _Id
     chat: _Chat
-    sender: _User | None = Field(default=None, alias="from")
+    sender: _User | None = None
     text: _Text | None = None
     caption: _Text | None = None
     voice: _Voice | None = None
@@ -105,38 +99,32 @@ class _Message(_Wire):
     left_chat_member: _User | None = None
     migrate_to_chat_id: _Id | None = None
     sender_chat: _Chat | None = None
-    service: bool = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _tell_service(cls, found: Any) -> Any:
-        return {**found, "service": True} if isinstance(found, dict) and not SERVICE.isdisjoint(found) else found
 
 
-class _Query(_Wire):
+class _Query(Struct, frozen=True, kw_only=True, rename={"sender": "from"}):
     id: _Text
-    sender: _User = Field(alias="from")
+    sender: _User
     message: _Message | None = None
     data: _Text = ""
 
 
-class _Standing(_Wire):
+class _Standing(Struct, frozen=True):
     status: str
 
 
-class _Member(_Wire):
+class _Member(Struct, frozen=True):
     user: _User
     status: str
     is_member: bool = True
 
 
-class _Membership(_Wire):
+class _Membership(Struct, frozen=True, kw_only=True, rename={"sender": "from"}):
     chat: _Chat
-    sender: _User = Field(alias="from")
+    sender: _User
     new_chat_member: _Standing
 
 
-class _Update(_Wire):
+class _Update(Struct, frozen=True):
     update_id: int
     message: _Message | None = None
     edited_message: _Message | None = None
@@ -264,10 +252,11 @@ def read(raw: dict[str, Any]) -> Incoming:
         msg = "an update without an id"
         raise ValueError(msg)
     try:
-        update = _Update.model_validate(raw)
-    except ValidationError:
+        update = convert(raw, _Update)
+        _spell(update)
+    except (ValidationError, UnicodeEncodeError):
         return Incoming(update_id=update_id, what=None, raw=raw, reason="malformed")
-    what = _what(update)
+    what = _what(update, raw)
     if what is not None and not _is_whole(what):
         what = None
     return Incoming(update_id=update_id, what=what, raw=raw, reason="" if what else "unused")
@@ -276,7 +265,7 @@ def read(raw: dict[str, Any]) -> Incoming:
 def member_found(result: object) -> int | None:
     """Return whom the answer of getChatMember finds in the group, None if they are not there."""
     try:
-        member = _Member.model_validate(result)
+        member = convert(result, _Member)
     except ValidationError:
         return None
     return member.user.id if member.status in INSIDE and member.is_member else None
@@ -285,9 +274,20 @@ def member_found(result: object) -> int | None:
 def chat_found(result: object) -> Place | None:
     """Return what the answer of getChat tells of a chat, None if it tells of none."""
     try:
-        return _place(_Chat.model_validate(result))
+        return _place(convert(result, _Chat))
     except ValidationError:
         return None
+
+
+def _spell(update: _Update) -> None:
+    """Raise UnicodeEncodeError if there is half of a surrogate pair in it: that is no letter, and cannot be kept."""
+    texts: list[str | None] = []
+    for message in filter(None, (update.message, update.edited_message)):
+        texts += [message.text, message.caption, message.voice.file_id if message.voice else None]
+        texts += [one.file_id for one in message.photo]
+    if update.callback_query:
+        texts += [update.callback_query.id, update.callback_query.data]
+    "".join(filter(None, texts)).encode()
 
 
 def _is_whole(what: What) -> bool:
@@ -303,11 +303,11 @@ def _is_whole(what: What) -> bool:
             return True
 
 
-def _what(update: _Update) -> What | None:
+def _what(update: _Update, raw: Mapping[str, Any]) -> What | None:
     if update.message:
-        return _message(update.message, edited=False)
+        return _message(update.message, raw["message"], edited=False)
     if update.edited_message:
-        return _message(update.edited_message, edited=True)
+        return _message(update.edited_message, raw["edited_message"], edited=True)
     if update.callback_query:
         return _pressed(update.callback_query)
     if update.my_chat_member and _is_used(update.my_chat_member.chat):
@@ -317,7 +317,7 @@ def _what(update: _Update) -> What | None:
     return None
 
 
-def _message(message: _Message, *, edited: bool) -> What | None:
+def _message(message: _Message, raw: Mapping[str, Any], *, edited: bool) -> What | None:
     if not _is_used(message.chat):
         return None
     place = _place(message.chat)
@@ -325,8 +325,10 @@ def _message(message: _Message, *, edited: bool) -> What | None:
         return _moved(place, message.migrate_to_chat_id)
     if message.new_chat_members or message.left_chat_member:
         return Gathering(place=place)
-    if message.sender is None or message.sender.is_bot or message.sender_chat is not None or message.service:
+    if message.sender is None or message.sender.is_bot or message.sender_chat is not None:
         return None  # a bot, a channel, or whoever writes for the group without their name
+    if not SERVICE.isdisjoint(raw):
+        return None
     return Typed(
         sender=_sender(message.sender),
         place=place,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
-from pydantic_core import from_json
+from msgspec import Struct, json
 
 from bot.desk import Desk
 from bot.screen import Quote, Reader
@@ -32,7 +31,7 @@ def resolve(desk: Desk, stored: StoredSession, session: Session, reader: Reader,
     if not numbers:
         return _NOTHING
     rows = desk.tx.answers.get(stored.id, [leaf.n for leaf in leaves(session, numbers)])
-    words = {n: from_json(row.body) for n, row in rows.items()}
+    words = {n: json.decode(row.body) for n, row in rows.items()}
     return Resolved(
         quotes=quoted(reader, session, numbers, words),
         voices=tuple(kept["voice"] for kept in words.values() if kept.get("voice")),
@@ -57,7 +56,7 @@ def own_words(desk: Desk, stored: StoredSession, buttons: Iterable[Button]) -> d
     """Return the words of the answers that these buttons are labelled with."""
     numbers = [button.answer for button in buttons if button.answer is not None]
     rows = desk.tx.answers.get(stored.id, numbers) if numbers else {}
-    return {n: from_json(row.body)["text"] for n, row in rows.items()}
+    return {n: json.decode(row.body)["text"] for n, row in rows.items()}
 
 
 def _leaves(session: Session, answer: Answer) -> list[Answer]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from pydantic_core import to_json as to_json_text
+from msgspec import json
 
 from bot import delivery, papers, tray
 from bot.desk import Cast, Desk
@@ -165,7 +165,7 @@ def _perform(turn: Turn, effect: Effect) -> None:
 
 def _keep(turn: Turn, effect: Keep) -> None:
     words = {"text": effect.words.text, "voice": effect.words.voice, "photo": effect.words.photo}
-    body = to_json_text({name: value for name, value in words.items() if value is not None}).decode()
+    body = json.encode({name: value for name, value in words.items() if value is not None}).decode()
     author = turn.cast.people[effect.by]
     turn.desk.tx.answers.keep(turn.stored.id, effect.n, author.id, body, turn.desk.now)
     turn.kept.append(effect.n)

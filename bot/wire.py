@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from pydantic_core import from_json, to_json
+from msgspec.json import decode, encode
 from telegram import Bot, InputFile
 from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -139,7 +139,7 @@ class Wire(BaseRequest):
         if self._connections is None:
             return None
         try:
-            content = params if isinstance(params, bytes) else to_json(params)
+            content = params if isinstance(params, bytes) else encode(params)
             head = self._head("POST", url, JSON, content)
             return self._connections.ask_now(head, content, _sum(self._read_timeout, self._write_timeout))
         except _FAILURES:
@@ -177,8 +177,8 @@ class Wire(BaseRequest):
     def parse_json_payload(payload: bytes) -> Any:
         """Return the parsed answer. The inherited method logs an answer that is no JSON, and with it people's words."""
         try:
-            return from_json(payload)
-        except ValueError:
+            return decode(payload)
+        except (ValueError, RecursionError):
             return _leniently(payload)
 
 
@@ -258,10 +258,10 @@ def encoded(params: Mapping[str, Any]) -> tuple[bytes, bytes]:
     The library would encode each of them as a field of a form.
     """
     if FILES.isdisjoint(params):
-        return JSON, to_json(params)
+        return JSON, encode(params)
     files = {name: _file(value) for name in FILES if isinstance(value := params.get(name), Mapping | InputFile)}
     if not files:  # a reference to one that Telegram has
-        return JSON, to_json(params)
+        return JSON, encode(params)
     parts = [_part(name, value) for name, value in {**params, **files}.items()]
     boundary = sha256(b"".join(parts)).hexdigest().encode()  # which none of them can hold
     body = b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts)
@@ -275,7 +275,7 @@ def _file(given: Mapping[str, Any] | InputFile) -> InputFile:
 
 def _part(name: str, value: object) -> bytes:
     if not isinstance(value, InputFile):
-        text = value.encode() if isinstance(value, str) else to_json(value)
+        text = value.encode() if isinstance(value, str) else encode(value)
         return b'Content-Disposition: form-data; name="%s"\r\n\r\n%s' % (name.encode(), text)
     content = value.input_file_content
     assert isinstance(content, bytes)  # files of ours are made in memory

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
-from pydantic_core import to_json
+from msgspec import json
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -137,7 +137,7 @@ class Outbox:
         """Add a call; it is made after those that wait for the same chat already."""
         state = WAITING if post.not_before is None else _deferred(post.method)
         row_id = self._link.new_id(outbox)
-        body = to_json(post.params)
+        body = json.encode(post.params)
         sealed = self._keys.seal(body, _place(row_id), post.person_id, post.couple_id)
         self._added[row_id] = sealed, body
         row = {

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from msgspec import Struct
-from pydantic_core import from_json
+from msgspec import Struct, json
 
 ShownKind = Literal["prompt", "receipt", "notice", "page", "copy"]
 
@@ -198,7 +197,7 @@ class Waiting(Struct, frozen=True, kw_only=True):
 
     @property
     def params(self) -> Mapping[str, Any]:
-        params: Mapping[str, Any] = from_json(self.body)
+        params: Mapping[str, Any] = json.decode(self.body)
         return params
 
 
