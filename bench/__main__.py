@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Coroutine, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,6 +18,7 @@ from bench.page import page
 from bench.process import Bot
 from bench.run import Result, Run
 from bench.suite import FULL, QUICK, measure
+from flows.engine.frozen import replace
 
 PEERS = {"floor": peer.FLOOR, "aiogram": peer.AIOGRAM, "ptb": peer.PTB, "ptb-each": peer.PTB_EACH}
 

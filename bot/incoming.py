@@ -125,7 +125,6 @@ class _Membership(Struct, frozen=True, kw_only=True, rename={"sender": "from"}):
 
 
 class _Update(Struct, frozen=True):
-    update_id: int
     message: _Message | None = None
     edited_message: _Message | None = None
     callback_query: _Query | None = None

@@ -4,10 +4,12 @@ Moments are aware; those returned are aware UTC. A clock change is taken as ``zo
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from flows.engine.frozen import replace
 
 Cadence = Literal["none", "few", "some"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.papers.letters import BOLD, REGULAR, legible, path
 from bot.papers.paper import Cited, Paper, Section
+from flows.engine.frozen import replace
 
 WIDTH, MAX_HEIGHT, MARGIN = 1080, 1600, 72
 """In pixels. Telegram shows a photo with its longer side cut down to 1280."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from bot.rehearsal.rules import MAX_DELETED, MAX_TOAST, TOO_OLD, bad, known_fiel
 from bot.rehearsal.sending import PREVIEW_FIELDS
 from bot.rehearsal.state import ChatRow
 from bot.rehearsal.updates import PRESS_LIFE
+from flows.engine.frozen import replace
 
 if TYPE_CHECKING:
     from bot.rehearsal.world import LocalTelegram

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from flows.engine.frozen import replace
 
 WHITESPACE = " \t\r\n\0\v\f"
 LITERAL = frozenset({"code", "pre", "text_link", "text_mention", "url"})

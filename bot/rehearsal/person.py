@@ -5,7 +5,7 @@ One long class on purpose: it is the list of all that a person can do here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.rehearsal import shapes
@@ -18,6 +18,7 @@ from bot.rehearsal.rules import MAX_TEXT
 from bot.rehearsal.screens import open_keyboard, open_question
 from bot.rehearsal.sending import store
 from bot.rehearsal.state import ChatRow, PersonRow, Press
+from flows.engine.frozen import replace
 
 if TYPE_CHECKING:
     from bot.rehearsal.world import LocalTelegram

@@ -210,8 +210,8 @@ class Link:
         except self.dialect.loaded_dbapi.Error as error:
             raise _told(statement, error, self.dialect) from None
 
-    def scalar(self, statement: Executable, values: Any = None) -> Any:
-        row = self.execute(statement, values).first()
+    def scalar(self, statement: Executable, values: Any = None, *, about: int | None = None) -> Any:
+        row = self.execute(statement, values, about=about).first()
         return None if row is None else row[0]
 
     def scalars(self, statement: Executable, values: Any = None) -> list[Any]:

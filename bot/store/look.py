@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import text
 
 from bot.store.erased import LISTED
@@ -15,6 +13,7 @@ from bot.store.reading import reading
 from bot.store.updates import Meta
 from bot.store.values import Upgrade
 from bot.vault import Vault
+from flows.engine.frozen import replace
 
 
 def look(url: str, vault: Vault) -> Upgrade:

@@ -166,7 +166,7 @@ class ShownMessages:
     def asked_at(self, session_id: int, partner: str, turn: int) -> datetime | None:
         """Return when the prompt of this turn was shown first, None if it never was."""
         values = {"session": session_id, "partner": partner, "turn": turn}
-        moment: datetime | None = self._link.execute(_ASKED, values, about=session_id).one()[0]
+        moment: datetime | None = self._link.scalar(_ASKED, values, about=session_id)
         return moment
 
     def open_words(self, chat: int) -> list[Shown]:

@@ -6,7 +6,7 @@ some seventy are. The rest are dataclasses.
 
 from __future__ import annotations
 
-from dataclasses import replace as replace_plain
+from dataclasses import replace as replace_plain  # noqa: TID251 -- the one place that takes it
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ __all__ = ["replace"]
 T = TypeVar("T")
 
 if TYPE_CHECKING:  # the same to whoever calls it, and its names are checked
-    from dataclasses import replace
+    from dataclasses import replace  # noqa: TID251 -- as above
 else:
 
     def replace(value: T, /, **changes: object) -> T:

@@ -100,4 +100,5 @@ def test_half_a_character_is_no_update(said: dict[str, object]) -> None:
     press = {"id": "1", "from": sender, "data": HALF}
 
     assert read({"update_id": 7, "message": message}).reason == "malformed"
+    assert read({"update_id": 7, "edited_message": message}).reason == "malformed"
     assert read({"update_id": 7, "callback_query": press}).reason == "malformed"

@@ -13,8 +13,10 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from bot.incoming import read
 from bot.reception import receive
 from bot.rehearsal import Refusal
+from bot.store.values import Waiting
 from tests.bot.process import TOKEN
 from tests.bot.theatre import KEY
 from tests.bot.walk import Walk, at, files, rows
@@ -139,3 +141,26 @@ async def test_P4_a_bug_names_nobody_by_telegrams_number_or_name(
 
     assert [line for line in lines if "ValueError" in line]
     assert [line for line in lines if any(name in line for name in (*names, "bug4711"))] == []
+
+
+def test_P4_a_call_and_an_update_show_no_words_of_themselves() -> None:
+    sender = {"id": 5_000_001, "first_name": "words-of-a-name"}
+    message = {"message_id": 1, "chat": {"id": 5_000_001, "type": "private"}, "from": sender, "text": "words-of-people"}
+    call = Waiting(
+        id=3,
+        chat=5_000_001,
+        method="sendMessage",
+        body=b'{"text":"words-of-people"}',
+        priority=0,
+        person_id=1,
+        couple_id=None,
+        shown_id=None,
+        message_id=None,
+        remove_after=None,
+        expires_at=None,
+        attempts=0,
+    )
+
+    for shown in (repr(read({"update_id": 7, "message": message})), repr(call), f"{[call]}"):
+        assert "words" not in shown
+        assert "5000001" not in shown
