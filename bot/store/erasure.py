@@ -67,7 +67,6 @@ _DATES = _DATES.where(couple.c.id == _COUPLE)
 _TAKE_GROUP = update(couple).where(couple.c.id == bindparam("row"))
 _TAKE_GROUP = _TAKE_GROUP.values(group_chat=bindparam("chat"), group_alone=bindparam("alone"))
 _ADD = insert(couple)
-_KEY = update(couple).where(couple.c.id == bindparam("row")).values(key=bindparam("key"))
 _MOVE_MEMBER = update(member).where(member.c.couple_id == _COUPLE).values(couple_id=bindparam("to"))
 _REMOVE = delete(couple).where(couple.c.id == _COUPLE)
 _MOVE_SESSION = (
@@ -150,9 +149,9 @@ def _parked(keys: Keys, row: AnyRow) -> str:
 def _leave_behind(link: Link, keys: Keys, couple_id: int, left: Mapping[int, str]) -> int:
     """Move who stays, and what is left to read of their conversations, to a couple of their own; return its id."""
     dates = link.execute(_DATES, {"couple": couple_id}).one()
-    fresh = {"key": b"", "group_alone": False, "created_at": dates.created_at, "ended_at": dates.ended_at}
-    to = link.add(_ADD, fresh)
-    link.execute(_KEY, {"row": to, "key": keys.new(couple_owner(to))})
+    to = link.new_id(couple)
+    fresh = {"id": to, "key": keys.new(couple_owner(to)), "group_alone": False}
+    link.execute(_ADD, {**fresh, "created_at": dates.created_at, "ended_at": dates.ended_at})
     link.execute(_MOVE_MEMBER, {"couple": couple_id, "to": to})
     for session_id in link.scalars(_SESSIONS, {"couple": couple_id}):
         if session_id in left:

@@ -209,3 +209,18 @@ def test_no_parked_update_of_a_stranger_is_left_that_names_the_person_or_answers
     lived_in.transact(lambda tx: tx.people.forget(ALEX))
 
     assert lived_in.transact(lambda tx: tx.parked.all()) == [a_parked(300, 1001)]
+
+
+async def test_P6_a_couple_made_after_an_erasure_gets_an_id_that_none_had(store: Store) -> None:
+    def begin(tx: Transaction) -> list[int]:
+        people = [tx.people.add(100 * n, "x", NOW).id for n in range(1, 5)]
+        tx.couples.add(people[0], people[1], NOW)
+        return people
+
+    alex, sam, kim, lou = await store.run(begin)
+    await store.run(lambda tx: tx.people.forget(alex))
+    left = await store.run(lambda tx: tx.couples.of(sam))
+    assert left is not None
+    made = await store.run(lambda tx: tx.couples.add(kim, lou, NOW))
+
+    assert made.id > left.id

@@ -315,7 +315,7 @@ def test_P6_an_erasure_takes_along_what_was_queued_for_somebody_in_its_own_trans
     assert store.transact(lambda tx: tx.outbox.size()) == 0
 
 
-async def test_P4_no_two_rows_are_ever_given_the_same_id(
+async def test_no_two_rows_are_ever_given_the_same_id(
     store: Store, vault: Vault, now: datetime, tmp_path: Path
 ) -> None:
     other, chance, given = Store(databases.of(tmp_path).url, vault), random.Random(1), list[int]()
