@@ -182,7 +182,7 @@ class Wire(BaseRequest):
             return _leniently(payload)
 
 
-_FAILURES = (TimeoutError, Lost, OSError, RuntimeError, ValueError)
+_FAILURES = (TimeoutError, Lost, OSError, RuntimeError, TypeError, ValueError)
 """What cannot be asked must not stop everything else, either."""
 
 
