@@ -220,6 +220,7 @@ class Sender:
             return
         if not self._busy and not self._outcomes and not self._woken.is_set():
             self._idle.set()
+            self._store.rest()
         await self._woken.wait()
         if not self._due and len(self._busy) - len(self._outcomes) >= MANY:
             await asyncio.sleep(GATHER_SECONDS)

@@ -25,6 +25,7 @@ from bot.pace import LONGEST_OUTAGE_PAUSE
 from bot.rehearsal import Call, LocalTelegram, LocalTelegramServer
 from bot.rehearsal.faults import Dropped, FloodLimits, LostReply, Refusal, ServerError, Slow, TooMany
 from bot.store import NUDGE, Post, Store, Transaction
+from bot.store.store import CHECKPOINT_AFTER
 from bot.vault import Vault
 from bot.wire import bot_at
 
@@ -120,6 +121,23 @@ async def test_what_is_committed_later_is_sent_at_once_when_woken(desk: Desk) ->
         await sender.settled()
 
         assert desk.read(desk.alex.id) == ["hello"]
+
+
+async def test_SQLites_log_is_copied_into_the_database_when_it_is_worth_it_and_nobody_waits(
+    desk: Desk, tmp_path: Path
+) -> None:
+    database = tmp_path / "reknit.db"
+    desk.store.transact(lambda tx: tx.meta.set("mark", "a-mark-in-the-log"))
+
+    async with desk.sending() as sender:
+        desk.post(desk.alex.id, "first")
+        await sender.settled()
+        assert b"a-mark-in-the-log" not in database.read_bytes()
+
+        for number in range(CHECKPOINT_AFTER):
+            desk.post(desk.alex.id, str(number))
+        await sender.settled()
+        assert b"a-mark-in-the-log" in database.read_bytes()
 
 
 async def test_a_slow_chat_holds_up_nobody_else(desk: Desk) -> None:

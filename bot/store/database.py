@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -26,7 +26,7 @@ _ON_CONNECT = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     # Pages; a quarter of that by default. Most are written again and again, and so copied into the database less often.
-    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA wal_autocheckpoint = 4000",  # at the end of a transaction; rarely, since ``checkpoint`` comes first
     "PRAGMA cache_size = -1000",  # KiB, half of the usual: what couples need again is kept opened already
 )
 _NO_DATABASE = "storage.url: should begin with sqlite:/// or postgresql://"
@@ -81,6 +81,15 @@ def keep_log(engine: Engine) -> None:
     """Switch SQLite to its write-ahead log: a commit is one write, and readers do not wait. It stays switched."""
     if is_sqlite(engine):
         _outside_transaction(engine, "PRAGMA journal_mode = WAL")
+
+
+def checkpoint(connection: Connection) -> None:
+    """Copy SQLite's write-ahead log into the database, as far as nobody reads an older state; wait for nobody.
+
+    What goes wrong here shows at the next commit, if it lasts.
+    """
+    with suppress(sqlite3.Error):
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").close()
 
 
 def scrub(engine: Engine) -> bool:

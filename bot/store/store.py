@@ -16,7 +16,16 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.store.database import BUSY_SECONDS, is_busy, is_sqlite, open_engine, scrub, state_of, wait_for_others
+from bot.store.database import (
+    BUSY_SECONDS,
+    checkpoint,
+    is_busy,
+    is_sqlite,
+    open_engine,
+    scrub,
+    state_of,
+    wait_for_others,
+)
 from bot.store.erased import LISTED, UNLISTED, ErasedList, noted
 from bot.store.errors import StoreError
 from bot.store.keys import KeyRing, Keys
@@ -34,6 +43,9 @@ MOST_TRIES = 5
 """Of a transaction that others are in the way of."""
 
 BUSY_PAUSE_SECONDS = 0.02
+
+CHECKPOINT_AFTER = 200
+"""Transactions: few enough that the log is hardly ever so long that one of them has to copy it at its own end."""
 
 _PREPARED: dict[str, Known] = {}
 """By the name of the dialect: a statement is prepared once a process, however many stores it opens."""
@@ -59,6 +71,7 @@ class Store:
         alone = is_sqlite(self._engine)
         self._handed = Handed()
         self._own: Connection | None = None
+        self._logged = 0  # transactions of that connection since the last checkpoint
         self._workers = None if alone else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
         self.presence = None if alone else Presence(self._engine, self._ring.erased)
         """Among other processes on the same database; None where there is to be no other."""
@@ -159,11 +172,18 @@ class Store:
         if self._own is None:
             self._own = self._engine.connect()
             wait_for_others(self._own, 0)
+        self._logged += 1
         try:
             return self._transact_on(self._own, work)
         except BaseException:
             self._let_go()  # nobody knows what became of it
             raise
+
+    def rest(self) -> None:
+        """Do what can wait, at a moment when nobody waits for the database."""
+        if self._own is not None and self._logged >= CHECKPOINT_AFTER:
+            self._logged = 0
+            checkpoint(self._own)
 
     def _let_go(self) -> None:
         if self._own is not None:
