@@ -78,7 +78,6 @@ class Sessions:
     def add(self, flow: str, person_id: int | None, couple_id: int | None, body: str, now: datetime) -> StoredSession:
         """Add a session owned by the person or the couple."""
         session_id = self._link.new_id(session)
-        self._seen.clear("open")
         row = {
             "id": session_id,
             "flow": flow,
@@ -94,6 +93,9 @@ class Sessions:
             id=session_id, flow=flow, person_id=person_id, couple_id=couple_id, body=body, finished=False
         )
         self._seen.put("session", session_id, stored)
+        owner = _owner(stored)
+        if (known := self._seen.get("open", owner)) is not None:
+            self._seen.put("open", owner, {session_id: stored, **known})
         return stored
 
     def save(self, stored: StoredSession, body: str, now: datetime, finished: bool = False) -> StoredSession:
@@ -120,8 +122,7 @@ class Sessions:
     def _note(self, saved: StoredSession) -> None:
         """Let it be read as it is now, among the open ones of its owner too."""
         self._seen.put("session", saved.id, saved)
-        couple = saved.couple_id is not None
-        owner = (_OPEN_OF_COUPLE, saved.couple_id) if couple else (_OPEN_OF_PERSON, saved.person_id)
+        owner = _owner(saved)
         known: dict[int, StoredSession] | None = self._seen.get("open", owner)
         if known is None:
             return
@@ -145,6 +146,11 @@ class Sessions:
             self._keys.note(place, row.body, stored)
         self._seen.put("session", row.id, stored)
         return stored
+
+
+def _owner(stored: StoredSession) -> tuple[Select[Any], int | None]:
+    """Return the name under which the open ones of the same owner are known."""
+    return (_OPEN_OF_PERSON, stored.person_id) if stored.couple_id is None else (_OPEN_OF_COUPLE, stored.couple_id)
 
 
 def _place(session_id: int) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.store import Store, StoredAnswer, StoredSession, Transaction
 from bot.store.seen import Seen
+from bot.store.sessions import Sessions
 from bot.store.shown import ShownMessages
 from flows.engine.frozen import replace
 
@@ -235,6 +236,32 @@ def test_a_shown_message_is_found_until_it_is_closed(in_store: Run, now: datetim
             tx.shown.body(99)
 
     in_store(work)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_what_conversations_are_open_is_as_if_it_were_read_anew(
+    in_store: Run, store: Store, now: datetime, seed: int
+) -> None:
+    chance, owners = random.Random(seed), [(1, None), (2, None), (None, 1)]
+
+    def act(tx: Transaction) -> None:
+        owner = chance.choice(owners)
+        known = tx.sessions.open_of(*owner) if chance.random() < 0.5 else tx.sessions.all_of(*owner)
+        if not known or chance.random() < 0.4:
+            tx.sessions.add("talk", *owner, f"{chance.random()}", now)
+        else:
+            tx.sessions.save(chance.choice(known), f"{chance.random()}", now, finished=chance.random() < 0.4)
+
+    def acts(tx: Transaction) -> None:
+        for _ in range(4):
+            act(tx)
+        for person, couple in ((1, 1), (2, 1)):
+            found = tx.sessions.open_of(person, couple)
+            assert found == Sessions(tx.sessions._link, tx.keys, Seen()).open_of(person, couple)
+            assert [tx.sessions.get(one.id) for one in found] == found
+
+    for _ in range(40):
+        await store.run(acts)
 
 
 @pytest.mark.parametrize("seed", range(8))
