@@ -15,6 +15,7 @@ from bot.store.link import AnyRow, Link
 from bot.store.seen import Seen
 from bot.store.tables import person
 from bot.store.values import Person, Settings
+from flows.engine.frozen import replace
 
 _SETTINGS = TypeAdapter(Settings)
 
@@ -96,7 +97,10 @@ class People:
         self._link.execute(_RENAME, {"row": person_id, "name": self._seal(person_id, "name", name)})
 
     def settings(self, person_id: int, settings: Settings) -> None:
+        known: Person | None = self._seen.get("person", person_id)
         self._seen.forget("person", person_id)
+        if known is not None:
+            self._seen.put("person", person_id, replace(known, settings=settings))
         sealed = self._seal(person_id, "settings", _SETTINGS.dump_json(settings).decode())
         self._link.execute(_SETTLE, {"row": person_id, "settings": sealed})
 

@@ -36,6 +36,22 @@ def test_a_person_is_what_was_last_said_of_them(store: Store, now: datetime) -> 
     assert store.transact(lambda tx: tx.people.by_telegram(3)) is None
 
 
+def test_settings_are_known_as_they_will_be_read(store: Store, now: datetime) -> None:
+    def work(tx: Transaction) -> Person | None:
+        alex = tx.people.get(1)
+        assert alex is not None
+        tx.people.settings(1, settings)
+        assert tx.people.get(1) == replace(alex, settings=settings) != alex
+        return tx.people.get(1)
+
+    settings = Settings(zone="Europe/Berlin", nudged=(now,), erasing=("mark", now), nudges_off=("promise",))
+    store.transact(lambda tx: tx.people.add(1, "Alex", now))
+    said = store.transact(work)
+
+    store.transact(lambda tx: tx.people.rename(1, "Alex"))  # what was known is forgotten
+    assert store.transact(lambda tx: tx.people.get(1)) == said
+
+
 def test_a_couple_is_found_by_its_members_and_its_group(store: Store, now: datetime) -> None:
     def work(tx: Transaction) -> Couple:
         alex, sam = add_two(tx, now)
