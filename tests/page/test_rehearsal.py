@@ -65,7 +65,7 @@ async def test_both_go_through_the_first_round_by_clicks_and_typing(page: Rehear
     await alex.sees(HEARD)
     await alex.presses("Yes, that's it")
     await alex.presses("That's all for now")
-    await sam.sees("What in it makes sense to you?")
+    await sam.sees("Is there something in it that makes sense to you?")
     await sam.says("It makes sense to me, because you had waited.")
     await sam.presses("Send it")
     await sam.presses("lonely")

@@ -22,8 +22,8 @@ bot-menu =
     .erase = Erase my words
     .more = More …
     .again = Do a step again
-    .end = Finish together
-    .setback = We had a setback
+    .end = Ask us both about an end
+    .setback = A setback: tell us both
     .new_account = Partner's new account
     .new_account_off = Call it off
 
@@ -157,7 +157,7 @@ bot-invite-safety = Before an invitation, a few private questions for you alone.
 bot-leave =
     Would you like to leave the programme? Then it ends for both of you. You each keep your own words and what was shared with you.
 
-    Nobody is told who left, or why.
+    I say neither who left nor why. But you are two, so your partner can guess. Just not answering is possible too.
     .leave_now = Leave
     .stay = Stay
 bot-left = Done. Your words are still yours. /start is there if you want to begin again one day.
@@ -252,7 +252,7 @@ bot-group-wait = Now the other one of you needs to press it here.
 bot-safety =
     Here is the page with people you can reach. { $country }
 
-    I'm software, and nobody reads along. With "Another country" you can choose where you are. If you are in danger now, your emergency number is the quickest way.
+    I'm software, and nobody reads along live. With "Another country" you can choose where you are. If you are in danger now, your emergency number is the quickest way.
 
     If someone hurts or frightens you: it is not your fault. Whatever it is, you don't have to carry it alone.
 bot-safety-emergency = In danger now:
@@ -283,7 +283,9 @@ bot-safety-international = These sites list helplines in many countries: findahe
 bot-safety-hide =
     If someone else may look at this phone: a call can show in the list of calls and on the phone bill. A device that nobody else uses is safer.
 
-    In Telegram you can mute or delete this chat. Settings, Devices shows where else your account is open; these messages can be read there too. Settings, Privacy and Security lets you set a passcode.
+    In Telegram you can mute or delete this chat. Settings, Devices shows where else your account is open; these messages can be read there too. Settings, Privacy and Security lets you set a passcode; Settings, Notifications lets you turn off message previews.
+
+    Deleting the chat doesn't delete what I keep: whoever opens me on this phone can read it. /erase deletes it.
 
     None of this is perfect. Do only what feels safe to you.
 bot-safety-removes = This page removes itself after 10 minutes.
@@ -291,7 +293,7 @@ bot-safety-country = Another country
 bot-safety-choose = Which country are you in?
 bot-safety-back = Back
 bot-safety-delete = Delete bot messages (48 h)
-bot-safety-deleted = I have deleted what I wrote here in the last 48 hours, as far as Telegram lets me. Your own messages, and older ones of mine, you can delete yourself.
+bot-safety-deleted = I have deleted what I wrote here in the last 48 hours, as far as Telegram lets me. Your own messages, and older ones of mine, you can delete yourself. What you wrote is still kept; /erase deletes it.
 
 ## After words about self-harm: only for whoever wrote them. It asks directly, claims nothing, and tells nobody.
 
@@ -300,7 +302,7 @@ bot-care =
 
     If you are: you don't have to be alone with it now. People answer on these numbers, in many countries also at night. If it is urgent, call the emergency number.
 
-    I'm software, and nobody reads along here, so I can't help in danger. I tell nobody about this. What was open stays open; you can go on whenever you like.
+    I'm software, and nobody reads along live, so I can't help in danger. I tell nobody about this. What was open stays open; you can go on whenever you like. This message removes itself after a day.
     .numbers = Show me the numbers
     .tomorrow = Ask me again tomorrow
     .fine = I didn't mean it that way
@@ -315,7 +317,7 @@ bot-care-fine = Thank you for saying so. If it changes: /safety is there at any 
 bot-privacy =
     What is kept: your first name, your Telegram number (not your phone number), your settings, your answers, what I wrote to you, and where you are in the programme. Names, settings and words are encrypted; who uses me with whom, and when, is not. Voice messages stay with Telegram; I keep only where to find them. What you answer to the safety questions is not kept.
 
-    Who sees it: the mark above each question says so. 🔒 only you, ✉️ both of you once you have both answered, 👥 your partner.
+    Who sees it: where I ask for your words, a mark above says so. 🔒 only you, ✉️ both of you once you have both answered, 👥 your partner.
 
     Who else could: { $host ->
         [none] whoever runs this copy has the key, and could technically read it.
@@ -332,7 +334,7 @@ bot-privacy-more =
 
     Deleting this chat in Telegram doesn't delete what is kept here.{ $days ->
         [0] {""}
-       *[other] {" "}If you don't come by for { $days } days, it is erased as by /erase. A month and a week before that, a word about it waits for you here; opening anything is enough to keep all.
+       *[other] {" "}If you don't come by for { $days } days, it is erased as by /erase. One month before, and again one week before, a word about it waits for you here; opening anything is enough to keep all.
     }
 
 ## A copy, and erasing: everything here must be true
@@ -358,7 +360,7 @@ bot-erase =
 # Follows bot-erase where there is or was a partner.
 bot-erase-couple = What belongs to you both goes too. Your partner keeps their own words. What they were shown stays in their Telegram, and in your group, if there is one; in what I keep, your words and your name are blanked out.
 # Follows bot-erase-couple while the two are together here.
-bot-erase-rests = Your partner is told that the programme is resting, and not why.
+bot-erase-rests = Your partner is told only that the programme is resting. They may notice that what you kept together is gone.
 bot-erase-sure = Erase all of it now? There is no way back.
     .keep = No, keep it
     .now = Erase it now

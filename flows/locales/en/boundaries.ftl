@@ -19,7 +19,7 @@ boundaries-rule =
 boundaries-worksheet =
     { $area } · { $page } of { $pages }
 
-    What is all right for you just now, whichever of you does it? What you leave counts as "ask me".
+    What is all right for you just now, whichever of you does it? What you don't tick counts as "ask me".
 
     Your partner never sees your ticks. You will both see only the more careful of two answers.
     .welcome = welcome
@@ -33,12 +33,12 @@ boundaries-worksheet =
 boundaries-naming =
     Now touch, as a ladder of steps: from no touch to massage.
 
-    If you both want to, you can name two more steps in your own words. If not, they are left out, and nothing says why. Your answer stays with you.
+    If you both want to, you can name two more steps in your own words. If not, they are left out, and nothing says why. I don't say who chose what.
     .name = I'd like to name them
     .leave_out = Leave them out
 # Read by both, also when only one of them would have named them.
 boundaries-unnamed = The ladder goes up to massage for now. Further steps are left out.
-boundaries-propose_five = { $me }, what would you call step 5, the one after massage? A few words, such as both of you like to read them. { $partner } can take them, propose others, or leave the step out.
+boundaries-propose_five = { $me }, what would you call step 5, the one after massage? A few words, that you would both be glad to read. { $partner } can take them, propose others, or leave the step out.
     .leave_out = Leave it out
     .title = step 5
 boundaries-propose_five-carried = { $author } proposes for the ladder:
@@ -70,7 +70,7 @@ boundaries-ladder =
 boundaries-waiting =
     How long would you like to wait before touch goes further than that step?
 
-    The longer of two answers counts, and nobody sees whose it was. When the time is over, nothing changes by itself: I'll ask you both.
+    The longer of two answers counts. I don't say whose it was, but it can be guessed. When the time is over, nothing changes by itself: I'll ask you both.
     .none = No waiting time
     .week = One week
     .two_weeks = Two weeks
@@ -150,12 +150,12 @@ boundaries-version_signed = Version { $number } · { $time } · agreed by both
 
 # The entry in /menu.
 boundaries-menu = Our boundaries
-boundaries-home = Nobody is told what you look at here.
+boundaries-home = Nobody is told what you look at here. "Ask us both for today", "More careful" and "One step back today" reach your partner at once.
     .see = See all of it
     .tighten = More careful
     .wish = I have a wish
     .wishes = My wishes
-    .today = Still all right today?
+    .today = Ask us both for today
     .step_back = One step back today
     .history = What has changed
     .pdf = As a PDF
@@ -211,7 +211,7 @@ boundaries-today =
     .not_today = Not today
 boundaries-today_noted = Kept, for you alone. Until you have both answered, there is no yes.
 # Both get the same words at the same moment; the line follows.
-boundaries-evening = This is what counts for today. It can be less at any moment: a word is enough, or a press here, and no reason is needed.
+boundaries-evening = This is what counts for today. It can be less at any moment: a word is enough, and no reason is needed.
     .step_back = One step back
     .put_away = Put this away
 boundaries-for_today = For today: { $rung }

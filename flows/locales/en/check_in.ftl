@@ -63,7 +63,7 @@ check_in-low =
 check_in-thanks = Thank you. I have kept it, for you alone.
 # A line opens only while both have opened theirs.
 check_in-line_opened = Your trust line is open. Your partner sees it only while theirs is open too, and then you see theirs: each with all its numbers since you have been here together. You can close it at any time.
-check_in-line_closed = Your trust line is closed. Nobody sees it but you, from now on.
+check_in-line_closed = Your trust line is closed. From now on I show it to nobody but you. A picture that your partner has opened stays with them.
 check_in-line =
     .trust = Trust
     .mood = My mood

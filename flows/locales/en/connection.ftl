@@ -11,14 +11,14 @@ connection-intro =
     .agree = Yes, let's look
     .not_today = Not today
 connection-wishes =
-    What do you need this time? Tick what fits. If anything goes, skip.
+    What do you need this time? Tick what fits. If everything is fine, skip.
 
     What either of you ticks counts for both, and I don't say who ticked it.
 
 ## What both like
 
 connection-votes =
-    Would you like these? Each is a yes, a maybe or a no; what you leave counts as no.
+    Would you like these? Each is a yes, a maybe or a no; what you don't press counts as no.
 
     Nobody sees your answers. I show only what you both like, and forget the rest.
     .yes = yes
@@ -96,7 +96,7 @@ connection-calendar = For your calendar, if you like. If there is an older entry
     .title = Time together
     .file = time-together.ics
 connection-ahead =
-    Your plan. Each of you can move it or call it off at any time, with one press and without a reason.
+    What you have arranged. Each of you can move it or call it off at any time, with one press and without a reason.
 
     For that time the hurt is parked.
     .question = A question for it
@@ -142,7 +142,7 @@ connection-next =
     .plan = Yes, let's plan
     .later = Not just now
     .enough = On to the next step
-    .close = Leave it at that
+    .close = End this step
 connection-line_may_end = You can also go on to the next step, if you both want to. Times like this can still be planned beside it.
 connection-waiting = Nothing is planned just now, and that's fine. Whenever you like, I'll ask you both.
     .ask = Ask us both

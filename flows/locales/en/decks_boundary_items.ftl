@@ -36,7 +36,7 @@ boundary_items-same_bed = The same bed
 boundary_items-same_room = The same bedroom
 boundary_items-bathroom = The bathroom together
 boundary_items-changing = Changing in one room
-boundary_items-come_in = Coming in unannounced
+boundary_items-come_in = Coming into the room
 boundary_items-evening_alone = An evening to oneself
 boundary_items-guests = Guests at home
 
@@ -46,14 +46,14 @@ boundary_items-talk_bed = In bed
 boundary_items-talk_meals = At meals
 boundary_items-talk_details = Asking for details
 boundary_items-talk_before_others = In front of others
-boundary_items-talk_sudden = Without a heads-up
+boundary_items-talk_sudden = At any moment
 
 boundary_items-area-touch = Touch and closeness
 boundary_items-kiss_hello = A kiss hello, goodbye
-boundary_items-hug_unasked = A hug without asking
+boundary_items-hug_unasked = A hug
 boundary_items-hands_outside = Holding hands outside
 boundary_items-comfort = Touch as comfort
-boundary_items-touch_asleep = Touch when half asleep
+boundary_items-touch_asleep = Waking by touch
 boundary_items-flirting = Flirting
 boundary_items-body_remarks = Remarks on the body
 

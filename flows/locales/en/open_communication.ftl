@@ -109,7 +109,7 @@ open_communication-voice =
 
     Come back here afterwards. Do you feel heard in this?
     .heard = Yes, I feel heard
-    .rest = Rest for today
+    .rest = Not yet, rest for today
 open_communication-by-voice =
     { $speaker } suggests going through this part by voice: sit down together, or call each other. { $speaker } tells it again, and you say back what you hear.
 
@@ -120,7 +120,7 @@ open_communication-more = Is there more to it, or is that all for now?
 # Read by both.
 open_communication-four-rounds = Four rounds are enough for one talk. What is still unsaid can have a talk of its own.
 open_communication-sense =
-    What in it makes sense to you? To understand isn't to agree.
+    Is there something in it that makes sense to you? To understand isn't to agree. If there is nothing yet, you can write just that.
 
     It can start with: "It makes sense to me, because …"
 open_communication-sense-example =
@@ -142,7 +142,7 @@ open_communication-swapped = Now it is the other way round: { $speaker } speaks,
 open_communication-causes_mine =
     Now three short questions about why it happened. To explain isn't to excuse.
 
-    The first: what was yours in it? Something you felt, feared, wanted or did. If nothing comes, skip.
+    The first: what was yours in it? Something you felt, feared, wanted or did. Nobody has to find anything; you can skip.
     .title = what was mine
 open_communication-causes_mine-example =
     "I had been worn out for months and told nobody."
@@ -175,7 +175,7 @@ open_communication-topic = One more round, about one of these causes. { $speaker
 open_communication-apology =
     There is room for an apology here, if it is true for you. It is never a must, and another day is fine.
 
-    You would write it in small parts. They stay with you unless you send them at the end. Would you like to?
+    You would write it in small parts. They stay with you unless you send them at the end. I tell nobody what you press here. Would you like to?
     .write = I'd like to write one
     .not_now = Not now
 open_communication-took = What did you do that you take responsibility for? Only the act itself, as plainly as you can, without "if" and without "but".
@@ -232,15 +232,15 @@ open_communication-letter_waits = Your words wait for a good moment. Nothing mor
 open_communication-receive =
     { $partner } has written an apology for you. It stays closed until you want to read it, and no answer is owed.
 
-    If you'd rather not, your partner reads only that it was not opened. Are you ready to read it?
+    If you leave it closed, it isn't asked again in this talk, and your partner reads only that it was not opened. Are you ready to read it?
     .ready = I'm ready to read it
-    .not_yet = Not yet
-    .rather_not = I'd rather not
-open_communication-receive_later = That's fine. It stays closed, and I won't ask for two days. If you want to read it sooner, you can open it here. If you'd rather not, your partner reads only that it was not opened.
+    .not_yet = Not yet, ask me again
+    .rather_not = Leave it closed
+open_communication-receive_later = That's fine. It stays closed, and I won't ask for two days. If you want to read it sooner, you can open it here. If you leave it closed, your partner reads only that it was not opened.
     .ready = I'm ready to read it
-    .rather_not = I'd rather not
+    .rather_not = Leave it closed
 open_communication-letter = { $partner } wrote this for you:
-open_communication-response = Take your time with it. What would you like your partner to know? Whatever you choose, it promises nothing.
+open_communication-response = Take your time with it. Your partner will read that you have read it, and what you press here. Whatever you choose, it promises nothing.
     .thanks = Thank you
     .time = I need time
     .missing = Something is missing

@@ -4,7 +4,7 @@
 own_appreciation-menu = Good things I noticed
 step-own_appreciation = Good things I noticed
 
-own_appreciation-choose = A place for good things that you notice in your partner. Only you can read them. Once you are both here you can give one, or never.
+own_appreciation-choose = A place for good things that you notice in your partner. Only you can read them. Once you are both here you can give one, or keep them all.
     .write = Write one
     .read = Read what is here
     .close = Not now
@@ -27,11 +27,14 @@ own_appreciation-share = This is what your partner would read, word for word. On
     .send = Send it
     .keep = Keep it to myself
 # Read by the partner; the note follows.
-own_appreciation-shared = { $author } noticed this some time ago, and would like you to have it:
+own_appreciation-shared =
+    There is something new for you here.
+
+    { $author } noticed this some time ago, and would like you to have it:
 own_appreciation-sent = Sent. It stays in your notes too. What you give with /appreciate also goes into the jar that you share.
 # Where there is nobody to send it to at this moment.
 own_appreciation-nobody = It can't be sent just now, so it stays with you alone.
-own_appreciation-sure = Delete this note? It can't be brought back.
+own_appreciation-sure = Delete this note? It can't be brought back. Messages in this chat that show it stay until you delete them here.
     .delete = Delete it
     .keep = Leave it here
 own_appreciation-deleted = Deleted.

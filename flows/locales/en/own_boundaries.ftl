@@ -7,7 +7,7 @@ step-own_boundaries = My boundaries
 own_boundaries-worksheet =
     { $area } · { $page } of { $pages }
 
-    What is all right for you just now? What you leave counts as "ask me".
+    What is all right for you just now? What you don't tick counts as "ask me".
 
     It stays with you, and you can change it any day.
     .welcome = welcome
@@ -51,7 +51,7 @@ own_boundaries-kept = Kept, for you alone. You'll find it under /boundaries, and
 own_boundaries-home = Your own boundaries. Nobody but you reads this.
     .all = See every line
     .worksheet = Change my ticks
-    .ladder = Change the step
+    .ladder = Change: step of touch
     .waiting = Change the waiting time
     .off_limits = Change: off limits
     .welcome = Change: what I'd welcome

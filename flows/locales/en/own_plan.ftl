@@ -47,11 +47,14 @@ own_plan-share = This is what your partner will see, word for word. Once it is s
     .send = Send it
     .keep = Keep it to myself
 # Read by the partner; the plan follows.
-own_plan-shared = { $author } would like you to know this plan for hard days:
+own_plan-shared =
+    There is something new for you here.
+
+    { $author } would like you to know this plan for hard days:
 own_plan-sent = Sent. Your plan stays yours, and you can change it on any day; what you change later is not sent.
 # Where there is nobody to send it to at this moment.
 own_plan-nobody = It can't be sent just now, so it stays with you alone.
-own_plan-sure = Shall I delete your plan for good? What is written in this chat stays until you delete it there.
+own_plan-sure = Shall I delete your plan? Messages in this chat that show it stay until you delete them here, and a copy with /export has them too.
     .keep = Keep it
     .delete = Delete it
 own_plan-kept = Kept, for you alone. You find it again with /menu on any day.

@@ -185,7 +185,7 @@ patience-eve = A small reminder, for you alone: tomorrow is a day that you have 
 patience-mark =
     When you have a quiet moment: the day of this promise has come.
 
-    How did it go, as you see it? Only you can say, and your partner will read what you choose. With the last two buttons nobody is told anything.
+    How did it go, as you see it? Only you can say, and your partner will read what you choose. With "Ask me in a week" and "Leave it open" nobody is told anything.
     .kept = It was kept
     .not_kept = It wasn't kept
     .changed = We changed it
@@ -209,7 +209,7 @@ patience-mark-changed =
 ## The weekly hour
 
 patience-weekly =
-    Some couples keep a fixed hour in the week: ten minutes each on how it goes, and nothing to solve.
+    Some couples keep a fixed hour in the week: ten minutes each on how it is going, and nothing to solve.
 
     Would you like that? If you both would, we look for the day and the hour. If not, there is none for now.
     .yes = Yes
@@ -258,14 +258,17 @@ patience-letter_choice =
 patience-letter-sent = Sent to your partner.
 patience-letter-kept = Your letter is kept, for you alone.
 patience-letter-deleted = Your letter is deleted.
-patience-letter-carried = { $author } has written you a letter. No answer is owed:
+patience-letter-carried =
+    There is something new for you here.
+
+    { $author } has written you a letter. No answer is owed:
 
 ## Looking ahead
 
 patience-ahead =
     How do you see the time ahead? Each of these is a good answer, and none is for ever.
 
-    You will both see both answers at the same moment.
+    You will both see both answers at the same moment. Until then nobody sees anything, and it can wait for another day.
     .title = the time ahead
     .together = Go on together
     .time = Take more time

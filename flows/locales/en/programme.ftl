@@ -2,7 +2,7 @@
 
 # Only to two who were here together before. Their own answers of then are nowhere shown again.
 programme-before =
-    You two were here together before. You can go on at the step where you were, with what you kept together: the agreement, the plan, promises and appreciations. Or you begin anew, and each of you keeps what was as a copy.
+    You two were here together before. You can go on at the step where you were, with what you kept together: the agreement, the plan, promises and appreciations. Or you begin anew, and what was before stays with each of you as a copy.
 
     If your answers differ, we begin anew. What would you like?
     .go_on = Go on where we were
@@ -41,7 +41,7 @@ programme-about =
     .connection = Connection: good time together, with what hurts left aside.
     .appreciation = Appreciation: noticing what the other does, and saying it.
     .patience = Patience: going slowly, setbacks, and what you promise.
-programme-not_yet = All right, not now. You don't need to say why. Press here when it suits you.
+programme-not_yet = All right, not now. I tell nobody, and you don't need to say why. Press here when it suits you.
     .ready = I'm ready now
 programme-ready_met = You said yes. The talk begins when you both have, and I'll write then. You can still change your mind.
     .not_now = Not now after all
@@ -50,18 +50,18 @@ programme-lapsed = A week has gone by, so I have put the offer away. That is all
 programme-arrived =
     You have been through all five steps. Nothing has to follow. What you agreed on stays, and /boundaries and /appreciate are still there.
 
-    Whenever you both like, you can do a step again.
+    A press here asks you both: about a step again, or about an end.
     .open_communication = Open communication
     .boundaries = Boundaries
     .connection = Connection
     .appreciation = Appreciation
     .patience = Patience
-    .end = Finish together
+    .end = Ask us both about an end
 # To both, whoever of them pressed it.
 programme-suggested =
     One step could be done again. What is open now stays as it is meanwhile, and nothing of before is lost.
 
-    It begins when you have both said yes. Is now a good time for it?
+    It begins when you have both said yes. If one of you says no, you both read at once that everything stays as it was. Is now a good time for it?
     .ready = Yes, I'm ready
     .not_now = Not now
 programme-suggested_met = You said yes. It begins when you both have, and I'll write then. You can still change your mind.
@@ -71,7 +71,7 @@ programme-stays = Everything stays as it was.
 programme-ending =
     The programme could end here, for both of you. Each of you keeps your own words and what was shared.
 
-    It ends when you have both said so. Is it time?
+    It ends when you have both said so. If one of you says no, you both read at once that everything stays as it was. Is it time?
     .agree = Yes, let it end here
     .stay = Not yet
 programme-ending_met = You said yes to an end here. It ends when you both have. You can still change your mind.

@@ -42,11 +42,14 @@ reflection-share = This is what your partner will see, word for word. Once it is
     .send = Send it
     .keep = Keep it to myself
 # Read by the partner; the page follows.
-reflection-shared = { $author } would like you to read this:
+reflection-shared =
+    There is something new for you here.
+
+    { $author } would like you to read this:
 reflection-sent = Sent. It stays in your pages too.
 # Where there is nobody to send it to at this moment.
 reflection-nobody = It can't be sent just now, so it stays with you alone.
-reflection-delete = Shall I delete this page for good? What you wrote in the chat yourself, you can delete there.
+reflection-delete = Shall I delete this page? Messages in this chat that show it stay until you delete them here, and a copy with /export has them too.
     .delete = Delete it
     .keep = Keep it
 # A reminder: these words can stand on a lock screen.

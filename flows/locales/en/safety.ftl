@@ -8,7 +8,7 @@ safety-asked-opening =
     Nobody sees your answers, and nothing of them is kept. It is best to answer when nobody can look at your screen. Skipping them is all right.
 
     The programme rests now and then, around these questions too, whatever either of you answers.
-    .go_on = Go on
+    .go_on = Show me the questions
     .skip = Skip these
 safety-asked-afraid = Have you been afraid lately of how your partner might react?
 safety-asked-hurt = Has your partner hurt you physically lately, or threatened you?
@@ -27,7 +27,7 @@ safety-asked-worried =
 
     If something frightens you or hurts you: it is not your fault, you are not alone with it, and there is help. Below are people you can reach. You decide whether and when. Nothing has to happen now.
 
-    After a rest the programme goes on only when each of you says so. If you don't, nobody is told. /pause stops it at once, and names nobody.
+    After a rest the programme goes on only when each of you says so. Just not answering is enough, and I tell nobody. /pause stops it at once; I name nobody, but your partner can guess.
 
     "Done" takes this message away.
     .done = Done

@@ -1,6 +1,6 @@
 ### A setback: the script at once, a night's rest, then a talk in five short parts. No word says who caused it.
 
-step-setback = After a setback
+step-setback = Afterwards
 
 # Read by both. The steps follow.
 setback-script =
@@ -12,7 +12,7 @@ setback-script =
 setback-when =
     A talk about it goes better after a night's sleep. It can be now if you both want that; otherwise I ask you both tomorrow.
 
-    What would you prefer? Nobody is told who chose what.
+    What would you prefer? I don't say who chose what. "No talk about it" puts it away for both of you.
     .rest = After a night's sleep
     .now = Now
     .plan = Send me our plan

@@ -17,7 +17,7 @@ welcome-language = Which language shall I use with you?
     .en = English
     .es = Español
 welcome-marks =
-    A mark above each question says who will see your answer:
+    When I ask for your words, a mark above says who will see them:
 
     🔒 only you
     ✉️ both of you, at the same moment, once you have both answered
@@ -55,7 +55,7 @@ welcome-safety_intro =
     Next come a few questions about your safety. Everyone gets the same ones. It is best to answer them when nobody can look at your screen.
 
     Your answers are not kept, and nobody is told. They only decide what I offer you next.
-    .go_on = Go on
+    .go_on = Show me the questions
     .skip = Skip these
 welcome-safety-afraid = In the last year, have you been afraid of how your partner might react?
 welcome-safety-hurt = Has your partner ever hurt you physically, or threatened you?
@@ -69,7 +69,7 @@ welcome-care =
 
     If something frightens you or hurts you: it is not your fault, you are not alone with it, and there is help. /safety answers at any time, with numbers and with ways to hide this chat. You decide whether and when. Nothing has to happen now.
 
-    From here we go on with just you, at your pace. Nobody is told.
+    From here we go on with just you, at your pace. Nobody is told. "Go on" takes this message away.
     .go_on = Go on
 
 ## With whom

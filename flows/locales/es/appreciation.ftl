@@ -62,9 +62,9 @@ appreciation-answer-carried = { $author } responde:
 
 appreciation-wish_words = Ahora, pequeños deseos para una semana. ¿Qué palabras te harían bien? Marca hasta cinco, o salta la pregunta. Tu pareja verá tu lista cuando las dos estén hechas, y podrá elegir una cosa de ella.
 appreciation-wish_deeds = ¿Y qué pequeños gestos? Marca hasta cinco, o salta la pregunta. No se trata de dinero, así que todo es pequeño. Tu pareja los verá cuando las dos listas estén hechas.
-# Solo se pregunta cuando un acuerdo permite algún contacto. Puede cambiar mientras está abierta.
-appreciation-wish_touch = ¿Y el contacto? Aquí solo está lo que ahora mismo les parece bien a las dos personas. Un deseo no es una promesa: en el momento mismo, cualquiera puede decir que no. Marca hasta cinco, o salta la pregunta. Tu pareja los verá cuando las dos listas estén hechas.
-appreciation-wish_own = ¿Un deseo más, con tus palabras? Una línea corta, y algo pequeño. El contacto queda dentro de lo acordado.
+# Solo se pregunta cuando un acuerdo permite algún contacto físico. Puede cambiar mientras está abierta.
+appreciation-wish_touch = ¿Y el contacto físico? Aquí solo está lo que ahora mismo les parece bien a las dos personas. Un deseo no es una promesa: en el momento mismo, cualquiera puede decir que no. Marca hasta cinco, o salta la pregunta. Tu pareja los verá cuando las dos listas estén hechas.
+appreciation-wish_own = ¿Un deseo más, con tus palabras? Una línea corta, y algo pequeño. El contacto físico queda dentro de lo acordado.
 appreciation-wish_own-example =
     «Pregúntame cómo me fue en la entrevista.»
 

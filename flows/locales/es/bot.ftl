@@ -22,8 +22,8 @@ bot-menu =
     .erase = Borrar mis palabras
     .more = Más …
     .again = Repetir un paso
-    .end = Finalizar con dos síes
-    .setback = Hubo un tropiezo
+    .end = Proponer un final
+    .setback = Un tropiezo: avisarnos
     .new_account = Cuenta nueva de mi pareja
     .new_account_off = Anularlo
 
@@ -157,7 +157,7 @@ bot-invite-safety = Antes de una invitación, unas preguntas privadas solo para 
 bot-leave =
     ¿Quieres dejar el programa? Entonces termina para las dos personas. Cada cual conserva sus palabras y lo que se compartió.
 
-    No se le dice a nadie quién lo dejó, ni por qué.
+    No digo quién lo dejó, ni por qué. Pero son dos personas, así que tu pareja puede suponerlo. También puedes dejar de contestar, sin más.
     .leave_now = Dejarlo
     .stay = Quedarme
 bot-left = Hecho. Tus palabras siguen siendo tuyas. Si un día quieres empezar de nuevo, ahí está /start.
@@ -170,7 +170,7 @@ bot-new_account =
 
     Te doy un enlace para tu pareja. Cuando la cuenta nueva lo haya abierto, te pregunto si de verdad es la suya. Lo mejor es que te lo confirme de viva voz o en persona. Después pasa un día, en el que pregunto también a la cuenta anterior.
 
-    La cuenta nueva podrá leer lo que guardan las dos personas en común: el acuerdo, el plan, las promesas y los aprecios. Nada de lo que cada cual escribió en privado, ni de las charlas anteriores. Una charla que esté abierta empieza de nuevo.
+    La cuenta nueva podrá leer lo que guardan las dos personas en común: el acuerdo, el plan, las promesas y las palabras de aprecio. Nada de lo que cada cual escribió en privado, ni de las charlas anteriores. Una charla que esté abierta empieza de nuevo.
     .link = Hacer un enlace
     .stay = Ahora no
     .call_off = Anularlo
@@ -181,7 +181,7 @@ bot-new_account-forward =
 
     { $link }
 bot-new_account-none = Eso es para dos personas que están aquí en pareja.
-bot-new_account-waits = Una cuenta nueva va a ocupar aquí su lugar: { $time }. Hasta entonces se puede anular. No se le dice a nadie quién lo hizo.
+bot-new_account-waits = Una cuenta nueva va a ocupar aquí su lugar: { $time }. Hasta entonces se puede anular. No se le dice a nadie quién la anula.
 bot-new_account-later = Hace poco se anuló una cuenta nueva. Puedo preguntar por otra a partir de aquí: { $time }.
 # Para quien abre el enlace con la cuenta que ya tiene aquí.
 bot-new_account-old = Esta es la cuenta que ya tienes aquí. Por favor, abre el enlace con la nueva.
@@ -196,8 +196,8 @@ bot-new_account-question =
     Después de un sí pasa un día, y pregunto también a la cuenta anterior.
     .yes = Sí, es esa persona
     .no = No, o no lo sé
-bot-new_account-confirmed = Gracias. La cuenta nueva ocupa su lugar: { $time }. Hasta entonces todo sigue como está, y se puede anular. No se le dice a nadie quién lo hizo.
-bot-new_account-waiting = { $partner } ha dicho que esta cuenta es tuya. Ocupa el lugar de la anterior: { $time }. Hasta entonces pregunto también a la cuenta anterior, y se puede anular. No se le dice a nadie quién lo hizo.
+bot-new_account-confirmed = Gracias. La cuenta nueva ocupa su lugar: { $time }. Hasta entonces todo sigue como está, y se puede anular. No se le dice a nadie quién la anula.
+bot-new_account-waiting = { $partner } ha dicho que esta cuenta es tuya. Ocupa el lugar de la anterior: { $time }. Hasta entonces pregunto también a la cuenta anterior, y se puede anular. No se le dice a nadie quién la anula.
 # Para la cuenta anterior, en el teléfono en que esté ahora: no nombra a nadie y puede verse en una pantalla bloqueada.
 bot-new_account-notice =
     Otra cuenta va a ocupar aquí el lugar de esta: { $time }.
@@ -277,13 +277,15 @@ bot-safety-tags =
     .uncertain = puede que ya no sea este
     .silent = desde un teléfono móvil, si no puedes hablar: pulsa { $number } cuando lo pidan
     .app = aplicación: { $app }
-bot-safety-checked = Esta lista es de esta fecha: { $date }. Los números pueden haber cambiado.
+bot-safety-checked = Lista con fecha { $date }. Los números pueden haber cambiado.
 bot-safety-uncertain = No tengo certeza sobre algunos de estos números. Si uno no funciona, llama al de emergencias.
 bot-safety-international = Estas páginas reúnen líneas de ayuda de muchos países: findahelpline.com y befrienders.org.
 bot-safety-hide =
     Si alguien más puede mirar este teléfono: una llamada puede aparecer en la lista de llamadas y en la factura. Es más seguro un aparato que no use nadie más.
 
-    En Telegram puedes silenciar o borrar este chat. En Ajustes, Dispositivos ves dónde más está abierta tu cuenta; allí también se leen estos mensajes. En Ajustes, Privacidad y seguridad puedes poner un código de acceso.
+    En Telegram puedes silenciar o borrar este chat. En Ajustes, Dispositivos ves dónde más está abierta tu cuenta; allí también se leen estos mensajes. En Ajustes, Privacidad y seguridad puedes poner un código de acceso; en Ajustes, Notificaciones, quitar la vista previa de los mensajes.
+
+    Borrar el chat no borra lo que guardo: quien me abra en este teléfono puede leerlo. /erase lo borra.
 
     Nada de esto es perfecto. Haz solo lo que te parezca seguro.
 bot-safety-removes = Esta página se borra en 10 minutos.
@@ -291,7 +293,7 @@ bot-safety-country = Otro país
 bot-safety-choose = ¿En qué país estás?
 bot-safety-back = Volver
 bot-safety-delete = Borrar mensajes del bot (48 h)
-bot-safety-deleted = He borrado lo que escribí aquí en las últimas 48 horas, hasta donde Telegram lo permite. Tus mensajes, y los míos más antiguos, los puedes borrar tú.
+bot-safety-deleted = He borrado lo que escribí aquí en las últimas 48 horas, hasta donde Telegram lo permite. Tus mensajes, y los míos más antiguos, los puedes borrar tú. Lo que escribiste sigue guardado; /erase lo borra.
 
 ## Tras palabras sobre hacerse daño: solo para quien las escribió. Pregunta con franqueza, no afirma nada y no avisa a nadie.
 
@@ -300,7 +302,7 @@ bot-care =
 
     Si es así: no tienes por qué pasarlo a solas. En estos teléfonos responden personas, en muchos países también de noche. Si es urgente, llama al número de emergencias.
 
-    Soy un programa y aquí nadie lee en directo, así que no puedo ayudar si hay peligro. No se lo cuento a nadie. Lo que estaba abierto sigue abierto; puedes seguir cuando quieras.
+    Soy un programa y aquí nadie lee en directo, así que no puedo ayudar si hay peligro. No se lo cuento a nadie. Lo que estaba abierto sigue abierto; puedes seguir cuando quieras. Este mensaje se quita solo después de un día.
     .numbers = Ver los teléfonos
     .tomorrow = Pregúntame mañana otra vez
     .fine = No lo decía en ese sentido
@@ -315,7 +317,7 @@ bot-care-fine = Gracias por decirlo. Si cambia: /safety está ahí en todo momen
 bot-privacy =
     Qué se guarda: tu nombre de pila, tu número de Telegram (no el de teléfono), tus ajustes, tus respuestas, lo que te escribí y por dónde vas en el programa. Los nombres, los ajustes y las palabras están cifrados; quién me usa, con quién y cuándo, no. Los mensajes de voz se quedan en Telegram; solo guardo dónde encontrarlos. Lo que respondes a las preguntas de seguridad no se guarda.
 
-    Quién lo ve: lo dice la señal encima de cada pregunta. 🔒 solo tú, ✉️ tú y tu pareja cuando haya respuesta de las dos personas, 👥 tu pareja.
+    Quién lo ve: cuando pido palabras, lo dice la señal de encima. 🔒 solo tú, ✉️ tú y tu pareja cuando haya respuesta de las dos personas, 👥 tu pareja.
 
     Quién más podría: { $host ->
         [none] quien mantiene esta copia tiene la clave y, técnicamente, podría leerlo.
@@ -332,7 +334,7 @@ bot-privacy-more =
 
     Borrar este chat en Telegram no borra lo que se guarda aquí.{ $days ->
         [0] {""}
-       *[other] {" "}Si no pasas por aquí en { $days } días, se borra como con /erase. Un mes y una semana antes te espera aquí un aviso; con abrir cualquier cosa, todo se conserva.
+       *[other] {" "}Si no pasas por aquí en { $days } días, se borra como con /erase. Un mes antes, y otra vez una semana antes, te espera aquí un aviso; con abrir cualquier cosa, todo se conserva.
     }
 
 ## Una copia, y borrar: aquí todo tiene que ser verdad
@@ -347,18 +349,18 @@ bot-erase-none = No guardo nada de ti, así que no hay nada que borrar.
 bot-erase =
     ¿Quieres que borre lo que guardo de ti?
 
-    Se borran tus respuestas y borradores, tu nombre, tus ajustes, tus invitaciones y la clave que lo cifra todo. No puedo recuperarlo. También se retira tu consentimiento.
+    Se borran tus respuestas y borradores, tu nombre, tus ajustes y tus invitaciones, y también la clave propia que los cifra. No puedo recuperarlo. También se retira tu consentimiento.
 
     De este chat borro mis mensajes de las últimas 48 horas, hasta donde Telegram lo permite, pero no una copia que te haya enviado. El resto lo puedes borrar tú.
 
-    Las copias de seguridad hechas antes de ahora pueden conservar tus palabras, cifradas. Si una se recupera como es debido, te borro otra vez. Hasta que se borren, quien mantiene este bot y tiene la clave todavía podría abrirlas.
+    Las copias de seguridad hechas antes de ahora pueden conservar tus palabras, cifradas. Si una se recupera como es debido, te borro otra vez. Hasta que se borren, quien mantiene este bot, que tiene la clave principal, todavía podría abrirlas.
     .copy = Antes, una copia
     .go_on = Sí, borrar
     .keep = Conservar todo
 # Sigue a bot-erase donde hay o hubo una pareja.
 bot-erase-couple = También se borra lo que es de las dos personas. Tu pareja conserva sus propias palabras. Lo que ya se le mostró queda en su Telegram, y en el grupo, si hay uno; en lo que yo guardo, tus palabras y tu nombre quedan en blanco.
 # Sigue a bot-erase-couple mientras las dos personas están aquí.
-bot-erase-rests = A tu pareja se le dice que el programa descansa, y no por qué.
+bot-erase-rests = A tu pareja solo se le dice que el programa descansa. Puede notar que ya no está lo que se guardaba en común.
 bot-erase-sure = ¿Lo borro todo ahora? No hay vuelta atrás.
     .keep = No, conservarlo
     .now = Borrarlo ahora
@@ -366,7 +368,7 @@ bot-erase-kept = No se ha borrado nada. Todo sigue como estaba.
 bot-erase-waits = Tu copia todavía está en camino, así que no he borrado nada. Pulsa otra vez, por favor, cuando haya llegado.
 # Se lee tras una pulsación, después de meses sin venir: con esa pulsación, todo se conserva.
 bot-inactive = Hace mucho que no pasas por aquí. Lo que nadie vuelve a abrir, al cabo de un tiempo lo borro, para que no quede por ahí. Ahora estás aquí, y todo se queda como está. /export te da una copia, y /erase lo borra hoy, si lo prefieres.
-bot-erased = Hecho. Lo que guardaba de ti está borrado. En las copias de seguridad hechas antes, tus palabras siguen cifradas hasta que esas copias se borren. Si vuelves un día, /start empieza de nuevo. /safety está ahí en cualquier momento.
+bot-erased = Hecho. Lo que guardaba de ti está borrado. En las copias de seguridad hechas antes quedan todavía tus palabras, cifradas, hasta que esas copias se borren. Si vuelves un día, /start empieza de nuevo. /safety está ahí en cualquier momento.
 
 ## Avisos: en una pantalla bloqueada, las palabras no dicen nada
 

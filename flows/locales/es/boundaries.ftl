@@ -1,13 +1,13 @@
-### Paso 2, límites. Nada aquí dice de quién es un nivel, quién puso más cuidado, ni que alguien tiene un deseo.
+### Paso 2, límites. Nada aquí dice de quién es un nivel, quién fue más prudente, ni que alguien tiene un deseo.
 
 ## La regla
 
 boundaries-rule =
     Se trata de lo que ahora está bien para cada cual, y de lo que no. Valen cuatro cosas:
 
-    • Si las respuestas difieren, cuenta la que pone más cuidado, y nadie tiene que explicarse.
-    • Cada cual puede poner más cuidado en lo que quiera, por su cuenta y en cualquier momento.
-    • Para poner menos hacen falta las dos personas.
+    • Si las respuestas difieren, cuenta la más prudente, y nadie tiene que explicarse.
+    • Cada cual puede elegir algo más prudente en lo que quiera, por su cuenta y en cualquier momento.
+    • Para ir más allá hacen falta las dos personas.
     • Un sí vale solo para ese momento.
 
     ¿Te parece bien?
@@ -19,9 +19,9 @@ boundaries-rule =
 boundaries-worksheet =
     { $area } · { $page } de { $pages }
 
-    ¿Qué está bien para ti ahora, lo hagas tú o lo haga tu pareja? Lo que dejes sin marcar cuenta como «preguntar».
+    ¿Qué está bien para ti ahora, lo hagas tú o lo haga tu pareja? Lo que dejes sin marcar cuenta como «preguntar»: que se te pregunte antes, cada vez.
 
-    Tu pareja nunca ve tus marcas. Las dos personas verán solo la respuesta que ponga más cuidado.
+    Tu pareja nunca ve tus marcas. Las dos personas verán solo la respuesta más prudente de las dos.
     .welcome = con gusto
     .ask = preguntar
     .not_now = ahora no
@@ -31,9 +31,9 @@ boundaries-worksheet =
 ## La escalera del contacto, y los nombres de dos peldaños más
 
 boundaries-naming =
-    Ahora el contacto, como una escalera: desde ningún contacto hasta un masaje.
+    Ahora el contacto físico, como una escalera: desde no tocarse hasta un masaje.
 
-    Si las dos personas quieren, se pueden nombrar dos peldaños más con palabras propias. Si no, quedan fuera, y nada dice por qué. Tu respuesta se queda contigo.
+    Si las dos personas quieren, se pueden nombrar dos peldaños más con palabras propias. Si no, quedan fuera, y nada dice por qué. No digo quién eligió qué.
     .name = Quiero nombrarlos
     .leave_out = Dejarlos fuera
 # Lo leen las dos personas, también cuando una sí los habría nombrado.
@@ -61,16 +61,16 @@ boundaries-accept_six-take = { $author } acepta estas palabras para el peldaño 
 boundaries-accept_six-other = { $author } quiere proponer otras palabras.
 boundaries-accept_six-leave_out = El peldaño 6 queda fuera por ahora.
 boundaries-ladder =
-    ¿Cuál es el peldaño más alto que está bien para ti ahora? También lo están los anteriores, cuando a las dos personas les venga bien.
+    ¿Cuál es el peldaño de contacto físico más alto que está bien para ti ahora? También lo están los anteriores, cuando a las dos personas les venga bien.
 
     Tu pareja nunca ve tu respuesta. Las dos personas verán solo el peldaño más bajo de los dos.
 
 ## El tiempo de espera
 
 boundaries-waiting =
-    ¿Cuánto tiempo quieres esperar antes de que el contacto pase de ese peldaño?
+    ¿Cuánto tiempo quieres esperar antes de ir más allá de ese peldaño?
 
-    Cuenta la respuesta más larga, y nadie ve de quién era. Cuando el tiempo termina, nada cambia por sí solo: preguntaré a las dos personas.
+    Cuenta la respuesta más larga. No digo de quién era, aunque se puede suponer. Cuando el tiempo termina, nada cambia por sí solo: preguntaré a las dos personas.
     .none = Sin espera
     .week = Una semana
     .two_weeks = Dos semanas
@@ -81,7 +81,7 @@ boundaries-waiting =
 ## Con palabras propias
 
 boundaries-off_limits = ¿Qué no aceptas de ningún modo, sea cual sea el acuerdo? Una o dos frases, sobre lo que harás o no harás. Puedes saltarlo.
-    .title = lo que no
+    .title = lo que no acepto
 boundaries-off_limits-example =
     «No quiero que me despierten para hablar.»
 
@@ -109,14 +109,14 @@ boundaries-off_limits-revealed = Con palabras propias, para el acuerdo. Lo que q
 ## El acuerdo, antes de firmarlo
 
 # Lo leen las dos personas; siguen los renglones.
-boundaries-agreed = Este podría ser hoy el acuerdo. Donde las respuestas eran distintas, queda la que pone más cuidado, y nadie tiene que explicarse.
+boundaries-agreed = Este podría ser hoy el acuerdo. Donde las respuestas eran distintas, queda la más prudente, y nadie tiene que explicarse.
 # Lo leen las dos personas; siguen los renglones. También cuando lo cambió solo una.
 boundaries-agreed_anew = El acuerdo dice ahora algo distinto. Así vale cuando haya dos síes; lo demás queda como estaba:
 # Lo lee quien lo pidió; siguen los renglones, y luego las palabras de cada cual.
 boundaries-every_line = Cada renglón, como está ahora:
 boundaries-own_words = Con palabras de { $author }:
 boundaries-look =
-    Lee el acuerdo con calma. Cada cual puede poner después más cuidado en cualquier renglón, por su cuenta. Para poner menos hacen falta las dos personas.
+    Lee el acuerdo con calma. Después, cada cual puede elegir algo más prudente en cualquier renglón, por su cuenta. Para ir más allá hacen falta las dos personas.
 
     El acuerdo vale cuando haya dos síes. ¿Qué quieres hacer?
     .agree = De acuerdo
@@ -142,7 +142,7 @@ boundaries-change = ¿Qué quieres cambiar de lo tuyo? Empiezas con lo que tení
     .waiting = Mi tiempo de espera
     .back = Volver
 # Lo leen las dos personas; sigue la versión.
-boundaries-signed = Hay dos síes. Vale desde ahora, y está en /boundaries. En dos semanas preguntaré a cada cual si todavía encaja, y luego una vez al mes.
+boundaries-signed = Hay dos síes: el acuerdo vale desde ahora, y está en /boundaries. Dentro de dos semanas preguntaré a cada cual si todavía encaja, y luego una vez al mes.
 boundaries-version = Versión { $number } · { $time }
 boundaries-version_signed = Versión { $number } · { $time } · con dos síes
 
@@ -150,12 +150,12 @@ boundaries-version_signed = Versión { $number } · { $time } · con dos síes
 
 # The entry in /menu.
 boundaries-menu = Nuestros límites
-boundaries-home = Lo que mires aquí no se le dice a nadie.
+boundaries-home = Lo que mires aquí no se le dice a nadie. «Preguntarnos hoy», «Algo más prudente» y «Hoy, un peldaño menos» llegan enseguida a tu pareja.
     .see = Verlo entero
-    .tighten = Poner más cuidado
+    .tighten = Algo más prudente
     .wish = Tengo un deseo
     .wishes = Mis deseos
-    .today = ¿Hoy sigue bien?
+    .today = Preguntarnos hoy
     .step_back = Hoy, un peldaño menos
     .history = Lo que ha cambiado
     .pdf = En PDF
@@ -170,17 +170,17 @@ boundaries-print = Esta es la página que pediste.
     .title = Nuestro acuerdo
     .file = nuestro-acuerdo
 
-## Más cuidado: por cuenta propia, enseguida, sin motivo
+## Más prudente: por cuenta propia, enseguida, sin motivo
 
-boundaries-tighten_area = ¿En qué renglón quieres más cuidado? Vale enseguida, para las dos personas. Las dos leerán el renglón nuevo; a nadie se le pregunta por qué.
+boundaries-tighten_area = ¿En qué renglón quieres algo más prudente? Vale enseguida, para las dos personas. Las dos leerán el renglón nuevo; a nadie se le pregunta por qué.
 boundaries-tighten_item = ¿Cuál?
 boundaries-tighten_level = ¿Cómo debe ser desde ahora? Vale en cuanto pulses. Hasta ahora dice:
-# Lo leen las dos personas; sigue el renglón. También cuando las dos pusieron menos cuidado. Las primeras palabras se ven en pantallas bloqueadas.
+# Lo leen las dos personas; sigue el renglón. También cuando las dos van más allá. Las primeras palabras se ven en pantallas bloqueadas.
 boundaries-changed = Hay una nueva versión de lo acordado en la pareja. Vale desde ahora, y nadie tiene que explicarse:
 
-## Menos cuidado: un deseo que nadie ve
+## Ir más allá: un deseo que nadie ve
 
-boundaries-wish_area = ¿Sobre qué es tu deseo? Un deseo se queda contigo. Tu pareja solo lo sabría si desea lo mismo en 14 días. Hasta entonces no cambia nada.
+boundaries-wish_area = ¿Sobre qué es tu deseo? Un deseo se queda contigo. Tu pareja solo llegaría a saberlo si desea lo mismo antes de que pasen 14 días. Hasta entonces no cambia nada.
 boundaries-wish_item = ¿Cuál?
 boundaries-wish_level = ¿Qué desearías? Se queda contigo. Hasta ahora dice:
 boundaries-wish_kept = Guardado, solo para ti. Dura 14 días, y lo puedes retirar en /boundaries. No se lo digo a nadie, salvo que haya dos deseos iguales.
@@ -195,7 +195,7 @@ boundaries-confirm = Ha pasado un día. Las dos personas habían deseado el reng
 boundaries-answered = Guardado, solo para ti. Con dos síes el renglón cambia, y lo leerán las dos personas. Si en una semana no los hay, les diré a las dos que nada cambia.
 boundaries-settled = Esto ya quedó resuelto. No ha cambiado nada.
 # While one of them has paused or taken a time-out.
-boundaries-still = Ahora mismo el programa está parado, así que mientras tanto no se puede poner menos cuidado en nada, y a tu pareja no se le pregunta nada. Poner más cuidado se puede en todo momento.
+boundaries-still = Ahora mismo el programa está parado, así que mientras tanto nada de aquí va más allá, y a tu pareja no se le pregunta nada. Elegir algo más prudente se puede en todo momento.
 # Lo leen las dos personas. Las mismas palabras tras un no y tras el silencio; sin renglón, porque puede verse en una pantalla bloqueada.
 boundaries-unchanged = Algo que las dos personas habían deseado queda como estaba, y está bien así. /boundaries muestra lo que vale.
 
@@ -205,13 +205,13 @@ boundaries-unchanged = Algo que las dos personas habían deseado queda como esta
 boundaries-today =
     Una pregunta corta para hoy, para cada cual: ¿lo acordado sigue bien para ti?
 
-    Tu pareja no ve tu respuesta. Cuando haya dos respuestas, las dos personas leerán solo la que ponga más cuidado. No hace falta motivo.
+    Tu pareja no ve tu respuesta. Cuando haya dos respuestas, las dos personas leerán solo la más prudente. No hace falta motivo.
     .yes = Sí, como en el acuerdo
     .less = Un peldaño menos
     .not_today = Hoy no
 boundaries-today_noted = Guardado, solo para ti. Mientras no haya dos respuestas, no hay un sí.
 # Las dos personas reciben las mismas palabras en el mismo momento; sigue el renglón.
-boundaries-evening = Esto es lo que vale para hoy. Puede ser menos en cualquier momento: basta una palabra, o este botón, y no hace falta motivo.
+boundaries-evening = Esto es lo que vale para hoy. Puede ser menos en cualquier momento: basta una palabra, y no hace falta motivo.
     .step_back = Un peldaño menos
     .put_away = Cerrar esto
 boundaries-for_today = Para hoy: { $rung }

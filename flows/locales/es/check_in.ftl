@@ -63,7 +63,7 @@ check_in-low =
 check_in-thanks = Gracias. Lo guardo, solo para ti.
 # Una línea se ve solo mientras las dos personas tengan abierta la suya.
 check_in-line_opened = Tu línea de confianza está abierta. Tu pareja la ve solo mientras también tenga abierta la suya, y entonces tú ves la otra: cada una con todos sus números desde que están aquí las dos personas. La puedes cerrar cuando quieras.
-check_in-line_closed = Tu línea de confianza está cerrada. Desde ahora no la ve nadie más que tú.
+check_in-line_closed = Tu línea de confianza está cerrada. Desde ahora no se la muestro a nadie más que a ti. Una imagen que tu pareja haya abierto se queda con ella.
 check_in-line =
     .trust = Confianza
     .mood = Mi ánimo

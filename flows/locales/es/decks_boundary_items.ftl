@@ -1,18 +1,18 @@
-### Límites: puntos, niveles, la escalera del contacto, tiempos de espera. Cada punto va en un botón con su nivel: 22 letras.
+### Límites: puntos, niveles, la escalera del contacto físico, tiempos de espera. Cada punto va en un botón con su nivel: 22 letras.
 
 boundary_items-area-phones = Teléfonos y mensajes
-boundary_items-phone_look = Mirarse el teléfono
-boundary_items-messages_read = Leerse los mensajes
+boundary_items-phone_look = El teléfono ajeno
+boundary_items-messages_read = Los mensajes ajenos
 boundary_items-location = Compartir ubicación
-boundary_items-phone_bed = Teléfono al dormir
+boundary_items-phone_bed = Teléfono en la cama
 boundary_items-phone_meals = Teléfono en la mesa
 boundary_items-photos_post = Publicar fotos
 
-boundary_items-area-others = Contacto con otra gente
+boundary_items-area-others = Trato con otra gente
 boundary_items-former_partner = Una expareja
-boundary_items-involved = Quien tuvo que ver
+boundary_items-involved = Gente implicada
 boundary_items-new_people = Gente nueva por chat
-boundary_items-colleagues = Colegas fuera de hora
+boundary_items-colleagues = Gente del trabajo
 boundary_items-friend_alone = Una amistad, a solas
 
 boundary_items-area-out = Salir, alcohol
@@ -26,17 +26,17 @@ boundary_items-big_spending = Un gasto grande
 boundary_items-area-telling = Contárselo a otra gente
 boundary_items-tell_friend = A una amistad cercana
 boundary_items-tell_family = A la familia
-boundary_items-tell_children = A menores de edad
-boundary_items-tell_counsellor = A profesionales
+boundary_items-tell_children = A menores de casa
+boundary_items-tell_counsellor = A terapeutas
 boundary_items-tell_work = A gente del trabajo
 boundary_items-tell_online = Escribirlo en la red
 
 boundary_items-area-home = La casa, dormir, tiempo a solas
 boundary_items-same_bed = La misma cama
 boundary_items-same_room = El mismo dormitorio
-boundary_items-bathroom = Compartir el baño
+boundary_items-bathroom = El baño, a la vez
 boundary_items-changing = Cambiarse a la vista
-boundary_items-come_in = Entrar sin avisar
+boundary_items-come_in = Entrar en el cuarto
 boundary_items-evening_alone = Una tarde a solas
 boundary_items-guests = Visitas en casa
 
@@ -46,26 +46,26 @@ boundary_items-talk_bed = En la cama
 boundary_items-talk_meals = En las comidas
 boundary_items-talk_details = Preguntar detalles
 boundary_items-talk_before_others = Delante de otra gente
-boundary_items-talk_sudden = Sin avisar antes
+boundary_items-talk_sudden = En todo momento
 
-boundary_items-area-touch = Contacto y cercanía
+boundary_items-area-touch = Besos, abrazos, cercanía
 boundary_items-kiss_hello = Un beso al saludar
-boundary_items-hug_unasked = Abrazar sin preguntar
+boundary_items-hug_unasked = Un abrazo
 boundary_items-hands_outside = De la mano fuera
 boundary_items-comfort = Consolar con contacto
-boundary_items-touch_asleep = Tocar entre sueños
+boundary_items-touch_asleep = Despertar con mimos
 boundary_items-flirting = Coquetear
 boundary_items-body_remarks = Comentar el cuerpo
 
-# Cuánto cuidado: de menos a más.
+# De lo que va más allá a lo más prudente.
 boundary_items-level-welcome = con gusto
 boundary_items-level-ask = preguntar cada vez
 boundary_items-level-not_now = ahora no
 boundary_items-level-no = no
 
-# La escalera del contacto. Los peldaños 5 y 6 llevan palabras de la pareja.
-boundary_items-rung = Contacto: la escalera
-boundary_items-rung-0 = por ahora, sin contacto
+# La escalera del contacto físico. Los peldaños 5 y 6 llevan palabras de la pareja.
+boundary_items-rung = Contacto físico: la escalera
+boundary_items-rung-0 = por ahora, sin tocarse
 boundary_items-rung-1 = sentarse cerca
 boundary_items-rung-2 = manos, abrazos
 boundary_items-rung-3 = besos y mimos con ropa
@@ -89,7 +89,7 @@ boundary_items-back = Volver
 boundary_items-heading = {"\u000A"}{ $area }
 boundary_items-line = { $item }: { $level }
 boundary_items-alone = { $area } · { $item }: { $level }
-boundary_items-ladder = Contacto, como mucho: { $rung }
+boundary_items-ladder = Contacto físico, como mucho: { $rung }
 boundary_items-waiting = Tiempo de espera: { $wait }
 boundary_items-until = Tiempo de espera: hasta { $time }
 boundary_items-open = Tiempo de espera: hasta que se diga que terminó

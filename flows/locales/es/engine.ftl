@@ -10,7 +10,7 @@ mark-group = 👥 { $me }, te toca. Esto lo puede leer todo el grupo.
 ## Por dónde vamos
 
 progress = { $step } · { $part } de { $parts }
-step-welcome = Bienvenida
+step-welcome = Para empezar
 step-programme = El programa
 step-open_communication = Comunicación abierta
 step-boundaries = Límites
@@ -66,7 +66,7 @@ engine-preview = Esto es lo que verá tu pareja:
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
 engine-hint = «{ $hint }» suele ser difícil de oír. La frase es tuya, y tú decides.
-engine-long = Es bastante largo. Unas pocas frases se recogen mejor. Tú decides.
+engine-long = Es bastante largo. A tu pareja le será más fácil repetir con sus palabras unas pocas frases. Tú decides.
 # También debe ser verdad cuando la respuesta anterior se retiró.
 engine-again = La misma pregunta otra vez. Tu respuesta anterior vale hasta que haya una nueva.
     .leave = Dejarlo como estaba

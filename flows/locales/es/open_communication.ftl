@@ -109,7 +109,7 @@ open_communication-voice =
 
     Después vuelve aquí. ¿Sientes que te ha escuchado?
     .heard = Sí, lo siento así
-    .rest = Descansar por hoy
+    .rest = Todavía no, descansar
 open_communication-by-voice =
     { $speaker } propone hablar esta parte de viva voz, frente a frente o en una llamada. { $speaker } lo cuenta otra vez y tú dices con tus palabras lo que oyes.
 
@@ -120,7 +120,7 @@ open_communication-more = ¿Hay algo más, o es todo por ahora?
 # Lo leen las dos personas.
 open_communication-four-rounds = Cuatro rondas bastan para una charla. Lo que quede por decir puede tener su propia charla.
 open_communication-sense =
-    ¿Qué tiene sentido para ti en lo que has oído? Entender no es estar de acuerdo.
+    ¿Hay algo en lo que has oído que tenga sentido para ti? Entender no es estar de acuerdo. Si todavía no hay nada, puedes escribir justo eso.
 
     Puedes empezar con: «Para mí tiene sentido, porque …»
 open_communication-sense-example =
@@ -142,7 +142,7 @@ open_communication-swapped = Ahora es al revés: habla { $speaker } y escucha { 
 open_communication-causes_mine =
     Ahora tres preguntas cortas sobre por qué pasó. Explicar no es justificar.
 
-    La primera: ¿qué hubo de tu parte? Algo que sentías, temías, querías o hiciste. Si no se te ocurre nada, salta la pregunta.
+    La primera: ¿qué hubo de tu parte? Algo que sentías, temías, querías o hiciste. Nadie tiene que encontrar nada; puedes saltar la pregunta.
     .title = lo que hubo de mi parte
 open_communication-causes_mine-example =
     «Llevaba meses sin fuerzas y no se lo dije a nadie.»
@@ -175,7 +175,7 @@ open_communication-topic = Otra ronda, sobre una de estas causas. { $speaker } t
 open_communication-apology =
     Aquí hay lugar para una disculpa, si para ti es de verdad. Nunca es obligación, y otro día también está bien.
 
-    La escribirías en partes pequeñas. Se quedan contigo si al final no las envías. ¿Quieres?
+    La escribirías en partes pequeñas. Se quedan contigo si al final no las envías. No le digo a nadie lo que pulses aquí. ¿Quieres?
     .write = Quiero escribir una
     .not_now = Ahora no
 open_communication-took = ¿De qué te haces responsable? Solo lo que hiciste, con las palabras más sencillas que puedas, sin «si» y sin «pero».
@@ -232,15 +232,15 @@ open_communication-letter_waits = Tus palabras esperan un buen momento. No hace 
 open_communication-receive =
     { $partner } ha escrito una disculpa para ti. Queda cerrada hasta que quieras leerla, y no debes ninguna respuesta.
 
-    Si prefieres no leerla, tu pareja leerá solo que no se abrió. ¿Quieres leerla ahora?
+    Si la dejas cerrada, en esta charla no se pregunta otra vez, y tu pareja leerá solo que no se abrió. ¿Quieres leerla ahora?
     .ready = Quiero leerla
-    .not_yet = Todavía no
-    .rather_not = Prefiero no leerla
-open_communication-receive_later = Está bien. Queda cerrada, y en dos días no pregunto. Si quieres leerla antes, la puedes abrir aquí. Si prefieres no leerla, tu pareja leerá solo que no se abrió.
+    .not_yet = Pregúntame otro día
+    .rather_not = Dejarla cerrada
+open_communication-receive_later = Está bien. Queda cerrada, y en dos días no pregunto. Si quieres leerla antes, la puedes abrir aquí. Si la dejas cerrada, tu pareja leerá solo que no se abrió.
     .ready = Quiero leerla
-    .rather_not = Prefiero no leerla
+    .rather_not = Dejarla cerrada
 open_communication-letter = { $partner } escribió esto para ti:
-open_communication-response = Tómate tu tiempo. ¿Qué quieres que sepa tu pareja? Elijas lo que elijas, no prometes nada.
+open_communication-response = Tómate tu tiempo. Tu pareja leerá que la has leído, y lo que pulses aquí. Elijas lo que elijas, no prometes nada.
     .thanks = Gracias
     .time = Necesito tiempo
     .missing = Falta algo

@@ -4,7 +4,7 @@
 own_appreciation-menu = Cosas buenas que noté
 step-own_appreciation = Cosas buenas que noté
 
-own_appreciation-choose = Un lugar para las cosas buenas que notas en tu pareja. Solo tú puedes leerlas. Cuando estén aquí las dos personas puedes dar alguna, o nunca.
+own_appreciation-choose = Un lugar para las cosas buenas que notas en tu pareja. Solo tú puedes leerlas. Cuando estén aquí las dos personas puedes dar alguna, o guardarlas todas.
     .write = Escribir algo
     .read = Leer lo que hay
     .close = Ahora no
@@ -27,11 +27,14 @@ own_appreciation-share = Esto es lo que leería tu pareja, palabra por palabra. 
     .send = Enviarlo
     .keep = Quedármelo para mí
 # Lo lee la pareja; después viene la nota.
-own_appreciation-shared = { $author } notó esto hace un tiempo, y le gustaría que lo tuvieras:
+own_appreciation-shared =
+    Aquí hay algo nuevo para ti.
+
+    { $author } notó esto hace un tiempo, y le gustaría que lo tuvieras:
 own_appreciation-sent = Enviado. También se queda en tus notas. Lo que das con /appreciate va además al frasco compartido.
 # Cuando en este momento no hay a quién enviarlo.
 own_appreciation-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
-own_appreciation-sure = ¿Borrar esta nota? No se puede recuperar.
+own_appreciation-sure = ¿Borrar esta nota? No se puede recuperar. Los mensajes de este chat que la muestran se quedan hasta que los borres aquí.
     .delete = Borrarla
     .keep = Dejarla aquí
 own_appreciation-deleted = Borrada.

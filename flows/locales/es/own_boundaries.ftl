@@ -7,7 +7,7 @@ step-own_boundaries = Mis límites
 own_boundaries-worksheet =
     { $area } · { $page } de { $pages }
 
-    ¿Qué está bien para ti ahora? Lo que dejes sin marcar cuenta como «preguntar».
+    ¿Qué está bien para ti ahora? Lo que dejes sin marcar cuenta como «preguntar»: que se te pregunte antes, cada vez.
 
     Se queda contigo, y lo puedes cambiar cualquier día.
     .welcome = con gusto
@@ -15,8 +15,8 @@ own_boundaries-worksheet =
     .not_now = ahora no
     .no = no
     .title = lo que está bien para mí
-own_boundaries-ladder = ¿Cuál es el peldaño de contacto más alto que está bien para ti ahora? También lo están los anteriores, cuando te venga bien. Se queda contigo.
-own_boundaries-waiting = ¿Cuánto tiempo quieres esperar antes de que el contacto pase de ese peldaño? Cuando el tiempo termina, nada cambia si no quieres. Se queda contigo.
+own_boundaries-ladder = ¿Cuál es el peldaño de contacto físico más alto que está bien para ti ahora? También lo están los anteriores, cuando te venga bien. Se queda contigo.
+own_boundaries-waiting = ¿Cuánto tiempo quieres esperar antes de ir más allá de ese peldaño? Cuando el tiempo termina, nada cambia si no quieres. Se queda contigo.
     .none = Sin espera
     .week = Una semana
     .two_weeks = Dos semanas
@@ -24,7 +24,7 @@ own_boundaries-waiting = ¿Cuánto tiempo quieres esperar antes de que el contac
     .three_months = Tres meses
     .until_said = Hasta que yo lo diga
 own_boundaries-off_limits = ¿Qué no aceptas de ningún modo, pase lo que pase? Una o dos frases, sobre lo que harás o no harás. Puedes saltarlo.
-    .title = lo que no
+    .title = lo que no acepto
 own_boundaries-off_limits-example =
     «No quiero que me despierten para hablar.»
 
@@ -51,9 +51,9 @@ own_boundaries-kept = Guardado, solo para ti. Está en /boundaries, y lo puedes 
 own_boundaries-home = Tus propios límites. Nadie más los lee.
     .all = Ver cada renglón
     .worksheet = Cambiar mis marcas
-    .ladder = Cambiar el peldaño
+    .ladder = Cambiar: contacto físico
     .waiting = Cambiar la espera
-    .off_limits = Cambiar: lo que no
+    .off_limits = Cambiar: lo que no acepto
     .welcome = Cambiar: lo que sí
     .crossed = Cambiar: si se cruza
     .pdf = En PDF

@@ -47,11 +47,14 @@ own_plan-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez en
     .send = Enviarlo
     .keep = Quedármelo para mí
 # Lo lee la pareja; después viene el plan.
-own_plan-shared = A { $author } le gustaría que conocieras este plan para días duros:
+own_plan-shared =
+    Aquí hay algo nuevo para ti.
+
+    A { $author } le gustaría que conocieras este plan para días duros:
 own_plan-sent = Enviado. Tu plan sigue siendo tuyo y puedes cambiarlo cualquier día; lo que cambies después no se envía.
 # Cuando en este momento no hay a quién enviarlo.
 own_plan-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
-own_plan-sure = ¿Borro tu plan para siempre? Lo que está en este chat queda hasta que lo borres allí.
+own_plan-sure = ¿Borro tu plan? Los mensajes de este chat que lo muestran se quedan hasta que los borres aquí, y una copia con /export también los tiene.
     .keep = Conservarlo
     .delete = Borrarlo
 own_plan-kept = Guardado, solo para ti. Lo encuentras otra vez con /menu cualquier día.

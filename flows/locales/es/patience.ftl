@@ -143,7 +143,7 @@ patience-plan-kept = El plan queda guardado para las dos personas. Si un día ha
 patience-plan-signed = Acordado por las dos personas: { $time }
 patience-plan-steps = Las primeras 24 horas:
 patience-halfway =
-    Esa fue la primera mitad. La segunda trata de promesas, de una hora a la semana y del tiempo que viene.
+    Esa fue la primera mitad. La segunda trata de promesas, de un momento fijo a la semana y del tiempo que viene.
 
     ¿Quieres seguir ahora, u otro día?
     .go_on = Seguir ahora
@@ -185,7 +185,7 @@ patience-eve = Un pequeño recordatorio, solo para ti: mañana es un día que an
 patience-mark =
     Para cuando tengas un momento de calma: ha llegado el día de esta promesa.
 
-    ¿Cómo fue, según tú? Solo tú puedes decirlo, y tu pareja leerá lo que elijas. Con los dos últimos botones no se le dice nada a nadie.
+    ¿Cómo fue, según tú? Solo tú puedes decirlo, y tu pareja leerá lo que elijas. Con «Pregúntame en una semana» y «Dejarla abierta» no se le dice nada a nadie.
     .kept = Se cumplió
     .not_kept = No se cumplió
     .changed = La cambiamos
@@ -206,29 +206,29 @@ patience-mark-changed =
 
     { $partner } ha marcado esta promesa tuya como cambiada:
 
-## La hora de la semana
+## El momento de la semana
 
 patience-weekly =
-    Hay parejas que guardan una hora fija a la semana: diez minutos cada cual sobre cómo va, sin resolver nada.
+    Hay parejas que guardan un momento fijo a la semana: diez minutos cada cual sobre cómo va, sin resolver nada.
 
     ¿Te gustaría? Si las dos personas quieren, buscamos el día y la hora. Si no, por ahora no hay.
     .yes = Sí
     .not_now = Por ahora no
 # Lo leen las dos personas. También cuando no se encontró la hora.
-patience-weekly-none = Por ahora no hay una hora fija en la semana. Se puede acordar una cualquier día.
+patience-weekly-none = Por ahora no hay un momento fijo en la semana. Se puede acordar uno cualquier día.
 # Cada persona lo lee por su cuenta, a la hora que acordaron.
 patience-weekly_hour = Es la hora que quedó acordada para mirar la semana: /checkin. Bastan unos minutos, y dejarlo pasar también está bien.
 patience-slot = ¿Qué día y a qué hora te vendría bien? Elige uno, o escribe uno, como «dom 19:00». Le pregunto a { $listener } si también le viene bien.
-patience-slot-line = La hora de la semana, la primera vez { $time }
+patience-slot-line = El momento de la semana, la primera vez { $time }
 # Lo leen las dos personas.
-patience-slot-agreed = La hora de la semana está acordada, la primera vez { $time }.
+patience-slot-agreed = El momento de la semana está acordado, la primera vez { $time }.
 patience-slot_agree =
-    { $speaker } propone una hora a la semana, la primera vez { $time }.
+    { $speaker } propone un momento fijo a la semana, la primera vez { $time }.
 
     ¿Te viene bien?
     .accept = Sí, me viene bien
     .other = Otro momento
-    .none = Mejor sin hora fija
+    .none = Mejor sin momento fijo
 
 ## Una carta que nadie tiene que ver. No se vuelve a preguntar (C5).
 
@@ -258,22 +258,25 @@ patience-letter_choice =
 patience-letter-sent = Enviada a tu pareja.
 patience-letter-kept = Tu carta queda guardada, solo para ti.
 patience-letter-deleted = Tu carta está borrada.
-patience-letter-carried = { $author } te ha escrito una carta. No debes ninguna respuesta:
+patience-letter-carried =
+    Aquí hay algo nuevo para ti.
+
+    { $author } te ha escrito una carta. No debes ninguna respuesta:
 
 ## La mirada hacia delante
 
 patience-ahead =
     ¿Cómo ves el tiempo que viene? Cada respuesta es buena, y ninguna es para siempre.
 
-    Las dos personas verán las dos respuestas en el mismo momento.
+    Las dos personas verán las dos respuestas en el mismo momento. Hasta entonces nadie ve nada, y puede esperar a otro día.
     .title = el tiempo que viene
     .together = Seguir en pareja
     .time = Tomarnos más tiempo
     .apart = Cada cual por su camino
 # Lo leen las dos personas, encima de las dos respuestas. Seis combinaciones, cada una con su valor; ninguna es éxito ni fracaso.
-patience-ahead-together = Las dos personas se ven siguiendo en pareja. Para eso no hace falta tenerlo todo resuelto. Lo acordado sigue valiendo, y puede ir cambiando.
+patience-ahead-together = Las dos respuestas dicen lo mismo: seguir en pareja. Para eso no hace falta tenerlo todo resuelto. Lo acordado sigue valiendo, y puede ir cambiando.
 patience-ahead-time = Las dos personas quieren más tiempo. También eso es una respuesta. No hay que decidir nada antes de poder decidirlo, y mientras tanto vale todo lo acordado.
-patience-ahead-apart = Las dos personas ven caminos separados. Un final así puede ser cuidadoso. Lo que cada cual ha entendido aquí se queda, y hoy nadie tiene que explicarlo. Lo que haya que organizar puede esperar a un día de calma.
+patience-ahead-apart = Las dos personas ven caminos separados. Un final así también se puede cuidar. Lo que cada cual ha entendido aquí se queda, y hoy nadie tiene que explicarlo. Lo que haya que organizar puede esperar a un día de calma.
 patience-ahead-time_together = Una de las dos personas seguiría en pareja, la otra quiere más tiempo. Las dos cosas caben: seguir no exige prisa, y el tiempo no exige distancia. Puede ayudar fijar un día para volver a mirarlo.
 patience-ahead-apart_together = Las dos personas ven de otra manera el tiempo que viene, y las dos respuestas son sinceras. Nadie tiene que convencer a nadie, y hoy no hay que decidir nada. Para una pregunta tan grande puede ayudar alguien de fuera, por ejemplo en una terapia de pareja.
 patience-ahead-apart_time = Una de las dos personas quiere más tiempo, la otra ve caminos separados. Las dos respuestas son sinceras. Nadie tiene que darse prisa y nadie tiene que aferrarse. Una charla tranquila en un día de calma puede mostrar qué viene después, con alguien de fuera si se quiere.

@@ -2,7 +2,7 @@
 
 # Solo para dos personas que ya fueron pareja aquí. Sus respuestas de entonces no vuelven a mostrarse.
 programme-before =
-    Esta pareja ya estuvo aquí antes. Se puede seguir en el paso donde quedó, con lo que se guardaba en común: el acuerdo, el plan, las promesas y los aprecios. O se empieza de nuevo, y cada cual conserva una copia de lo anterior.
+    Esta pareja ya estuvo aquí antes. Se puede seguir en el paso donde quedó, con lo que se guardaba en común: el acuerdo, el plan, las promesas y las palabras de aprecio. O se empieza de nuevo, y cada cual conserva una copia de lo anterior.
 
     Si las respuestas son distintas, empezamos de nuevo. ¿Qué prefieres?
     .go_on = Seguir donde quedó
@@ -41,7 +41,7 @@ programme-about =
     .connection = Conexión: buenos ratos con tu pareja, dejando a un lado lo que duele.
     .appreciation = Aprecio: fijarse en lo que la otra persona hace, y decírselo.
     .patience = Paciencia: ir despacio, los tropiezos y lo que se promete.
-programme-not_yet = De acuerdo, ahora no. No hace falta que digas por qué. Cuando te venga bien, pulsa aquí.
+programme-not_yet = De acuerdo, ahora no. No se lo digo a nadie, y no hace falta que digas por qué. Cuando te venga bien, pulsa aquí.
     .ready = Ahora sí
 programme-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
     .not_now = Al final, ahora no
@@ -50,18 +50,18 @@ programme-lapsed = Ha pasado una semana, así que he guardado la propuesta. Est�
 programme-arrived =
     Los cinco pasos están hechos. No tiene que venir nada más. Lo acordado se queda, y /boundaries y /appreciate siguen ahí.
 
-    Cuando las dos personas quieran, se puede repetir un paso.
+    Lo que pulses aquí se pregunta a las dos personas: repetir un paso, o terminar.
     .open_communication = Comunicación abierta
     .boundaries = Límites
     .connection = Conexión
     .appreciation = Aprecio
     .patience = Paciencia
-    .end = Finalizar con dos síes
+    .end = Proponer un final
 # A las dos personas, pulse quien pulse.
 programme-suggested =
     Un paso se podría hacer otra vez. Lo que está abierto se queda mientras tanto como está, y de lo anterior no se pierde nada.
 
-    Empezamos cuando haya dos síes. ¿Es buen momento para ti?
+    Empezamos cuando haya dos síes. Si alguien dice que no, las dos personas leen enseguida que todo sigue como estaba. ¿Es buen momento para ti?
     .ready = Sí, es buen momento
     .not_now = Ahora no
 programme-suggested_met = Has dicho que sí. Empezamos cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
@@ -71,7 +71,7 @@ programme-stays = Todo se queda como estaba.
 programme-ending =
     El programa podría terminar aquí, para las dos personas. Cada cual se queda con sus palabras y con lo compartido.
 
-    Terminará cuando haya dos síes. ¿Es el momento?
+    Terminará cuando haya dos síes. Si alguien dice que no, las dos personas leen enseguida que todo sigue como estaba. ¿Es el momento?
     .agree = Sí, que termine aquí
     .stay = Todavía no
 programme-ending_met = Has dicho que sí a terminar aquí. El programa termina cuando haya dos síes. Todavía puedes cambiar de idea.
@@ -109,4 +109,4 @@ programme-paused_met = Has dicho que sí a seguir. Seguimos cuando haya dos síe
     .not_yet = Al final, todavía no
 # Lo leen las dos personas. La misma frase sea cual sea la razón: no se cambia para un solo caso. También es bot-resting y bot-where-resting.
 programme-resting = El programa descansa. Escribiré a las dos personas cuando siga.
-programme-ended = El programa termina aquí. Cada cual conserva sus palabras y lo que se compartió.
+programme-ended = El programa ha terminado aquí. Cada cual conserva sus palabras y lo que se compartió.

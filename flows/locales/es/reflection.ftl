@@ -42,11 +42,14 @@ reflection-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez 
     .send = Enviarlo
     .keep = Quedármelo para mí
 # Lo lee la pareja; después viene la página.
-reflection-shared = A { $author } le gustaría que leyeras esto:
+reflection-shared =
+    Aquí hay algo nuevo para ti.
+
+    A { $author } le gustaría que leyeras esto:
 reflection-sent = Enviado. También se queda en tus páginas.
 # Cuando en este momento no hay a quién enviarlo.
 reflection-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
-reflection-delete = ¿Borro esta página para siempre? Lo que escribiste en el chat lo puedes borrar allí.
+reflection-delete = ¿Borro esta página? Los mensajes de este chat que la muestran se quedan hasta que los borres aquí, y una copia con /export también los tiene.
     .delete = Borrarla
     .keep = Conservarla
 # Un aviso: estas palabras pueden verse en una pantalla bloqueada.

@@ -8,11 +8,11 @@ safety-asked-opening =
     Nadie ve tus respuestas y nada de ellas se guarda. Es mejor contestar cuando nadie pueda mirar tu pantalla. Saltarlas está bien.
 
     El programa descansa de vez en cuando, también en los días de estas preguntas, conteste lo que conteste cada cual.
-    .go_on = Seguir
+    .go_on = Ver las preguntas
     .skip = Saltarlas
 safety-asked-afraid = ¿Últimamente has tenido miedo de cómo podía reaccionar tu pareja?
 safety-asked-hurt = ¿Últimamente tu pareja te ha hecho daño físico o te ha amenazado?
-safety-asked-pushed = ¿Últimamente tu pareja te ha presionado para tener sexo, o algo sexual, que no querías?
+safety-asked-pushed = ¿Últimamente tu pareja te ha presionado o forzado a tener sexo, o a hacer algo sexual que no querías?
 safety-asked-controlled = ¿Tu pareja controla tu teléfono, tu dinero o a quién ves?
 safety-asked-free = ¿Podrías dejar de usar esto, cualquier día, sin problemas con tu pareja?
 safety-asked-read = ¿Alguien más lee lo que hay en este teléfono?
@@ -27,7 +27,7 @@ safety-asked-worried =
 
     Si algo te da miedo o te hace daño: no es culpa tuya, no tienes por qué llevarlo a solas, y hay ayuda. Abajo hay personas con las que puedes hablar. Tú decides si lo haces y cuándo. Ahora no tiene que pasar nada.
 
-    Después de un descanso el programa sigue solo cuando cada cual dice que sí. Si tú no lo dices, nadie se entera. /pause lo detiene enseguida y no nombra a nadie.
+    Después de un descanso, el programa no sigue hasta que las dos personas digan que sí. Basta con no contestar, y no se lo cuento a nadie. /pause lo detiene enseguida; no digo quién fue, pero tu pareja puede suponerlo.
 
     «Terminar» quita este mensaje.
     .done = Terminar

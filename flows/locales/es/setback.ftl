@@ -1,6 +1,6 @@
 ### Un tropiezo: primero el guion, luego una noche de descanso, luego una charla en cinco partes cortas. Ninguna palabra dice quién lo causó.
 
-step-setback = Después de un tropiezo
+step-setback = Después
 
 # Lo leen las dos personas. Siguen los pasos.
 setback-script =
@@ -12,7 +12,7 @@ setback-script =
 setback-when =
     Una charla sobre esto va mejor después de dormir. Puede ser ahora si las dos personas lo quieren; si no, pregunto mañana a las dos.
 
-    ¿Qué prefieres? No se le dice a nadie quién eligió qué.
+    ¿Qué prefieres? No digo quién eligió qué. «Sin charla sobre esto» la guarda para las dos personas.
     .rest = Después de dormir
     .now = Ahora
     .plan = Envíame nuestro plan
@@ -24,7 +24,7 @@ setback-plan_file = Aquí está tu archivo. No está cifrado.
     .title = Nuestro plan
     .file = plan
 # Lo leen las dos personas.
-setback-night = Entonces descansa hasta mañana. Antes no hay que resolver nada. Comer algo, moverse un poco, dormir. Mañana pregunto a las dos personas.
+setback-night = Entonces la charla descansa hasta mañana. Antes no hay que resolver nada. Comer algo, moverse un poco, dormir. Mañana pregunto a las dos personas.
 setback-ready =
     Podríamos hablarlo ahora, en cinco partes cortas: qué sintió cada cual, cómo lo vio, qué le tocó por dentro, qué hubo de su parte, y una cosa para la próxima vez.
 
@@ -120,7 +120,7 @@ setback-trigger-revealed = Qué tocó por dentro, qué hubo de cada parte, y una
 setback-back =
     ¿Ayudaría volver a recorrer uno de los pasos? Con eso no se borra nada, y vale todo lo acordado.
 
-    Si se eligen pasos distintos, se nombra el anterior. Si una de las dos personas no elige ninguno, no es ninguno. Quién eligió qué no se le muestra a nadie.
+    Si se eligen pasos distintos, se nombra el que va primero en el camino. Si una de las dos personas no elige ninguno, no es ninguno. Quién eligió qué no se le muestra a nadie.
     .none = Ninguno por ahora
     .open_communication = Comunicación abierta
     .boundaries = Límites

@@ -17,7 +17,7 @@ welcome-language = ¿En qué idioma te hablo?
     .en = English
     .es = Español
 welcome-marks =
-    Una señal encima de cada pregunta dice quién verá tu respuesta:
+    Cuando te pida palabras, una señal encima dice quién las verá:
 
     🔒 solo tú
     ✉️ tú y tu pareja, al mismo tiempo, cuando haya respuesta de las dos personas
@@ -55,11 +55,11 @@ welcome-safety_intro =
     Ahora vienen unas preguntas sobre tu seguridad. Son las mismas para todo el mundo. Es mejor responder cuando nadie pueda mirar tu pantalla.
 
     Tus respuestas no se guardan, y no se le dice nada a nadie. Solo deciden qué te ofrezco después.
-    .go_on = Seguir
+    .go_on = Ver las preguntas
     .skip = Saltarlas
 welcome-safety-afraid = En el último año, ¿has tenido miedo de cómo podía reaccionar tu pareja?
 welcome-safety-hurt = ¿Alguna vez tu pareja te ha hecho daño físico o te ha amenazado?
-welcome-safety-pushed = ¿Alguna vez tu pareja te ha presionado para tener sexo, o algo sexual, que no querías?
+welcome-safety-pushed = ¿Alguna vez tu pareja te ha presionado o forzado a tener sexo, o a hacer algo sexual que no querías?
 welcome-safety-controlled = ¿Tu pareja controla tu teléfono, tu dinero o a quién ves?
 welcome-safety-free = ¿Podrías dejar de usar esto, cualquier día, sin problemas con tu pareja?
 welcome-safety-read = ¿Alguien más lee lo que hay en este teléfono?
@@ -69,7 +69,7 @@ welcome-care =
 
     Si algo te da miedo o te hace daño: no es culpa tuya, no tienes por qué llevarlo a solas, y hay ayuda. /safety responde en cualquier momento, con teléfonos y con formas de ocultar este chat. Tú decides si la usas y cuándo. Ahora no tiene que pasar nada.
 
-    Desde aquí seguimos solo contigo, a tu ritmo. No se le dice nada a nadie.
+    Desde aquí seguimos solo contigo, a tu ritmo. No se le dice nada a nadie. «Seguir» quita este mensaje.
     .go_on = Seguir
 
 ## Con quién
