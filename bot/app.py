@@ -166,6 +166,8 @@ class App:
         """
         polling = self._config.telegram.mode == "polling"
         if not await self._store.hold(INTAKE, together=not polling):
+            if not self._store.side_by_side:
+                raise Crowded("storage.url: a bot runs on this database; on SQLite it is one at a time")
             others = "another worker runs on this database" if polling else "a worker that polls runs on this database"
             raise Crowded(f"telegram.mode: {others}; several of them need webhooks, all of them")
         for master in self._masters:

@@ -11,6 +11,8 @@ from bot.host.line import EXPECTED, UNUSABLE, reason, unusable
 from bot.shelf import FLOWS
 from bot.texts import languages
 
+HIGHEST_PORT = 65535
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
@@ -69,14 +71,16 @@ def parser() -> argparse.ArgumentParser:
     }
     for name, what in hosting.items():
         command = commands.add_parser(name, help=what)
-        command.add_argument("--config", type=Path, default=Path("config.toml"))
+        command.add_argument("--config", type=Path, default=Path("config.toml"), help="config.toml if not given")
         if name in ("backup", "restore"):
-            command.add_argument("file", type=Path)
+            command.add_argument("file", type=Path, help="the backup")
         if name in ("run", "restore"):
             command.add_argument("--without-list", action="store_true", help="go on although the list is gone")
     rehearse = commands.add_parser("rehearse", help="play the whole bot in a browser, without Telegram")
-    rehearse.add_argument("--port", type=int, default=8765)
-    rehearse.add_argument("--folder", type=Path, default=Path(".rehearsal"))
+    rehearse.add_argument("--port", type=port, default=8765, help="where the page is, if not 8765")
+    rehearse.add_argument(
+        "--folder", type=Path, default=Path(".rehearsal"), help="where it is kept, .rehearsal if not given"
+    )
     rehearse.add_argument("--fresh", action="store_true", help="start anew")
     flows = commands.add_parser("flows", help="check the conversations, or draw them")
     flows.add_argument("--diagrams", type=Path, help="write one page a flow into this folder")
@@ -84,6 +88,17 @@ def parser() -> argparse.ArgumentParser:
     flows.add_argument("--at", help="the state to begin at, the first one if not given")
     flows.add_argument("--language", choices=languages(), default="en")
     return found
+
+
+def port(text: str) -> int:
+    """Return the number of a port, as argparse wants it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not 0 <= (number := int(text)) <= HIGHEST_PORT:
+        raise ValueError
+    return number
 
 
 def _rehearse(options: argparse.Namespace) -> int:
@@ -100,6 +115,9 @@ def _play(options: argparse.Namespace) -> int:
     from bot.app import real_now
     from bot.terminal import Table
 
+    states = {state.name for state in FLOWS[options.play].states}
+    if options.at is not None and options.at not in states:
+        return unusable(f"--at {options.at}: should be one of {', '.join(sorted(states))}")
     table = Table(FLOWS[options.play], now=real_now(), language=options.language, at=options.at, write=print)
     table.play(map(str.rstrip, sys.stdin))
     return 0

@@ -197,7 +197,7 @@ def _tables(path: Path | None, environ: Mapping[str, str]) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: {error.strerror}; `python -m bot setup` makes one") from None
     except OSError as error:
@@ -289,6 +289,8 @@ def _line(mistake: ErrorDetails) -> str:
 
 
 def _wish(mistake: ErrorDetails) -> str:
+    if mistake["type"] == "tuple_type":
+        return 'should be a list, as in ["..."]'
     return mistake["msg"].removeprefix("Input ").removeprefix("String ").removeprefix("Value ")
 
 

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Conflict, EndPointNotFound, InvalidToken,
 
 from bot.clock import Clock
 from bot.incoming import USED, Incoming, read
+from bot.store import told
 from bot.wire import call
 
 POLL_SECONDS = 50
@@ -144,8 +145,12 @@ class Intake:
         if isinstance(error, RetryAfter):
             after = error.retry_after
             self._pause = after.total_seconds() if isinstance(after, timedelta) else float(after)
-        reason = "another copy polls with this token" if isinstance(error, Conflict) else type(error).__name__
+        reason = "another copy polls with this token" if isinstance(error, Conflict) else _told(error)
         self._log.warning("no updates", reason=reason, pause=self._pause)
         if self._clock.now() - self.reached > NO_NEWS:
             self.caught_up.clear()  # what people did meanwhile comes before anything that happens by itself
         await self._clock.sleep(self._pause)
+
+
+def _told(error: TelegramError | OperationalError) -> str:
+    return told(error) if isinstance(error, OperationalError) else type(error).__name__

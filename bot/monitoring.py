@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.clock import Clock
 from bot.metrics import Metrics, Reading
-from bot.store import Store, Transaction
+from bot.store import PROBED, Store, Transaction
 from flows.engine.frozen import replace
 
 T = TypeVar("T")
@@ -59,8 +59,9 @@ class Monitoring:
         await response(scope, receive, send)
 
     async def _healthz(self) -> Response:
-        found = await self._asked(lambda tx: [tx.measures.oldest_reply()])
-        now, (oldest,) = self._clock.now(), found or [None]
+        now = self._clock.now()
+        found = await self._asked(lambda tx: _probed(tx, now))
+        (oldest,) = found or [None]
         checks = {
             "database": Check(ok=found is not None, seconds=None, limit=DATABASE_LIMIT.total_seconds()),
             "telegram": _check(now - self._read().reached, TELEGRAM_LIMIT),
@@ -86,6 +87,12 @@ class Monitoring:
                 return await self._store.run(work)
         except (TimeoutError, SQLAlchemyError):
             return None
+
+
+def _probed(tx: Transaction, now: datetime) -> list[datetime | None]:
+    """Return since when the oldest reply waits, in a transaction that writes: a full disk can still be read."""
+    tx.meta.set(PROBED, now.isoformat())
+    return [tx.measures.oldest_reply()]
 
 
 def _check(age: timedelta, limit: timedelta) -> Check:

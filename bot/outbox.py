@@ -19,7 +19,7 @@ from telegram.error import EndPointNotFound, TelegramError
 from bot.clock import Clock
 from bot.config import Limits
 from bot.outcomes import LONGEST_PAUSE, Made, Verdict, is_last, named, note
-from bot.store import Crowded, Store, Transaction
+from bot.store import Crowded, Store, Transaction, told
 from bot.store.tables import EPOCH
 from bot.store.values import Post, Waiting
 from bot.traffic import Alone, Ended, Moment, Places, Together
@@ -214,7 +214,7 @@ class Sender:
             if self._due or self._outcomes:  # else another look has seen to it
                 await self._looking(lambda _: None)
         except OperationalError as error:  # another process holds the database
-            self._log.warning("outbox out of reach", error=type(error.orig).__name__)
+            self._log.warning("outbox out of reach", reason=told(error))
             self._look_soon()
             await self._clock.sleep(STORE_PAUSE_SECONDS)
             return

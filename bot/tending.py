@@ -16,7 +16,7 @@ from bot.due import fire
 from bot.inactive import INACTIVE
 from bot.intake import KEPT
 from bot.parking import KEPT_PARKED
-from bot.store import REACHED, Store, Timer, Transaction
+from bot.store import REACHED, Store, Timer, Transaction, told
 from flows.inactivity import LONGEST
 
 TIMERS_AT_ONCE = 100
@@ -79,7 +79,7 @@ class Tending:
                 await self._tidy()
                 due = self._wakes = await self._store.run(self._next)
             except OperationalError as error:
-                self._log.warning("no timers", reason=type(error).__name__)
+                self._log.warning("no timers", reason=told(error))
                 due = self._clock.now() + SHORT_NAP
             longest = LONGEST_NAP if self._store.scrubbed else SCRUB_AGAIN
             if self._store.side_by_side:  # another worker may have set timers, and be gone
@@ -134,7 +134,9 @@ class Tending:
             woken.cancel()
 
     async def _tidy(self) -> None:
-        """Note when Telegram was reached; once a day forget the ids of updates that it has forgotten too.
+        """Every hour note when Telegram was reached, and let the store rest.
+
+        Once a day forget the ids of updates that Telegram has forgotten too.
 
         Whoever came since then is to be looked after, in case they do not come again.
 
@@ -147,6 +149,7 @@ class Tending:
         self._warn_of_list()
         if self._intake().reached - self._noted > timedelta(hours=1):
             await self.note_reached()
+            self._store.rest(1)
         if a_day_later:
             self._tidied = now
             await self._store.run(lambda tx: tx.updates.prune(now - KEPT))

@@ -25,6 +25,7 @@ from bot.incoming import USED, Incoming, read
 from bot.intake import LONG_AWAY, NO_NEWS, CaughtUp, Handle
 from bot.logs import place_of
 from bot.outcomes import growing
+from bot.store import told
 from bot.wire import call
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -169,7 +170,7 @@ class Webhook:
             try:
                 return await work()
             except OperationalError as error:
-                self._log.warning("database out of reach", reason=type(error).__name__)
+                self._log.warning("database out of reach", reason=told(error))
                 await self._clock.sleep(growing(attempts).total_seconds())
                 attempts += 1
 
@@ -217,7 +218,7 @@ class Webhook:
         try:
             await self._hand_over(body)
         except OperationalError as error:
-            self._log.warning("update not taken", reason=type(error).__name__)
+            self._log.warning("update not taken", reason=told(error))
             return 503
         except Exception as bug:  # else uvicorn would answer, and say nothing
             self._log.error("update not taken", reason=type(bug).__name__, where=place_of(bug))

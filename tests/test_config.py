@@ -145,7 +145,7 @@ WRONG_TYPE = {
     "telegram.limits.per_chat_per_second": ("[1]", "should be a valid number"),
     "telegram.limits.per_group_per_minute": ("true", "should be a valid number, not True"),
     "storage.url": ("1", "should be a valid string"),
-    "privacy.keys": ("7", "should be a valid tuple"),
+    "privacy.keys": ('"7"', 'should be a list, as in ["..."]'),
     "privacy.erased": ("7", "should be a valid string, not 7"),
     "privacy.inactive_days": ('"180"', "should be a valid integer, not '180'"),
     "monitoring.listen": ("1", "should be a valid string, not 1"),
@@ -348,6 +348,13 @@ def test_a_key_that_is_missing_is_named() -> None:
         load(None, {"REKNIT_TELEGRAM__MODE": "polling", "REKNIT_PRIVACY__KEYS": KEY})
     with pytest.raises(ConfigError, match=r"^telegram: is missing$"):
         load(None, {"REKNIT_PRIVACY__KEYS": KEY})
+
+
+def test_the_mark_that_windows_puts_before_a_text_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[host]\nname = "Ana"', encoding="utf-8-sig")
+
+    assert load(path, SMALLEST).host.name == "Ana"
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

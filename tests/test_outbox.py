@@ -502,6 +502,7 @@ async def test_a_database_that_is_held_by_another_costs_no_message_and_doubles_n
 
         assert desk.read(desk.alex.id) == ["first", "second"]
         assert "outbox out of reach" in desk.log()
+        assert "database is locked" in desk.log()
 
 
 async def test_what_must_not_be_stored_is_sent_past_the_outbox(desk: Desk) -> None:

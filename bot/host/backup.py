@@ -48,7 +48,7 @@ def restore(file: Path, path: Path, *, without_list: bool = False) -> int:
     if not file.is_file():
         raise Stopped(f"{file}: is not there")
     vault, erased = Vault(config.privacy.master_keys(), random_bytes), ErasedList(config.erased())
-    whole = True
+    whole, listed = True, config.erased().exists()
 
     def check(taken_at: datetime, note: str | None) -> None:
         nonlocal whole
@@ -58,6 +58,8 @@ def restore(file: Path, path: Path, *, without_list: bool = False) -> int:
     again = _erase_again(config, vault, erased, now)
     tell(f"{read.rows} rows were restored, as they were on {read.taken_at:%Y-%m-%d at %H:%M} UTC.")
     tell(f"Erased again, since they are on the list of erased keys: {again}." if whole else _BACK)
+    if whole and not listed:
+        tell(f"There was no list: whoever has erased themself after {read.taken_at:%H:%M} UTC is back.")
     return 0
 
 

@@ -38,7 +38,17 @@ def _file(path: Path) -> list[str]:
     return []
 
 
+def _closed(path: Path) -> list[str]:
+    """Return a line where ``run`` could not write to a file, or make it."""
+    places = [place for place in (path.parent, path) if place.exists()]
+    return [f"{place}: this user cannot write to it" for place in places if not os.access(place, os.W_OK)]
+
+
 def _database(config: Config) -> list[str]:
+    """Say how it is with the database, the key and the list, and return what is wrong."""
+    kind, _, name = config.storage.url.partition(":///")
+    if kind == "sqlite" and (closed := _closed(Path(name))):
+        return [f"storage.url: {closed[0]}"]
     try:
         found = look(config.storage.url, Vault(config.privacy.master_keys(), random_bytes))
     except Absent:
@@ -70,6 +80,8 @@ def _list(config: Config, note: str | None) -> list[str]:
     except StoreError as error:
         return [str(error)]
     else:
+        if closed := _closed(config.erased()):
+            return [f"privacy.erased: {closed[0]}"]
         tell(f"list of erased keys: ok, {len(erased.marks())} on it")
     return []
 

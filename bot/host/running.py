@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import uvloop
 
@@ -42,14 +44,21 @@ async def _serve(config: Config, *, without_list: bool) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     try:
-        await app.start()
-        _spare_collecting()
-        waiting = {asyncio.ensure_future(app.wait()), asyncio.ensure_future(stop.wait())}
-        done, pending = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending:
-            task.cancel()
-        for task in done:
-            task.result()
+        if await _done(app.start(), stop):
+            _spare_collecting()
+            await _done(app.wait(), stop)
     finally:
         await app.stop()
     return 0
+
+
+async def _done(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
+    """Do the work, and say whether it was done before all was to stop."""
+    doing, told = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    done, pending = await asyncio.wait((doing, told), return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    if doing in done:
+        doing.result()
+    return doing in done

@@ -9,7 +9,7 @@ from bot.store.look import look
 from bot.store.presence import CAUGHT_UP, INTAKE, Crowded, Presence, knows
 from bot.store.store import Store
 from bot.store.transaction import Transaction
-from bot.store.updates import REACHED, UNSCRUBBED
+from bot.store.updates import PROBED, REACHED, UNSCRUBBED
 from bot.store.values import (
     NUDGE,
     REPLY,
@@ -34,6 +34,7 @@ __all__ = [
     "INTAKE",
     "LISTED",
     "NUDGE",
+    "PROBED",
     "REACHED",
     "REPLY",
     "UNSCRUBBED",

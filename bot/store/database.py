@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -75,6 +76,21 @@ def state_of(connection: Connection) -> tuple[object, int] | None:
 def is_busy(error: DBAPIError) -> bool:
     """Say whether another process was writing to the SQLite file."""
     return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+
+
+def claim(engine: Engine) -> int | None:
+    """Lock the file beside SQLite's that says that a bot runs on it; None where another one does.
+
+    The lock ends with the descriptor that is returned, so also with this process, however it ends. SQLite's own file
+    must not be opened for it: to close that again would let go of SQLite's locks.
+    """
+    place = os.open(f"{engine.url.database}-running", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(place)
+        return None
+    return place
 
 
 def keep_log(engine: Engine) -> None:

@@ -7,6 +7,7 @@ wait for the interpreter at each statement, which took a fifth of all CPU. Postg
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.store.database import (
     BUSY_SECONDS,
     checkpoint,
+    claim,
     is_busy,
     is_sqlite,
     open_engine,
@@ -32,7 +34,7 @@ from bot.store.keys import KeyRing, Keys
 from bot.store.link import Known, Link
 from bot.store.migrate import upgrade
 from bot.store.postgres import WORKERS, lost_a_race
-from bot.store.presence import Presence
+from bot.store.presence import INTAKE, Presence
 from bot.store.seen import Handed, Seen
 from bot.store.transaction import Transaction
 from bot.store.updates import UNSCRUBBED
@@ -71,6 +73,7 @@ class Store:
         alone = is_sqlite(self._engine)
         self._handed = Handed()
         self._own: Connection | None = None
+        self._claim: int | None = None
         self._logged = 0  # transactions of that connection since the last checkpoint
         self._workers = None if alone else ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
         self.presence = None if alone else Presence(self._engine, self._ring.erased)
@@ -125,11 +128,16 @@ class Store:
         return self._insisting(lambda: presence.use(lambda connection: self._transact_on(connection, work)))
 
     async def hold(self, role: int, *, together: bool) -> bool:
-        """Do what ``Presence.hold`` does; True where there is no other process."""
+        """Do what ``Presence.hold`` does; on SQLite updates are taken in by one process alone, in whichever way."""
         if self.presence is None:
-            return True
+            return role != INTAKE or self._alone()
         hold = partial(self.presence.hold, role, together=together)
         return await asyncio.get_running_loop().run_in_executor(self._apart, hold)
+
+    def _alone(self) -> bool:
+        if self._claim is None:
+            self._claim = claim(self._engine)
+        return self._claim is not None
 
     async def let_go(self, role: int) -> None:
         """Do what ``Presence.let_go`` does; nothing where there is no other process."""
@@ -179,9 +187,9 @@ class Store:
             self._let_go()  # nobody knows what became of it
             raise
 
-    def rest(self) -> None:
-        """Do what can wait, at a moment when nobody waits for the database."""
-        if self._own is not None and self._logged >= CHECKPOINT_AFTER:
+    def rest(self, after: int = CHECKPOINT_AFTER) -> None:
+        """Do what can wait, if there were so many transactions, at a moment when nobody waits for the database."""
+        if self._own is not None and self._logged >= after:
             self._logged = 0
             checkpoint(self._own)
 
@@ -276,6 +284,9 @@ class Store:
             self.presence.close()
         self._let_go()
         self._engine.dispose()
+        if self._claim is not None:
+            claimed, self._claim = self._claim, None
+            os.close(claimed)
 
 
 def _drop(tx: Transaction, marks: list[str]) -> None:

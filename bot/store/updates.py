@@ -13,6 +13,8 @@ from bot.store.upsert import insert
 
 REACHED = "reached"
 """The name in ``meta`` under which stands when Telegram was reached last."""
+PROBED = "probed"
+"""The name under which stands when somebody looked last whether anything can be written."""
 UNSCRUBBED = "unscrubbed"
 """The name under which stands what was erased last, until no file holds it any more."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal import LocalTelegramServer
-from bot.store import Store
+from bot.store import ErasedList, Store
 from bot.store.migrate import REVISIONS
 from bot.vault import Vault
 from tests.bot.host import Commands, Told
@@ -66,6 +66,22 @@ async def test_all_is_well_before_the_first_start_and_nothing_is_made(
         "webhook: none is used",
     ]
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["reknit.db", "reknit.erased", ""], ids=["database", "list", "folder"])
+async def test_what_a_start_could_not_write_to_is_named(
+    world: tuple[Told, str], commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = configured(world[1], tmp_path)
+    if name:
+        database(tmp_path)
+        ErasedList(tmp_path / "reknit.erased").begin(None, missing=False)
+    monkeypatch.setattr("os.access", lambda place, _: Path(place) != tmp_path / name)  # root may write to anything
+
+    code, _, err = await commands.beside("check", "--config", path)
+
+    key = "privacy.erased" if name == "reknit.erased" else "storage.url"
+    assert (code, err) == (1, [f"{key}: {tmp_path / name}: this user cannot write to it"])
 
 
 async def test_all_is_well_beside_the_running_bot(world: tuple[Told, str], commands: Commands, tmp_path: Path) -> None:

@@ -45,6 +45,17 @@ def line_of(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return lines[0]
 
 
+def test_what_no_port_and_no_state_can_be_is_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["rehearse", "--port", "99999"])
+    assert ended.value.code == 2
+    assert "invalid port value: '99999'" in capsys.readouterr().err
+
+    assert main(["flows", "--play", "welcome", "--at", "nonsense"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("--at nonsense: should be one of ")
+
+
 def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "nothing.toml: No such file" in line_of(tmp_path / "nothing.toml", capsys)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bot.rehearsal import (
     ServerError,
     Slow,
 )
+from bot.rehearsal.calls import Reply
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.state import Waiting
 from flows.engine.frozen import replace
@@ -74,6 +76,57 @@ async def test_a_term_signal_ends_an_idle_bot_at_once(tmp_path: Path) -> None:
         printed = process.printed.read_text()
         assert "stopped" in printed
         assert [words for words in ("onlyforus", "Alex", TOKEN, KEY) if words in printed] == []
+
+
+async def test_a_term_signal_ends_a_start_that_waits_for_telegram(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with real_bot(tmp_path) as (world, process):
+        asked, receive = asyncio.Event(), world.receive
+
+        def received(method: str, given: Mapping[str, object]) -> Reply:
+            asked.set()
+            return receive(method, given)
+
+        monkeypatch.setattr(world, "receive", received)
+        world.faults.add("getMe", fault=Slow(PATIENCE), times=None)
+        await process.start()
+        await asyncio.wait_for(asked.wait(), PATIENCE)
+
+        code, seconds = await timed(process.terminate())
+
+        assert code == 0
+        assert seconds < LONGEST_GOODBYE
+
+
+@pytest.mark.sqlite
+async def test_a_second_bot_on_one_file_says_so_and_ends_and_after_a_kill_the_next_one_starts(tmp_path: Path) -> None:
+    async with real_bot(tmp_path) as (world, process), Process(tmp_path / "config.toml", forked=True) as second:
+        alex, _ = world.people
+        await process.start()
+        alex.says("/help")
+        await until(world, lambda: [m for m in screen(alex) if m.text == said("bot-help")])
+
+        await second.start()
+        assert await second.ends() == 1
+        assert "storage.url: a bot runs on this database; on SQLite it is one at a time" in second.printed.read_text()
+
+        await process.end()
+        await process.start()
+        alex.says("/help")
+        await until(world, lambda: [m for m in screen(alex) if m.text == said("bot-help")][1:])
+
+
+@pytest.mark.sqlite
+async def test_what_was_written_lies_in_the_database_file_alone_within_the_hour(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, "mayflower")
+        await walk.stage.passes(timedelta(hours=2))
+        alone = tmp_path / "alone.db"
+        alone.write_bytes((tmp_path / "reknit.db").read_bytes())
+
+        with closing(sqlite3.connect(alone)) as database:
+            assert database.execute("SELECT count(*) FROM seen_update").fetchone() != (0,)
 
 
 async def test_a_term_signal_does_not_wait_for_a_slow_telegram(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 from pathlib import Path
@@ -262,6 +263,7 @@ async def test_just_after_a_move_no_list_is_missed_where_nobody_was_erased(comma
 
     assert (code, err) == (0, [])
     assert out[1].endswith(": 0.")
+    assert re.fullmatch(r"There was no list: whoever has erased themself after \d\d:\d\d UTC is back\.", out[2])
     assert ErasedList(tmp_path / "new" / "reknit.erased").marks() == []
 
 

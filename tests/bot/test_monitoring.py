@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -90,6 +91,17 @@ async def test_it_is_not_healthy_while_the_database_is_out_of_reach(
         assert up == 0
         assert await health(walk) == (200, [])
         assert (await metrics(walk))["reknit_database_up"] == 1
+
+
+async def test_it_is_not_healthy_while_nothing_can_be_written(tmp_path: Path) -> None:
+    async with watched_at("camera", tmp_path) as walk:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # as on a full disk: what is there can be read
+        down = await health(walk)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+        assert down == (503, ["database"])
+        assert await health(walk) == (200, [])
 
 
 async def test_it_is_not_healthy_when_telegram_was_not_reached_for_minutes(tmp_path: Path) -> None:
