@@ -107,9 +107,12 @@ STATES: tuple[State, ...] = (
         passing=True,
         quiet=True,
         quotes=shown,
+        veiled=True,
     ),
-    Ask("share", of=EACH, seen=PRIVATE, expects=one_of("send", "keep"), passing=True, quiet=True, quotes=shown),
-    Ask("sure", of=EACH, seen=PRIVATE, expects=one_of("delete", "keep"), passing=True, quiet=True, quotes=shown),
+    *(
+        Ask(name, of=EACH, seen=PRIVATE, expects=one_of(*ways), passing=True, quiet=True, quotes=shown, veiled=True)
+        for name, *ways in (("share", "send", "keep"), ("sure", "delete", "keep"))
+    ),
     Fork("deleted"),
     Hold("closed"),
 )

@@ -150,9 +150,10 @@ STATES: tuple[State, ...] = (
         expects=one_of("older", "newer", "share", "delete", "done", offered=turns),
         passing=True,
         quotes=quoted,
+        veiled=True,
     ),
-    Ask("share", of=EACH, seen=PRIVATE, expects=one_of("send", "keep"), passing=True, quotes=quoted),
-    Ask("delete", of=EACH, seen=PRIVATE, expects=one_of("delete", "keep"), passing=True, quotes=quoted),
+    Ask("share", of=EACH, seen=PRIVATE, expects=one_of("send", "keep"), passing=True, quotes=quoted, veiled=True),
+    Ask("delete", of=EACH, seen=PRIVATE, expects=one_of("delete", "keep"), passing=True, quotes=quoted, veiled=True),
     Fork("leaving"),
 )
 

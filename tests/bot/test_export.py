@@ -214,6 +214,22 @@ async def test_nothing_of_the_safety_questions_and_pages_is_in_a_copy(tmp_path: 
         assert leaked(copy, [*questions, said("bot-safety-hide").partition("\n")[0]]) == []
 
 
+async def test_P6_of_a_page_that_its_author_deleted_nothing_is_left_but_what_they_typed(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        await walk.says(walk.sam, "/reflect")
+        await walk.presses(walk.sam, "reflection-choose.free")
+        await walk.says(walk.sam, "mayflower")
+        await walk.says(walk.sam, "/reflect")
+        await walk.presses(walk.sam, "reflection-choose.read", "reflection-read.share", "reflection-share.keep")
+        assert missing(await export(walk, walk.sam), ["mayflower"]) == []
+
+        await walk.presses(walk.sam, "reflection-read.delete", "reflection-delete.delete")
+        await walk.stage.passes(LATER)
+
+        assert leaked(await export(walk, walk.sam), ["mayflower"]) == []
+        assert [one.text for one in walk.sam.screen() if "mayflower" in one.text] == ["mayflower"]
+
+
 async def test_a_voice_message_is_named_with_its_date_and_never_fetched(tmp_path: Path) -> None:
     async with at("speak", tmp_path) as walk:
         walk.alex.sends_voice()

@@ -45,7 +45,7 @@ receipt-kept = Kept to yourself. Nobody else sees it.
 receipt-withdrawn = Taken back.
 receipt-left = Left as it was.
 # Stands in place of the safety questions: nothing may hint at what they were.
-receipt-veiled = This part is done. What you answered was not kept.
+receipt-veiled = What stood here has been taken away.
 receipt =
     .change = Change it
     .withdraw = Take it back

@@ -34,7 +34,7 @@ own_appreciation-shared =
 own_appreciation-sent = Sent. It stays in your notes too. What you give with /appreciate also goes into the jar that you share.
 # Where there is nobody to send it to at this moment.
 own_appreciation-nobody = It can't be sent just now, so it stays with you alone.
-own_appreciation-sure = Delete this note? It can't be brought back. Messages in this chat that show it stay until you delete them here.
+own_appreciation-sure = Delete this note? It can't be brought back. What you wrote in the chat yourself, you can delete there.
     .delete = Delete it
     .keep = Leave it here
 own_appreciation-deleted = Deleted.

@@ -49,7 +49,7 @@ reflection-shared =
 reflection-sent = Sent. It stays in your pages too.
 # Where there is nobody to send it to at this moment.
 reflection-nobody = It can't be sent just now, so it stays with you alone.
-reflection-delete = Shall I delete this page? Messages in this chat that show it stay until you delete them here, and a copy with /export has them too.
+reflection-delete = Shall I delete this page for good? What you wrote in the chat yourself, you can delete there.
     .delete = Delete it
     .keep = Keep it
 # A reminder: these words can stand on a lock screen.

@@ -45,7 +45,7 @@ receipt-kept = Se queda contigo. Nadie más lo ve.
 receipt-withdrawn = Retirado.
 receipt-left = Queda como estaba.
 # En lugar de las preguntas de seguridad: nada puede dar a entender cuáles eran.
-receipt-veiled = Esta parte ya está. Lo que respondiste no se ha guardado.
+receipt-veiled = Lo que estaba aquí se ha quitado.
 receipt =
     .change = Cambiarlo
     .withdraw = Retirarlo

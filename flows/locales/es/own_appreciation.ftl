@@ -34,7 +34,7 @@ own_appreciation-shared =
 own_appreciation-sent = Enviado. También se queda en tus notas. Lo que das con /appreciate va además al frasco compartido.
 # Cuando en este momento no hay a quién enviarlo.
 own_appreciation-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
-own_appreciation-sure = ¿Borrar esta nota? No se puede recuperar. Los mensajes de este chat que la muestran se quedan hasta que los borres aquí.
+own_appreciation-sure = ¿Borrar esta nota? No se puede recuperar. Lo que escribiste en el chat lo puedes borrar allí.
     .delete = Borrarla
     .keep = Dejarla aquí
 own_appreciation-deleted = Borrada.

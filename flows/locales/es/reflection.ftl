@@ -49,7 +49,7 @@ reflection-shared =
 reflection-sent = Enviado. También se queda en tus páginas.
 # Cuando en este momento no hay a quién enviarlo.
 reflection-nobody = Ahora mismo no se puede enviar, así que se queda solo contigo.
-reflection-delete = ¿Borro esta página? Los mensajes de este chat que la muestran se quedan hasta que los borres aquí, y una copia con /export también los tiene.
+reflection-delete = ¿Borro esta página para siempre? Lo que escribiste en el chat lo puedes borrar allí.
     .delete = Borrarla
     .keep = Conservarla
 # Un aviso: estas palabras pueden verse en una pantalla bloqueada.
