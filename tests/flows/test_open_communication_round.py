@@ -10,7 +10,7 @@ from flows.engine.refusal import Reason
 from flows.engine.session import Seen
 from tests.flows.checks import MARK
 from tests.flows.drive import A, B, Drive
-from tests.flows.talks import at, begun, given_back, one_turn, speaking, to_the_rating
+from tests.flows.talks import at, begun, given_back, listener, one_turn, speaking, to_the_rating
 
 
 def test_the_partner_reads_nothing_before_the_author_has_seen_it_and_pressed_send() -> None:
@@ -327,3 +327,12 @@ def test_what_is_typed_while_the_talk_stands_still_is_kept_as_a_draft() -> None:
     assert drive.read[B] == []
     drive.presses(A, "notes", "send")
     assert drive.read[B] == ["in the time-out"]
+
+
+def test_where_nothing_makes_sense_yet_the_listener_may_skip_and_the_speaker_is_told_nothing() -> None:
+    drive = at("sense")
+    read = list(drive.read[drive.session.speaker])
+    drive.presses(listener(drive), "skip")
+
+    assert drive.states() == {"imagine"}
+    assert drive.read[drive.session.speaker] == read

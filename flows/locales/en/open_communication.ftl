@@ -120,7 +120,7 @@ open_communication-more = Is there more to it, or is that all for now?
 # Read by both.
 open_communication-four-rounds = Four rounds are enough for one talk. What is still unsaid can have a talk of its own.
 open_communication-sense =
-    Is there something in it that makes sense to you? To understand isn't to agree. If there is nothing yet, you can write just that.
+    Is there something in it that makes sense to you? To understand isn't to agree. If nothing comes, skip.
 
     It can start with: "It makes sense to me, because …"
 open_communication-sense-example =

@@ -120,7 +120,7 @@ open_communication-more = ¿Hay algo más, o es todo por ahora?
 # Lo leen las dos personas.
 open_communication-four-rounds = Cuatro rondas bastan para una charla. Lo que quede por decir puede tener su propia charla.
 open_communication-sense =
-    ¿Hay algo en lo que has oído que tenga sentido para ti? Entender no es estar de acuerdo. Si todavía no hay nada, puedes escribir justo eso.
+    ¿Hay algo en lo que has oído que tenga sentido para ti? Entender no es estar de acuerdo. Si no se te ocurre nada, salta la pregunta.
 
     Puedes empezar con: «Para mí tiene sentido, porque …»
 open_communication-sense-example =
