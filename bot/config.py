@@ -99,6 +99,11 @@ class Storage(_Table):
     def _url(cls, url: str) -> str:
         return _matching(_DATABASE, url, "should begin with sqlite:/// or postgresql://")
 
+    def file(self) -> Path | None:
+        """Return SQLite's file, None for PostgreSQL."""
+        kind, _, name = self.url.partition(":///")
+        return Path(name) if kind == "sqlite" else None
+
 
 class Privacy(_Table):
     """``erased`` is the file of the list of erased keys, None for the one beside the database."""
@@ -159,8 +164,7 @@ class Config(_Table):
         """Return where the list of erased keys is: beside SQLite's file, else in the working directory."""
         if self.privacy.erased is not None:
             return Path(self.privacy.erased)
-        kind, _, name = self.storage.url.partition(":///")
-        database = Path(name if kind == "sqlite" else "reknit")
+        database = self.storage.file() or Path("reknit")
         return database.with_name(f"{database.stem}.erased") if database.name else Path("reknit.erased")
 
 

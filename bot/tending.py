@@ -61,7 +61,7 @@ class Tending:
         self._wakes: datetime | None = None  # when it looks again by itself
         self._firing = asyncio.Lock()
         self._unlisted = ""
-        self._tidied = self._noted = datetime.min.replace(tzinfo=UTC)
+        self._tidied = self._noted = self._rested = datetime.min.replace(tzinfo=UTC)
 
     def set(self, timer: datetime) -> None:
         """Wake at this moment at the latest."""
@@ -149,6 +149,8 @@ class Tending:
         self._warn_of_list()
         if self._intake().reached - self._noted > timedelta(hours=1):
             await self.note_reached()
+        if now - self._rested >= LONGEST_NAP:
+            self._rested = now
             self._store.rest(1)
         if a_day_later:
             self._tidied = now

@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from flows.engine.actions import note_partner, same_partner, tell
 from flows.engine.effects import Forget, Say
-from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, Words, one_of
+from flows.engine.script import (
+    EACH,
+    OPENED,
+    Action,
+    Ask,
+    Flow,
+    Fork,
+    Hold,
+    Move,
+    Options,
+    Scene,
+    State,
+    Words,
+    one_of,
+)
 from flows.engine.session import Answer, Partner, Seen, Session
 
 PRIVATE = Seen.PRIVATE
@@ -83,6 +97,11 @@ def any_left(scene: Scene) -> bool:
     return bool(notes(scene.session))
 
 
+def _of_note(name: str, expects: Options) -> Ask:
+    """Return a question below the note that is read, which stands on the screen only as long as it is open."""
+    return Ask(name, of=EACH, seen=PRIVATE, expects=expects, passing=True, quiet=True, quotes=shown, veiled=True)
+
+
 STATES: tuple[State, ...] = (
     Ask(
         "choose",
@@ -99,20 +118,9 @@ STATES: tuple[State, ...] = (
         expects=Words(max_chars=MOST_CHARS, photo=True, example=True, extra=("leave_it",)),
         quiet=True,
     ),
-    Ask(
-        "read",
-        of=EACH,
-        seen=PRIVATE,
-        expects=one_of("older", "newer", "share", "delete", "close", offered=pages),
-        passing=True,
-        quiet=True,
-        quotes=shown,
-        veiled=True,
-    ),
-    *(
-        Ask(name, of=EACH, seen=PRIVATE, expects=one_of(*ways), passing=True, quiet=True, quotes=shown, veiled=True)
-        for name, *ways in (("share", "send", "keep"), ("sure", "delete", "keep"))
-    ),
+    _of_note("read", one_of("older", "newer", "share", "delete", "close", offered=pages)),
+    _of_note("share", one_of("send", "keep")),
+    _of_note("sure", one_of("delete", "keep")),
     Fork("deleted"),
     Hold("closed"),
 )

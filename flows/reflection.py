@@ -11,7 +11,21 @@ from datetime import datetime, timedelta
 from flows import weekly
 from flows.engine.actions import count, note_partner, put_together, remember, same_partner, tell, wake
 from flows.engine.effects import Forget, Line, Say
-from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, Words, one_of
+from flows.engine.script import (
+    EACH,
+    OPENED,
+    Action,
+    Ask,
+    Flow,
+    Fork,
+    Hold,
+    Move,
+    Options,
+    Scene,
+    State,
+    Words,
+    one_of,
+)
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 
 PRIVATE = Seen.PRIVATE
@@ -129,6 +143,11 @@ def _write(name: str, *, skip: bool = False, extra: tuple[str, ...] = ()) -> Ask
     return Ask(name, of=EACH, seen=PRIVATE, expects=Words(skip=skip, extra=extra))
 
 
+def _of_page(name: str, expects: Options) -> Ask:
+    """Return a question below the page that is read, which stands on the screen only as long as it is open."""
+    return Ask(name, of=EACH, seen=PRIVATE, expects=expects, passing=True, quotes=quoted, veiled=True)
+
+
 STATES: tuple[State, ...] = (
     Hold("home"),
     Ask(
@@ -143,17 +162,9 @@ STATES: tuple[State, ...] = (
     *(_write(name, skip=True) for name in OUTSIDE),
     Fork("gathered"),
     Fork("read_gate"),
-    Ask(
-        "read",
-        of=EACH,
-        seen=PRIVATE,
-        expects=one_of("older", "newer", "share", "delete", "done", offered=turns),
-        passing=True,
-        quotes=quoted,
-        veiled=True,
-    ),
-    Ask("share", of=EACH, seen=PRIVATE, expects=one_of("send", "keep"), passing=True, quotes=quoted, veiled=True),
-    Ask("delete", of=EACH, seen=PRIVATE, expects=one_of("delete", "keep"), passing=True, quotes=quoted, veiled=True),
+    _of_page("read", one_of("older", "newer", "share", "delete", "done", offered=turns)),
+    _of_page("share", one_of("send", "keep")),
+    _of_page("delete", one_of("delete", "keep")),
     Fork("leaving"),
 )
 

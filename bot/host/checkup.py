@@ -46,8 +46,8 @@ def _closed(path: Path) -> list[str]:
 
 def _database(config: Config) -> list[str]:
     """Say how it is with the database, the key and the list, and return what is wrong."""
-    kind, _, name = config.storage.url.partition(":///")
-    if kind == "sqlite" and (closed := _closed(Path(name))):
+    file = config.storage.file()
+    if file is not None and (closed := _closed(file)):
         return [f"storage.url: {closed[0]}"]
     try:
         found = look(config.storage.url, Vault(config.privacy.master_keys(), random_bytes))

@@ -150,8 +150,14 @@ def _leave_behind(link: Link, keys: Keys, couple_id: int, left: Mapping[int, str
     """Move who stays, and what is left to read of their conversations, to a couple of their own; return its id."""
     dates = link.execute(_DATES, {"couple": couple_id}).one()
     to = link.new_id(couple)
-    fresh = {"id": to, "key": keys.new(couple_owner(to)), "group_alone": False}
-    link.execute(_ADD, {**fresh, "created_at": dates.created_at, "ended_at": dates.ended_at})
+    fresh = {
+        "id": to,
+        "key": keys.new(couple_owner(to)),
+        "group_alone": False,
+        "created_at": dates.created_at,
+        "ended_at": dates.ended_at,
+    }
+    link.execute(_ADD, fresh)
     link.execute(_MOVE_MEMBER, {"couple": couple_id, "to": to})
     for session_id in link.scalars(_SESSIONS, {"couple": couple_id}):
         if session_id in left:

@@ -97,8 +97,10 @@ async def test_it_is_not_healthy_while_nothing_can_be_written(tmp_path: Path) ->
     async with watched_at("camera", tmp_path) as walk:
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # as on a full disk: what is there can be read
-        down = await health(walk)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        try:
+            down = await health(walk)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
         assert down == (503, ["database"])
         assert await health(walk) == (200, [])
