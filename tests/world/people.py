@@ -330,7 +330,7 @@ class Human:
         return message
 
     def types(self, question: Message, chat: int | None = None) -> None:
-        """Answer in words: text mostly, a voice message or a photo sometimes."""
+        """Answer in words: text mostly, sometimes in several messages, a voice message or a photo sometimes."""
         draw = self.chance.random()
         where = chat if chat != self.person.id else None
         replies = question if where is not None or draw > 0.97 else None
@@ -341,6 +341,8 @@ class Human:
         else:
             short = self.chance.random() < 0.2
             self.says(self.word() if short else f"{self.word()} {self.chance.choice(WORDS)}", where, replies)
+            while self.chance.random() < 0.1:
+                self.says(f"{self.word()} and more", where, replies)
 
     def presses(self, message: Message, button: Button) -> None:
         assert button.data is not None

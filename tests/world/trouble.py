@@ -7,11 +7,12 @@ import sqlite3
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from bot.rehearsal import NotPossible
+from bot.rehearsal.updates import PRESS_LIFE
 from bot.store.migrate import WORKS_SINCE
 from tests import databases
 from tests.world.line import Way
@@ -43,7 +44,7 @@ class Trouble:
         self.jump = timedelta()
         self.over = False
         self._storms: dict[str, float] = {}
-        self._fetched: deque[dict[str, Any]] = deque(maxlen=30)
+        self._fetched: deque[tuple[datetime, dict[str, Any]]] = deque(maxlen=30)
         self._every = chance.choice((0.5, 2, 6, 20)) * HOUR
         self._rate = chance.choice((0.0, 0.003, 0.02))
 
@@ -86,16 +87,21 @@ class Trouble:
         if self.over:
             return updates
         told = list(updates)
-        if "doubled" in self.kinds and self._fetched and self.chance.random() < 0.04:
+        if "doubled" in self.kinds and (before := self._brought()) and self.chance.random() < 0.04:
             self.counts["doubled"] += 1
-            told.insert(self.chance.randint(0, len(told)), self.chance.choice(self._fetched))
-        self._fetched.extend(updates)
+            told.insert(self.chance.randint(0, len(told)), self.chance.choice(before))
+        self._fetched.extend((self.world.record.now, update) for update in updates)
         if "reordered" in self.kinds and len(told) > 1 and self.chance.random() < 0.1:
             self.counts["reordered"] += 1
             self.chance.shuffle(told)
         if told != updates:
             self.world.record.mixed.update(update["update_id"] for update in told)
         return told
+
+    def _brought(self) -> list[dict[str, Any]]:
+        """Return what was brought before, and may be once more: presses are gone after a while."""
+        since = self.world.record.now - PRESS_LIFE
+        return [update for at, update in self._fetched if "callback_query" not in update or at > since]
 
     # -- by itself
 
