@@ -224,7 +224,8 @@ def _rows(desk: Desk, reader: Reader, stored: StoredSession, shown: Prompt) -> R
     numbers = [button.text.isdecimal() for button in shown.buttons]
     if numbers and all(numbers):
         return scale_rows(keys)
-    return arranged(keys, most=3 if len(keys) > 6 else 2)
+    most, ticks = 3 if len(keys) > 6 else 2, sum(button.ticked is not None for button in shown.buttons)
+    return (*arranged(keys[:ticks], most=most), *arranged(keys[ticks:], most=most))  # what can be ticked comes first
 
 
 def bar(reader: Reader, *, joint: bool) -> tuple[Key, ...]:

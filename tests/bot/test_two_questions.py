@@ -120,3 +120,12 @@ async def test_a_typed_label_is_the_press_of_the_question_that_was_shown_last(tm
         await walk.says(walk.alex, said("programme-offered.ready"))
 
         assert walk.sees(walk.sam, "open_communication-rules.agree")
+
+
+async def test_what_ends_a_choice_stands_in_a_row_of_its_own_beneath_what_can_be_ticked(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.presses(walk.alex, "engine-words.skip")
+        rows = [[button.text for button in row] for row in walk.alex.last().buttons]
+
+        assert rows[:2] == [["sad", "hurt", "lonely"], ["afraid", "ashamed", "guilty"]]
+        assert rows[-2] == ["Done", "Skip"]
