@@ -33,7 +33,7 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
     """
     replied, newest = _replied_to(desk, what), desk.tx.shown.open_words(what.place.chat)
     asked = replied or next(iter(newest), None)
-    if asked is not None and (asked.message_id is None or asked.message_id > what.message):
+    if asked is not None and _came_early(desk, what, asked):
         raise Refused(Reason.EARLY)
     if what.photo is None and _chose_by_typing(desk, what, person, asked, replies=replied is not None):
         return
@@ -43,6 +43,22 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
         _answer(desk, what, person, asked)
     elif not _aside(desk, what, person):
         raise Refused(Reason.WRONG_MEDIA if what.media or what.photo else Reason.NO_QUESTION)
+
+
+def _came_early(desk: Desk, what: Typed, asked: Shown) -> bool:
+    """Say whether a message was sent before what is asked appeared.
+
+    What goes on with a text whose preview is still on its way is no such thing: the preview shows both before anything
+    leaves (P1).
+    """
+    if asked.message_id is not None and asked.message_id < what.message:
+        return False
+    stored = desk.tx.sessions.get(asked.session_id or 0)
+    if stored is None or asked.partner is None:
+        return True
+    session = from_json(stored.body)
+    draft = session.numbered(session.at(Partner(asked.partner)).draft or 0)
+    return draft is None or not session.typed_for(draft)
 
 
 def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:

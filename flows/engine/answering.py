@@ -11,6 +11,8 @@ from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Ask, Flow, Pick, Scene, When, Words
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 
+MOST_PARTS = 30
+"""Of so many messages one draft can be made."""
 MOST_ASIDE = 500
 """So many drafts somebody can keep in one conversation: each of its turns has all of them to carry."""
 
@@ -85,6 +87,9 @@ def _words(flow: Flow, scene: Scene, event: Said, ask: Ask, words: Words) -> Out
     if kept:
         scene = scene.become(_without_draft(before, event.by))
     session, position = scene.session, scene.session.at(event.by)
+    first = session.numbered(position.draft or 0)
+    if first is not None and words.adds_up:
+        return _more(flow, scene, event, first, words)
     n = position.draft or position.again_n or session.next_number()
     answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=_form(event))
     scene = scene.add(Keep(n=n, by=event.by, words=event.words))
@@ -94,6 +99,23 @@ def _words(flow: Flow, scene: Scene, event: Said, ask: Ask, words: Words) -> Out
         return give(flow, scene, ask, answer, "said", carry=False, before=before, kept=kept)
     hint = event.hint if not position.hinted else None
     return draft(flow, scene, answer, hint=hint, is_long=words.long(event.words.text))
+
+
+def _more(flow: Flow, scene: Scene, event: Said, first: Answer, words: Words) -> Outcome:
+    """Add to the draft what came while its author was looking at it: many people write in several messages."""
+    session, position, n = scene.session, scene.session.at(event.by), scene.session.next_number()
+    if len(session.typed_for(first)) >= MOST_PARTS:
+        raise Refused(Reason.TOO_LONG)
+    more = Answer(n=n, ask="aside", by=event.by, seen=Seen.PRIVATE, form=_form(event), given=False)
+    if first.parts:
+        whole = replace(first, parts=(*first.parts, n))
+    else:
+        session = session.put(replace(first, ask="aside", seen=Seen.PRIVATE))
+        whole = replace(first, n=n + 1, form=Form.NOTES, parts=(first.n, n))
+    scene = scene.become(session.put(more).remember(answers=n)).add(Keep(n=n, by=event.by, words=event.words))
+    hint = event.hint if not position.hinted else None
+    is_long = "long" in position.ticked or words.long(event.words.text)
+    return draft(flow, scene, whole, hint=hint, is_long=is_long)
 
 
 def _without_draft(session: Session, by: Partner) -> Session:
@@ -109,7 +131,13 @@ def draft(flow: Flow, scene: Scene, answer: Answer, *, hint: str | None = None, 
     session = session.remember(answers=max(answer.n, before.count("answers")))
     hinted = position.hinted or hint is not None
     session = session.move(by, turn=turn, draft=answer.n, hint=hint, hinted=hinted, ticked=("long",) if is_long else ())
-    return outcome(flow, before, scene.become(session))
+    old = () if position.draft is None else (no_longer(before, by),)
+    return outcome(flow, before, scene.become(session), *old)
+
+
+def no_longer(session: Session, by: Partner) -> Close:
+    """Take a preview off the screen: another one shows what is there now."""
+    return Close(to=by, turn=session.at(by).turn, ask=session.at(by).state, veiled=True)
 
 
 def give(

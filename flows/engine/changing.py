@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.engine.answering import check_words
+from flows.engine.answering import check_words, no_longer
 from flows.engine.effects import Forget, Keep, Say
 from flows.engine.events import Amended, Edited, Reopened, Withdrew
 from flows.engine.frozen import replace
@@ -123,7 +123,8 @@ def _edit_previewed(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     ask = asked(flow, before, event.by)
     is_long = ask is not None and isinstance(ask.expects, Words) and ask.expects.long(event.words.text)
     session = replace(before, turn=turn).move(event.by, turn=turn, hint=None, ticked=("long",) if is_long else ())
-    return outcome(flow, before, scene.become(session).add(Keep(n=event.n, by=event.by, words=event.words)))
+    kept = scene.become(session).add(Keep(n=event.n, by=event.by, words=event.words))
+    return outcome(flow, before, kept, no_longer(before, event.by))
 
 
 def _offer(flow: Flow, scene: Scene, event: Edited, answer: Answer) -> Outcome:

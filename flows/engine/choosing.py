@@ -234,7 +234,8 @@ def _preview_pressed(flow: Flow, scene: Scene, event: Chose, ask: Ask) -> Outcom
         case "send":
             return _sent(flow, scene, ask, answer)
         case "rewrite":
-            gone = scene.become(session.drop(answer.n)).add(Forget(n=answer.n))
+            typed = [one.n for one in session.typed_for(answer)]
+            gone = scene.become(session.drop(answer.n, *typed)).add(*(Forget(n=n) for n in typed))
             return _asked_anew(flow, session, gone, kept=False)
         case "keep":
             return _asked_anew(flow, session, scene.become(session.lay_aside(answer.n)), kept=True)
@@ -244,7 +245,10 @@ def _preview_pressed(flow: Flow, scene: Scene, event: Chose, ask: Ask) -> Outcom
 
 def _sent(flow: Flow, scene: Scene, ask: Ask, answer: Answer) -> Outcome:
     """Share the draft; this press is its author's own, and that of every note in it (P1)."""
-    before, session = scene.session, scene.session.shared(answer.n).move(answer.by, draft=None, hint=None)
+    before = session = scene.session
+    for typed in session.typed_for(answer):
+        session = session.put(replace(typed, given=True))
+    session = session.shared(answer.n).move(answer.by, draft=None, hint=None)
     given = replace(answer, given=True)
     return give(flow, scene.become(session), ask, given, "said", carry=True, before=before)
 

@@ -35,6 +35,8 @@ class Of(Enum):
 
 
 SPEAKER, LISTENER, EACH = Of.SPEAKER, Of.LISTENER, Of.EACH
+MOST_OF_A_NAME = 100
+"""So many characters an answer can have that is a name, and not a text that people write bit by bit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,11 @@ class Words:
     notes: tuple[str, ...] = ()
     hints: str | None = None
     extra: tuple[str, ...] = ()
+
+    @property
+    def adds_up(self) -> bool:
+        """Say whether what is written during the preview is added to it; a name is written anew instead."""
+        return self.max_chars > MOST_OF_A_NAME
 
     def long(self, text: str) -> bool:
         """Say whether a shorter text would be easier to give back."""

@@ -165,8 +165,8 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
         before, after = self.answers[:place], self.answers[place:]
         return replace(self, answers=(*before, answer, *(after[1:] if after[0].n == answer.n else after)))
 
-    def drop(self, n: int) -> Session:
-        return replace(self, answers=tuple(a for a in self.answers if a.n != n))
+    def drop(self, *numbers: int) -> Session:
+        return replace(self, answers=tuple(a for a in self.answers if a.n not in numbers))
 
     def shared(self, *numbers: int) -> Session:
         """Return the session with these answers, and all that they put together, for the partner to read (P1)."""
@@ -180,12 +180,20 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
         answers = (self.given(name, by) for name in asks)
         return tuple(answer.n for answer in answers if answer and answer.form is not Form.SKIPPED)
 
+    def typed_for(self, draft: Answer) -> tuple[Answer, ...]:
+        """Return what was typed for a draft: itself, or what it puts together without the notes among that."""
+        parts = [part for n in draft.parts if (part := self.numbered(n))]
+        return tuple(part for part in (parts or [draft]) if not part.given)
+
     def lay_aside(self, n: int) -> Session:
-        """Return the session with draft ``n`` kept to its author, for a later turn."""
+        """Return the session with what was typed for draft ``n`` kept to its author, for a later turn."""
         draft = self.numbered(n)
-        if draft is None or draft.parts:
-            return self.drop(n)
-        return self.put(replace(draft, ask="aside", seen=Seen.PRIVATE, given=True))
+        if draft is None:
+            return self
+        session = self.drop(n)
+        for typed in self.typed_for(draft):
+            session = session.put(replace(typed, ask="aside", seen=Seen.PRIVATE, given=True))
+        return session
 
     def without(self, gone: Partner) -> Session:
         """Return the session with nothing in it that ``gone`` said or chose: only that there was an answer."""

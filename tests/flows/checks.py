@@ -72,6 +72,7 @@ def session(drive: Drive) -> None:
 def _answers_have_their_words(drive: Drive) -> None:
     session = drive.session
     drafts = {place.draft for place in session.positions.values()}
+    drafts |= {n for draft in filter(None, map(session.numbered, filter(None, drafts))) for n in draft.parts}
     for answer in session.answers:
         if answer.form in (Form.WORDS, Form.VOICE):
             assert answer.n in drive.words, f"the words of {answer} are gone"

@@ -36,13 +36,13 @@ def test_rewrite_forgets_the_draft_and_asks_again() -> None:
     assert drive.read[B] == ["in calm"]
 
 
-def test_typing_again_at_the_preview_replaces_the_draft() -> None:
+def test_typing_on_at_the_preview_adds_to_the_draft() -> None:
     drive = speaking()
     drive.says(A, "one")
     drive.sends(A, "two")
 
-    assert drive.read[B] == ["two"]
-    assert [drive.text(n) for n in drive.words] == ["two"]
+    assert drive.read[B] == ["one", "two"]
+    assert [drive.text(n) for n in drive.words] == ["one", "two"]
 
 
 def test_what_is_kept_to_oneself_stays_a_private_draft() -> None:

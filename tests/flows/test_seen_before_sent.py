@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from flows.engine.actions import note_partner, same_partner
+from flows.engine.answering import MOST_PARTS
 from flows.engine.changing import changeable
-from flows.engine.effects import Close, Forget, Keep, Show
+from flows.engine.effects import Close, Forget, Keep, Say, Show
 from flows.engine.events import Chose
 from flows.engine.frozen import replace
 from flows.engine.prompt import Button, Prompt, prompt
-from flows.engine.refusal import Reason
+from flows.engine.refusal import Reason, Refused
 from flows.engine.script import CLEAR, EACH, LISTENER, OPENING, SPEAKER, WORRIED, Ask, End, Flow, Meet, Move, Questions
 from flows.engine.script import Scene as At
 from flows.engine.script import Words as Asked
-from flows.engine.session import Answer, Form, Seen
+from flows.engine.session import Answer, Form, Seen, may_see
 from flows.engine.step import carry_over
 from tests.flows.drive import START, A, B, Drive
 
@@ -73,9 +74,8 @@ def preview(drive: Drive, **other: object) -> Prompt:
         kind="preview",
         seen=Seen.PRIVATE,
         typed=True,
-        quotes=(3,),
         buttons=tuple(Button(action=name, key=f"engine-preview.{name}") for name in ("send", "rewrite", "keep")),
-        **other,  # type: ignore[arg-type]  # fields by name
+        **{"quotes": (3,), **other},  # type: ignore[arg-type]  # fields by name
     )
 
 
@@ -94,7 +94,7 @@ def test_P1_a_message_that_is_edited_while_it_is_previewed_is_previewed_anew(tex
     assert drive.session.turn == drive.session.at(A).turn == turn + 1
     assert drive.prompt(A) == preview(drive, long=is_long)
     assert outcome.effects == (
-        Close(to=A, turn=turn, ask="tell"),
+        Close(to=A, turn=turn, ask="tell", veiled=True),
         Keep(n=3, by=A, words=drive.words[3]),
         Show(to=A),
     )
@@ -120,6 +120,107 @@ def test_P1_what_is_kept_to_oneself_stays_readable_and_can_be_used_later() -> No
     assert drive.effects == (Close(to=A, turn=before.turn, ask="tell", kept=True), Show(to=A))
     assert drive.session.at(A) == replace(before, turn=before.turn + 1, draft=None, hint=None)
     assert drive.session.numbered(3) == Answer(n=3, ask="aside", by=A, seen=Seen.PRIVATE, form=Form.WORDS)
+
+
+def adding(*more: str) -> Drive:
+    drive = previewing("when I saw it")
+    for text in more:
+        drive.says(A, text)
+    return drive
+
+
+def draft(drive: Drive) -> Answer:
+    answer = drive.session.numbered(drive.session.at(A).draft or 0)
+    assert answer is not None
+    return answer
+
+
+def loose(n: int) -> Answer:
+    return Answer(n=n, ask="aside", by=A, seen=Seen.PRIVATE, form=Form.WORDS)
+
+
+def test_P1_what_is_written_during_a_preview_is_added_and_seen_so_before_it_leaves() -> None:
+    drive = adding("I could not sleep", "and I told nobody")
+
+    assert drive.prompt(A) == preview(drive, quotes=(5,))
+    assert drive.effects[0] == Close(to=A, turn=drive.session.turn - 1, ask="tell", veiled=True)
+    assert draft(drive) == Answer(
+        n=5, ask="tell", by=A, seen=Seen.SHARED, form=Form.NOTES, given=False, parts=(3, 4, 6)
+    )
+    assert [drive.text(n) for n in (3, 4, 6)] == ["when I saw it", "I could not sleep", "and I told nobody"]
+    assert [drive.session.numbered(n) for n in (3, 4, 6)] == [replace(loose(n), given=False) for n in (3, 4, 6)]
+
+
+def test_P1_all_that_was_added_is_sent_with_one_press() -> None:
+    drive = adding("I could not sleep", "and I told nobody")
+    drive.presses(A, "send")
+
+    assert [one.n for one in drive.session.answers if one.by is A and may_see(B, one)] == [3, 4, 5, 6]
+    assert drive.prompt(B).ask == "reply"
+
+
+def test_P1_all_that_was_added_is_forgotten_when_it_is_written_anew() -> None:
+    drive = adding("I could not sleep", "and I told nobody")
+    drive.presses(A, "rewrite")
+
+    assert [one for one in drive.effects if isinstance(one, Forget)] == [Forget(n=3), Forget(n=4), Forget(n=6)]
+    assert [answer.n for answer in drive.session.answers if answer.by is A] == [1]
+
+
+def test_P1_all_that_was_added_can_be_kept_to_oneself_and_used_later() -> None:
+    drive = adding("I could not sleep", "and I told nobody")
+    drive.presses(A, "keep")
+
+    assert [one for one in drive.session.answers if one.by is A and one.n > 1] == [loose(3), loose(4), loose(6)]
+    drive.presses(A, "notes")
+    assert draft(drive).parts == (1, 3, 4, 6)
+
+
+def test_P1_what_is_added_to_notes_is_forgotten_without_them() -> None:
+    drive = telling()
+    notes = drive.session.answers
+    drive.presses(A, "notes")
+    drive.says(A, "and one thing more")
+    assert draft(drive).parts == (1, 4)
+    drive.presses(A, "rewrite")
+
+    assert drive.session.answers == notes
+
+
+def test_P1_each_message_that_was_added_can_be_edited_during_the_preview_and_never_unseen_after_it() -> None:
+    drive = adding("I could not sleep")
+    outcome = drive.edits(A, 4, "I could hardly sleep")
+    assert Keep(n=4, by=A, words=drive.words[4]) in outcome.effects
+    assert drive.prompt(A) == preview(drive, quotes=(5,))
+    drive.presses(A, "send")
+    outcome = drive.edits(A, 4, "I slept")
+
+    assert drive.text(4) == "I could hardly sleep"
+    assert [one.key for one in outcome.effects if isinstance(one, Say)] == ["engine-amend"]
+
+
+def test_P1_a_long_text_stays_long_whatever_is_added() -> None:
+    drive = adding("a text of more than thirty characters", "a few")
+    assert drive.prompt(A) == preview(drive, quotes=(5,), long=True)
+
+
+def test_a_draft_is_made_of_so_many_messages_at_most() -> None:
+    drive = adding(*["more"] * (MOST_PARTS - 1))
+    with pytest.raises(Refused, match=Reason.TOO_LONG):
+        drive.says(A, "one too many")
+    assert len(draft(drive).parts) == MOST_PARTS
+
+
+def test_a_name_is_written_anew_and_nothing_is_added() -> None:
+    name = Ask("tell", of=SPEAKER, seen=Seen.SHARED, expects=Asked(max_chars=40))
+    drive = Drive(replace(TALK, states=(*TALK.states[:2], name, *TALK.states[3:])))
+    for by in (A, B):
+        drive.says(by, "for me alone")
+    drive.says(A, "Sunrise")
+    drive.says(A, "Sunset")
+
+    assert drive.prompt(A) == preview(drive)
+    assert drive.text(3) == "Sunset"
 
 
 def test_P1_notes_that_were_put_together_and_not_sent_are_notes_again() -> None:
