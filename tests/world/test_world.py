@@ -23,7 +23,7 @@ def small(seed: int) -> Plan:
     return Plan(seed=seed, couples=2, days=1)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 4])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_rule_holds_whatever_people_do_and_whatever_goes_wrong(seed: int) -> None:
     life = lived(Plan(seed=seed, couples=2, days=2))
 
