@@ -27,6 +27,8 @@ _TAG = re.compile("<[^>]+>")
 _START, _WORDS, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 """Around a moment that Telegram is to show: characters that no text holds, since none is let in."""
 _MOMENT = re.compile(f"{_START}([0-9]+) ([a-zA-Z]+){_WORDS}([^{_START}{_WORDS}{_END}]*){_END}")
+TICK = "✓ "
+"""Before what is ticked."""
 SOON = timedelta(days=6)
 """A moment is known by its weekday until then."""
 RECEIPT_UNITS = 200
@@ -165,7 +167,7 @@ class Reader(Struct, frozen=True, kw_only=True):
         if button.level:
             opened = "▾ " if button.ticked else ""
             return f"{opened}{label}: {self.level(button.level)}"
-        return f"✓ {label}" if button.ticked else label
+        return f"{TICK}{label}" if button.ticked else label
 
     def level(self, level: str) -> str:
         return level if level.isdecimal() else self.text(level)
@@ -317,15 +319,16 @@ WIDE = 26
 
 
 def arranged(keys: Iterable[Key], *, most: int = 5) -> Rows:
-    """Return keys in rows: short ones side by side, long ones alone."""
+    """Return keys in rows: short ones side by side, long ones alone; a tick moves no key away from under the finger."""
     rows: list[tuple[Key, ...]] = []
     row: list[Key] = []
     widest = 0
     for key in keys:
-        widest = max(widest, len(key.text))
+        wide = len(key.text.removeprefix(TICK))
+        widest = max(widest, wide)
         if row and (widest * (len(row) + 1) > WIDE or len(row) == most):
             rows.append(tuple(row))
-            row, widest = [], len(key.text)
+            row, widest = [], wide
         row.append(key)
     return (*rows, tuple(row)) if row else tuple(rows)
 

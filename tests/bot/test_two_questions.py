@@ -122,10 +122,13 @@ async def test_a_typed_label_is_the_press_of_the_question_that_was_shown_last(tm
         assert walk.sees(walk.sam, "open_communication-rules.agree")
 
 
-async def test_what_ends_a_choice_stands_in_a_row_of_its_own_beneath_what_can_be_ticked(tmp_path: Path) -> None:
+async def test_what_can_be_ticked_keeps_its_place_and_what_ends_it_has_a_row_of_its_own(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         await walk.presses(walk.alex, "engine-words.skip")
-        rows = [[button.text for button in row] for row in walk.alex.last().buttons]
+        before = [[button.text for button in row] for row in walk.alex.last().buttons]
+        await walk.presses(walk.alex, "feelings-ashamed")
+        after = [[button.text for button in row] for row in walk.alex.last().buttons]
 
-        assert rows[:2] == [["sad", "hurt", "lonely"], ["afraid", "ashamed", "guilty"]]
-        assert rows[-2] == ["Done", "Skip"]
+        assert before[:2] == [["sad", "hurt", "lonely"], ["afraid", "ashamed", "guilty"]]
+        assert before[-2] == ["Done", "Skip"]
+        assert after == [["✓ ashamed" if text == "ashamed" else text for text in row] for row in before]
