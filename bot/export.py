@@ -253,7 +253,7 @@ def _facts(copy: Copy) -> Iterator[tuple[str, str]]:
         yield "consented", _moment(reader, copy.consented_at)
     yield "language", reader.text(f"welcome-language.{settings.language}")
     if settings.zone:
-        yield "zone", place_of_zone(settings.zone)
+        yield "zone", place_of_zone(settings.zone, reader.language)
     if settings.country and reader.texts.has(reader.language, key := f"country-{settings.country.lower()}"):
         yield "country", reader.text(key)
     yield "quiet", f"{settings.quiet_from} – {settings.quiet_to}"

@@ -160,7 +160,7 @@ class Reader(Struct, frozen=True, kw_only=True):
     def clock(self, moment: datetime) -> str:
         """Return a moment by the reader's clock, with its place where the other one reads it by another clock."""
         shown = self.time(moment)
-        return f"{shown} ({place_of_zone(self.zone)})" if self.together and self.apart else shown
+        return f"{shown} ({place_of_zone(self.zone, self.language)})" if self.together and self.apart else shown
 
     def label(self, button: Button) -> str:
         label = self._label(button)
@@ -174,7 +174,7 @@ class Reader(Struct, frozen=True, kw_only=True):
 
     def _label(self, button: Button) -> str:
         if button.text:
-            return place_of_zone(button.text) if "/" in button.text else button.text
+            return place_of_zone(button.text, self.language) if "/" in button.text else button.text
         if button.answer is not None:
             return shortened(self.own.get(button.answer, ""))
         if button.at is not None and not button.key:

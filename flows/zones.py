@@ -52,8 +52,12 @@ def common_zones(language: str) -> tuple[str, ...]:
     return tuple(common.get(language.split("-", maxsplit=1)[0].lower(), common["en"]))
 
 
-def place_of_zone(zone: str) -> str:
-    """Return the part of a zone name that people know: its city, or its distance from UTC."""
+def place_of_zone(zone: str, language: str) -> str:
+    """Return what people call the place of a zone, in a language that we have: its city, or its distance from UTC."""
+    return _names().get(language, {}).get(zone) or _place(zone)
+
+
+def _place(zone: str) -> str:
     place = zone.rsplit("/", 1)[-1]
     if zone.startswith("Etc/GMT") and place != "GMT":
         return "UTC" + place.removeprefix("GMT").translate(str.maketrans("+-", "-+"))  # POSIX signs run westward
@@ -130,12 +134,18 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
+def _names() -> Mapping[str, Mapping[str, str]]:
+    """Return by language what the places of zones are called where that is not the zone's own name."""
+    return tomllib.loads(files("flows").joinpath("decks/zone_names.toml").read_text("utf-8"))
+
+
+@cache
 def _spellings() -> Mapping[str, tuple[Spelling, ...]]:
     """Return what each folded spelling may mean, in the order of cities.toml and then of the zones."""
     table, listed = zone_table(), _data()["spellings"]
     found: dict[str, dict[str, Spelling]] = {}
     for zone in (*listed, *table.zones):
-        for written in (*listed.get(zone, ()), place_of_zone(zone)):
+        for written in (*listed.get(zone, ()), _place(zone), *(of[zone] for of in _names().values() if zone in of)):
             found.setdefault(_fold(written), {}).setdefault(zone, Spelling(written, zone))
     for written, zone in _older_places(table):
         found.setdefault(_fold(written), {}).setdefault(zone, Spelling(written, zone))
@@ -146,7 +156,7 @@ def _older_places(table: ZoneTable) -> Iterator[tuple[str, str]]:
     """Yield places that only an older zone name knows, such as Saigon."""
     for link, zone in table.links.items():
         if link.split("/")[0] in REGIONS_OF_LINKS:
-            yield place_of_zone(link), zone
+            yield _place(link), zone
 
 
 @cache

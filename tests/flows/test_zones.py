@@ -132,13 +132,28 @@ def test_each_language_offers_six_zones_to_pick_from() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "place"),
+    ("zone", "english", "spanish"),
     [
-        ("America/Argentina/Buenos_Aires", "Buenos Aires"),
-        ("Etc/GMT-2", "UTC+2"),
-        ("Etc/GMT+3", "UTC-3"),
-        ("UTC", "UTC"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires", "Buenos Aires"),
+        ("America/Mexico_City", "Mexico City", "Ciudad de México"),
+        ("Europe/Vienna", "Vienna", "Viena"),
+        ("Etc/GMT-2", "UTC+2", "UTC+2"),
+        ("Etc/GMT+3", "UTC-3", "UTC-3"),
+        ("UTC", "UTC", "UTC"),
     ],
 )
-def test_a_zone_is_shown_by_its_place(zone: str, place: str) -> None:
-    assert place_of_zone(zone) == place
+def test_a_zone_is_shown_by_its_place_as_the_reader_calls_it(zone: str, english: str, spanish: str) -> None:
+    assert place_of_zone(zone, "en") == english
+    assert place_of_zone(zone, "es") == spanish
+
+
+def test_what_a_place_is_called_can_be_typed() -> None:
+    for zone in zone_table().zones:
+        assert zone in find_zone(place_of_zone(zone, "es"))
+
+
+def test_the_names_of_places_are_of_zones_that_there_are_and_of_no_other_length_than_a_button_holds() -> None:
+    names = tomllib.loads(files("flows").joinpath("decks/zone_names.toml").read_text("utf-8"))
+    for places in names.values():
+        assert set(places) <= set(zone_table().zones)
+        assert max(map(len, places.values())) <= 32
