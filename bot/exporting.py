@@ -137,10 +137,12 @@ def _written(desk: Desk, person: Person, messages: list[KeptMessage]) -> Iterato
 
 
 def _answers(reader: Reader, stored: KeptSession, session: Session, words: Words, asked: Asked) -> Iterator[Written]:
+    put_together = {n for whole in session.answers if _asked(session.flow, whole.ask) for n in whole.parts}
     for answer in session.answers:
-        if answer.by is not reader.me:
+        if answer.by is not reader.me or (answer.ask == "aside" and answer.n in put_together):
             continue
-        kept, prompt = words.get((stored.id, answer.n)), asked.get((stored.id, answer.n))
+        numbers = ((stored.id, n) for n in (answer.n, *reversed(answer.parts)))
+        kept, prompt = next(filter(None, map(words.get, numbers)), None), asked.get((stored.id, answer.n))
         changed = kept.updated_at if kept and kept.updated_at != kept.created_at else None
         yield Written(
             conversation=stored.flow,

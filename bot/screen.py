@@ -288,8 +288,10 @@ def draw(
     again = plain(reader.text("engine-again")) if prompt.kind == "again" else ""
     top = "\n\n".join(filter(None, ["\n".join(filter(None, lines)), again, question]))
     hint = plain(reader.text("engine-hint", hint=prompt.hint)) if prompt.hint else ""
-    length = plain(reader.text("engine-long")) if prompt.long else ""
-    bottom = "\n\n".join(filter(None, [hint, length]))
+    is_long = prompt.long_chars is not None and sum(len(quote.text) for quote in quotes) > prompt.long_chars
+    length = plain(reader.text("engine-long")) if is_long else ""
+    several = plain(reader.text("engine-several")) if prompt.several else ""
+    bottom = "\n\n".join(filter(None, [several, hint, length]))
     return sheets(top, quoted(reader, quotes, named=False), bottom, rows)
 
 

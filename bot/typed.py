@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+
+from msgspec import json
 
 from bot.desk import Desk
 from bot.incoming import Typed
@@ -18,7 +21,7 @@ from flows.engine.prompt import Prompt, asked, outline, prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Expects, When
 from flows.engine.script import Words as AskedWords
-from flows.engine.session import Partner, Seen
+from flows.engine.session import Answer, Partner, Seen
 
 FRESH = timedelta(hours=1)
 """So long somebody may still be writing an answer to a question."""
@@ -48,17 +51,21 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
 def _came_early(desk: Desk, what: Typed, asked: Shown) -> bool:
     """Say whether a message was sent before what is asked appeared.
 
-    What goes on with a text whose preview is still on its way is no such thing: the preview shows both before anything
-    leaves (P1).
+    What goes on with a text whose preview is on its way did not: the preview will show it before anything leaves (P1).
+    That is so of a new preview, not of one that is shown again: something else may have been asked in between.
     """
     if asked.message_id is not None and asked.message_id < what.message:
         return False
     stored = desk.tx.sessions.get(asked.session_id or 0)
-    if stored is None or asked.partner is None:
-        return True
+    draft = _draft(stored, Partner(asked.partner)) if stored and asked.partner else ()
+    return not draft or desk.tx.shown.is_repeated(asked)
+
+
+def _draft(stored: StoredSession, partner: Partner) -> tuple[Answer, ...]:
+    """Return what a partner has typed for the draft that they look at."""
     session = from_json(stored.body)
-    draft = session.numbered(session.at(Partner(asked.partner)).draft or 0)
-    return draft is None or not session.typed_for(draft)
+    draft = session.numbered(session.at(partner).draft or 0)
+    return session.typed_for(draft) if draft else ()
 
 
 def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
@@ -71,12 +78,16 @@ def _may_be_for_another(desk: Desk, what: Typed, newest: list[Shown]) -> bool:
     stored = desk.tx.sessions.get(newest[0].session_id or 0) if newest else None
     if stored is None or newest[0].partner is None:
         return False
-    ask = asked(FLOWS[stored.flow], desk.session(stored), Partner(newest[0].partner))
-    if ask is None or ask.seen is not Seen.SEALED:
+    session, partner = desk.session(stored), Partner(newest[0].partner)
+    ask = asked(FLOWS[stored.flow], session, partner)
+    previewed = session.at(partner).draft is not None
+    if ask is None or (ask.seen is not Seen.SEALED and not previewed):
         return False
     later = desk.tx.shown.later(what.place.chat, newest[0].id)
     if any(one.session_id != stored.id and (one.words or one.kind == "receipt") for one in later):
         return True
+    if previewed:
+        return False
     others = [one for one in newest[1:] if one.session_id != stored.id]
     if not others:
         return False
@@ -117,12 +128,14 @@ def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: i
     if what.media or (what.photo and not welcome):
         raise Refused(Reason.WRONG_MEDIA)
     words = Words(text=what.text, voice=what.voice, photo=what.photo)
+    drafted = desk.tx.answers.get(stored.id, [answer.n for answer in _draft(stored, partner)])
     said = Said(
         by=partner,
         turn=turn,
         words=words,
         aloud=not what.place.private,
         held=held,
+        before=sum(len(json.decode(row.body)["text"]) for row in drafted.values()),
         hint=hint_for(expects, words, person.settings.language),
         moments=_moments(desk, what, person) if isinstance(expects, When) else (),
     )
@@ -160,7 +173,7 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
     Raises:
         Refused: it may be meant for such a question.
     """
-    wanted = what.text.strip().casefold()
+    wanted = _bare(what.text)
     for stored, partner in _open_sessions(desk, person) if wanted else ():
         if not _offers_choice(stored, partner):
             continue
@@ -176,11 +189,17 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
             continue
         reader = desk.reader(desk.cast(stored), partner, session)
         labelled = [button for button in shown.buttons if button.ticked is None and button.answer is None]
-        meant = next((button for button in labelled if reader.label(button).casefold() == wanted), None)
+        meant = next((button for button in labelled if _bare(reader.label(button)) == wanted), None)
         if meant is not None and _was_shown_last(desk, what, stored, shown, words):
             happen(desk, stored, Chose(by=partner, turn=session.at(partner).turn, option=meant.action))
             return True
     return False
+
+
+def _bare(label: str) -> str:
+    """Return it without case and accents, which are often left out on a phone."""
+    letters = unicodedata.normalize("NFKD", label.strip()).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _offers_choice(stored: StoredSession, partner: Partner) -> bool:

@@ -37,7 +37,7 @@ from flows.engine.session import Seen
 PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
 
 HOME = ("see", "tighten", "wish", "wishes", "today", "step_back", "history", "pdf", "picture", "close")
-_STEP_NAME = Words(max_chars=40, voice=False, extra=("leave_out",))
+_STEP_NAME = Words(max_chars=40, voice=False, name=True, extra=("leave_out",))
 _OWN_WORDS = Words(max_chars=1000, voice=False, skip=True, example=True)
 
 TALK = (

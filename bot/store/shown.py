@@ -35,6 +35,7 @@ _OPEN_OF = _COLUMNS.add_columns(shown.c.body, _LAST_TURN.scalar_subquery().label
 _OPEN_OF = _OPEN_OF.where(*_OF_TURN, _OPEN).order_by(_NEWEST_FIRST)
 _ASKED = select(func.min(shown.c.created_at)).where(*_OF_TURN)
 _OPEN_WORDS = _COLUMNS.where(_IN_CHAT, _OPEN, shown.c.words == true()).order_by(_NEWEST_FIRST)
+_FIRST = select(func.min(shown.c.id)).where(*_OF_TURN)
 _LATER = _COLUMNS.where(_IN_CHAT, shown.c.id > bindparam("row"), shown.c.message_id.is_not(None))
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
 _BY_ANSWER = (
@@ -172,6 +173,11 @@ class ShownMessages:
     def open_words(self, chat: int) -> list[Shown]:
         """Return the open asks for words in this chat, newest first."""
         return [_shown(row) for row in self._link.execute(_OPEN_WORDS, {"chat": chat}, about=chat)]
+
+    def is_repeated(self, one: Shown) -> bool:
+        """Say whether a prompt is shown once more, and was shown before at the same turn."""
+        values = {"session": one.session_id, "partner": one.partner, "turn": one.turn}
+        return bool(self._link.scalar(_FIRST, values, about=one.session_id) != one.id)
 
     def later(self, chat: int, row: int) -> list[Shown]:
         """Return what reached this chat after this row of it, whatever the host's clock said."""

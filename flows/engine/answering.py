@@ -11,7 +11,7 @@ from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Ask, Flow, Pick, Scene, When, Words
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 
-MOST_PARTS = 30
+MOST_PARTS = 100
 """Of so many messages one draft can be made."""
 MOST_ASIDE = 500
 """So many drafts somebody can keep in one conversation: each of its turns has all of them to carry."""
@@ -88,7 +88,7 @@ def _words(flow: Flow, scene: Scene, event: Said, ask: Ask, words: Words) -> Out
         scene = scene.become(_without_draft(before, event.by))
     session, position = scene.session, scene.session.at(event.by)
     first = session.numbered(position.draft or 0)
-    if first is not None and words.adds_up:
+    if first is not None and not words.name:
         return _more(flow, scene, event, first, words)
     n = position.draft or position.again_n or session.next_number()
     answer = Answer(n=n, ask=ask.name, by=event.by, seen=ask.seen, form=_form(event))
@@ -98,13 +98,14 @@ def _words(flow: Flow, scene: Scene, event: Said, ask: Ask, words: Words) -> Out
     if ask.seen is not Seen.SHARED or event.aloud:
         return give(flow, scene, ask, answer, "said", carry=False, before=before, kept=kept)
     hint = event.hint if not position.hinted else None
-    return draft(flow, scene, answer, hint=hint, is_long=words.long(event.words.text))
+    return draft(flow, scene, answer, hint=hint)
 
 
 def _more(flow: Flow, scene: Scene, event: Said, first: Answer, words: Words) -> Outcome:
     """Add to the draft what came while its author was looking at it: many people write in several messages."""
     session, position, n = scene.session, scene.session.at(event.by), scene.session.next_number()
-    if len(session.typed_for(first)) >= MOST_PARTS:
+    too_long = event.before + len(event.words.text) > words.max_chars
+    if too_long or len(session.typed_for(first)) >= MOST_PARTS:
         raise Refused(Reason.TOO_LONG)
     more = Answer(n=n, ask="aside", by=event.by, seen=Seen.PRIVATE, form=_form(event), given=False)
     if first.parts:
@@ -113,9 +114,7 @@ def _more(flow: Flow, scene: Scene, event: Said, first: Answer, words: Words) ->
         session = session.put(replace(first, ask="aside", seen=Seen.PRIVATE))
         whole = replace(first, n=n + 1, form=Form.NOTES, parts=(first.n, n))
     scene = scene.become(session.put(more).remember(answers=n)).add(Keep(n=n, by=event.by, words=event.words))
-    hint = event.hint if not position.hinted else None
-    is_long = "long" in position.ticked or words.long(event.words.text)
-    return draft(flow, scene, whole, hint=hint, is_long=is_long)
+    return draft(flow, scene, whole, hint=position.hint if position.hinted else event.hint)
 
 
 def _without_draft(session: Session, by: Partner) -> Session:
@@ -123,21 +122,18 @@ def _without_draft(session: Session, by: Partner) -> Session:
     return session.lay_aside(session.at(by).draft or 0).move(by, draft=None, hint=None)
 
 
-def draft(flow: Flow, scene: Scene, answer: Answer, *, hint: str | None = None, is_long: bool = False) -> Outcome:
+def draft(flow: Flow, scene: Scene, answer: Answer, *, hint: str | None = None) -> Outcome:
     """Show the author exactly what the partner will see, before anything leaves."""
     before, by = scene.session, scene.by
     position, turn = before.at(by), before.turn + 1
     session = replace(before, turn=turn).put(replace(answer, given=False))
     session = session.remember(answers=max(answer.n, before.count("answers")))
     hinted = position.hinted or hint is not None
-    session = session.move(by, turn=turn, draft=answer.n, hint=hint, hinted=hinted, ticked=("long",) if is_long else ())
-    old = () if position.draft is None else (no_longer(before, by),)
-    return outcome(flow, before, scene.become(session), *old)
-
-
-def no_longer(session: Session, by: Partner) -> Close:
-    """Take a preview off the screen: another one shows what is there now."""
-    return Close(to=by, turn=session.at(by).turn, ask=session.at(by).state, veiled=True)
+    session = session.move(by, turn=turn, draft=answer.n, hint=hint, hinted=hinted)
+    if position.draft is None:
+        return outcome(flow, before, scene.become(session))
+    old = Close(to=by, turn=position.turn, ask=position.state, veiled=True)  # the new preview has all of it
+    return outcome(flow, before, scene.become(session), old)
 
 
 def give(

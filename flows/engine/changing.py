@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flows.engine.answering import check_words, no_longer
+from flows.engine.answering import check_words
 from flows.engine.effects import Forget, Keep, Say
 from flows.engine.events import Amended, Edited, Reopened, Withdrew
 from flows.engine.frozen import replace
 from flows.engine.moving import Outcome, outcome
-from flows.engine.prompt import asked, prompt
+from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import EACH, Ask, Flow, Scene, Words
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
@@ -89,7 +89,7 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     if answer is None or answer.by is not event.by or answer.form is not Form.WORDS:
         raise Refused(Reason.UNKNOWN)  # what was put together from notes stands in no message of its own
     if not event.aloud:
-        check_words(_asked_for(flow, answer), event)
+        check_words(_asked_for(flow, session, answer), event)
     if event.n in _previewed(flow, session, event.by):
         return _edit_previewed(flow, scene, event)
     keep = Keep(n=event.n, by=event.by, words=event.words)
@@ -104,10 +104,11 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     return _offer(flow, scene, event, answer)
 
 
-def _asked_for(flow: Flow, answer: Answer) -> Words:
-    """Return which words an answer is made of; anything will do where nothing was asked."""
-    ask = flow.by_name.get(answer.ask)
-    return ask.expects if isinstance(ask, Ask) and isinstance(ask.expects, Words) else Words()
+def _asked_for(flow: Flow, session: Session, answer: Answer) -> Words:
+    """Return which words an answer, or a whole that it is in, is made of; anything will do where nothing was asked."""
+    wholes = (one for one in session.answers if answer.n in one.parts)
+    asks = (flow.by_name.get(one.ask) for one in (answer, *wholes))
+    return next((ask.expects for ask in asks if isinstance(ask, Ask) and isinstance(ask.expects, Words)), Words())
 
 
 def _previewed(flow: Flow, session: Session, by: Partner) -> set[int]:
@@ -120,11 +121,8 @@ def _previewed(flow: Flow, session: Session, by: Partner) -> set[int]:
 def _edit_previewed(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     """Take the new words and show the preview again: nothing is sent that was not seen so."""
     before, turn = scene.session, scene.session.turn + 1
-    ask = asked(flow, before, event.by)
-    is_long = ask is not None and isinstance(ask.expects, Words) and ask.expects.long(event.words.text)
-    session = replace(before, turn=turn).move(event.by, turn=turn, hint=None, ticked=("long",) if is_long else ())
-    kept = scene.become(session).add(Keep(n=event.n, by=event.by, words=event.words))
-    return outcome(flow, before, kept, no_longer(before, event.by))
+    session = replace(before, turn=turn).move(event.by, turn=turn, hint=None)
+    return outcome(flow, before, scene.become(session).add(Keep(n=event.n, by=event.by, words=event.words)))
 
 
 def _offer(flow: Flow, scene: Scene, event: Edited, answer: Answer) -> Outcome:

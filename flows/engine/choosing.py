@@ -245,10 +245,7 @@ def _preview_pressed(flow: Flow, scene: Scene, event: Chose, ask: Ask) -> Outcom
 
 def _sent(flow: Flow, scene: Scene, ask: Ask, answer: Answer) -> Outcome:
     """Share the draft; this press is its author's own, and that of every note in it (P1)."""
-    before = session = scene.session
-    for typed in session.typed_for(answer):
-        session = session.put(replace(typed, given=True))
-    session = session.shared(answer.n).move(answer.by, draft=None, hint=None)
+    before, session = scene.session, scene.session.shared(answer.n).move(answer.by, draft=None, hint=None)
     given = replace(answer, given=True)
     return give(flow, scene.become(session), ask, given, "said", carry=True, before=before)
 
@@ -256,6 +253,6 @@ def _sent(flow: Flow, scene: Scene, ask: Ask, answer: Answer) -> Outcome:
 def _asked_anew(flow: Flow, before: Session, scene: Scene, *, kept: bool) -> Outcome:
     """Show the question again; the hint has been given once and is not given again."""
     by, turn = scene.by, before.turn + 1
-    session = replace(scene.session, turn=turn).move(by, turn=turn, draft=None, hint=None, ticked=())
+    session = replace(scene.session, turn=turn).move(by, turn=turn, draft=None, hint=None)
     close = Close(to=by, turn=before.at(by).turn, ask=before.at(by).state, kept=kept)
     return outcome(flow, before, scene.become(session), close)

@@ -30,7 +30,8 @@ class Said(Struct, frozen=True, kw_only=True):
 
     ``held``: the talk stands still, so they are kept as a draft.
     ``hint`` is a phrase in them that may sound like blame, None if there is none. ``moments`` are the
-    moments (aware UTC) that they may mean, where one is asked for.
+    moments (aware UTC) that they may mean, where one is asked for. ``before`` is how many characters ``by`` has
+    written for the draft that they look at.
     """
 
     by: Partner
@@ -38,6 +39,7 @@ class Said(Struct, frozen=True, kw_only=True):
     words: Words
     aloud: bool = False
     held: bool = False
+    before: int = 0
     hint: str | None = None
     moments: tuple[datetime, ...] = ()
 

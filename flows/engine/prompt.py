@@ -63,6 +63,7 @@ class Prompt(Struct, frozen=True, kw_only=True):
 
     ``passing``: which question of several is shown is not known here, so only a press can answer it (P5).
     ``words``: it asks for words, so it starts with its mark; ``typed``: something typed can answer it.
+    ``long_chars``: a longer preview is called long; ``several``: it is put together from several messages.
     ``page`` is the page of a worksheet. ``helps``: beneath it stands where help is.
     """
 
@@ -77,7 +78,8 @@ class Prompt(Struct, frozen=True, kw_only=True):
     quotes: tuple[int, ...] = ()
     buttons: tuple[Button, ...] = ()
     hint: str | None = None
-    long: bool = False
+    long_chars: int | None = None
+    several: bool = False
     part: int | None = None
     parts: int = 0
     discreet: bool = False
@@ -199,6 +201,7 @@ def _wait(shape: Outline, partner: Partner) -> Prompt:
 
 def _preview(session: Session, partner: Partner, ask: Ask) -> Prompt:
     position = session.at(partner)
+    draft = session.numbered(position.draft or 0)
     buttons = tuple(Button(action=name, key=f"engine-preview.{name}") for name in ("send", "rewrite", "keep"))
     return Prompt(
         to=partner,
@@ -211,7 +214,8 @@ def _preview(session: Session, partner: Partner, ask: Ask) -> Prompt:
         quotes=(position.draft,) if position.draft is not None else (),
         buttons=buttons,
         hint=position.hint,
-        long="long" in position.ticked,
+        long_chars=ask.expects.long_chars if isinstance(ask.expects, Words) else None,
+        several=draft is not None and bool(draft.parts and session.typed_for(draft)),
     )
 
 

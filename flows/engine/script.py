@@ -35,13 +35,13 @@ class Of(Enum):
 
 
 SPEAKER, LISTENER, EACH = Of.SPEAKER, Of.LISTENER, Of.EACH
-MOST_OF_A_NAME = 100
-"""So many characters an answer can have that is a name, and not a text that people write bit by bit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Free text of at most ``max_chars``, a voice message or a ``photo``; triggers ``said`` (and ``skip``).
+
+    What is written while the preview is looked at is added to it; a ``name`` is written anew instead.
 
     ``long_chars``: from here on the preview says that shorter is easier to give back.
     ``notes`` are private asks whose answers the author may put together instead of typing.
@@ -53,20 +53,12 @@ class Words:
     long_chars: int | None = None
     voice: bool = True
     photo: bool = False
+    name: bool = False
     skip: bool = False
     example: bool = False
     notes: tuple[str, ...] = ()
     hints: str | None = None
     extra: tuple[str, ...] = ()
-
-    @property
-    def adds_up(self) -> bool:
-        """Say whether what is written during the preview is added to it; a name is written anew instead."""
-        return self.max_chars > MOST_OF_A_NAME
-
-    def long(self, text: str) -> bool:
-        """Say whether a shorter text would be easier to give back."""
-        return self.long_chars is not None and len(text) > self.long_chars
 
 
 @dataclass(frozen=True, slots=True)

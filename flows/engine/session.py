@@ -172,7 +172,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return the session with these answers, and all that they put together, for the partner to read (P1)."""
         session = self
         for answer in filter(None, map(self.numbered, numbers)):
-            session = session.put(replace(answer, seen=Seen.SHARED)).shared(*answer.parts)
+            session = session.put(replace(answer, seen=Seen.SHARED, given=True)).shared(*answer.parts)
         return session
 
     def written(self, by: Partner, *asks: str) -> tuple[int, ...]:

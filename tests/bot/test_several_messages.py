@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.bot.walk import at, said
+import pytest
+
+from bot.rehearsal import Message
+from tests.bot.test_export import export
+from tests.bot.walk import Walk, at, said
 
 FIRST, MORE, LAST = "On Friday I came home at two.", "I could not look at you.", "That was wrong."
 
@@ -55,3 +59,92 @@ async def test_P1_a_voice_message_is_added_too(tmp_path: Path) -> None:
 
         assert any(FIRST in message.text for message in walk.sam.screen())
         assert voice.file in [message.file for message in walk.sam.screen()]
+
+
+async def reads_a_page_beside_a_preview(walk: Walk) -> None:
+    await walk.says(walk.alex, FIRST)
+    await walk.says(walk.sam, "/pause")
+    await walk.presses(walk.alex, "programme-paused.go_on")
+    await walk.says(walk.alex, "/reflect")
+    await walk.presses(walk.alex, "reflection-choose.free")
+
+
+async def test_P1_what_was_written_for_a_page_is_not_added_to_a_preview_that_is_shown_again_meanwhile(
+    tmp_path: Path,
+) -> None:
+    async with at("speak", tmp_path) as walk:
+        await reads_a_page_beside_a_preview(walk)
+        message, data = walk.button(walk.sam, "programme-paused.go_on")
+        walk.sam.presses(data, message)
+        walk.alex.says("page4711")
+        await walk.settle()
+
+        assert not any("page4711" in message.text for message in previews(walk))
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_P1_more_of_a_page_is_not_added_to_a_preview_beside_it(tmp_path: Path, at_once: bool) -> None:
+    async with at("speak", tmp_path) as walk:
+        await walk.says(walk.alex, FIRST)
+        await walk.says(walk.alex, "/reflect")
+        await walk.presses(walk.alex, "reflection-choose.free")
+        walk.alex.says("page4711")
+        if not at_once:
+            await walk.settle()
+        walk.alex.says("page4712")
+        await walk.settle()
+
+        assert not any("page471" in message.text for message in previews(walk))
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_P1_the_rest_of_a_text_that_is_too_long_is_not_added_without_its_beginning(
+    tmp_path: Path, at_once: bool
+) -> None:
+    async with at("speak", tmp_path) as walk:
+        walk.alex.says(FIRST)
+        if not at_once:
+            await walk.settle()
+        walk.alex.says("word " * 818 + "rest4711 " * 100)  # which a phone sends as two
+        await walk.settle()
+
+        assert not any("rest4711" in message.text for message in previews(walk))
+
+
+async def test_several_messages_are_called_long_and_hinted_at_as_one_would_be(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        for words in ("You never listen to me.", "word " * 60, "more " * 60):
+            walk.alex.says(words)
+        await walk.settle()
+
+        preview = walk.alex.last().text
+        assert "hard to hear" in preview
+        assert said("engine-several") in preview
+        assert said("engine-long") in preview
+
+
+async def test_several_messages_together_are_no_longer_than_one_may_be(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        await walk.says(walk.alex, "word " * 600)
+        await walk.says(walk.alex, "more " * 300)
+
+        assert any(message.text == said("engine-refused.too_long") for message in walk.alex.screen())
+        assert not any("more more" in message.text for message in previews(walk))
+
+
+async def test_P6_the_copy_has_several_messages_once_as_the_answer_that_they_are(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        for words in (FIRST, MORE):
+            walk.alex.says(words)
+        await walk.settle()
+        await walk.presses(walk.alex, "engine-preview.send")
+        copy = await export(walk, walk.alex)
+
+        whole = copy.written(f"{FIRST}\n\n{MORE}")
+        assert (whole["ask"], whole["sent"], whole["seen"]) == ("speak", True, "partner")
+        assert whole["written_at"]
+        assert not any(one["words"] in (FIRST, MORE) for one in copy.data["written"])
+
+
+def previews(walk: Walk) -> list[Message]:
+    return [message for message in walk.alex.screen() if message.text.startswith(said("engine-preview"))]

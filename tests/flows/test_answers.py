@@ -173,13 +173,6 @@ def test_P5_not_even_what_follows_from_questions_that_pass_knows_what_was_answer
     assert (drive.session.answers, drive.session.memory) == ((), {})
 
 
-def test_words_are_long_only_where_they_are_longer_than_that() -> None:
-    drive = asking(replace(WORDS, seen=Seen.SHARED, expects=AskedWords(long_chars=4)))
-    for text, long in (("four", False), ("five5", True)):
-        drive.apply(Said(by=A, turn=drive.session.at(A).turn, words=Words(text=text)))
-        assert drive.prompt(A).long is long
-
-
 def test_notes_for_a_question_are_what_its_author_answered_before_and_nobody_elses() -> None:
     drive = asking(
         Ask("note", of=EACH, seen=Seen.PRIVATE, expects=AskedWords(skip=True)),

@@ -72,7 +72,7 @@ def test_long_words_get_a_hint_and_no_refusal() -> None:
     drive = speaking()
     drive.says(A, "word " * 150)
 
-    assert drive.prompt(A).long
+    assert drive.prompt(A).long_chars == 600
     drive.presses(A, "send")
     assert drive.states() == {"mirror"}
 

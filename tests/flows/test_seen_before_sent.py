@@ -75,26 +75,24 @@ def preview(drive: Drive, **other: object) -> Prompt:
         seen=Seen.PRIVATE,
         typed=True,
         buttons=tuple(Button(action=name, key=f"engine-preview.{name}") for name in ("send", "rewrite", "keep")),
-        **{"quotes": (3,), **other},  # type: ignore[arg-type]  # fields by name
+        **{"quotes": (3,), "long_chars": 30, **other},  # type: ignore[arg-type]  # fields by name
     )
 
 
 def test_P1_a_preview_shows_the_words_and_three_ways_on() -> None:
     assert (drive := previewing()).prompt(A) == preview(drive)
-    assert (drive := previewing("a text of more than thirty characters")).prompt(A) == preview(drive, long=True)
     assert (drive := previewing(hint="you always")).prompt(A) == preview(drive, hint="you always")
 
 
-@pytest.mark.parametrize(("text", "is_long"), [("shorter", False), ("much longer than it was, by far", True)])
-def test_P1_a_message_that_is_edited_while_it_is_previewed_is_previewed_anew(text: str, is_long: bool) -> None:
+def test_P1_a_message_that_is_edited_while_it_is_previewed_is_previewed_anew() -> None:
     drive = previewing("a text of more than thirty characters", hint="you always")
     turn = drive.session.at(A).turn
-    outcome = drive.edits(A, 3, text)
+    outcome = drive.edits(A, 3, "shorter")
 
     assert drive.session.turn == drive.session.at(A).turn == turn + 1
-    assert drive.prompt(A) == preview(drive, long=is_long)
+    assert drive.prompt(A) == preview(drive)
     assert outcome.effects == (
-        Close(to=A, turn=turn, ask="tell", veiled=True),
+        Close(to=A, turn=turn, ask="tell"),
         Keep(n=3, by=A, words=drive.words[3]),
         Show(to=A),
     )
@@ -108,7 +106,7 @@ def test_P1_what_is_written_anew_is_forgotten_and_its_preview_loses_its_buttons(
     after = drive.session.at(A)
 
     assert drive.effects == (Close(to=A, turn=before.turn, ask="tell"), Forget(n=3), Show(to=A))
-    assert after == replace(before, turn=before.turn + 1, draft=None, hint=None, ticked=())
+    assert after == replace(before, turn=before.turn + 1, draft=None, hint=None)
     assert drive.session.numbered(3) is None
 
 
@@ -142,7 +140,7 @@ def loose(n: int) -> Answer:
 def test_P1_what_is_written_during_a_preview_is_added_and_seen_so_before_it_leaves() -> None:
     drive = adding("I could not sleep", "and I told nobody")
 
-    assert drive.prompt(A) == preview(drive, quotes=(5,))
+    assert drive.prompt(A) == preview(drive, quotes=(5,), several=True)
     assert drive.effects[0] == Close(to=A, turn=drive.session.turn - 1, ask="tell", veiled=True)
     assert draft(drive) == Answer(
         n=5, ask="tell", by=A, seen=Seen.SHARED, form=Form.NOTES, given=False, parts=(3, 4, 6)
@@ -191,17 +189,12 @@ def test_P1_each_message_that_was_added_can_be_edited_during_the_preview_and_nev
     drive = adding("I could not sleep")
     outcome = drive.edits(A, 4, "I could hardly sleep")
     assert Keep(n=4, by=A, words=drive.words[4]) in outcome.effects
-    assert drive.prompt(A) == preview(drive, quotes=(5,))
+    assert drive.prompt(A) == preview(drive, quotes=(5,), several=True)
     drive.presses(A, "send")
     outcome = drive.edits(A, 4, "I slept")
 
     assert drive.text(4) == "I could hardly sleep"
     assert [one.key for one in outcome.effects if isinstance(one, Say)] == ["engine-amend"]
-
-
-def test_P1_a_long_text_stays_long_whatever_is_added() -> None:
-    drive = adding("a text of more than thirty characters", "a few")
-    assert drive.prompt(A) == preview(drive, quotes=(5,), long=True)
 
 
 def test_a_draft_is_made_of_so_many_messages_at_most() -> None:
@@ -211,15 +204,35 @@ def test_a_draft_is_made_of_so_many_messages_at_most() -> None:
     assert len(draft(drive).parts) == MOST_PARTS
 
 
+def test_all_of_a_draft_together_may_be_as_long_as_an_answer_and_each_message_stays_so_when_it_is_edited() -> None:
+    short = Ask("tell", of=SPEAKER, seen=Seen.SHARED, expects=Asked(max_chars=30))
+    drive = Drive(replace(TALK, states=(*TALK.states[:2], short, *TALK.states[3:])))
+    for by in (A, B):
+        drive.says(by, "for me alone")
+    drive.says(A, "one")
+    drive.apply(replace(drive.typed(A, "x" * 20), before=10))
+    with pytest.raises(Refused, match=Reason.TOO_LONG):
+        drive.apply(replace(drive.typed(A, "x"), before=30))
+    with pytest.raises(Refused, match=Reason.TOO_LONG):
+        drive.edits(A, 4, "x" * 31)
+
+
+def test_a_hint_stays_with_the_draft_that_it_was_given_for() -> None:
+    drive = previewing("you always", hint="you always")
+    drive.says(A, "and I was alone", hint="you never")
+
+    assert drive.prompt(A) == preview(drive, quotes=(5,), several=True, hint="you always")
+
+
 def test_a_name_is_written_anew_and_nothing_is_added() -> None:
-    name = Ask("tell", of=SPEAKER, seen=Seen.SHARED, expects=Asked(max_chars=40))
+    name = Ask("tell", of=SPEAKER, seen=Seen.SHARED, expects=Asked(name=True))
     drive = Drive(replace(TALK, states=(*TALK.states[:2], name, *TALK.states[3:])))
     for by in (A, B):
         drive.says(by, "for me alone")
     drive.says(A, "Sunrise")
     drive.says(A, "Sunset")
 
-    assert drive.prompt(A) == preview(drive)
+    assert drive.prompt(A) == preview(drive, long_chars=None)
     assert drive.text(3) == "Sunset"
 
 

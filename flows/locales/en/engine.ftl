@@ -65,6 +65,8 @@ engine-preview = This is what your partner will see:
     .send = Send it
     .rewrite = Write it again
     .keep = Keep it to myself
+# Beneath a preview that shows more than one message of its author.
+engine-several = I put your messages together. Each one can be edited in the chat.
 engine-hint = "{ $hint }" is often hard to hear. It's your sentence, and you decide.
 engine-long = This is quite long. A few sentences are easier to give back. You decide.
 # Must also be true when the earlier answer was taken back.

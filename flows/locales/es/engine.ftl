@@ -65,6 +65,8 @@ engine-preview = Esto es lo que verá tu pareja:
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
+# Debajo de una vista previa con más de un mensaje de quien escribe.
+engine-several = He juntado tus mensajes. Cada uno se puede editar en el chat.
 engine-hint = «{ $hint }» suele ser difícil de oír. La frase es tuya, y tú decides.
 engine-long = Es bastante largo. A tu pareja le será más fácil repetir con sus palabras unas pocas frases. Tú decides.
 # También debe ser verdad cuando la respuesta anterior se retiró.
@@ -113,7 +115,7 @@ engine-refused =
     .empty = No he encontrado palabras ahí. Prueba otra vez, por favor.
     .too_long = Es más de lo que cabe aquí. Tu texto sigue en el chat. ¿Puedes enviar uno más corto?
     .no_voice = Aquí solo puedo recibir palabras escritas. ¿Puedes escribirlo?
-    .press_one = Aquí se responde con un botón, así que no he guardado lo que has escrito. Pulsa el que encaje, por favor.
+    .press_one = Aquí se responde con un botón, así que no he guardado lo que has enviado. Pulsa el que encaje, por favor.
     .too_few = Antes marca al menos uno, por favor.
     .too_many = Aquí no caben más. Antes quita la marca de uno.
     .not_found = No conozco ese lugar. Prueba con una ciudad más grande, con tu país o con algo como UTC-3.
