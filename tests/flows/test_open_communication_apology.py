@@ -30,6 +30,20 @@ def test_responsibility_and_repair_are_required_and_the_rest_is_not() -> None:
     assert drive.state(A) == "letter_preview"
 
 
+@pytest.mark.parametrize("parts", [0, 1])
+def test_who_has_second_thoughts_leaves_it_at_once_and_nobody_is_told(parts: int) -> None:
+    drive = at("apology_gate")
+    drive.presses(A, "write")
+    for _ in range(parts):
+        drive.says(A)
+    drive.presses(A, "not_now")
+
+    assert drive.state(A) == "apologies_met"
+    assert drive.read[B] == []
+    drive.presses(B, "not_now")
+    assert drive.states() == {"word"}
+
+
 def test_a_request_for_forgiveness_is_asked_for_only_if_its_author_adds_it() -> None:
     drive = at("apology_gate")
     drive.presses(A, "write")

@@ -179,6 +179,7 @@ open_communication-apology =
     .write = I'd like to write one
     .not_now = Not now
 open_communication-took = What did you do that you take responsibility for? Only the act itself, as plainly as you can, without "if" and without "but".
+    .not_now = Not now after all
 open_communication-took-example =
     Plain and short is enough. It can begin with:
 
@@ -186,6 +187,7 @@ open_communication-took-example =
     "It was my decision to …"
     "I knew that …, and still I …"
 open_communication-repair = What will you do to repair it? Best is something small that your partner can see and that you can keep.
+    .not_now = Not now after all
 open_communication-repair-example =
     It can begin with:
 

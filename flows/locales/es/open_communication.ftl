@@ -179,6 +179,7 @@ open_communication-apology =
     .write = Quiero escribir una
     .not_now = Ahora no
 open_communication-took = ¿De qué te haces responsable? Solo lo que hiciste, con las palabras más sencillas que puedas, sin «si» y sin «pero».
+    .not_now = Al final, ahora no
 open_communication-took-example =
     Con poco basta. Puede empezar con:
 
@@ -186,6 +187,7 @@ open_communication-took-example =
     «Fue decisión mía …»
     «Sabía que …, y aun así …»
 open_communication-repair = ¿Qué vas a hacer para repararlo? Mejor algo pequeño que tu pareja pueda ver y que puedas cumplir.
+    .not_now = Al final, ahora no
 open_communication-repair-example =
     Puede empezar con:
 
