@@ -137,9 +137,9 @@ def _written(desk: Desk, person: Person, messages: list[KeptMessage]) -> Iterato
 
 
 def _answers(reader: Reader, stored: KeptSession, session: Session, words: Words, asked: Asked) -> Iterator[Written]:
-    put_together = {n for whole in session.answers if _asked(session.flow, whole.ask) for n in whole.parts}
+    within = {n: whole.ask for whole in session.answers if _asked(session.flow, whole.ask) for n in whole.parts}
     for answer in session.answers:
-        if answer.by is not reader.me or (answer.ask == "aside" and answer.n in put_together):
+        if answer.by is not reader.me or (answer.n in within and answer.ask in ("aside", within[answer.n])):
             continue
         numbers = ((stored.id, n) for n in (answer.n, *reversed(answer.parts)))
         kept, prompt = next(filter(None, map(words.get, numbers)), None), asked.get((stored.id, answer.n))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from msgspec import json
 
@@ -44,7 +45,7 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
         raise Refused(Reason.WHICH)
     if asked is not None:
         _answer(desk, what, person, asked)
-    elif not _aside(desk, what, person):
+    elif not (_goes_on(desk, what, person) or _aside(desk, what, person)):
         raise Refused(Reason.WRONG_MEDIA if what.media or what.photo else Reason.NO_QUESTION)
 
 
@@ -120,7 +121,7 @@ def _answer(desk: Desk, what: Typed, person: Person, asked: Shown) -> None:
     _say(desk, what, person, stored, asked.turn)
 
 
-def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: int) -> None:
+def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: int, *, onto: int | None = None) -> None:
     partner = desk.cast(stored).part_of(person)
     assert partner is not None  # whoever calls has looked
     expects, held = _expected(desk, stored, partner), desk.held(stored)
@@ -135,6 +136,7 @@ def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: i
         words=words,
         aloud=not what.place.private,
         held=held,
+        onto=onto,
         before=sum(len(json.decode(row.body)["text"]) for row in drafted.values()),
         hint=hint_for(expects, words, person.settings.language),
         moments=_moments(desk, what, person) if isinstance(expects, When) else (),
@@ -221,6 +223,17 @@ def _shown_before(desk: Desk, what: Typed, stored: StoredSession, question: Prom
     for one in desk.tx.shown.open_of(stored.id, question.to, question.turn):
         if one.message_id is not None and (one.chat != what.place.chat or one.message_id < what.message):
             yield one
+
+
+def _goes_on(desk: Desk, what: Typed, person: Person) -> bool:
+    """Add to a page of their own what somebody writes right after it, before anything else is asked or answered."""
+    recent = desk.tx.shown.recent(what.place.chat, desk.now - FRESH)
+    last = max((one for one in recent if one.kind != "notice"), key=attrgetter("id"), default=None)
+    stored = desk.tx.sessions.get(last.session_id or 0) if last else None
+    if last is None or stored is None or not FLOWS[stored.flow].goes_on:
+        return False
+    _say(desk, what, person, stored, last.turn, onto=last.answer)
+    return True
 
 
 def _aside(desk: Desk, what: Typed, person: Person) -> bool:

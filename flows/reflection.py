@@ -216,4 +216,5 @@ FLOW = Flow(
     wakes=("seven", "week"),
     reads=("way", "partner"),
     command="reflect",
+    goes_on=("think", "free"),
 )

@@ -20,7 +20,8 @@ MOST_ASIDE = 500
 def said(flow: Flow, scene: Scene, event: Said) -> Outcome:
     ask = asked(flow, scene.session, event.by)
     if event.held or ask is None:
-        return _aside(flow, scene, event)
+        page = _page(flow, scene.session, event)
+        return _aside(flow, scene, event) if page is None else _added(flow, scene, event, page)
     if event.turn != scene.session.at(event.by).turn:
         raise Refused(Reason.STALE)
     if event.aloud and ask.seen is not Seen.SHARED:
@@ -75,6 +76,45 @@ def _aside(flow: Flow, scene: Scene, event: Said) -> Outcome:
     return outcome(flow, session, told)
 
 
+def _page(flow: Flow, session: Session, event: Said) -> Answer | None:
+    """Return the private answer that its author goes on with, None if there is none."""
+    for answer in reversed(session.answers):
+        mine = answer.by is event.by and answer.seen is Seen.PRIVATE and answer.ask in flow.goes_on
+        if mine and event.onto in (answer.n, *answer.parts):
+            return answer
+    return None
+
+
+def _added(flow: Flow, scene: Scene, event: Said, page: Answer) -> Outcome:
+    """Put what its author goes on with together with a private answer."""
+    if event.aloud:
+        raise Refused(Reason.TALK)
+    check_words(Words(), event)
+    session, whole = _joined(scene.session, page, page, event)
+    kept = scene.become(session.put(whole).remember(answers=max(whole.n, session.count("answers"))))
+    n = whole.parts[-1]
+    told = kept.add(Keep(n=n, by=event.by, words=event.words), Say(to=event.by, key="engine-added"))
+    return outcome(flow, scene.session, told)
+
+
+def _joined(session: Session, first: Answer, part: Answer, event: Said) -> tuple[Session, Answer]:
+    """Return what an answer and what came after it are together; ``part`` is what ``first`` is within that.
+
+    Raises:
+        Refused: it is made of too much already.
+    """
+    if len(first.parts) >= MOST_PARTS:
+        raise Refused(Reason.TOO_LONG)
+    n = session.next_number()
+    more = Answer(n=n, ask="aside", by=event.by, seen=Seen.PRIVATE, form=_form(event), given=first.given)
+    if first.parts:
+        whole = replace(first, parts=(*first.parts, n))
+    else:
+        session = session.put(part)
+        whole = replace(first, n=n + 1, form=Form.NOTES, parts=(first.n, n))
+    return session.put(more).remember(answers=n), whole
+
+
 def _form(event: Said) -> Form:
     if event.words.voice is not None:
         return Form.VOICE
@@ -103,17 +143,11 @@ def _words(flow: Flow, scene: Scene, event: Said, ask: Ask, words: Words) -> Out
 
 def _more(flow: Flow, scene: Scene, event: Said, first: Answer, words: Words) -> Outcome:
     """Add to the draft what came while its author was looking at it: many people write in several messages."""
-    session, position, n = scene.session, scene.session.at(event.by), scene.session.next_number()
-    too_long = event.before + len(event.words.text) > words.max_chars
-    if too_long or len(session.typed_for(first)) >= MOST_PARTS:
+    if event.before + len(event.words.text) > words.max_chars:
         raise Refused(Reason.TOO_LONG)
-    more = Answer(n=n, ask="aside", by=event.by, seen=Seen.PRIVATE, form=_form(event), given=False)
-    if first.parts:
-        whole = replace(first, parts=(*first.parts, n))
-    else:
-        session = session.put(replace(first, ask="aside", seen=Seen.PRIVATE))
-        whole = replace(first, n=n + 1, form=Form.NOTES, parts=(first.n, n))
-    scene = scene.become(session.put(more).remember(answers=n)).add(Keep(n=n, by=event.by, words=event.words))
+    session, whole = _joined(scene.session, first, replace(first, ask="aside", seen=Seen.PRIVATE), event)
+    scene = scene.become(session).add(Keep(n=whole.parts[-1], by=event.by, words=event.words))
+    position = session.at(event.by)
     return draft(flow, scene, whole, hint=position.hint if position.hinted else event.hint)
 
 

@@ -58,7 +58,7 @@ def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
         raise Refused(Reason.STALE)  # what was taken back comes first: the talk cannot go on without it
     if may_see(by.other, answer):
         raise Refused(Reason.SEEN)
-    if _waits_in(session, answer):
+    if _waits_in(flow, session, answer):
         raise Refused(Reason.SENT)
     ask = flow.by_name.get(answer.ask)
     if not isinstance(ask, Ask) or ask.of is not EACH or ask.final or not answer.given:
@@ -68,9 +68,10 @@ def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
     return answer
 
 
-def _waits_in(session: Session, answer: Answer) -> bool:
+def _waits_in(flow: Flow, session: Session, answer: Answer) -> bool:
     """Say whether the author has sent it as part of a whole: it stays as they saw it then (P1)."""
-    return any(whole.given and answer.n in whole.parts for whole in session.answers)
+    wholes = (one for one in session.answers if one.given and one.ask not in flow.goes_on)
+    return any(answer.n in whole.parts for whole in wholes)
 
 
 def changeable(flow: Flow, session: Session, by: Partner, n: int) -> bool:
@@ -96,7 +97,7 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     if event.aloud:
         return outcome(flow, session, scene.add(keep))
     if not may_see(event.by.other, answer):
-        if _waits_in(session, answer):
+        if _waits_in(flow, session, answer):
             raise Refused(Reason.SENT)
         return outcome(flow, session, scene.add(keep, Say(to=event.by, key="engine-edited")))
     if session.ended is not None or not flow.pair:

@@ -113,6 +113,8 @@ def _second_thoughts(flow: Flow) -> Iterator[str]:
 
 def _notes(flow: Flow) -> Iterator[str]:
     asks = {state.name for state in flow.states if isinstance(state, Ask)}
+    named = [*flow.goes_on]
     for state in flow.states:
         if isinstance(state, Ask) and isinstance(state.expects, Words):
-            yield from (f"{flow.name}: {name} is no ask" for name in state.expects.notes if name not in asks)
+            named += state.expects.notes
+    yield from (f"{flow.name}: {name} is no ask" for name in named if name not in asks)

@@ -31,7 +31,8 @@ class Said(Struct, frozen=True, kw_only=True):
     ``held``: the talk stands still, so they are kept as a draft.
     ``hint`` is a phrase in them that may sound like blame, None if there is none. ``moments`` are the
     moments (aware UTC) that they may mean, where one is asked for. ``before`` is how many characters ``by`` has
-    written for the draft that they look at.
+    written for the draft that they look at; ``onto`` the number of the answer that they wrote right before, None if
+    something else has come since.
     """
 
     by: Partner
@@ -40,6 +41,7 @@ class Said(Struct, frozen=True, kw_only=True):
     aloud: bool = False
     held: bool = False
     before: int = 0
+    onto: int | None = None
     hint: str | None = None
     moments: tuple[datetime, ...] = ()
 

@@ -315,7 +315,8 @@ class Flow:
     records that it knows and makes. ``command`` is the command that opens it: it calls ``OPENED`` there.
     ``beside``: it never is the talk that the programme is at. ``rests`` is False where it can be used also while
     the programme rests, once it stands beside it. ``kind`` says what people are nudged about when it comes up by
-    itself, and ``kinds`` where that is something else for a timer of this name.
+    itself, and ``kinds`` where that is something else for a timer of this name. ``goes_on`` are private asks whose
+    author may write more right after an answer: it is put together with that.
     """
 
     name: str
@@ -334,6 +335,7 @@ class Flow:
     rests: bool = True
     kind: str = "turn"
     kinds: dict[str, str] = field(default_factory=dict)
+    goes_on: tuple[str, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, State]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.rehearsal import Message
 from tests.bot.test_export import export
-from tests.bot.walk import Walk, at, said
+from tests.bot.walk import Walk, at, rows, said
 
 FIRST, MORE, LAST = "On Friday I came home at two.", "I could not look at you.", "That was wrong."
 
@@ -144,6 +145,75 @@ async def test_P6_the_copy_has_several_messages_once_as_the_answer_that_they_are
         assert (whole["ask"], whole["sent"], whole["seen"]) == ("speak", True, "partner")
         assert whole["written_at"]
         assert not any(one["words"] in (FIRST, MORE) for one in copy.data["written"])
+
+
+async def writes_a_page(walk: Walk, *texts: str, at_once: bool = True) -> None:
+    await walk.says(walk.alex, "/reflect")
+    await walk.presses(walk.alex, "reflection-choose.free")
+    for text in texts:
+        walk.alex.says(text)
+        if not at_once:
+            await walk.settle()
+    await walk.settle()
+
+
+async def reads(walk: Walk) -> str:
+    await walk.says(walk.alex, "/reflect")
+    await walk.presses(walk.alex, "reflection-choose.read")
+    return walk.alex.last().text
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_C1_a_page_of_ones_own_can_be_written_in_several_messages(tmp_path: Path, at_once: bool) -> None:
+    async with at("ready", tmp_path) as walk:
+        await writes_a_page(walk, FIRST, MORE, LAST, at_once=at_once)
+        assert walk.alex.last().text == said("engine-added")
+        page = await reads(walk)
+
+        assert page.index(FIRST) < page.index(MORE) < page.index(LAST)
+        assert walk.alex.last().labels[:2] == [said("reflection-read.delete"), said("reflection-read.done")]
+
+
+async def test_P6_what_was_added_to_a_page_can_be_edited_and_goes_when_the_page_is_deleted(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        await writes_a_page(walk, FIRST, "page4711")
+        message = next(one for one in reversed(walk.alex.screen()) if one.text == "page4711")
+        walk.alex.edits(message, "page4712")
+        await walk.settle()
+        assert "page4712" in await reads(walk)
+        copy = await export(walk, walk.alex)
+        assert copy.written(f"{FIRST}\n\npage4712")["seen"] == "you"
+        assert not any(one["words"] in (FIRST, "page4712") for one in copy.data["written"])
+        await walk.presses(walk.alex, "reflection-read.delete", "reflection-delete.delete")
+
+        assert rows(tmp_path)["answer"] == []
+
+
+async def test_C1_a_line_of_the_bot_in_between_is_no_end_of_a_page(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        await writes_a_page(walk, FIRST)
+        await walk.says(walk.alex, "/help")
+        await walk.says(walk.alex, MORE)
+
+        assert walk.alex.last().text == said("engine-added")
+
+
+async def test_C1_what_comes_after_another_question_is_no_more_of_the_page(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        await writes_a_page(walk, FIRST)
+        await walk.says(walk.alex, "/checkin")
+        await walk.says(walk.alex, "page4711")
+
+        assert said("engine-added") not in [message.text for message in walk.alex.screen()]
+
+
+async def test_C1_what_comes_much_later_is_no_more_of_the_page(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        await writes_a_page(walk, FIRST)
+        await walk.stage.passes(timedelta(hours=1, minutes=1))
+        await walk.says(walk.alex, "page4711")
+
+        assert walk.alex.last().text == said("engine-refused.no_question")
 
 
 def previews(walk: Walk) -> list[Message]:

@@ -117,3 +117,7 @@ def test_notes_from_an_unknown_ask(of: Of) -> None:
     flow = Flow(name="sound", states=(words, End("over")), moves=(Move(at="question", on="said", to="over"),))
 
     assert mistakes(flow) == ["sound: nothing is no ask"]
+
+
+def test_what_is_gone_on_with_is_an_ask() -> None:
+    assert mistakes(replace(SOUND, goes_on=("nothing",))) == ["sound: nothing is no ask"]

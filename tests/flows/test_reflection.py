@@ -151,3 +151,32 @@ def test_the_weekly_reminder_comes_a_week_after_the_last_page_and_only_if_wanted
     drive.presses(A, "not_weekly", "close")
 
     assert [wake for wake in drive.pending if drive.is_live(wake)] == []
+
+
+def goes_on(drive: Drive, onto: int) -> None:
+    drive.apply(replace(drive.typed(A, f"more of {onto}"), onto=onto))
+
+
+def test_what_is_written_right_after_a_page_is_more_of_it() -> None:
+    drive = opened()
+    drive.presses(A, "free")
+    drive.says(A, "one")
+    goes_on(drive, 1)
+    goes_on(drive, 2)
+    assert drive.told(A)[-1] == "engine-added"
+    drive.calls("opened")
+    drive.presses(A, "read")
+
+    assert drive.read[A][-3:] == ["one", "more of 1", "more of 2"]
+    assert drive.options(A) == ("delete", "done")
+    drive.presses(A, "delete", "delete")
+    assert (drive.session.answers, drive.words) == ((), {})
+
+
+def test_P1_nothing_is_added_to_a_page_that_was_shown_or_is_gone() -> None:
+    drive = written("one", "two", **PARTNER)
+    drive.presses(A, "read", "share", "send", "older", "delete", "delete", "done")
+
+    for onto in (1, 2, 3):
+        with pytest.raises(Refused, match=Reason.NO_QUESTION):
+            goes_on(drive, onto)

@@ -83,6 +83,8 @@ engine-amended = Hay una nueva versión de { $author }:
 engine-wait = Por tu parte ya está, por ahora. No hay prisa. Te escribo cuando sigamos.
 engine-listen = Ahora le toca a { $partner }. Te escribo cuando haya algo para ti.
 engine-floor = Guardado, solo para ti. Puedes usarlo cuando tengas la palabra.
+# Lo que se escribe justo después de una página propia.
+engine-added = Añadido a lo que escribiste antes, solo para ti.
 # Mientras la charla está parada.
 engine-held = Guardado, solo para ti. Puedes usarlo cuando la charla siga.
 
