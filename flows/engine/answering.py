@@ -12,7 +12,7 @@ from flows.engine.script import Ask, Flow, Pick, Scene, When, Words
 from flows.engine.session import Answer, Form, Partner, Seen, Session
 
 MOST_PARTS = 100
-"""Of so many messages one draft can be made."""
+"""Of so many messages one draft, or page, can be made."""
 MOST_ASIDE = 500
 """So many drafts somebody can keep in one conversation: each of its turns has all of them to carry."""
 
@@ -91,9 +91,8 @@ def _added(flow: Flow, scene: Scene, event: Said, page: Answer) -> Outcome:
         raise Refused(Reason.TALK)
     check_words(Words(), event)
     session, whole = _joined(scene.session, page, page, event)
-    kept = scene.become(session.put(whole).remember(answers=max(whole.n, session.count("answers"))))
-    n = whole.parts[-1]
-    told = kept.add(Keep(n=n, by=event.by, words=event.words), Say(to=event.by, key="engine-added"))
+    keep = Keep(n=whole.parts[-1], by=event.by, words=event.words)
+    told = scene.become(session.put(whole)).add(keep, Say(to=event.by, key="engine-added"))
     return outcome(flow, scene.session, told)
 
 
@@ -112,7 +111,7 @@ def _joined(session: Session, first: Answer, part: Answer, event: Said) -> tuple
     else:
         session = session.put(part)
         whole = replace(first, n=n + 1, form=Form.NOTES, parts=(first.n, n))
-    return session.put(more).remember(answers=n), whole
+    return session.put(more).remember(answers=max(n, whole.n)), whole
 
 
 def _form(event: Said) -> Form:
