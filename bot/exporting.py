@@ -141,8 +141,9 @@ def _answers(reader: Reader, stored: KeptSession, session: Session, words: Words
     for answer in session.answers:
         if answer.by is not reader.me or (answer.n in within and answer.ask in ("aside", within[answer.n])):
             continue
-        numbers = ((stored.id, n) for n in (answer.n, *reversed(answer.parts)))
-        kept, prompt = next(filter(None, map(words.get, numbers)), None), asked.get((stored.id, answer.n))
+        numbers = [(stored.id, n) for n in (answer.n, *reversed(answer.parts))]
+        kept = next(filter(None, map(words.get, numbers)), None)
+        prompt = next(filter(None, map(asked.get, numbers)), None)
         changed = kept.updated_at if kept and kept.updated_at != kept.created_at else None
         yield Written(
             conversation=stored.flow,

@@ -16,6 +16,7 @@ from bot.moments import moments
 from bot.shelf import FLOWS, from_json
 from bot.store.values import Person, Shown, StoredSession
 from bot.turns import apply, happen, hint_for
+from flows.engine.answering import page_of
 from flows.engine.events import Chose, Edited, Said, Words
 from flows.engine.frozen import replace
 from flows.engine.prompt import Prompt, asked, outline, prompt
@@ -39,13 +40,16 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
     asked = replied or next(iter(newest), None)
     if asked is not None and _came_early(desk, what, asked):
         raise Refused(Reason.EARLY)
-    if what.photo is None and _chose_by_typing(desk, what, person, asked, replies=replied is not None):
+    page = _page(desk, what, person) if asked is None else None
+    if what.photo is None and _chose_by_typing(desk, what, person, asked or page, replies=replied is not None):
         return
     if replied is None and _may_be_for_another(desk, what, newest):
         raise Refused(Reason.WHICH)
     if asked is not None:
         _answer(desk, what, person, asked)
-    elif not (_goes_on(desk, what, person) or _aside(desk, what, person)):
+    elif page is not None:
+        _answer(desk, what, person, page)
+    elif not _aside(desk, what, person):
         raise Refused(Reason.WRONG_MEDIA if what.media or what.photo else Reason.NO_QUESTION)
 
 
@@ -118,7 +122,7 @@ def _answer(desk: Desk, what: Typed, person: Person, asked: Shown) -> None:
         raise Refused(Reason.NO_QUESTION)
     if partner != asked.partner:
         raise Refused(Reason.NOT_YOURS if what.place.private else Reason.TALK)
-    _say(desk, what, person, stored, asked.turn)
+    _say(desk, what, person, stored, asked.turn, onto=asked.answer)
 
 
 def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: int, *, onto: int | None = None) -> None:
@@ -225,15 +229,16 @@ def _shown_before(desk: Desk, what: Typed, stored: StoredSession, question: Prom
             yield one
 
 
-def _goes_on(desk: Desk, what: Typed, person: Person) -> bool:
-    """Add to a page of their own what somebody writes right after it, before anything else is asked or answered."""
-    recent = desk.tx.shown.recent(what.place.chat, desk.now - FRESH)
-    last = max((one for one in recent if one.kind != "notice"), key=attrgetter("id"), default=None)
+def _page(desk: Desk, what: Typed, person: Person) -> Shown | None:
+    """Return the message in which somebody wrote a page of their own, if nothing else came into this chat since."""
+    last = max(desk.tx.shown.recent(what.place.chat, desk.now - FRESH), key=attrgetter("id"), default=None)
     stored = desk.tx.sessions.get(last.session_id or 0) if last else None
-    if last is None or stored is None or not FLOWS[stored.flow].goes_on:
-        return False
-    _say(desk, what, person, stored, last.turn, onto=last.answer)
-    return True
+    partner = desk.cast(stored).part_of(person) if stored else None
+    if last is None or stored is None or partner is None or last.answer is None:
+        return None
+    to = desk.tx.shown.by_message(what.place.chat, what.reply_to) if what.reply_to else last
+    about = to is not None and to.session_id == stored.id  # a reply to something else is for that
+    return last if about and page_of(FLOWS[stored.flow], from_json(stored.body), partner, last.answer) else None
 
 
 def _aside(desk: Desk, what: Typed, person: Person) -> bool:

@@ -20,7 +20,7 @@ MOST_ASIDE = 500
 def said(flow: Flow, scene: Scene, event: Said) -> Outcome:
     ask = asked(flow, scene.session, event.by)
     if event.held or ask is None:
-        page = _page(flow, scene.session, event)
+        page = page_of(flow, scene.session, event.by, event.onto)
         return _aside(flow, scene, event) if page is None else _added(flow, scene, event, page)
     if event.turn != scene.session.at(event.by).turn:
         raise Refused(Reason.STALE)
@@ -76,11 +76,11 @@ def _aside(flow: Flow, scene: Scene, event: Said) -> Outcome:
     return outcome(flow, session, told)
 
 
-def _page(flow: Flow, session: Session, event: Said) -> Answer | None:
+def page_of(flow: Flow, session: Session, by: Partner, onto: int | None) -> Answer | None:
     """Return the private answer that its author goes on with, None if there is none."""
     for answer in reversed(session.answers):
-        mine = answer.by is event.by and answer.seen is Seen.PRIVATE and answer.ask in flow.goes_on
-        if mine and event.onto in (answer.n, *answer.parts):
+        mine = answer.by is by and answer.seen is Seen.PRIVATE and answer.ask in flow.goes_on
+        if mine and onto in (answer.n, *answer.parts):
             return answer
     return None
 

@@ -189,13 +189,76 @@ async def test_P6_what_was_added_to_a_page_can_be_edited_and_goes_when_the_page_
         assert rows(tmp_path)["answer"] == []
 
 
-async def test_C1_a_line_of_the_bot_in_between_is_no_end_of_a_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("between", ["/help", "/language"])
+async def test_C1_what_comes_after_a_line_of_the_bot_is_no_more_of_the_page(tmp_path: Path, between: str) -> None:
     async with at("ready", tmp_path) as walk:
         await writes_a_page(walk, FIRST)
-        await walk.says(walk.alex, "/help")
+        await walk.says(walk.alex, between)
         await walk.says(walk.alex, MORE)
 
+        assert walk.alex.last().text == said("engine-refused.no_question")
+
+
+async def test_P1_the_label_of_an_older_question_is_more_of_the_page_and_no_press(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.presses(walk.sam, "programme-offered.ready")
+        await writes_a_page(walk, "I asked myself what I am.")
+        await walk.says(walk.alex, said("programme-offered.ready"))
+
         assert walk.alex.last().text == said("engine-added")
+        assert not walk.sees(walk.sam, "open_communication-rules.agree")
+
+
+@pytest.mark.parametrize("ends", ["closed", "seven", "replied", "deleted"])
+async def test_C1_what_comes_after_a_page_is_over_is_kept_for_the_talk_as_before(tmp_path: Path, ends: str) -> None:
+    async with at("speak", tmp_path) as walk:
+        listening, to = walk.sam.last(), None
+        await walk.says(walk.sam, "/reflect")
+        match ends:
+            case "closed":
+                await walk.presses(walk.sam, "reflection-choose.close")
+            case "seven":
+                await walk.presses(walk.sam, "reflection-choose.outside", *["engine-words.skip"] * 3)
+            case _:
+                await walk.presses(walk.sam, "reflection-choose.free")
+                await walk.says(walk.sam, FIRST)
+                to = listening
+        if ends == "deleted":
+            await walk.says(walk.sam, "/reflect")
+            await walk.presses(walk.sam, "reflection-choose.read", "reflection-read.delete", "reflection-delete.delete")
+            await walk.presses(walk.sam, "reflection-choose.close")
+            to = None
+        walk.sam.says("for my turn", reply_to=to)
+        await walk.settle()
+
+        assert walk.sam.last().text == said("engine-floor")
+
+
+async def test_C1_what_is_written_once_the_partner_has_the_floor_is_for_the_talk(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        for person in (walk.alex, walk.sam):
+            await walk.presses(person, *["engine-words.skip"] * 4)
+        await walk.presses(walk.alex, "open_communication-first.me")
+        await walk.presses(walk.sam, "open_communication-first.you")
+        await walk.presses(walk.alex, "=4")
+        await walk.says(walk.sam, "/reflect")
+        await walk.presses(walk.sam, "reflection-choose.free")
+        await walk.says(walk.sam, FIRST)
+        await walk.presses(walk.sam, "=4")
+        await walk.says(walk.sam, "for my turn")
+
+        assert walk.sam.last().text == said("engine-floor")
+
+
+async def test_C1_the_first_message_of_a_page_can_be_written_anew_after_more_was_added(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        await writes_a_page(walk, FIRST, MORE)
+        await walk.presses(walk.alex, "receipt.change")
+        await walk.says(walk.alex, LAST)
+        page = await reads(walk)
+
+        assert FIRST not in page
+        assert page.index(LAST) < page.index(MORE)
 
 
 async def test_C1_what_comes_after_another_question_is_no_more_of_the_page(tmp_path: Path) -> None:
