@@ -62,11 +62,11 @@ def _came_early(desk: Desk, what: Typed, asked: Shown) -> bool:
     if asked.message_id is not None and asked.message_id < what.message:
         return False
     stored = desk.tx.sessions.get(asked.session_id or 0)
-    draft = _draft(stored, Partner(asked.partner)) if stored and asked.partner else ()
+    draft = _in_draft(stored, Partner(asked.partner)) if stored and asked.partner else ()
     return not draft or desk.tx.shown.is_repeated(asked)
 
 
-def _draft(stored: StoredSession, partner: Partner) -> tuple[Answer, ...]:
+def _in_draft(stored: StoredSession, partner: Partner) -> tuple[Answer, ...]:
     """Return what a partner has typed for the draft that they look at."""
     session = from_json(stored.body)
     draft = session.numbered(session.at(partner).draft or 0)
@@ -133,7 +133,7 @@ def _say(desk: Desk, what: Typed, person: Person, stored: StoredSession, turn: i
     if what.media or (what.photo and not welcome):
         raise Refused(Reason.WRONG_MEDIA)
     words = Words(text=what.text, voice=what.voice, photo=what.photo)
-    drafted = desk.tx.answers.get(stored.id, [answer.n for answer in _draft(stored, partner)])
+    drafted = desk.tx.answers.get(stored.id, [answer.n for answer in _in_draft(stored, partner)])
     said = Said(
         by=partner,
         turn=turn,

@@ -89,8 +89,7 @@ async def test_P1_a_trust_line_is_open_only_to_the_partner_it_was_opened_for(tmp
 
 async def test_P1_a_page_about_to_be_shared_with_one_partner_is_not_sent_to_the_next_one(tmp_path: Path) -> None:
     async with at("offered", tmp_path) as walk:
-        await walk.says(walk.alex, "/reflect")
-        await walk.presses(walk.alex, "reflection-choose.free")
+        await walk.opens_page(walk.alex)
         await walk.says(walk.alex, "page4711")
         await walk.says(walk.alex, "/reflect")
         await walk.presses(walk.alex, "reflection-choose.read", "reflection-read.share")
@@ -108,8 +107,7 @@ async def test_P1_a_page_that_was_shared_stays_as_it_was_read_and_no_edit_of_it_
     anew: bool,
 ) -> None:
     async with at("offered", tmp_path) as walk:
-        await walk.says(walk.alex, "/reflect")
-        await walk.presses(walk.alex, "reflection-choose.free")
+        await walk.opens_page(walk.alex)
         page = await walk.says(walk.alex, "page4711")
         await walk.says(walk.alex, "/reflect")
         await walk.presses(walk.alex, "reflection-choose.read", "reflection-read.share", "reflection-share.send")

@@ -306,8 +306,7 @@ async def test_a_talk_beneath_the_one_after_a_setback_takes_nothing_until_it_goe
 
 async def test_S1_in_a_rest_no_page_of_ones_own_can_be_sent_to_the_partner(tmp_path: Path) -> None:
     async with at("speak", tmp_path) as walk:
-        await walk.says(walk.sam, "/reflect")
-        await walk.presses(walk.sam, "reflection-choose.free")
+        await walk.opens_page(walk.sam)
         await walk.says(walk.sam, "mine")
         await walk.says(walk.sam, "/reflect")
         await walk.presses(walk.sam, "reflection-choose.read")

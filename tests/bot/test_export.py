@@ -216,8 +216,7 @@ async def test_nothing_of_the_safety_questions_and_pages_is_in_a_copy(tmp_path: 
 
 async def test_P6_of_a_page_that_its_author_deleted_nothing_is_left_but_what_they_typed(tmp_path: Path) -> None:
     async with at("speak", tmp_path) as walk:
-        await walk.says(walk.sam, "/reflect")
-        await walk.presses(walk.sam, "reflection-choose.free")
+        await walk.opens_page(walk.sam)
         await walk.says(walk.sam, "mayflower")
         await walk.says(walk.sam, "/reflect")
         await walk.presses(walk.sam, "reflection-choose.read", "reflection-read.share", "reflection-share.keep")

@@ -62,19 +62,14 @@ async def test_P1_a_voice_message_is_added_too(tmp_path: Path) -> None:
         assert voice.file in [message.file for message in walk.sam.screen()]
 
 
-async def reads_a_page_beside_a_preview(walk: Walk) -> None:
-    await walk.says(walk.alex, FIRST)
-    await walk.says(walk.sam, "/pause")
-    await walk.presses(walk.alex, "programme-paused.go_on")
-    await walk.says(walk.alex, "/reflect")
-    await walk.presses(walk.alex, "reflection-choose.free")
-
-
 async def test_P1_what_was_written_for_a_page_is_not_added_to_a_preview_that_is_shown_again_meanwhile(
     tmp_path: Path,
 ) -> None:
     async with at("speak", tmp_path) as walk:
-        await reads_a_page_beside_a_preview(walk)
+        await walk.says(walk.alex, FIRST)
+        await walk.says(walk.sam, "/pause")
+        await walk.presses(walk.alex, "programme-paused.go_on")
+        await walk.opens_page(walk.alex)
         message, data = walk.button(walk.sam, "programme-paused.go_on")
         walk.sam.presses(data, message)
         walk.alex.says("page4711")
@@ -87,8 +82,7 @@ async def test_P1_what_was_written_for_a_page_is_not_added_to_a_preview_that_is_
 async def test_P1_more_of_a_page_is_not_added_to_a_preview_beside_it(tmp_path: Path, at_once: bool) -> None:
     async with at("speak", tmp_path) as walk:
         await walk.says(walk.alex, FIRST)
-        await walk.says(walk.alex, "/reflect")
-        await walk.presses(walk.alex, "reflection-choose.free")
+        await walk.opens_page(walk.alex)
         walk.alex.says("page4711")
         if not at_once:
             await walk.settle()
@@ -148,8 +142,7 @@ async def test_P6_the_copy_has_several_messages_once_as_the_answer_that_they_are
 
 
 async def writes_a_page(walk: Walk, *texts: str, at_once: bool = True) -> None:
-    await walk.says(walk.alex, "/reflect")
-    await walk.presses(walk.alex, "reflection-choose.free")
+    await walk.opens_page(walk.alex)
     for text in texts:
         walk.alex.says(text)
         if not at_once:
@@ -209,26 +202,32 @@ async def test_P1_the_label_of_an_older_question_is_more_of_the_page_and_no_pres
         assert not walk.sees(walk.sam, "open_communication-rules.agree")
 
 
-@pytest.mark.parametrize("ends", ["closed", "seven", "replied", "deleted"])
-async def test_C1_what_comes_after_a_page_is_over_is_kept_for_the_talk_as_before(tmp_path: Path, ends: str) -> None:
+WRITTEN = ("reflection-choose.read", "reflection-read.delete", "reflection-delete.delete", "reflection-choose.close")
+
+
+@pytest.mark.parametrize(
+    "presses", [("reflection-choose.close",), ("reflection-choose.outside", *["engine-words.skip"] * 3), WRITTEN]
+)
+async def test_C1_what_comes_after_a_page_is_over_is_kept_for_the_talk_as_before(
+    tmp_path: Path, presses: tuple[str, ...]
+) -> None:
     async with at("speak", tmp_path) as walk:
-        listening, to = walk.sam.last(), None
+        if presses == WRITTEN:
+            await walk.opens_page(walk.sam)
+            await walk.says(walk.sam, FIRST)
         await walk.says(walk.sam, "/reflect")
-        match ends:
-            case "closed":
-                await walk.presses(walk.sam, "reflection-choose.close")
-            case "seven":
-                await walk.presses(walk.sam, "reflection-choose.outside", *["engine-words.skip"] * 3)
-            case _:
-                await walk.presses(walk.sam, "reflection-choose.free")
-                await walk.says(walk.sam, FIRST)
-                to = listening
-        if ends == "deleted":
-            await walk.says(walk.sam, "/reflect")
-            await walk.presses(walk.sam, "reflection-choose.read", "reflection-read.delete", "reflection-delete.delete")
-            await walk.presses(walk.sam, "reflection-choose.close")
-            to = None
-        walk.sam.says("for my turn", reply_to=to)
+        await walk.presses(walk.sam, *presses)
+        await walk.says(walk.sam, "for my turn")
+
+        assert walk.sam.last().text == said("engine-floor")
+
+
+async def test_C1_a_reply_to_the_talk_right_after_a_page_is_kept_for_the_talk(tmp_path: Path) -> None:
+    async with at("speak", tmp_path) as walk:
+        listening = walk.sam.last()
+        await walk.opens_page(walk.sam)
+        await walk.says(walk.sam, FIRST)
+        walk.sam.says("for my turn", reply_to=listening)
         await walk.settle()
 
         assert walk.sam.last().text == said("engine-floor")
@@ -241,8 +240,7 @@ async def test_C1_what_is_written_once_the_partner_has_the_floor_is_for_the_talk
         await walk.presses(walk.alex, "open_communication-first.me")
         await walk.presses(walk.sam, "open_communication-first.you")
         await walk.presses(walk.alex, "=4")
-        await walk.says(walk.sam, "/reflect")
-        await walk.presses(walk.sam, "reflection-choose.free")
+        await walk.opens_page(walk.sam)
         await walk.says(walk.sam, FIRST)
         await walk.presses(walk.sam, "=4")
         await walk.says(walk.sam, "for my turn")

@@ -21,8 +21,7 @@ async def opens_a_page_beside_a_sealed_question(walk: Walk, *, set_back: timedel
     """Let Alex begin a page then, when the host's clock was set back."""
     await comes_to_the_last_cause(walk)
     walk.stage.clock._now -= set_back
-    await walk.says(walk.alex, "/reflect")
-    await walk.presses(walk.alex, "reflection-choose.free")
+    await walk.opens_page(walk.alex)
 
 
 async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_sealed_answer_that_came_meanwhile(
@@ -95,8 +94,7 @@ async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_press_in_the_ta
 ) -> None:
     async with at("offered", tmp_path) as walk:
         await walk.presses(walk.sam, "programme-offered.ready")
-        await walk.says(walk.alex, "/reflect")
-        await walk.presses(walk.alex, "reflection-choose.free")
+        await walk.opens_page(walk.alex)
         page = walk.alex.last()
 
         walk.alex.says(said("programme-offered.ready"), reply_to=page if replies else None)
@@ -112,8 +110,7 @@ async def test_P1_what_was_written_for_a_page_is_not_taken_for_a_press_in_the_ta
 async def test_a_typed_label_is_the_press_of_the_question_that_was_shown_last(tmp_path: Path) -> None:
     async with at("offered", tmp_path) as walk:
         await walk.presses(walk.sam, "programme-offered.ready")
-        await walk.says(walk.alex, "/reflect")
-        await walk.presses(walk.alex, "reflection-choose.free")
+        await walk.opens_page(walk.alex)
         await walk.says(walk.alex, "/menu")
         await walk.presses(walk.alex, "bot-menu.continue")
 

@@ -170,6 +170,11 @@ class Walk:
         await self.presses(self.alex, "welcome-whom.partner")
         return link_in(self.alex.last())
 
+    async def opens_page(self, person: Person) -> None:
+        """Let somebody begin a quiet page of their own."""
+        await self.says(person, "/reflect")
+        await self.presses(person, "reflection-choose.free")
+
     async def follows(self, person: Person, link: str) -> None:
         person.follows(link)
         await self.settle()

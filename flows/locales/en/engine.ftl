@@ -83,6 +83,7 @@ engine-amended = { $author } has a new version of this:
 engine-wait = That's all from you for now. There is no hurry. I'll write when it goes on.
 engine-listen = It is { $partner }'s turn now. I'll write when there is something for you.
 engine-floor = Kept, for you alone. You can use it when you have the floor.
+# What is written right after a page of one's own.
 engine-added = Added to what you wrote before, for you alone.
 # While the talk stands still.
 engine-held = Kept, for you alone. You can use it when the talk goes on.
