@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import peer, reknit, timers, wave
+from bench import memory, peer, reknit, timers, wave
+from bench.figures import percentile
 from bench.people import Person
 from bench.process import Bot
 from bench.run import Result, Run
@@ -31,6 +32,7 @@ class Size:
     """How much is measured; durations are seconds.
 
     ``runs`` is how often a cost that is compared with another is measured: the lowest counts, the rest is disturbance.
+    ``rounds`` is that for reknit and its peers, each of whom walks once in a round.
     ``wave_seconds`` are those before the wave and in it; ``library_seconds`` are of the library's own limiter.
     ``others``: the peers that need an environment of their own, too.
     """
@@ -55,13 +57,14 @@ class Size:
     library_seconds: float
     latencies: tuple[float, ...] = (0.0, 0.05)
     runs: int = 2
+    rounds: int = 3
     others: bool = True
 
 
 FULL = Size(
-    couples=1000,
-    people=2000,
-    peer_seconds=12,
+    couples=400,
+    people=800,
+    peer_seconds=6,
     walk_seconds=180,
     pace_couples=40,
     pace_seconds=30,
@@ -98,6 +101,7 @@ QUICK = Size(
     library_nudges=600,
     library_seconds=10,
     runs=1,
+    rounds=1,
 )
 SMALLEST = Size(
     couples=3,
@@ -120,6 +124,7 @@ SMALLEST = Size(
     library_seconds=0,
     latencies=(0.0,),
     runs=1,
+    rounds=1,
     others=False,
 )
 
@@ -157,7 +162,7 @@ class Pickle:
 class Figures:
     """What one session gave. ``saturated`` are reknit first, then the peers, by name; ``nudge`` is CPU seconds.
 
-    With another Python, too, its name goes on with that.
+    With another Python, too, its name goes on with that. ``looks`` are what ``memory.look`` gave before each walk.
     """
 
     size: Size
@@ -169,6 +174,7 @@ class Figures:
     waves: tuple[Wave, ...]
     nudge: float
     areas: dict[str, float]
+    looks: tuple[float, ...]
     seconds: float
 
 
@@ -177,21 +183,23 @@ REKNIT = "reknit, the whole talk"
 
 async def measure(size: Size, say: Say, also: str = "") -> Figures:
     """Measure everything; ``say`` is told what is measured next. ``also`` is another Python, to walk with as well."""
-    began = perf_counter()
-    saturated = await _saturated(size, say, also)
-    paced = [await _paced(size, say, latency, who) for latency in size.latencies for who in _paced_bots(size)]
-    stored = await _stored(size, say)
-    pickles = await _pickles(size, say)
+    began, looks = perf_counter(), list[float]()
+
+    def next_is(line: str) -> None:
+        looks.append(memory.look())
+        say(f"{line} (memory: {looks[-1]:.0f} ns)")
+
     return Figures(
         size=size,
-        saturated=saturated,
-        paced=tuple(paced),
-        stored=tuple(stored),
-        pickles=tuple(pickles),
-        timed=await _timed(size, say),
-        waves=await _waves(size, say),
-        nudge=await _nudge(size, say),
-        areas=await _areas(size, say),
+        saturated=await _saturated(size, next_is, also),
+        paced=await _paced(size, next_is),
+        stored=tuple(await _stored(size, next_is)),
+        pickles=tuple(await _pickles(size, say)),
+        timed=await _timed(size, next_is),
+        waves=await _waves(size, next_is),
+        nudge=await _nudge(size, next_is),
+        areas=await _areas(size, next_is),
+        looks=tuple(looks),
         seconds=perf_counter() - began,
     )
 
@@ -201,6 +209,11 @@ def _peers(size: Size) -> tuple[peer.Peer, ...]:
 
 
 async def _saturated(size: Size, say: Say, also: str) -> dict[str, Result]:
+    rounds = [await _all_at_once(size, say, also) for _ in range(size.rounds)]
+    return {name: min((each[name] for each in rounds), key=lambda one: one.cpu_per_thousand) for name in rounds[0]}
+
+
+async def _all_at_once(size: Size, say: Say, also: str) -> dict[str, Result]:
     results = {}
     for python in filter(None, (sys.executable, also)):
         name = REKNIT if python == sys.executable else f"{REKNIT}, Python {_version(python)}"
@@ -228,7 +241,15 @@ def _paced_bots(size: Size) -> tuple[peer.Peer | None, ...]:
     return (None, peer.FLOOR, peer.AIOGRAM, peer.PTB) if size.others else (None, peer.FLOOR)
 
 
-async def _paced(size: Size, say: Say, latency: float, who: peer.Peer | None) -> Paced:
+async def _paced(size: Size, say: Say) -> tuple[Paced, ...]:
+    found = []
+    for latency in size.latencies:
+        rounds = [[await _pace(size, say, latency, who) for who in _paced_bots(size)] for _ in range(size.rounds)]
+        found += [min(each, key=lambda one: percentile(one.result.replies, 99)) for each in zip(*rounds, strict=True)]
+    return tuple(found)
+
+
+async def _pace(size: Size, say: Say, latency: float, who: peer.Peer | None) -> Paced:
     name = who.name if who else REKNIT
     say(f"{RATE:.0f} updates a second, {latency * 1000:.0f} ms at Telegram's end: {name}")
     seconds = size.falling_seconds if who and not who.own else size.pace_seconds

@@ -45,7 +45,8 @@ async def test_everything_is_measured_and_becomes_a_page(monkeypatch: pytest.Mon
     assert drained.refused == 0
     assert figures.nudge > 0
     assert sum(figures.areas.values()) == pytest.approx(1)
-    assert len(said) == 17
+    assert len(figures.looks) == len(said) == 17
     assert text.startswith("# What an update costs")
     assert f"of a walk, Python {platform.python_version()} |" in text
+    assert f"{max(figures.looks):.0f} ns more than one into 64 KB" in text
     assert "nan" not in text
