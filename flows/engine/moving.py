@@ -87,7 +87,16 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
     for draft in (session.at(mover).draft for mover in movers):
         session = session if draft is None else session.lay_aside(draft)  # carried off in the middle of a preview
     positions = {**session.positions, **dict.fromkeys(movers, place)}
+    changing = (mover for mover in movers if _has_changed_ticks(session, mover))
+    positions |= {mover: replace(session.at(mover), state=row.to, turn=turn, entered=turn) for mover in changing}
     return _acted(replace(scene, session=replace(session, turn=turn, positions=positions), left=here.name), row)
+
+
+def _has_changed_ticks(session: Session, member: Partner) -> bool:
+    """Say whether somebody ticks an earlier answer anew and is not done: what else happens must not undo that."""
+    position = session.at(member)
+    old = position.again_n and session.numbered(position.again_n)
+    return position.again is not None and set(position.ticked) != set(old.chosen if old else ())
 
 
 def _acted(scene: Scene, row: Move) -> Scene:

@@ -117,6 +117,31 @@ def test_one_proposes_the_words_of_a_step_and_the_other_takes_them() -> None:
     assert {"a long evening", "a night"} <= set(drive.read[A]) & set(drive.read[B])
 
 
+def test_what_one_ticks_anew_stays_ticked_while_the_other_goes_on() -> None:
+    drive = naming()
+    drive.reopens(B, drive.answer("worksheet", B).n)
+    drive.apply(drive.ticked(B, "phone_look:no"))
+    drive.sends(A, "a long evening")
+
+    sheet = drive.prompt(B)
+    assert sheet.kind == "again"
+    assert sheet.page
+    assert sheet.page.levels["phone_look"] == "no"
+    assert drive.read[B] == ["a long evening"]
+    drive.presses(B, "done", "take")
+    assert graded(drive.answer("worksheet", B))["phone_look"] == "no"
+    assert drive.states() == {"propose_six"}
+
+
+def test_who_only_looks_at_the_worksheet_again_is_asked_what_comes_next() -> None:
+    drive = naming()
+    drive.reopens(B, drive.answer("worksheet", B).n)
+    drive.sends(A, "a long evening")
+
+    drive.presses(B, "take")
+    assert drive.states() == {"propose_six"}
+
+
 def test_the_other_may_propose_words_instead_or_leave_the_step_out() -> None:
     drive = naming()
     drive.sends(A, "one")

@@ -59,6 +59,18 @@ def test_one_part_can_be_changed_and_the_rest_stays() -> None:
     assert (facts["items"]["guests"], facts["items"]["same_bed"]) == ("no", "no")
 
 
+def test_what_is_ticked_anew_stays_ticked_though_the_page_is_opened_meanwhile() -> None:
+    drive = kept("guests:no")
+    drive.calls("opened", A)
+    drive.reopens(A, drive.answer("worksheet", A).n)
+    drive.apply(drive.ticked(A, "same_bed:no"))
+    drive.calls("opened", A)
+    drive.presses(A, "done")
+
+    assert "same_bed:no" in drive.answer("worksheet", A).chosen
+    assert drive.state(A) == "home"
+
+
 def test_one_sentence_can_be_changed_and_the_others_stay() -> None:
     drive = kept()
     drive.calls("opened", A)

@@ -354,7 +354,9 @@ class C3(OfCouples):
 
     def begins(self) -> None:
         self.own: dict[int, dict[str, str]] = defaultdict(dict)
-        """What each has ticked last, as their own buttons say."""
+        """What each has ticked, and was done with, as their own buttons say."""
+        self.ticked: dict[int, dict[str, str]] = defaultdict(dict)
+        """What each has ticked last: before Done it does not count, and may never."""
         self.counts: dict[int, dict[str, str]] = defaultdict(dict)
         """What counts for a couple, as it was shown last."""
         self.wishes: dict[tuple[int, str], dict[int, datetime]] = defaultdict(dict)
@@ -369,7 +371,11 @@ class C3(OfCouples):
 
     def pressed(self, event: Pressed) -> None:
         text, person, couple = (event.on.text if event.on else ""), event.person, self.couple(event.person)
-        if says(text, "boundaries-look") and is_button(event.label, "boundaries-look.agree"):
+        if is_button(event.label, "engine-worksheet.done"):
+            self.own[event.chat] |= self.ticked.pop(event.chat, {})
+        elif is_button(event.label, "engine-again.leave"):
+            self.ticked.pop(event.chat, None)
+        elif says(text, "boundaries-look") and is_button(event.label, "boundaries-look.agree"):
             self.signed[couple].add(person)
         elif says_one(text, "boundaries-wish_item"):
             self.about[person] = _items().get(event.label, "")
@@ -395,7 +401,7 @@ class C3(OfCouples):
         for label in (label.removeprefix("▾ ") for label in event.message.labels):
             name, _, level = label.rpartition(": ")
             if name in _items() and level in _levels():
-                self.own[event.chat][_items()[name]] = _levels()[level]
+                self.ticked[event.chat][_items()[name]] = _levels()[level]
 
     def _counts(self, event: Shown, couple: int, item: str, level: str) -> None:
         before = self.counts[couple].get(item)
