@@ -17,13 +17,14 @@ from bot.shelf import FLOWS, from_json
 from bot.store.values import Person, Shown, StoredSession
 from bot.turns import apply, happen, hint_for
 from flows.engine.answering import page_of
+from flows.engine.changing import changeable
 from flows.engine.events import Chose, Edited, Said, Words
 from flows.engine.frozen import replace
 from flows.engine.prompt import Prompt, asked, outline, prompt
 from flows.engine.refusal import Reason, Refused
-from flows.engine.script import Expects, When
+from flows.engine.script import Ask, Expects, Pick, When
 from flows.engine.script import Words as AskedWords
-from flows.engine.session import Answer, Partner, Seen
+from flows.engine.session import Answer, Form, Partner, Seen
 
 FRESH = timedelta(hours=1)
 """So long somebody may still be writing an answer to a question."""
@@ -50,7 +51,43 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
     elif page is not None:
         _answer(desk, what, person, page)
     elif not _aside(desk, what, person):
-        raise Refused(Reason.WRONG_MEDIA if what.media or what.photo else Reason.NO_QUESTION)
+        raise Refused(_why_unasked(desk, what, person))
+
+
+def _why_unasked(desk: Desk, what: Typed, person: Person) -> Reason:
+    """Return why nothing is kept of what no question asked for: what somebody may have meant by it."""
+    if not what.media and _follows_answer(desk, what, person):
+        return Reason.MORE
+    pressing = (one for stored, partner in _open_sessions(desk, person) for one in _to_press(desk, stored, partner))
+    newest = max((one.id for one in pressing), default=0)
+    over = newest == 0 or any(one.kind == "prompt" for one in desk.tx.shown.later(what.place.chat, newest))
+    return Reason.NO_QUESTION if over else Reason.PRESS_ONE
+
+
+def _follows_answer(desk: Desk, what: Typed, person: Person) -> bool:
+    """Say whether somebody has just written an answer here that they can still edit: this may be more of it."""
+    own = (one for one in desk.tx.shown.recent(what.place.chat, desk.now - FRESH) if one.answer is not None)
+    last = max((one for one in own if one.kind == "receipt"), key=attrgetter("id"), default=None)
+    stored = desk.tx.sessions.get(last.session_id or 0) if last else None
+    partner = desk.cast(stored).part_of(person) if stored else None
+    if last is None or last.answer is None or stored is None or partner is None:
+        return False
+    session = from_json(stored.body)
+    answer = session.numbered(last.answer)
+    typed = answer is not None and answer.form is Form.WORDS
+    return typed and changeable(FLOWS[stored.flow], session, partner, last.answer)
+
+
+def _to_press(desk: Desk, stored: StoredSession, partner: Partner) -> list[Shown]:
+    """Return the open messages that a partner can answer by a press alone."""
+    if not _wants_press(desk, stored, partner):
+        return []
+    return desk.tx.shown.open_of(stored.id, partner, from_json(stored.body).at(partner).turn)
+
+
+def _wants_press(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
+    expects = _expected(desk, stored, partner)
+    return expects is not None and not isinstance(expects, AskedWords | When | Pick)
 
 
 def _came_early(desk: Desk, what: Typed, asked: Shown) -> bool:
@@ -245,7 +282,7 @@ def _aside(desk: Desk, what: Typed, person: Person) -> bool:
     """Keep what somebody typed while the other has the floor, or while the talk stands still."""
     for stored, partner in _open_sessions(desk, person):
         if stored.couple_id is not None and stored.flow != "programme" and not from_json(stored.body).aside:
-            if _asks_unseen(desk, stored, partner):
+            if not _keeps(desk, stored, partner):
                 return False
             turn = from_json(stored.body).at(partner).turn
             _say(desk, what, person, stored, turn)
@@ -253,14 +290,20 @@ def _aside(desk: Desk, what: Typed, person: Person) -> bool:
     return False
 
 
-def _asks_unseen(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
-    """Say whether a talk would take words as an answer before anybody previews them.
+def _keeps(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
+    """Say whether a talk keeps what is typed though no question of it in this chat asks for that.
 
-    Its question is in no chat: it waits in the tray, or was deleted. So the words were meant for something else (P2).
+    Not where it would be an answer before anybody previews it: its question waits in the tray, or was deleted, so the
+    words were meant for something else (P2).
     """
-    ask = asked(FLOWS[stored.flow], desk.session(stored), partner)
-    at_once = ask is not None and isinstance(ask.expects, AskedWords) and ask.seen is not Seen.SHARED
-    return at_once and not desk.held(stored)
+    if desk.held(stored):
+        return True
+    flow, session = FLOWS[stored.flow], desk.session(stored)
+    ask = asked(flow, session, partner)
+    if ask is None:
+        return isinstance(flow.state(session.at(partner).state), Ask)  # the other one has the floor
+    previewed = isinstance(ask.expects, AskedWords) and ask.seen is Seen.SHARED
+    return previewed or isinstance(ask.expects, When | Pick)
 
 
 def _open_sessions(desk: Desk, person: Person) -> list[tuple[StoredSession, Partner]]:
@@ -296,14 +339,19 @@ def _drafted(desk: Desk, what: Typed, person: Person) -> Shown | None:
 
 
 def edited(desk: Desk, what: Typed, person: Person) -> None:
-    """Follow an edit to the answer that the message holds; other edits mean nothing.
+    """Follow an edit to the answer that the message holds; in a group, other edits mean nothing.
 
     Once a talk is over, what the other one has read stays as they read it.
+
+    Raises:
+        Refused: nothing of the message was kept, and whoever edits it may believe that it was.
     """
     shown = desk.tx.shown.by_message(what.place.chat, what.message)
     stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.answer is not None else None
     partner = desk.cast(stored).part_of(person) if stored else None
     if shown is None or shown.answer is None or stored is None or partner is None:
+        if what.place.private:
+            raise Refused(Reason.NOT_KEPT)
         return
     words = Words(text=what.text, voice=what.voice, photo=what.photo)
     apply(desk, stored, Edited(by=partner, n=shown.answer, words=words, aloud=not what.place.private))

@@ -70,10 +70,15 @@ def _aside(flow: Flow, scene: Scene, event: Said) -> Outcome:
     n = session.next_number()
     answer = Answer(n=n, ask="draft" if event.held else "aside", by=event.by, seen=Seen.PRIVATE, form=_form(event))
     kept = scene.become(session.put(answer).remember(answers=n))
-    told = kept.add(
-        Keep(n=n, by=event.by, words=event.words), Say(to=event.by, key="engine-held" if event.held else "engine-floor")
-    )
+    key = "engine-unasked" if not _takes_notes(flow) else "engine-held" if event.held else "engine-floor"
+    told = kept.add(Keep(n=n, by=event.by, words=event.words), Say(to=event.by, key=key))
     return outcome(flow, session, told)
+
+
+def _takes_notes(flow: Flow) -> bool:
+    """Say whether words for the partner are asked for anywhere, which can be put together from what was kept."""
+    asks = (state for state in flow.states if isinstance(state, Ask) and state.seen is Seen.SHARED)
+    return any(isinstance(ask.expects, Words) for ask in asks)
 
 
 def page_of(flow: Flow, session: Session, by: Partner, onto: int | None) -> Answer | None:

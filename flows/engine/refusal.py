@@ -12,6 +12,8 @@ class Reason(StrEnum):
     NOT_YOURS = "not_yours"
     NO_QUESTION = "no_question"
     EARLY = "early"
+    MORE = "more"
+    NOT_KEPT = "not_kept"
     TALK = "talk"
     WHICH = "which"
     EMPTY = "empty"

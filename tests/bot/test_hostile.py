@@ -93,6 +93,24 @@ async def test_P5_a_typed_word_is_never_weighed_against_a_safety_question(tmp_pa
         assert walk.sees(walk.alex, "engine-questions.yes")
 
 
+@pytest.mark.parametrize("words", ["never please", "5"])
+async def test_what_is_typed_where_a_press_is_wanted_is_told_that(tmp_path: Path, words: str) -> None:
+    async with at("ready", tmp_path) as walk:
+        await walk.says(walk.alex, "/nudges")
+        await walk.says(walk.alex, words)
+
+        assert walk.alex.last().text == said("engine-refused.press_one")
+
+
+async def test_what_is_typed_once_something_else_was_asked_is_not_sent_to_an_older_page(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, "/nudges")
+        await walk.presses(walk.alex, *["engine-words.skip"] * 4)
+        await walk.says(walk.alex, "and now?")
+
+        assert walk.alex.last().text == said("engine-refused.no_question")
+
+
 async def test_the_label_of_a_preview_can_be_typed(tmp_path: Path) -> None:
     async with at("speak", tmp_path) as walk:
         await walk.says(walk.alex, "I came home at two.")

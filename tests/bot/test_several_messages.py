@@ -189,7 +189,7 @@ async def test_C1_what_comes_after_a_line_of_the_bot_is_no_more_of_the_page(tmp_
         await walk.says(walk.alex, between)
         await walk.says(walk.alex, MORE)
 
-        assert walk.alex.last().text == said("engine-refused.no_question")
+        assert walk.alex.last().text == said("engine-refused.more")
 
 
 async def test_P1_the_label_of_an_older_question_is_more_of_the_page_and_no_press(tmp_path: Path) -> None:
@@ -275,6 +275,47 @@ async def test_C1_what_comes_much_later_is_no_more_of_the_page(tmp_path: Path) -
         await walk.says(walk.alex, "page4711")
 
         assert walk.alex.last().text == said("engine-refused.no_question")
+
+
+async def test_C1_more_of_an_answer_that_is_complete_is_told_how_to_get_there(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        answer = await walk.says(walk.alex, FIRST)
+        await walk.presses(walk.alex, *["engine-words.skip"] * 3)
+        await walk.says(walk.alex, MORE)
+        assert walk.alex.last().text == said("engine-refused.more")
+
+        walk.alex.edits(answer, f"{FIRST} {MORE}")
+        await walk.settle()
+        assert walk.alex.last().text == said("engine-edited")
+
+
+async def test_C1_what_follows_an_answer_long_after_or_after_it_was_read_is_asked_by_nothing(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, FIRST)
+        await walk.presses(walk.alex, *["engine-words.skip"] * 3)
+        await walk.stage.passes(timedelta(hours=1, minutes=1))
+        await walk.says(walk.alex, MORE)
+
+        assert walk.alex.last().text == said("engine-refused.no_question")
+
+
+async def test_C1_what_follows_a_voice_message_is_not_told_to_edit_that(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        walk.alex.sends_voice()
+        await walk.settle()
+        await walk.presses(walk.alex, *["engine-words.skip"] * 3)
+        await walk.says(walk.alex, MORE)
+
+        assert walk.alex.last().text == said("engine-refused.no_question")
+
+
+async def test_C1_a_change_of_a_message_that_was_not_taken_is_said_not_to_be_either(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        refused = await walk.says(walk.alex, FIRST)
+        walk.alex.edits(refused, LAST)
+        await walk.settle()
+
+        assert walk.alex.last().text == said("engine-refused.not_kept")
 
 
 def previews(walk: Walk) -> list[Message]:

@@ -237,6 +237,15 @@ def test_what_was_written_while_all_stood_still_is_notes_for_both_and_what_was_w
     assert parts == {"one": (1,), "two": (2,)}
 
 
+@pytest.mark.parametrize("held", [True, False])
+def test_what_no_later_question_can_take_is_kept_without_the_promise_that_one_will(held: bool) -> None:
+    drive = asking(Ask("one", of=SPEAKER, seen=Seen.SEALED, expects=AskedWords()))
+    drive.apply(Said(by=B, turn=drive.session.at(B).turn, words=Words(text="by the way"), held=held))
+
+    assert drive.effects[-1] == Say(to=B, key="engine-unasked")
+    assert drive.text(1) == "by the way"
+
+
 def test_whoever_only_listens_now_is_sent_nothing_for_that() -> None:
     first = Ask("first", of=EACH, seen=Seen.SEALED, expects=one_of("yes"))
     floor = Ask("floor", of=SPEAKER, seen=Seen.SHARED, expects=AskedWords())

@@ -280,7 +280,7 @@ CHANGING = (
 
 
 TAKEN = ("receipt-private", "receipt-sealed", "receipt-sent", "receipt-said")
-ASIDE = ("engine-floor", "engine-held", "engine-added")
+ASIDE = ("engine-floor", "engine-held", "engine-unasked", "engine-added")
 """What the bot answers to words that it keeps."""
 REFUSED = tuple(key for key in keys() if key.startswith("engine-refused."))
 LONG = LIFE + timedelta(hours=1)

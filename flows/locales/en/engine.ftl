@@ -82,11 +82,13 @@ engine-amended = { $author } has a new version of this:
 
 engine-wait = That's all from you for now. There is no hurry. I'll write when it goes on.
 engine-listen = It is { $partner }'s turn now. I'll write when there is something for you.
-engine-floor = Kept, for you alone. You can use it when you have the floor.
+engine-floor = Kept, for you alone. It is your partner's turn; when you have the floor, you can use it.
 # What is written right after a page of one's own.
 engine-added = Added to what you wrote before, for you alone.
 # While the talk stands still.
-engine-held = Kept, for you alone. You can use it when the talk goes on.
+engine-held = Kept, for you alone; it answers nothing yet. When you are asked for words for your partner, you can use it.
+# Where no words for the partner are asked for.
+engine-unasked = Kept, for you alone. It is not an answer to anything; /menu shows what is open.
 
 ## Buttons that many questions share
 
@@ -123,9 +125,11 @@ engine-refused =
     .not_found = I don't know that place. Try a bigger city nearby, your country, or something like UTC+2.
     .past = That time has gone by. Please choose a later one.
     .no_moment = I couldn't make out a time in that. It can look like "sat 19:30" or "tomorrow 20:00".
-    .early = This came before my question, so I haven't taken it as an answer. If it is one, send it once more. If it belongs to what you wrote before, add it there: edit that message.
+    .early = This came before my question, so I haven't taken it as an answer. If it is one, send it once more. If it belongs to what you wrote before, hold that earlier message and choose Edit.
+    .more = I kept nothing of this. If it belongs to what you wrote before, hold that message, choose Edit, and add it there. What else is open here is answered with a button.
+    .not_kept = Nothing of that message was kept as an answer, so this change isn't either. An answer changes when you edit the message that held it.
     .sent = This is part of what you have sent, so it stays as you saw it then.
     .seen = This has been seen already, so it stays as it is.
     .unknown = I can't do that here. Nothing has changed.
-    .wrong_media = I can take only words here, written or spoken. Nothing is lost.
+    .wrong_media = I can't take this here, and kept nothing of it. It is still in your chat. Could you put it into written words?
     .resting = Nothing moves just now, and nothing is lost. I'll write when it goes on.

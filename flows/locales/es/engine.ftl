@@ -82,11 +82,13 @@ engine-amended = Hay una nueva versión de { $author }:
 
 engine-wait = Por tu parte ya está, por ahora. No hay prisa. Te escribo cuando sigamos.
 engine-listen = Ahora le toca a { $partner }. Te escribo cuando haya algo para ti.
-engine-floor = Guardado, solo para ti. Puedes usarlo cuando tengas la palabra.
+engine-floor = Guardado, solo para ti. Ahora le toca a tu pareja; puedes usarlo cuando tengas la palabra.
 # Lo que se escribe justo después de una página propia.
 engine-added = Añadido a lo que escribiste antes, solo para ti.
 # Mientras la charla está parada.
-engine-held = Guardado, solo para ti. Puedes usarlo cuando la charla siga.
+engine-held = Guardado, solo para ti; todavía no responde a nada. Puedes usarlo cuando te pida palabras para tu pareja.
+# Donde no se piden palabras para la otra persona.
+engine-unasked = Guardado, solo para ti. No responde a ninguna pregunta; en /menu está lo que hay ahora.
 
 ## Botones que comparten muchas preguntas
 
@@ -123,9 +125,11 @@ engine-refused =
     .not_found = No conozco ese lugar. Prueba con una ciudad más grande, con tu país o con algo como UTC-3.
     .past = Ese momento ya pasó. Elige uno más tarde, por favor.
     .no_moment = No encontré una hora ahí. Puede ser así: «sáb 19:30» o «mañana 20:00».
-    .early = Esto llegó antes de mi pregunta, así que no lo he tomado como respuesta. Si lo es, envíalo otra vez. Si es parte de lo que escribiste antes, añádelo allí: edita ese mensaje.
+    .early = Esto llegó antes de mi pregunta y no lo he tomado como respuesta. Si lo es, envíalo otra vez. Si es parte de lo anterior, mantén pulsado aquel mensaje, elige Editar y añádelo.
+    .more = No he guardado nada de esto. Si es parte de lo que escribiste antes, mantén pulsado aquel mensaje, elige Editar y añádelo allí. Lo demás se responde con un botón.
+    .not_kept = De ese mensaje no guardé nada como respuesta, así que tampoco este cambio. Una respuesta cambia cuando editas el mensaje en el que estaba.
     .sent = Esto forma parte de lo que has enviado, así que queda como lo viste entonces.
     .seen = Esto ya se ha visto, así que se queda como está.
     .unknown = Eso no lo puedo hacer aquí. No ha cambiado nada.
-    .wrong_media = Aquí solo puedo recibir palabras, escritas o de voz. No se pierde nada.
+    .wrong_media = Esto no lo puedo recibir aquí y no he guardado nada. Sigue en tu chat. ¿Puedes decirlo con palabras escritas?
     .resting = Ahora mismo no se mueve nada, y nada se pierde. Te escribo cuando sigamos.
