@@ -53,7 +53,7 @@ TALK = (
     Fork("worksheet_done"),
     Ask("naming", of=EACH, seen=PRIVATE, expects=one_of("name", "leave_out"), part=3, passing=True, quiet=True),
     Meet("naming_met"),
-    Ask("propose_five", of=SPEAKER, seen=SHARED, expects=_STEP_NAME, part=3),
+    Ask("propose_five", of=SPEAKER, seen=SHARED, expects=_STEP_NAME, part=3, holds=signing.is_named(5)),
     Ask(
         "accept_five",
         of=LISTENER,
@@ -63,7 +63,7 @@ TALK = (
         passing=True,
         carries=True,
     ),
-    Ask("propose_six", of=SPEAKER, seen=SHARED, expects=_STEP_NAME, part=3),
+    Ask("propose_six", of=SPEAKER, seen=SHARED, expects=_STEP_NAME, part=3, holds=signing.is_named(6)),
     Ask(
         "accept_six",
         of=LISTENER,
@@ -77,9 +77,9 @@ TALK = (
     Fork("ladder_done"),
     Ask("waiting", of=EACH, seen=PRIVATE, expects=one_of(*WAITS), part=4),
     Fork("waiting_done"),
-    Ask("off_limits", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5),
-    Ask("welcome", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5),
-    Ask("crossed", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5),
+    Ask("off_limits", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5, holds=signing.is_signed),
+    Ask("welcome", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5, holds=signing.is_signed),
+    Ask("crossed", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5, holds=signing.is_signed),
     Meet("written"),
     Ask(
         "look",

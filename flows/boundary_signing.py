@@ -7,6 +7,7 @@ changed no more behind the partner's back; who changes something before signing 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 
 from flows import agreement as agreements
@@ -74,6 +75,11 @@ def take_five(scene: Scene) -> Scene:
 
 def take_six(scene: Scene) -> Scene:
     return _named(scene, 6, "propose_six")
+
+
+def is_named(step: int) -> Callable[[Session], bool]:
+    """Return what says whether both have taken words for a step, whoever has proposed some."""
+    return lambda session: session.count(f"rung_{step}") > 0
 
 
 def _named(scene: Scene, step: int, ask: str) -> Scene:
@@ -156,6 +162,10 @@ def draft_lines(session: Session) -> tuple[Line, ...]:
 
 
 # Shown to both
+
+
+def is_signed(session: Session) -> bool:
+    return session.aside
 
 
 def own_words(session: Session) -> tuple[int, ...]:

@@ -90,6 +90,8 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     answer = session.numbered(event.n)
     if answer is None or answer.by is not event.by or answer.form is not Form.WORDS:
         raise Refused(Reason.UNKNOWN)  # what was put together from notes stands in no message of its own
+    if _holds(flow, session, answer):
+        return _as_agreed(flow, session, scene)
     if not event.aloud:
         check_words(_asked_for(flow, session, answer), event)
     if event.n in _previewed(flow, session, event.by):
@@ -104,6 +106,23 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
     if session.ended is not None or not flow.pair:
         raise Refused(Reason.SEEN)  # whoever wrote alone may by now be together with somebody else (P1)
     return _offer(flow, scene, event, answer)
+
+
+def _holds(flow: Flow, session: Session, answer: Answer) -> bool:
+    """Say whether the two have agreed on what was answered there: only both can change that."""
+    ask = flow.by_name.get(answer.ask)
+    return isinstance(ask, Ask) and ask.holds is not None and ask.holds(session)
+
+
+def _as_agreed(flow: Flow, before: Session, scene: Scene) -> Outcome:
+    """Tell the author that their new words change nothing.
+
+    Raises:
+        Refused: the talk is over, so there may be nobody any more to agree on others with.
+    """
+    if before.ended is not None:
+        raise Refused(Reason.SEEN)
+    return outcome(flow, before, scene.add(Say(to=scene.by, key=f"{flow.name}-holds")))
 
 
 def _asked_for(flow: Flow, session: Session, answer: Answer) -> Words:
@@ -145,8 +164,11 @@ def amended(flow: Flow, scene: Scene, event: Amended) -> Outcome:
     answer = scene.session.numbered(event.n)
     if answer is None or answer.by is not event.by or answer.given or answer.amends is None or not flow.pair:
         raise Refused(Reason.STALE)
+    gone = scene.become(scene.session.drop(event.n)).add(Forget(n=event.n))
     if not event.send:
-        return outcome(flow, scene.session, scene.become(scene.session.drop(event.n)).add(Forget(n=event.n)))
+        return outcome(flow, scene.session, gone)
+    if _holds(flow, scene.session, answer):
+        return _as_agreed(flow, scene.session, gone)
     session = scene.session.put(replace(answer, given=True))
     said = Say(to=event.by.other, key="engine-amended", seen=Seen.SHARED, quotes=(event.n,))
     return outcome(flow, scene.session, scene.become(session).add(said))

@@ -227,6 +227,9 @@ class Ask:
     """The choice is a move and no answer: it is not kept, and cannot be changed later."""
     final: bool = field(default=False, kw_only=True)
     """Once given it stays: something was made of it."""
+    holds: Callable[[Session], bool] | None = field(default=None, kw_only=True)
+    """From when on the two have agreed on the words as they stand: an edit changes nothing then, and ``{flow}-holds``
+    tells its author so."""
     veiled: bool = field(default=False, kw_only=True)
     """Nothing of it is left on the screen once it is answered."""
     discreet: bool = field(default=False, kw_only=True)

@@ -138,6 +138,8 @@ def derived(flow: Flow) -> set[str]:
         key = f"{flow.name}-{state.name}"
         if isinstance(state, Ask) and isinstance(state.expects, Options):
             keys |= {f"{key}.{name}" for name in state.expects.names}
+        if isinstance(state, Ask) and state.holds is not None:
+            keys.add(f"{flow.name}-holds")
         match state:
             case Ask(seen=seen, expects=Words(example=example)):
                 keys |= {f"{key}-example"} if example else set()

@@ -9,6 +9,7 @@ import pytest
 from flows.agreement import LEVELS, from_facts, to_facts
 from flows.boundaries import FLOW
 from flows.boundary_items import AREAS, ITEMS, UNTICKED, WAITS
+from flows.boundary_signing import own_words
 from flows.engine.effects import Report, Say
 from flows.engine.events import Reopened
 from flows.engine.prompt import prompt
@@ -169,6 +170,39 @@ def test_only_the_first_of_the_further_steps_may_be_named() -> None:
 
     assert drive.states() == {"ladder"}
     assert len(drive.options(A)) == 6
+
+
+@pytest.mark.parametrize("aloud", [True, False])
+def test_C3_no_edit_changes_the_name_of_a_step_that_both_have_taken(aloud: bool) -> None:
+    drive = naming()
+    drive.sends(A, "one")
+    drive.presses(B, "other")
+    drive.sends(B, "two")
+    drive.presses(A, "take")
+    for by in (A, B):  # a proposal that was not taken means nothing any more, either
+        drive.edits(by, drive.answer("propose_five", by).n, "three", aloud=aloud)
+
+        assert drive.effects == (Say(to=by, key="boundaries-holds"),)
+    assert [drive.text(drive.answer("propose_five", by).n) for by in (A, B)] == ["one", "two"]
+
+
+def test_C3_no_edit_changes_own_words_that_both_have_signed() -> None:
+    drive = at_the_ladder()
+    for by in (A, B):
+        drive.presses(by, "rung-2", "none")
+        drive.says(by, f"words of {by}")
+        drive.presses(by, "skip", "skip")
+    n = drive.answer("off_limits", A).n
+    drive.edits(A, n, "half a second thought")
+    offered = drive.said[-1].offers
+    assert offered is not None
+    drive.both("agree")
+    drive.amends(A, offered)
+    assert offered not in drive.words
+    drive.edits(A, n, "anything")
+
+    assert drive.effects == (Say(to=A, key="boundaries-holds"),)
+    assert {drive.text(one) for one in own_words(drive.session)} == {"words of a", "words of b"}
 
 
 # What both read
