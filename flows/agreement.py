@@ -15,7 +15,7 @@ from math import inf
 from typing import Any, TypeAlias
 
 from flows.engine.frozen import replace
-from flows.engine.session import Partner
+from flows.engine.session import Partner, Session
 
 LEVELS = ("welcome", "ask", "not_now", "no")
 """From the least careful to the most careful."""
@@ -307,3 +307,9 @@ def from_facts(facts: Mapping[str, Any]) -> Agreement:
             for line, (value, at, yes, no) in facts["matches"].items()
         },
     )
+
+
+def kept(session: Session) -> Agreement | None:
+    """Return the agreement that two people keep, None where they have signed none yet."""
+    facts = session.known.get("agreement")
+    return from_facts(facts) if facts else None

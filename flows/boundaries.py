@@ -197,7 +197,7 @@ def _named(step: str, to: str) -> tuple[Move, ...]:
 SIGNING = (
     Move(at="rule", on="agree", to="rule_met"),
     Move(at="rule", on="not_today", to="rule", then=(report("not_today"),)),
-    Move(at="rule_met", on="met", to="worksheet"),
+    Move(at="rule_met", on="met", to="worksheet", then=(signing.note_standing,)),
     Move(at="worksheet", on="ticked", to="worksheet_done"),
     Move(at="worksheet_done", on="go", to="changed", when=signing.is_changing),
     Move(at="worksheet_done", on="go", to="naming"),

@@ -17,9 +17,8 @@ from flows.agreement import (
     RUNG,
     WAIT,
     Agreement,
-    Own,
     Value,
-    more_careful,
+    kept,
     tighter,
 )
 from flows.boundary_items import (
@@ -33,7 +32,6 @@ from flows.boundary_record import (
     first_lines,
     items,
     keep,
-    kept,
     line_with,
     look_up,
     opened_at,
@@ -67,7 +65,7 @@ def home_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
 def signed(scene: Scene) -> Scene:
     """Keep what both have signed, as the next version if there was one before."""
     before = kept(scene.session)
-    own = {by: _no_looser(scene, before, by) for by in Partner}
+    own = {by: own_levels(scene.session, by, scene.now) for by in Partner}
     agreement = agreements.sign(own, scene.now, before=before)
     told = Say(to=None, key="boundaries-signed", seen=Seen.SHARED, lines=(version_line(agreement),))
     scene = keep(scene, agreement).add(told)
@@ -79,17 +77,6 @@ def bring_back(scene: Scene) -> Scene:
     review = the_agreement(scene).review
     beside = scene.become(replace(scene.session, aside=True))
     return wake_for_wait(wake_at("due", lambda _: review, each=True, loose=True)(beside))
-
-
-def _no_looser(scene: Scene, before: Agreement | None, by: Partner) -> Own:
-    """Return ``by``'s levels; what became more careful in an earlier agreement after this one was shown stays so."""
-    own = own_levels(scene.session, by, scene.now)
-    shown = datetime.fromisoformat(str(scene.session.memory["shown_at"]))
-    since = {change.line for change in before.changes if change.line and change.at >= shown} if before else set()
-    return {
-        line: more_careful(line, level, before.own[by][line]) if before and line in since else level
-        for line, level in own.items()
-    }
 
 
 def wake_for_wait(scene: Scene) -> Scene:

@@ -7,18 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.agreement import NO_WAIT, OPEN, RUNG, WAIT, Agreement, Value, from_facts, to_facts
+from flows.agreement import NO_WAIT, OPEN, RUNG, WAIT, Agreement, Value, kept, to_facts
 from flows.boundary_items import ITEMS, NAMED_RUNGS, item_lines, line_alone, open_line, rung_line, until_line, wait_line
 from flows.boundary_signing import own_words
 from flows.engine.actions import keep_record
 from flows.engine.effects import Line
 from flows.engine.script import Scene
 from flows.engine.session import Partner, Session, may_see
-
-
-def kept(session: Session) -> Agreement | None:
-    facts = session.known.get("agreement")
-    return from_facts(facts) if facts else None
 
 
 def the_agreement(scene: Scene) -> Agreement:

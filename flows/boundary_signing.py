@@ -7,11 +7,11 @@ changed no more behind the partner's back; who changes something before signing 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from flows import agreement as agreements
-from flows.agreement import LEVELS, RUNG, WAIT, Own
+from flows.agreement import LEVELS, NO_WAIT, OPEN, RUNG, WAIT, Change, Own, Value, tighter
 from flows.boundary_items import (
     AREAS,
     ITEMS,
@@ -115,14 +115,59 @@ def _sheets(session: Session, by: Partner, *, latest: bool) -> list[Answer]:
     return [answer for n in whole.parts if (answer := session.numbered(n))]
 
 
+def note_standing(scene: Scene) -> Scene:
+    """Remember which version the two begin with: what becomes more careful from then on stays so (C3)."""
+    standing = agreements.kept(scene.session)
+    return scene.become(scene.session.remember(stood=standing.version if standing else 0))
+
+
+def _meanwhile(session: Session, by: Partner) -> dict[str, str]:
+    """Return the codes of what ``by`` has changed in an earlier agreement since this talk began."""
+    standing = agreements.kept(session)
+    since = [it for it in standing.changes if it.line and it.version > session.count("stood")] if standing else []
+    own = standing.own[by] if standing else {}
+    return {it.line: _code_of(session, it) for it in since if own.get(it.line) == it.value}
+
+
+def _code_of(session: Session, change: Change) -> str:
+    if change.line == RUNG:
+        steps = rung_codes(session)
+        return steps[min(int(change.value), len(steps) - 1)]
+    return _wait_of(change) if change.line == WAIT else str(change.value)
+
+
+def _wait_of(change: Change) -> str:
+    """Return the waiting time that was chosen, whenever it is counted from."""
+    if change.value in (NO_WAIT, OPEN):
+        return "none" if change.value == NO_WAIT else "until_said"
+    chosen = datetime.fromisoformat(str(change.value)) - change.at
+    return next(code for code, span in WAITS.items() if span is None or span >= chosen)
+
+
+def _codes(session: Session, by: Partner, *, latest: bool) -> dict[str, str]:
+    """Return a code for every line of ``by``: what they have ticked, or have made more careful meanwhile."""
+    sheets = {answer.ask: answer for answer in _sheets(session, by, latest=latest)}
+    ticked = {RUNG: sheets["ladder"].chosen[0], WAIT: sheets["waiting"].chosen[0], **graded(sheets["worksheet"])}
+    meanwhile = _meanwhile(session, by)
+    return {line: _more_careful(session, line, code, meanwhile.get(line, code)) for line, code in ticked.items()}
+
+
+def _more_careful(session: Session, line: str, *codes: str) -> str:
+    if line == RUNG:
+        return min(codes, key=rung_codes(session).index)
+    return max(codes, key=(list(WAITS) if line == WAIT else LEVELS).index)
+
+
 def own_levels(session: Session, by: Partner, now: datetime) -> Own:
     """Return ``by``'s levels as they are signed; a waiting time is counted from ``now``."""
-    sheets = {answer.ask: answer for answer in _sheets(session, by, latest=False)}
-    return {
-        **graded(sheets["worksheet"]),
-        RUNG: rung_codes(session).index(sheets["ladder"].chosen[0]),
-        WAIT: until(sheets["waiting"].chosen[0], now),
-    }
+    codes = _codes(session, by, latest=False)
+    return {line: _value(session, line, code, now) for line, code in codes.items()}
+
+
+def _value(session: Session, line: str, code: str, now: datetime) -> Value:
+    if line == RUNG:
+        return rung_codes(session).index(code)
+    return until(code, now) if line == WAIT else code
 
 
 def drafted(session: Session, latest_of: Partner | None = None) -> dict[str, str]:
@@ -133,15 +178,8 @@ def drafted(session: Session, latest_of: Partner | None = None) -> dict[str, str
     """
     if not all((own := session.given("own", by)) and own.parts for by in Partner):
         return {}
-    sheets = [_sheets(session, by, latest=by is latest_of) for by in Partner]
-    one, other = ({answer.ask: answer for answer in answers} for answers in sheets)
-    ladders, waits = ([side[name].chosen[0] for side in (one, other)] for name in ("ladder", "waiting"))
-    levels = (graded(one["worksheet"]), graded(other["worksheet"]))
-    return {
-        RUNG: min(ladders, key=rung_codes(session).index),
-        WAIT: max(waits, key=list(WAITS).index),
-        **{item: max((side[item] for side in levels), key=LEVELS.index) for item in ITEMS},
-    }
+    one, other = (_codes(session, by, latest=by is latest_of) for by in Partner)
+    return {line: _more_careful(session, line, one[line], other[line]) for line in (RUNG, WAIT, *ITEMS)}
 
 
 def code_line(session: Session, line: str, code: str) -> Line:
@@ -202,22 +240,51 @@ def show(scene: Scene) -> Scene:
     names = tuple(n for n in own_words(session) if n in _step_names(session))
     lines = (*(code_line(session, line, draft[line]) for line in (RUNG, WAIT)), *special_lines(draft))
     said = Say(to=None, key="boundaries-agreed", seen=Seen.SHARED, lines=lines, quotes=names)
-    return scene.become(session.remember(shown=json.dumps(draft), shown_at=scene.now.isoformat())).add(said)
+    return _warned(_seen_now(scene.add(said)), draft)
 
 
 def show_changed(scene: Scene) -> Scene:
     """Show both what reads differently now, if something does."""
-    session, draft, seen = scene.session, drafted(scene.session), _shown(scene.session)
-    lines = tuple(code_line(session, line, code) for line, code in draft.items() if seen[line] != code)
-    if not lines:
+    session, seen = scene.session, _shown(scene.session)
+    changed = {line: code for line, code in drafted(session).items() if seen[line] != code}
+    words = _new_words(session)
+    if not changed and not words:
         return scene
-    said = Say(to=None, key="boundaries-agreed_anew", seen=Seen.SHARED, lines=lines)
-    return scene.become(session.remember(shown=json.dumps(draft), shown_at=scene.now.isoformat())).add(said)
+    lines = tuple(code_line(session, line, code) for line, code in changed.items())
+    said = Say(to=None, key="boundaries-agreed_anew", seen=Seen.SHARED, lines=lines, quotes=words)
+    return _warned(_seen_now(scene.add(said)), changed)
+
+
+def _seen_now(scene: Scene) -> Scene:
+    words = " ".join(map(str, own_words(scene.session)))
+    return scene.become(scene.session.remember(shown=json.dumps(drafted(scene.session)), shown_words=words))
+
+
+def _warned(scene: Scene, draft: Mapping[str, str]) -> Scene:
+    """Tell both which of these lines would be less careful than what counts now: nobody signs that unseen (C3)."""
+    session, standing = scene.session, agreements.kept(scene.session)
+    counts = {line: standing.level(line) for line in standing.lines} if standing else {}
+    lines = tuple(
+        code_line(session, line, code)
+        for line, code in draft.items()
+        if line in counts and tighter(line, counts[line], _value(session, line, code, scene.now))
+    )
+    return scene.add(Say(to=None, key="boundaries-less_careful", seen=Seen.SHARED, lines=lines)) if lines else scene
 
 
 def _shown(session: Session) -> dict[str, str]:
     found: dict[str, str] = json.loads(str(session.memory.get("shown", "{}")))
     return found
+
+
+def _new_words(session: Session) -> tuple[int, ...]:
+    """Return the words that were changed since both have seen the whole; one who has agreed has agreed to others."""
+    seen = session.memory.get("shown_words")
+    return () if seen is None else tuple(n for n in own_words(session) if str(n) not in str(seen).split())
+
+
+def _reads_as_shown(session: Session, latest_of: Partner | None = None) -> bool:
+    return drafted(session, latest_of) == _shown(session) and not _new_words(session)
 
 
 def tell_draft(scene: Scene) -> Scene:
@@ -259,7 +326,7 @@ def take_change(scene: Scene) -> Scene:
 
 def reads_differently(scene: Scene) -> bool:
     """Say whether the agreement reads differently, with what the one who acts has ticked last, from what both saw."""
-    return drafted(scene.session, scene.by) != _shown(scene.session)
+    return not _reads_as_shown(scene.session, scene.by)
 
 
 def differs_and_partner_can_look(scene: Scene) -> bool:
@@ -268,7 +335,7 @@ def differs_and_partner_can_look(scene: Scene) -> bool:
 
 def unseen(scene: Scene) -> bool:
     """Say whether the two have not seen yet how the agreement reads now."""
-    return drafted(scene.session) != _shown(scene.session)
+    return not _reads_as_shown(scene.session)
 
 
 def partner_can_look(scene: Scene) -> bool:

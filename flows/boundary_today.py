@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flows.boundary_record import kept, opened_at, the_agreement
+from flows.agreement import kept
+from flows.boundary_record import opened_at, the_agreement
 from flows.boundary_signing import picked
 from flows.engine.actions import wake_at
 from flows.engine.effects import Line

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.agreement import LEVELS, from_facts, to_facts
+from flows.agreement import LEVELS, Value, to_facts
 from flows.boundaries import FLOW
 from flows.boundary_items import AREAS, ITEMS, UNTICKED, WAITS
 from flows.boundary_signing import own_words
@@ -15,7 +15,7 @@ from flows.engine.events import Reopened
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason
 from flows.engine.session import Form, Partner, Seen, graded
-from tests.flows.bounds import agreed, at_the_ladder, at_the_worksheet, begun, level, shown, signed
+from tests.flows.bounds import agreed, at_the_ladder, at_the_worksheet, begun, level, shown, signed, tightens
 from tests.flows.drive import START, A, B, Drive
 
 
@@ -450,20 +450,103 @@ def test_signing_again_is_the_next_version() -> None:
     assert agreed(drive).version == 2
 
 
-def test_C3_what_one_tightened_in_the_earlier_agreement_meanwhile_is_not_loosened_by_the_others_signature() -> None:
-    earlier = signed().kept[-1].facts
-    drive = begun(known={"agreement": earlier})
-    drive.both("agree", "done", "leave_out")
-    for by in (A, B):
-        drive.presses(by, "rung-3", "none", "skip", "skip", "skip")
-    drive.presses(A, "agree")
+def again(drive: Drive, *, stop: str = "") -> Drive:
+    """Begin the step again with what counts in ``drive``; go on up to ``stop``, or until the agreement is shown."""
+    anew = begun(known={"agreement": drive.kept[-1].facts})
+    anew.now = drive.now
+    for option in ("agree", "done", "leave_out", "rung-3", "none", "skip", "skip", "skip"):
+        if option == stop:
+            break
+        anew.both(option)
+    return anew
+
+
+def meanwhile(drive: Drive, by: Partner, line: str, value: Value) -> None:
+    """Let somebody make a line of the earlier agreement more careful, beside the step that is done again."""
     drive.now += timedelta(hours=1)
-    tightened = from_facts(earlier).tighten(A, "guests", "no", drive.now).tighten(A, "rung", 1, drive.now)
-    drive.knows("agreement", to_facts(tightened))
+    drive.knows("agreement", to_facts(agreed(drive).tighten(by, line, value, drive.now)))
+
+
+@pytest.mark.parametrize("stop", ["done", "leave_out", "rung-3", "none", ""])
+def test_C3_what_one_makes_more_careful_while_the_step_is_done_again_is_read_and_signed_so(stop: str) -> None:
+    drive = again(signed(), stop=stop)
+    if stop == "done":  # it stands on the sheet already, and is still theirs to tick otherwise there
+        drive.ticks(A, "guests:welcome")
+    meanwhile(drive, A, "guests", "no")
+    meanwhile(drive, A, "rung", 1)
+    meanwhile(drive, A, "wait", (drive.now + timedelta(days=7, hours=1)).isoformat())
+    for option in ("done", "leave_out", "rung-3", "none", "skip", "skip", "skip"):
+        for by in (A, B):
+            if option in drive.options(by):
+                drive.presses(by, option)
+    drive.both("agree")
+    if drive.states() == {"look"}:
+        assert drive.told(A)[-1] == drive.told(B)[-1] == "boundaries-agreed_anew"
+        drive.both("agree")
+
+    week = (drive.now + timedelta(days=7)).isoformat()
+    assert [level(drive, line) for line in ("guests", "rung", "wait")] == ["no", 1, week]
+    anew = [say for say in drive.said if say.key in ("boundaries-agreed", "boundaries-agreed_anew")][-1]
+    assert {"boundary_items-level-no", "boundary_items-rung-1", "boundary_items-wait-week"} <= {
+        name for line in anew.lines for _, name in line.names
+    }
+    assert graded(drive.answer("worksheet", B))["guests"] == UNTICKED
+
+
+def test_C3_what_was_made_more_careful_before_the_step_was_begun_again_is_no_more_than_what_was_ticked() -> None:
+    drive = signed()
+    tightens(drive, A, "guests", "level-no")
+    anew = again(drive, stop="done")
+    anew.ticks(A, "guests:welcome")
+    anew.presses(B, "done")
+    for option in ("leave_out", "rung-3", "none", "skip", "skip", "skip"):
+        anew.both(option)
+    anew.both("agree")
+
+    assert level(anew, "guests") == "ask"
+
+
+def test_C3_nobody_signs_unseen_what_is_less_careful_than_what_counts() -> None:
+    drive = signed(("guests:no", "same_bed:no"), rungs=(2, 3), waits=("month", "none"))
+    anew = again(drive, stop="done")
+    anew.ticks(A, "guests:ask")
+    anew.presses(B, "done")
+    for option in ("leave_out", "rung-3", "none", "skip", "skip", "skip"):
+        anew.both(option)
+
+    said = anew.said[-1]
+    assert (said.key, said.to) == ("boundaries-less_careful", None)
+    names = [name for line in said.lines for _, name in line.names if "area" not in name]
+    assert names == [
+        "boundary_items-rung-3",
+        "boundary_items-wait-none",
+        "boundary_items-guests",
+        "boundary_items-level-ask",
+    ]
+    told = len(anew.said)
+    anew.presses(A, "change", "ladder", "rung-1")
+    assert [say.key for say in anew.said[told:]] == ["boundaries-agreed_anew"]
+    anew.presses(A, "change", "ladder", "rung-3")
+    assert [say.key for say in anew.said[-2:]] == ["boundaries-agreed_anew", "boundaries-less_careful"]
+
+
+def test_nobody_signs_words_that_were_changed_after_they_agreed_to_others() -> None:
+    drive = at_the_ladder()
+    for by in (A, B):
+        drive.presses(by, "rung-2", "none")
+        drive.says(by, f"words of {by}")
+        drive.presses(by, "skip", "skip")
+    drive.presses(A, "agree")
+    drive.edits(B, drive.answer("off_limits", B).n, "other words")
+    offered = drive.said[-1].offers
+    assert offered is not None
+    drive.amends(B, offered)
     drive.presses(B, "agree")
 
-    assert (level(drive, "guests"), level(drive, "rung")) == ("no", 1)
-    assert agreed(drive).version == 4
+    assert (drive.kept, drive.states()) == ([], {"look"})
+    assert (drive.said[-1].key, drive.said[-1].quotes) == ("boundaries-agreed_anew", (offered,))
+    drive.both("agree")
+    assert {drive.text(n) for n in drive.kept[-1].quotes} == {"words of a", "other words"}
 
 
 def test_the_record_reads_every_line_and_both_ones_words() -> None:

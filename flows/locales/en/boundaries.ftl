@@ -112,6 +112,8 @@ boundaries-off_limits-revealed = In your own words, for the agreement. What was 
 boundaries-agreed = This is what the two of you could agree on today. Where you differed, the more careful answer stands, and nobody needs to explain.
 # Read by both; the lines follow. Also when it was changed by one of them only.
 boundaries-agreed_anew = The agreement reads a little differently now. It counts like this once you have both agreed to it; the rest is as it was:
+# Read by both below either of these, where the step is done again; the lines follow.
+boundaries-less_careful = Compared with what counts for the two of you until now, these lines would be less careful:
 # Read by whoever edits words that both have taken or signed; the partner is told nothing.
 boundaries-holds = The two of you have agreed on these words as they were, so your edit changes nothing there. For other words, do this step again together: you'll find that in /menu.
 # Read by whoever asked for it; the lines follow, then the words of each.

@@ -112,6 +112,8 @@ boundaries-off_limits-revealed = Con palabras propias, para el acuerdo. Lo que q
 boundaries-agreed = Este podría ser hoy el acuerdo. Donde las respuestas eran distintas, queda la más prudente, y nadie tiene que explicarse.
 # Lo leen las dos personas; siguen los renglones. También cuando lo cambió solo una.
 boundaries-agreed_anew = El acuerdo dice ahora algo distinto. Así vale cuando haya dos síes; lo demás queda como estaba:
+# Lo leen las dos personas debajo de lo anterior, cuando el paso se repite; siguen los renglones.
+boundaries-less_careful = Frente a lo que vale hasta ahora en la pareja, estos renglones irían más allá:
 # Lo lee quien edita palabras que las dos personas ya aceptaron; a la pareja no se le dice nada.
 boundaries-holds = Las dos personas acordaron estas palabras como estaban, así que tu edición no cambia nada ahí. Para poner otras se puede repetir este paso en pareja: está en /menu.
 # Lo lee quien lo pidió; siguen los renglones, y luego las palabras de cada cual.
