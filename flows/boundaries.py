@@ -7,6 +7,7 @@ alone may make a boundary more careful and never less (C3). Source: programme.md
 
 from __future__ import annotations
 
+from flows import boundary_draft as draft
 from flows import boundary_keeping as keeping
 from flows import boundary_signing as signing
 from flows import boundary_today as today
@@ -47,7 +48,7 @@ TALK = (
         "worksheet",
         of=EACH,
         seen=PRIVATE,  # sealed, and never opened: only the more careful of both is ever shown
-        expects=Ticks(deck=DECK, levels=LEVELS, default=UNTICKED, areas=areas, begin=signing.begun_ticks),
+        expects=Ticks(deck=DECK, levels=LEVELS, default=UNTICKED, areas=areas, begin=draft.begun_ticks),
         part=2,
     ),
     Fork("worksheet_done"),
@@ -73,7 +74,7 @@ TALK = (
         passing=True,
         carries=True,
     ),
-    Ask("ladder", of=EACH, seen=PRIVATE, expects=Choice(deck=DECK, offer=signing.rung_codes), part=3),
+    Ask("ladder", of=EACH, seen=PRIVATE, expects=Choice(deck=DECK, offer=draft.rung_codes), part=3),
     Fork("ladder_done"),
     Ask("waiting", of=EACH, seen=PRIVATE, expects=one_of(*WAITS), part=4),
     Fork("waiting_done"),
@@ -197,7 +198,7 @@ def _named(step: str, to: str) -> tuple[Move, ...]:
 SIGNING = (
     Move(at="rule", on="agree", to="rule_met"),
     Move(at="rule", on="not_today", to="rule", then=(report("not_today"),)),
-    Move(at="rule_met", on="met", to="worksheet", then=(signing.note_standing,)),
+    Move(at="rule_met", on="met", to="worksheet", then=(draft.note_standing,)),
     Move(at="worksheet", on="ticked", to="worksheet_done"),
     Move(at="worksheet_done", on="go", to="changed", when=signing.is_changing),
     Move(at="worksheet_done", on="go", to="naming"),
@@ -258,7 +259,7 @@ SIGNING = (
     ),
     Move(at="answer", on="said", to="look", then=(signing.question_answered,)),
     Move(at="change", on="back", to="look"),
-    *(Move(at="change", on=sheet, to=sheet, then=(signing.begin_change,)) for sheet in signing.SHEETS),
+    *(Move(at="change", on=sheet, to=sheet, then=(signing.begin_change,)) for sheet in draft.SHEETS),
     Move(
         at="changed",
         on="go",

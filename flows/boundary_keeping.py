@@ -21,6 +21,7 @@ from flows.agreement import (
     kept,
     tighter,
 )
+from flows.boundary_draft import own_levels, rung_codes, until
 from flows.boundary_items import (
     AREAS,
     ITEMS,
@@ -39,7 +40,7 @@ from flows.boundary_record import (
     the_agreement,
     version_line,
 )
-from flows.boundary_signing import own_levels, own_words, picked, rung_codes, tell_words, until
+from flows.boundary_signing import own_words, picked, tell_words
 from flows.boundary_today import has_answered_today, rung_today
 from flows.engine.actions import wake_at
 from flows.engine.effects import Line, Print, Say

@@ -20,7 +20,7 @@ import bot.reception
 import bot.reports
 import bot.turns
 import flows.agreement
-import flows.boundary_signing
+import flows.boundary_draft
 import flows.nudging
 from bot import commands, nudging
 from bot.delivery import Scene
@@ -272,7 +272,7 @@ def does_not_pause(faulty: Patch) -> None:
 
 
 def lets_the_looser_answer_count(faulty: Patch) -> None:
-    faulty.setattr(flows.boundary_signing, "LEVELS", flows.agreement.LEVELS[::-1])
+    faulty.setattr(flows.boundary_draft, "LEVELS", flows.agreement.LEVELS[::-1])
 
 
 def loosens_after_the_signature(faulty: Patch) -> None:
