@@ -12,7 +12,7 @@ from bot.shelf import from_json, record_from_json
 from bot.store.transaction import Transaction
 from bot.store.values import Couple, StoredSession
 from flows.engine.session import Facts, Session
-from flows.programme import at_rest, done_steps, next_step, stands_still
+from flows.programme import at_rest, done_steps, next_step, stands_still, stopped
 
 
 def facts(tx: Transaction, name: str, person_id: int | None, couple_id: int | None) -> Facts:
@@ -73,9 +73,15 @@ def _wishes(tx: Transaction, person_id: int | None, _: int | None) -> Facts:
 
 
 def _way(tx: Transaction, person_id: int | None, couple_id: int | None) -> Facts:
-    """Return which steps are ``done``, the ``step`` that the couple is at, and whether all stands ``still``."""
+    """Return which steps are ``done``, the ``step`` that the couple is at, whether all stands ``still``.
+
+    ``stopped`` is the moment of the last stop, also when all goes on again.
+    """
     way = _programme(tx, _couple(tx, person_id, couple_id))
-    return {"done": list(done_steps(way)), "step": next_step(way), "still": stands_still(way)} if way else {}
+    if way is None:
+        return {}
+    still, last = stands_still(way), stopped(way)
+    return {"done": list(done_steps(way)), "step": next_step(way), "still": still, "stopped": last}
 
 
 def _lately(tx: Transaction, _: int | None, couple_id: int | None) -> Facts:

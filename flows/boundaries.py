@@ -37,7 +37,7 @@ from flows.engine.session import Seen
 
 PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
 
-HOME = ("see", "tighten", "wish", "wishes", "today", "step_back", "history", "pdf", "picture", "close")
+HOME = ("see", "tighten", "wish", "wishes", "today", "today_again", "step_back", "history", "pdf", "picture", "close")
 _STEP_NAME = Words(max_chars=40, voice=False, name=True, extra=("leave_out",))
 _OWN_WORDS = Words(max_chars=1000, voice=False, skip=True, example=True)
 
@@ -168,7 +168,7 @@ TAIL: tuple[State, ...] = (
         "evening",
         of=EACH,
         seen=PRIVATE,
-        expects=Options(("step_back", "put_away"), offered=today.evening_options),
+        expects=Options(("step_back", "no_touch", "put_away"), offered=today.evening_options),
         lines=today.evening_lines,
         passing=True,
         quiet=True,
@@ -306,7 +306,7 @@ def _choosing(way: str) -> tuple[Move, ...]:
 
 KEEPING = (
     Move(at="landing", on="go", to="confirm", when=keeping.to_confirm, then=(keeping.note_confirm,)),
-    Move(at="landing", on="go", to="today", when=today.today_to_answer),
+    Move(at="landing", on="go", to="today", when=today.today_to_show),
     Move(at="landing", on="go", to="waited", when=keeping.wait_to_ask),
     Move(at="landing", on="go", to="review", when=keeping.review_to_ask),
     Move(at="landing", on="go", to="evening", when=today.evening_to_show),
@@ -330,8 +330,9 @@ KEEPING = (
     Move(at="home", on="tighten", to="tighten_area"),
     Move(at="home", on="wish", to="wish_area"),
     Move(at="home", on="wishes", to="wishes"),
-    Move(at="home", on="today", to="today", when=today.today_to_answer),
     Move(at="home", on="today", to="today", then=(today.ask_today,), both=True),
+    Move(at="home", on="today_again", to="today", when=today.is_asked, then=(today.answer_anew,)),
+    Move(at="home", on="today_again", to="home", then=(tell("boundaries-today_past", to="actor"), look_up)),
     Move(at="home", on="step_back", to="evening", when=today.can_step_back, then=(today.step_back,), both=True),
     Move(at="home", on="step_back", to="home", then=(look_up,)),
     Move(at="home", on="close", to="landing"),
@@ -355,12 +356,12 @@ KEEPING = (
     Move(at="confirm", on="yes", to="landing", when=keeping.still_to_confirm, then=(keeping.answer(yes=True),)),
     Move(at="confirm", on="no", to="landing", when=keeping.still_to_confirm, then=(keeping.answer(yes=False),)),
     Move(at="confirm", on=("yes", "no"), to="landing", then=(tell("boundaries-settled", to="actor"),)),
-    Move(at="today", on=("yes", "less", "not_today"), to="today", when=it_stands_still, then=_still),
+    Move(at="today", on="yes", to="landing", when=it_stands_still, then=_still),
     Move(
         at="today",
         on=("yes", "less", "not_today"),
         to="evening",
-        when=today.today_answered_by_partner,
+        when=today.settles_today,
         then=(today.settle_today,),
         both=True,
     ),
@@ -371,9 +372,10 @@ KEEPING = (
         when=today.today_to_answer,
         then=(today.answer_today, tell("boundaries-today_noted", to="actor")),
     ),
-    Move(at="today", on=("yes", "less", "not_today"), to="landing", then=(tell("boundaries-settled", to="actor"),)),
+    Move(at="today", on=("yes", "less", "not_today"), to="landing", then=(tell("boundaries-today_past", to="actor"),)),
     Move(at="evening", on="step_back", to="evening", when=today.can_step_back, then=(today.step_back,), both=True),
-    Move(at="evening", on="step_back", to="landing", then=(tell("boundaries-settled", to="actor"),)),
+    Move(at="evening", on="no_touch", to="evening", when=today.can_step_back, then=(today.no_touch,), both=True),
+    Move(at="evening", on=("step_back", "no_touch"), to="landing", then=(tell("boundaries-settled", to="actor"),)),
     Move(at="evening", on="put_away", to="landing", then=(today.put_away,)),
     Move(at="waited", on="over", to="waited", when=it_stands_still, then=_still),
     Move(

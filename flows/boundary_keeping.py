@@ -41,7 +41,7 @@ from flows.boundary_record import (
     version_line,
 )
 from flows.boundary_signing import own_words, picked, tell_words
-from flows.boundary_today import has_answered_today, rung_today
+from flows.boundary_today import asked_today, rung_today, today_lines
 from flows.engine.actions import wake_at
 from flows.engine.effects import Line, Print, Say
 from flows.engine.frozen import replace
@@ -53,11 +53,11 @@ MOST_VERSIONS = 12
 TIGHTEN, WISH = "tighten", "wish"
 
 
-def home_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
+def home_lines(session: Session, by: Partner) -> tuple[Line, ...]:
     agreement = kept(session)
     if agreement is None:
         return ()
-    return (version_line(agreement), *first_lines(agreement))
+    return (version_line(agreement), *first_lines(agreement), *today_lines(session, opened_at(session, by)))
 
 
 # Signing
@@ -127,13 +127,16 @@ def home_options(session: Session, by: Partner) -> tuple[str, ...]:
     agreement = kept(session)
     if agreement is None:
         return ("close",)
+    now, moves = opened_at(session, by), not stands_still(session)
+    asked, today = asked_today(session, now), rung_today(session, now)
     there = {
         "see": True,
         "tighten": any(lines_to_change(session, by, TIGHTEN)),
-        "wish": not stands_still(session) and any(lines_to_change(session, by, WISH)),
-        "wishes": bool(agreement.wishes_of(by, opened_at(session, by))),
-        "today": agreement.rung > 0 and not stands_still(session) and not has_answered_today(session, by),
-        "step_back": rung_today(session, opened_at(session, by)) > 0,
+        "wish": moves and any(lines_to_change(session, by, WISH)),
+        "wishes": bool(agreement.wishes_of(by, now)),
+        "today": agreement.rung > 0 and moves and not asked and today < 0,
+        "today_again": asked and moves,
+        "step_back": today > 0,
         "history": True,
         "pdf": True,
         "picture": True,

@@ -27,6 +27,11 @@ def stands_still(session: Session) -> bool:
     return bool(session.known.get("way", {}).get("still"))
 
 
+def stopped(session: Session) -> str:
+    """Return when everything was last stopped (ISO 8601, UTC), empty if it never was."""
+    return str(session.known.get("way", {}).get("stopped", ""))
+
+
 def it_stands_still(scene: Scene) -> bool:
     return stands_still(scene.session)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flows.agreement import kept
-from flows.boundary_record import opened_at, the_agreement
+from flows.boundary_record import stands_still, stopped, the_agreement
 from flows.boundary_signing import picked
 from flows.engine.actions import wake_at
 from flows.engine.effects import Line
@@ -19,13 +19,17 @@ EVENING = timedelta(hours=12)
 """How long the answers of a day hold."""
 
 
-def has_answered_today(session: Session, by: Partner) -> bool:
-    """Say whether ``by`` has answered for today, and the other not yet."""
-    return _asked_today(session, opened_at(session, by)) and bool(session.memory.get(f"today_{by}"))
+def asked_today(session: Session, now: datetime) -> bool:
+    """Say whether both are asked about today, and have not both answered.
+
+    A yes is for its moment only: once everything has stood still, a question of before is over.
+    """
+    asked = _is_today(session, now) and session.memory.get("today_rung") == -1
+    return asked and (stands_still(session) or str(session.memory["today_since"]) > stopped(session))
 
 
-def _asked_today(session: Session, now: datetime) -> bool:
-    return _is_today(session, now) and session.memory.get("today_rung") == -1
+def is_asked(scene: Scene) -> bool:
+    return asked_today(scene.session, scene.now)
 
 
 def _is_today(session: Session, now: datetime) -> bool:
@@ -47,11 +51,22 @@ def ask_today(scene: Scene) -> Scene:
 
 
 def today_to_answer(scene: Scene) -> bool:
-    return _asked_today(scene.session, scene.now) and not scene.session.memory.get(f"today_{scene.by}")
+    return is_asked(scene) and not scene.session.memory.get(f"today_{scene.by}")
 
 
-def today_answered_by_partner(scene: Scene) -> bool:
-    return today_to_answer(scene) and bool(scene.session.memory.get(f"today_{scene.by.other}"))
+def today_to_show(scene: Scene) -> bool:
+    return today_to_answer(scene) and not stands_still(scene.session)
+
+
+def settles_today(scene: Scene) -> bool:
+    """Say whether both have answered with this; while everything stands still, no yes of before counts for anything."""
+    both = today_to_answer(scene) and bool(scene.session.memory.get(f"today_{scene.by.other}"))
+    return both and (picked(scene) == "not_today" or not stands_still(scene.session))
+
+
+def answer_anew(scene: Scene) -> Scene:
+    """Take the answer for today back: until there is another one, the partner's makes no yes."""
+    return scene.become(scene.session.remember(**{f"today_{scene.by}": ""}))
 
 
 def answer_today(scene: Scene) -> Scene:
@@ -83,6 +98,10 @@ def step_back(scene: Scene) -> Scene:
     return scene.become(scene.session.remember(today_rung=lower, away_a=0, away_b=0))
 
 
+def no_touch(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(today_rung=0, away_a=0, away_b=0))
+
+
 def put_away(scene: Scene) -> Scene:
     return scene.become(scene.session.remember(**{f"away_{scene.by}": 1}))
 
@@ -94,12 +113,21 @@ def _evening_rung(session: Session) -> int:
 
 
 def evening_lines(session: Session, _by: Partner) -> tuple[Line, ...]:
-    rung = _evening_rung(session)
+    return _lines(_evening_rung(session))
+
+
+def today_lines(session: Session, now: datetime) -> tuple[Line, ...]:
+    """Return what counts for today as a line, none where nothing was answered by both."""
+    return _lines(rung_today(session, now))
+
+
+def _lines(rung: int) -> tuple[Line, ...]:
     return (Line(key="boundaries-for_today", names=(("rung", f"boundary_items-rung-{rung}"),)),) if rung >= 0 else ()
 
 
 def evening_options(session: Session, _by: Partner) -> tuple[str, ...]:
-    return ("step_back", "put_away") if _evening_rung(session) > 0 else ("put_away",)
+    less = ("step_back", "no_touch")
+    return (*less[: max(0, _evening_rung(session))], "put_away")
 
 
 def forget_today(scene: Scene) -> Scene:

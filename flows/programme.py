@@ -147,6 +147,11 @@ def note_place(scene: Scene) -> Scene:
     return scene.become(session)
 
 
+def note_stop(scene: Scene) -> Scene:
+    """Remember as well when one of them has stopped everything."""
+    return note_place(scene.become(scene.session.remember(stopped=scene.now.isoformat())))
+
+
 def begin_step(scene: Scene) -> Scene:
     session = scene.session.remember(talk_open=1, time_outs=0, before="running", offer_rested=0)
     return scene.become(session).add(Report(name="begin", by=scene.by))
@@ -545,9 +550,9 @@ MOVES = (
     Move(at="ending_met", on="met", to="ended", then=(tell("programme-ended_together"), _over)),
     *_stays("ending", "stay"),
     *_stays("ending_met", "stay"),
-    Move(at=_STEADY, on="time_out", to="resting", when=third_time_out, then=(note_place, *_to_tomorrow)),
-    Move(at=_TAKING_TIME, on="time_out", to="time_out", then=(note_place, *_a_day)),
-    Move(at=_STEADY, on="time_out", to="time_out", then=(note_place, count("time_outs"), *_a_day)),
+    Move(at=_STEADY, on="time_out", to="resting", when=third_time_out, then=(note_stop, *_to_tomorrow)),
+    Move(at=_TAKING_TIME, on="time_out", to="time_out", then=(note_stop, *_a_day)),
+    Move(at=_STEADY, on="time_out", to="time_out", then=(note_stop, count("time_outs"), *_a_day)),
     Move(
         at="time_out",
         on=tuple(RETURNS),
@@ -563,7 +568,7 @@ MOVES = (
     Move(at="back", on="later", to="resting", then=_to_tomorrow, both=True),
     Move(at="back_met", on="not_yet", to="back"),
     *_returns("back_met"),
-    Move(at=(*_STEADY, *_TAKING_TIME), on="pause", to="paused", then=(note_place,)),
+    Move(at=(*_STEADY, *_TAKING_TIME), on="pause", to="paused", then=(note_stop,)),
     Move(at="paused", on="go_on", to="paused_met"),
     Move(at="paused_met", on="not_yet", to="paused"),
     *_returns("paused_met"),
@@ -601,6 +606,11 @@ def stands_still(session: Session) -> bool:
     """Say whether the two have stopped everything between them, by a pause or in a time-out."""
     stopped = ("paused", "paused_met", *_TAKING_TIME)
     return session.ended is not None or any(place.state in stopped for place in session.positions.values())
+
+
+def stopped(session: Session) -> str:
+    """Return when one of the two has last stopped everything (ISO 8601, UTC), empty if neither ever has."""
+    return str(session.memory.get("stopped", ""))
 
 
 def at_rest(session: Session) -> bool:

@@ -11,6 +11,7 @@ from flows.boundaries import FLOW
 from flows.boundary_items import ITEMS
 from flows.boundary_record import with_words_of
 from flows.boundary_signing import own_words
+from flows.boundary_today import rung_today
 from flows.engine.effects import Close, Line, Say, Show
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner, may_see
@@ -443,6 +444,57 @@ def test_without_both_answers_the_night_closes_the_question_and_tells_nothing() 
     assert drive.session.memory["today_a"] == ""
 
 
+@pytest.mark.parametrize("by", [A, B])
+def test_while_an_evening_counts_nobody_can_ask_again_and_the_page_says_what_counts(by: Partner) -> None:
+    drive = today(signed())
+    drive.presses(A, "not_today")
+    drive.presses(B, "yes")
+    drive.both("put_away")
+    drive.calls("opened", by)
+
+    assert {"today", "today_again", "step_back"}.isdisjoint(drive.options(by))
+    assert drive.prompt(by).lines[-1] == Line(key="boundaries-for_today", names=(("rung", "boundary_items-rung-0"),))
+    days_pass(drive, 1)
+    drive.calls("opened", by)
+    assert "today" in drive.options(by)
+
+
+def test_an_answer_for_today_can_be_taken_back_until_the_other_one_has_answered_and_nobody_hears_of_it() -> None:
+    drive = today(signed())
+    drive.presses(A, "yes")
+    drive.calls("opened", A)
+    assert "today" not in drive.options(A)
+    drive.presses(A, "today_again")
+    assert (drive.state(A), drive.state(B), reached(drive, B)) == ("today", "today", [])
+    drive.presses(B, "yes")
+    assert drive.state(B) == "kept"
+    drive.presses(A, "not_today")
+
+    assert drive.states() == {"evening"}
+    assert rung_today(drive.session, drive.now) == 0
+
+
+def test_one_press_of_an_evening_ends_all_touch_for_today() -> None:
+    drive = today(signed(rungs=(3, 4)))
+    drive.both("yes")
+    drive.presses(B, "no_touch")
+    assert {effect.to for effect in drive.effects if isinstance(effect, Show)} == {A, B}
+
+    assert rung_today(drive.session, drive.now) == 0
+    assert drive.options(A) == drive.options(B) == ("put_away",)
+
+
+def test_a_page_that_stood_open_since_asks_nobody_again() -> None:
+    drive = today(signed())
+    drive.calls("opened", A)
+    assert "today_again" in drive.options(A)
+    days_pass(drive, 1)
+    drive.presses(A, "today_again")
+
+    assert (drive.state(A), drive.told(A)[-1]) == ("home", "boundaries-today_past")
+    assert "today" in drive.options(A)
+
+
 def test_an_answer_of_yesterday_counts_no_more() -> None:
     drive = today(signed())
     drive.both("yes")
@@ -501,7 +553,8 @@ def test_the_record_names_the_next_review() -> None:
 
 
 def stands_still(drive: Drive, *, still: bool = True) -> None:
-    drive.knows("way", {"done": [], "still": still})
+    before = drive.session.known.get("way", {}).get("stopped", "")
+    drive.knows("way", {"done": [], "still": still, "stopped": drive.now.isoformat() if still else before})
 
 
 def test_C2_C3_while_everything_stands_still_one_can_tighten_and_neither_wish_nor_ask() -> None:
@@ -544,12 +597,42 @@ def test_C2_a_wish_that_was_begun_before_a_pause_is_not_told_to_the_other_in_it(
     assert not agreed(drive).matches
 
 
-def test_C2_the_question_for_today_is_not_settled_while_everything_stands_still() -> None:
-    drive = signed()
+def asked_and_stopped(drive: Drive, answer: str) -> Drive:
+    """A has asked and given an answer for today; then one of them has stopped everything."""
     drive.calls("opened", A)
-    drive.presses(A, "today", "yes")
+    drive.presses(A, "today", answer)
+    drive.now += timedelta(minutes=5)
     stands_still(drive)
+    return drive
+
+
+def test_C2_a_yes_for_today_counts_for_nothing_while_everything_stands_still_and_is_not_asked_for_again() -> None:
+    drive = asked_and_stopped(signed(), "yes")
     drive.presses(B, "yes")
 
-    assert (drive.state(A), drive.state(B)) == ("kept", "today")
+    assert (drive.state(A), drive.state(B), drive.told(B)[-1]) == ("kept", "kept", "boundaries-still")
     assert reached(drive, A) == []
+    drive.calls("opened", B)
+    assert {"today", "today_again"}.isdisjoint(drive.options(B))
+
+
+@pytest.mark.parametrize(("answer", "state"), [("less", "kept"), ("not_today", "evening")])
+def test_C2_what_is_more_careful_for_today_is_taken_while_everything_stands_still(answer: str, state: str) -> None:
+    drive = asked_and_stopped(signed(), "yes")
+    drive.presses(B, answer)
+
+    assert drive.states() == {state}
+    assert rung_today(drive.session, drive.now) == (0 if state == "evening" else -1)
+
+
+def test_a_yes_for_today_of_before_a_stop_makes_no_yes_after_it() -> None:
+    drive = asked_and_stopped(signed(), "yes")
+    drive.now += timedelta(minutes=5)
+    stands_still(drive, still=False)
+    drive.presses(B, "yes")
+
+    assert (drive.state(B), drive.told(B)[-1]) == ("kept", "boundaries-today_past")
+    assert reached(drive, A) == []
+    drive.calls("opened", B)
+    drive.presses(B, "today")
+    assert drive.states() == {"today"}

@@ -218,9 +218,12 @@ def test_C3_nothing_reaches_the_partner_that_is_not_for_both(begin: Callable[[],
 def test_what_both_read_is_the_more_careful_of_both_at_every_moment(
     begin: Callable[[], Drive], acts: list[Press]
 ) -> None:
+    """And what counts for a day gets no less careful on that day."""
     drive = begin()
     for press in acts:
+        today = rung_today(drive.session, drive.now + timedelta(hours=press.hours))
         happens(drive, press)
+        assert today < 0 or 0 <= rung_today(drive.session, drive.now) <= today
         agreement, facts = agreed(drive), drive.session.known["agreement"]
         assert facts["rung"] == min(int(own["rung"]) for own in agreement.own.values())
         for item, level in facts["items"].items():

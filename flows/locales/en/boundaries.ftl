@@ -160,6 +160,7 @@ boundaries-home = Nobody is told what you look at here. "Ask us both for today",
     .wish = I have a wish
     .wishes = My wishes
     .today = Ask us both for today
+    .today_again = The question for today
     .step_back = One step back today
     .history = What has changed
     .pdf = As a PDF
@@ -213,10 +214,13 @@ boundaries-today =
     .yes = Yes, as agreed
     .less = One step less
     .not_today = Not today
-boundaries-today_noted = Kept, for you alone. Until you have both answered, there is no yes.
+boundaries-today_noted = Kept, for you alone. Until you have both answered, there is no yes, and you can answer anew under /boundaries.
+# Whoever answers it after its moment, such as after a pause.
+boundaries-today_past = That question was for another moment, so there is no yes. Under /boundaries you can both be asked anew.
 # Both get the same words at the same moment; the line follows.
 boundaries-evening = This is what counts for today. It can be less at any moment: a word is enough, and no reason is needed.
     .step_back = One step back
+    .no_touch = No touch today
     .put_away = Put this away
 boundaries-for_today = For today: { $rung }
 

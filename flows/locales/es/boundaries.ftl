@@ -160,6 +160,7 @@ boundaries-home = Lo que mires aquí no se le dice a nadie. «Preguntarnos hoy»
     .wish = Tengo un deseo
     .wishes = Mis deseos
     .today = Preguntarnos hoy
+    .today_again = La pregunta para hoy
     .step_back = Hoy, un peldaño menos
     .history = Lo que ha cambiado
     .pdf = En PDF
@@ -213,10 +214,13 @@ boundaries-today =
     .yes = Sí, como en el acuerdo
     .less = Un peldaño menos
     .not_today = Hoy no
-boundaries-today_noted = Guardado, solo para ti. Mientras no haya dos respuestas, no hay un sí.
+boundaries-today_noted = Guardado, solo para ti. Mientras no haya dos respuestas, no hay un sí, y puedes responder de nuevo en /boundaries.
+# Quien la responde cuando ya pasó su momento, por ejemplo tras una pausa.
+boundaries-today_past = Esa pregunta era para otro momento, así que no hay un sí. En /boundaries se puede volver a preguntar a las dos personas.
 # Las dos personas reciben las mismas palabras en el mismo momento; sigue el renglón.
 boundaries-evening = Esto es lo que vale para hoy. Puede ser menos en cualquier momento: basta una palabra, y no hace falta motivo.
     .step_back = Un peldaño menos
+    .no_touch = Hoy, sin contacto físico
     .put_away = Cerrar esto
 boundaries-for_today = Para hoy: { $rung }
 
