@@ -126,7 +126,13 @@ def _means_something(desk: Desk, item: Item) -> bool:
     if item.said is None:
         return _is_asked(desk, stored, item)
     fresh = item.said.until is None or desk.now < item.said.until
-    return fresh and (not item.said.quotes or _can_be_read(desk, stored, item.said.quotes))
+    holds = item.said.supposes is None or _is_remembered(stored, *item.said.supposes)
+    return fresh and holds and (not item.said.quotes or _can_be_read(desk, stored, item.said.quotes))
+
+
+def _is_remembered(stored: StoredSession, name: str, value: str) -> bool:
+    """Say whether what was supposed when something was said is still so, such as the time of a plan."""
+    return from_json(stored.body).memory.get(name) == value
 
 
 def _can_be_read(desk: Desk, stored: StoredSession, numbers: tuple[int, ...]) -> bool:

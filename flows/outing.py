@@ -156,11 +156,12 @@ def remind(name: str) -> Action:
     def then(scene: Scene) -> Scene:
         session, at = scene.session, planned(scene.session)
         assert at is not None  # the row's guard has seen it
+        key, until, stands = f"connection-reminder-{name}", at - STALE[name], str(session.memory["at"])
         said = (
-            Say(to=to, key=f"connection-reminder-{name}", lines=clocks(session, to, at)[:1], until=at - STALE[name])
+            Say(to=to, key=key, lines=clocks(session, to, at)[:1], until=until, supposes=("at", stands))
             for to in session.members
         )
-        return scene.become(session.remember(**{f"reminded_{name}": str(session.memory["at"])})).add(*said)
+        return scene.become(session.remember(**{f"reminded_{name}": stands})).add(*said)
 
     return then
 

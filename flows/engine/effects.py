@@ -35,7 +35,8 @@ class Say:
     ``at`` is the moment and ``hint`` the phrase that the text names. ``offers`` is the number of an edited answer
     whose author is asked whether to send it. In a private conversation ``to`` may be B: the partner of the one whose
     conversation it is, if there is one. From ``until`` on (aware UTC) it means nothing any more, so whoever has
-    not read it by then never does (N4). ``entries`` are kept records that were added to others, each named by its
+    not read it by then never does (N4); and so it is once the session remembers anything else than it ``supposes``, a
+    name and its value. ``entries`` are kept records that were added to others, each named by its
     record and its number among them, from 0: what they hold is read out after the text, whatever session it is from.
     """
 
@@ -48,6 +49,7 @@ class Say:
     offers: int | None = None
     lines: tuple[Line, ...] = ()
     until: datetime | None = None
+    supposes: tuple[str, str] | None = None
     entries: tuple[tuple[str, int], ...] = ()
 
 

@@ -79,6 +79,18 @@ async def test_nothing_is_said_of_a_plan_while_the_programme_is_paused(tmp_path:
         assert reminders(walk.alex) == reminders(walk.sam) == []
 
 
+@pytest.mark.parametrize("way", ["move", "off"])
+async def test_N4_of_a_time_that_stands_no_more_nobody_is_reminded(tmp_path: Path, way: str) -> None:
+    async with planned(tmp_path) as walk:
+        await walk.stage.passes(5 * A_DAY)  # the day before, in the evening: it lies ready for both
+        await walk.presses(walk.sam, f"connection-ahead.{way}")
+        await walk.says(walk.alex, "/menu")
+
+        assert said("bot-menu.waiting") not in walk.alex.last().labels
+        await walk.forges(walk.alex, "m.continue")
+        assert reminders(walk.alex) == reminders(walk.sam) == []
+
+
 async def test_F3_after_a_pause_the_plan_is_shown_again_and_can_be_moved(tmp_path: Path) -> None:
     async with planned(tmp_path) as walk:
         await walk.says(walk.sam, "/pause")

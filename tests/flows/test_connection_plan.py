@@ -124,6 +124,7 @@ def test_both_are_reminded_the_day_and_the_hour_before_and_their_buttons_stay() 
         told = says(drive, f"connection-reminder-{name}")
         assert [say.to for say in told] == [A, B]
         assert all(say.until for say in told)
+        assert {say.supposes for say in told} == {("at", drive.session.memory["at"])}
         assert all(len(say.lines) == 1 for say in told)
     assert [drive.prompt(by).turn for by in Partner] == live
     assert not any(isinstance(effect, Show) for effect in drive.effects)
