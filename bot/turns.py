@@ -15,7 +15,7 @@ from bot.store.values import Person, StoredSession
 from flows.engine.effects import Close, Effect, Forget, Keep, Print, Record, Report, Say, Set, Show, Wake
 from flows.engine.events import Called, Event, Words
 from flows.engine.frozen import replace
-from flows.engine.moving import Outcome
+from flows.engine.moving import Outcome, gets_out
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Expects
@@ -85,16 +85,23 @@ def apply(desk: Desk, stored: StoredSession, event: Event) -> list[int]:
 
 
 def happen(desk: Desk, stored: StoredSession, event: Event) -> None:
-    """Let something that a person did happen in a session, unless it is over or stands still.
+    """Let something that a person did happen in a session, unless it is over, or stands still and is no way out of it.
 
     Raises:
         Refused: it is, or the event is not legal here and now.
     """
     if stored.finished:
         raise Refused(Reason.STALE)
-    if desk.held(stored):
+    if desk.held(stored) and not _gets_out(desk, stored, event):
         raise Refused(Reason.RESTING)
     apply(desk, stored, event)
+
+
+def _gets_out(desk: Desk, stored: StoredSession, event: Event) -> bool:
+    """Say whether somebody gets out of something, which both are told: so both must still be there."""
+    session = from_json(stored.body)
+    there = len(desk.cast(stored).people) == len(session.members)
+    return there and gets_out(FLOWS[stored.flow], session, event)
 
 
 def call(desk: Desk, stored: StoredSession, name: str, by: Partner) -> None:

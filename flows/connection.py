@@ -351,7 +351,7 @@ MOVES = (
     Move(at="evening", on="question", to="evening", then=(next_question,)),
     Move(at="evening", on="back", to="ahead", then=(next_question,)),
     Move(at=_UP_TO, on="move", to="propose", then=(reopen, tell("connection-moved")), both=True),
-    Move(at=_UP_TO, on="off", to="next", then=_called_off, both=True),
+    Move(at=_UP_TO, on="off", to="next", then=_called_off, both=True, way_out=True),
     *_reminders(),
     Move(at=_UP_TO, on="after", to="happened", when=over, both=True),
     Move(at="happened", on=("yes", "no"), to="happened_met"),

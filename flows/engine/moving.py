@@ -7,6 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from flows.engine.effects import Close, Effect, Record, Report, Show
+from flows.engine.events import Chose, Event
 from flows.engine.frozen import replace
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import Outline, outline
@@ -37,6 +38,14 @@ def fire(flow: Flow, scene: Scene, trigger: str) -> Scene:
     if row is None:
         raise Refused(Reason.UNKNOWN)
     return settle(flow, _take(flow, scene, row))
+
+
+def gets_out(flow: Flow, session: Session, event: Event) -> bool:
+    """Say whether an event is a press that counts also while the conversation stands still."""
+    if not isinstance(event, Chose):
+        return False
+    here = session.at(event.by).state
+    return any(row.way_out and here in row.sources() and event.option in row.triggers() for row in flow.moves)
 
 
 def settle(flow: Flow, scene: Scene) -> Scene:

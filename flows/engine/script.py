@@ -301,6 +301,8 @@ class Move:
     alone: bool = False
     stays: bool = False
     """Nobody moves, and what is asked stays as it is; only ``then`` happens. ``to`` is the state itself."""
+    way_out: bool = False
+    """A press for it counts also while all stands still: nobody has to wait to get out of something (C2)."""
 
     def sources(self) -> tuple[str, ...]:
         return (self.at,) if isinstance(self.at, str) else self.at

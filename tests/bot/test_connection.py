@@ -91,6 +91,33 @@ async def test_N4_of_a_time_that_stands_no_more_nobody_is_reminded(tmp_path: Pat
         assert reminders(walk.alex) == reminders(walk.sam) == []
 
 
+@pytest.mark.parametrize("stop", ["/timeout", "/pause"])
+async def test_C2_while_all_stands_still_it_can_be_called_off_and_both_learn_of_it(tmp_path: Path, stop: str) -> None:
+    async with planned(tmp_path) as walk:
+        await walk.says(walk.alex, stop)
+        await walk.stage.passes(timedelta(minutes=25))
+        refused = await walk.presses(walk.sam, "connection-ahead.move")
+        await walk.presses(walk.sam, "connection-ahead.off")
+
+        assert refused.toast == said("engine-refused.resting")
+        for person in (walk.alex, walk.sam):
+            texts = [message.text for message in person.screen()]
+            assert texts.count(said("connection-called_off")) == 1
+            assert not walk.sees(person, "connection-ahead.off")
+            assert not walk.sees(person, "connection-next.plan")
+
+
+async def test_F3_after_a_pause_in_which_it_was_called_off_both_are_asked_what_next(tmp_path: Path) -> None:
+    async with planned(tmp_path) as walk:
+        await walk.says(walk.alex, "/pause")
+        await walk.presses(walk.sam, "connection-ahead.off")
+        for person in (walk.alex, walk.sam):
+            await walk.says(person, "/resume")
+
+        assert walk.sees(walk.alex, "connection-next.plan")
+        assert walk.sees(walk.sam, "connection-next.plan")
+
+
 async def test_F3_after_a_pause_the_plan_is_shown_again_and_can_be_moved(tmp_path: Path) -> None:
     async with planned(tmp_path) as walk:
         await walk.says(walk.sam, "/pause")

@@ -10,6 +10,7 @@ import pytest
 
 from flows.engine.effects import Print, Say, Show
 from flows.engine.events import LOOSE, Woke
+from flows.engine.moving import gets_out
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.outing import QUESTIONS
@@ -219,6 +220,7 @@ def test_C2_each_can_move_it_or_call_it_off_with_one_press_and_no_reason(
     drive = planned()
     if state == "evening":
         drive.presses(by, "question")
+    assert gets_out(drive.flow, drive.session, drive.chose(by, option)) is (option == "off")
     drive.presses(by, option)
 
     assert drive.states() == {to}

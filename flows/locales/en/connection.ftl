@@ -96,7 +96,9 @@ connection-calendar = For your calendar, if you like. If there is an older entry
     .title = Time together
     .file = time-together.ics
 connection-ahead =
-    What you have arranged. Each of you can move it or call it off at any time, with one press and without a reason.
+    What you have arranged. Each of you can move it or call it off, with one press and without a reason.
+
+    A pause or a time-out leaves it standing, and it can be called off then too.
 
     For that time the hurt is parked.
     .question = A question for it

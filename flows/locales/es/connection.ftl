@@ -96,7 +96,9 @@ connection-calendar = Para tu calendario, si quieres. Si hay una entrada anterio
     .title = Rato en común
     .file = rato-en-comun.ics
 connection-ahead =
-    El plan. Cada cual puede moverlo o cancelarlo en cualquier momento, con un toque y sin motivo.
+    El plan. Cada cual puede moverlo o cancelarlo, con un toque y sin motivo.
+
+    Durante una pausa o un respiro sigue en pie, y también entonces se puede cancelar.
 
     En ese rato la herida queda a un lado.
     .question = Una pregunta
