@@ -332,6 +332,7 @@ MOVES = (
     Move(at="choose_met", on="met", to="propose", when=same_choice, then=(unseal("choose"), take_same)),
     Move(at="choose_met", on="met", to="propose", then=(unseal("choose"), settle_choice)),
     Move(at="propose", on="picked", to="accept"),
+    Move(at=("propose", "accept"), on="off", to="next", when=planned_before, then=_called_off),
     Move(at=("propose", "accept"), on="off", to="next", then=_no_plan),
     Move(at="accept", on="yes", to="propose", when=too_late, then=(ask_when, tell("connection-too_late"))),
     Move(at="accept", on="yes", to="ahead", when=planned_before, then=(fix,)),

@@ -242,6 +242,26 @@ def test_whoever_moves_it_proposes_another_time_and_the_rest_stands() -> None:
     assert [entry.at for entry in drive.printed] == [START + timedelta(days=4), START + timedelta(days=6)]
 
 
+@pytest.mark.parametrize("by", ["whoever proposes", "whoever is asked"])
+def test_whoever_has_a_calendar_entry_is_reminded_of_it_where_a_moved_plan_is_called_off(by: str) -> None:
+    drive = planned()
+    drive.presses(B, "move")
+    if by == "whoever is asked":
+        drive.proposes(B, moment := drive.now + timedelta(days=6))
+        drive.presses(B, moment.isoformat())
+    drive.presses(B if by == "whoever proposes" else A, "off")
+
+    assert drive.states() == {"next"}
+    assert drive.told(A)[-1] == drive.told(B)[-1] == "connection-called_off"
+
+
+def test_before_there_is_a_calendar_entry_none_is_spoken_of() -> None:
+    drive = proposing()
+    drive.presses(drive.session.speaker, "off")
+
+    assert drive.told(A)[-1] == drive.told(B)[-1] == "connection-off"
+
+
 def test_questions_come_one_a_press_and_each_has_others() -> None:
     drive = planned()
     asked: dict[Partner, list[str]] = {A: [], B: []}
