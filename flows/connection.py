@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flows.activities import WISHES
-from flows.engine.actions import report, reveal, stand_aside, tell, unseal, wake
+from flows.engine.actions import report, reveal, stand_aside, tell, unseal, wake, wake_at
 from flows.engine.effects import Line, Say
 from flows.engine.frozen import replace
 from flows.engine.script import (
@@ -72,6 +72,8 @@ ENOUGH = 2
 """So many times together open the end of the step."""
 FOUR_WEEKS = timedelta(days=28)
 A_WEEK = timedelta(days=7)
+ROOM = timedelta(days=2)
+"""After it was left open nobody is asked again any sooner, whoever wishes it (N6)."""
 AN_HOUR, A_MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
@@ -167,6 +169,18 @@ def look_ahead(scene: Scene) -> Scene:
     began = session.memory.get("began")
     long = began is not None and scene.now - datetime.fromisoformat(str(began)) >= FOUR_WEEKS
     return scene.become(session.remember(may_end=int(long or session.count("done") >= ENOUGH)))
+
+
+def leave_open(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(open_until=(scene.now + ROOM).isoformat()))
+
+
+def open_until(session: Session) -> datetime:
+    return datetime.fromisoformat(str(session.memory["open_until"]))
+
+
+def just_left_open(scene: Scene) -> bool:
+    return "open_until" in scene.session.memory and scene.now < open_until(scene.session)
 
 
 def what_next(session: Session, _: Partner) -> tuple[str, ...]:
@@ -278,12 +292,15 @@ STATES = (
     ),
     Meet("next_met"),
     Ask("waiting", of=EACH, seen=PRIVATE, expects=one_of("ask"), passing=True, quiet=True),
+    Ask("room", of=EACH, seen=PRIVATE, expects=one_of("leave"), passing=True, quiet=True, moment=open_until),
     End("done"),
 )
 
 _no_plan = (drop_plan, tell("connection-off"), look_ahead)
 _called_off = (drop_plan, tell("connection-called_off"), look_ahead)
 _UP_TO = ("ahead", "evening")
+_in_a_week = (wake("week", A_WEEK),)
+_after_room = (wake_at("asked", lambda scene: open_until(scene.session)),)
 
 
 def _reminders() -> tuple[Move, ...]:
@@ -383,9 +400,12 @@ MOVES = (
         when=both_chose("next", "close"),
         then=(unseal("next"), tell("connection-done")),
     ),
-    Move(at="next_met", on="met", to="waiting", then=(unseal("next"), wake("week", A_WEEK))),
+    Move(at="next_met", on="met", to="waiting", then=(unseal("next"), leave_open, *_in_a_week)),
+    Move(at="waiting", on="ask", to="room", when=just_left_open, then=_after_room),
     Move(at="waiting", on="ask", to="next", then=(look_ahead,), both=True),
     Move(at="waiting", on="week", to="next", when=not_aside, then=(look_ahead,), both=True),
+    Move(at="room", on="leave", to="waiting", then=_in_a_week),
+    Move(at="room", on="asked", to="next", then=(look_ahead,), both=True),
 )
 
 FLOW = Flow(
@@ -393,7 +413,7 @@ FLOW = Flow(
     states=STATES,
     moves=MOVES,
     parts=7,
-    wakes=("day", "hour", "after", "week"),
+    wakes=("day", "hour", "after", "week", "asked"),
     kind="activity",
     reads=("zones",),
 )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from flows.connection import ROOM
 from flows.engine.effects import Print, Say, Show
 from flows.engine.events import LOOSE, Woke
 from flows.engine.moving import gets_out
@@ -396,6 +397,7 @@ def test_two_times_done_open_the_end_which_takes_both() -> None:
     drive.presses(B, "plan")
     assert drive.states() == {"waiting"}
     assert not drive.reports
+    drive.now += ROOM
     drive.presses(A, "ask")
     drive.both("enough")
 
@@ -444,10 +446,36 @@ def test_whoever_wishes_may_have_both_asked_sooner() -> None:
     drive = over()
     done(drive)
     drive.both("later")
+    drive.now += ROOM
     drive.presses(B, "ask")
 
     assert drive.states() == {"next"}
     assert not [say for say in drive.said if isinstance(say, Say) and say.to is A]
+
+
+def test_N6_right_after_it_was_left_open_a_wish_to_be_asked_again_waits_two_days_and_the_other_sees_nothing() -> None:
+    drive = over()
+    done(drive)
+    drive.presses(A, "later")
+    drive.presses(B, "plan")
+    drive.presses(B, "ask")
+    assert (drive.state(A), drive.state(B)) == ("waiting", "room")
+    assert all(getattr(effect, "to", B) is B for effect in drive.effects)
+    assert drive.wakes("asked") == timedelta(days=2)
+
+    assert drive.states() == {"next"}
+
+
+def test_N6_whoever_leaves_it_after_all_has_nobody_asked_before_a_week() -> None:
+    drive = over()
+    done(drive)
+    drive.both("later")
+    drive.presses(B, "ask", "leave", "ask", "leave")
+
+    assert drive.states() == {"waiting"}
+    assert not [wake for wake in timers(drive, "asked") if drive.is_live(wake)]
+    assert drive.wakes("week") == timedelta(days=7)
+    assert drive.states() == {"next"}
 
 
 def test_N2_only_what_is_said_before_the_time_that_both_agreed_on_may_not_wait_for_another_day() -> None:

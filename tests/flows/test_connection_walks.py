@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.activities import activities
-from flows.connection import FLOW
+from flows.connection import FLOW, ROOM
 from flows.engine.effects import Say, Show
 from flows.engine.events import Chose
 from flows.engine.script import Fork
@@ -178,6 +178,19 @@ def test_C2_a_plan_stands_only_while_both_want_it(stirs: list[Stir]) -> None:
         if states <= {"ahead", "evening"}:
             for by in Partner:
                 assert {"move", "off"} <= set(drive.options(by))
+
+
+@bounded(24)
+@given(drive=starts, stirs=stirs(60, 150))
+def test_N6_after_it_was_left_open_no_press_asks_again_for_two_days(drive: Drive, stirs: list[Stir]) -> None:
+    left_open = None
+    for stride in walk(drive, stirs):
+        before = {place.state for place in stride.before.positions.values()}
+        if drive.states() == {"waiting"} and before & {"next", "next_met"}:
+            left_open = drive.now
+        pressed = isinstance(stride.event, Chose) and before <= {"waiting", "room"}
+        if pressed and drive.states() == {"next"} and left_open:
+            assert drive.now - left_open >= ROOM
 
 
 def test_walks_reach_every_state() -> None:

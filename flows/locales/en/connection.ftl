@@ -148,4 +148,7 @@ connection-next =
 connection-line_may_end = You can also go on to the next step, if you both want to. Times like this can still be planned beside it.
 connection-waiting = Nothing is planned just now, and that's fine. Whenever you like, I'll ask you both.
     .ask = Ask us both
+# Read only by whoever pressed "Ask us both" soon after the two were asked.
+connection-room = You have both been asked not long ago, so let's leave some room first. I'll ask you both again then: { $time }.
+    .leave = Leave it after all
 connection-done = Then we leave it at that. You can do this step again whenever you both like.

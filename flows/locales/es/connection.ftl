@@ -148,4 +148,7 @@ connection-next =
 connection-line_may_end = También se puede ir al paso siguiente, con dos síes. Ratos así se pueden seguir planeando a la vez.
 connection-waiting = Ahora no hay nada planeado, y está bien. Cuando quieras, pregunto a las dos personas.
     .ask = Pregúntanos
+# Lo lee solo quien tocó «Pregúntanos» poco después de la pregunta.
+connection-room = No hace mucho que pregunté a las dos personas, así que antes queda un poco de espacio. Volveré a preguntarles entonces: { $time }.
+    .leave = Mejor lo dejo
 connection-done = Entonces lo dejamos aquí. Este paso se puede hacer otra vez cuando haya dos síes.
