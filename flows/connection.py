@@ -127,6 +127,10 @@ def plan_for(scene: Scene, item: str, proposer: Partner) -> Scene:
     return ask_when(scene.become(session))
 
 
+def has_proposed(scene: Scene) -> bool:
+    return scene.by is scene.session.speaker
+
+
 def told_choice(scene: Scene, key: str) -> Scene:
     session = scene.session
     return scene.add(Say(to=None, key=key, seen=SHARED, lines=what(session), quotes=own_idea(session)))
@@ -242,6 +246,7 @@ STATES = (
         quotes=own_idea,
         discreet=True,  # in the group it would be told on one clock only
     ),
+    Fork("proposal"),
     Ask(
         "accept",
         of=LISTENER,
@@ -252,6 +257,17 @@ STATES = (
         quotes=own_idea,
         passing=True,
         discreet=True,
+    ),
+    Ask(
+        "proposed",
+        of=EACH,
+        seen=PRIVATE,
+        expects=one_of("other", "off"),
+        part=5,
+        lines=proposal,
+        quotes=own_idea,
+        passing=True,
+        quiet=True,
     ),
     Ask("arrange", of=EACH, seen=SEALED, expects=one_of("me", "you", "together"), part=5, blind=True),
     Ask("phones", of=EACH, seen=SEALED, expects=one_of("away", "near"), part=5, blind=True),
@@ -298,7 +314,7 @@ STATES = (
 
 _no_plan = (drop_plan, tell("connection-off"), look_ahead)
 _called_off = (drop_plan, tell("connection-called_off"), look_ahead)
-_UP_TO = ("ahead", "evening")
+_UP_TO, _NO_TIME_YET = ("ahead", "evening"), ("propose", "proposed", "accept")
 _in_a_week = (wake("week", A_WEEK),)
 _after_room = (wake_at("asked", lambda scene: open_until(scene.session)),)
 
@@ -348,9 +364,14 @@ MOVES = (
     ),
     Move(at="choose_met", on="met", to="propose", when=same_choice, then=(unseal("choose"), take_same)),
     Move(at="choose_met", on="met", to="propose", then=(unseal("choose"), settle_choice)),
-    Move(at="propose", on="picked", to="accept"),
-    Move(at=("propose", "accept"), on="off", to="next", when=planned_before, then=_called_off),
-    Move(at=("propose", "accept"), on="off", to="next", then=_no_plan),
+    Move(at="propose", on="picked", to="proposal"),
+    Move(at="proposal", on="go", to="proposed", when=has_proposed),
+    Move(at="proposal", on="go", to="accept"),
+    Move(
+        at="proposed", on="other", to="propose", then=(ask_when, tell("connection-rethought", to="listener")), both=True
+    ),
+    Move(at=_NO_TIME_YET, on="off", to="next", when=planned_before, then=_called_off, both=True),
+    Move(at=_NO_TIME_YET, on="off", to="next", then=_no_plan, both=True),
     Move(at="accept", on="yes", to="propose", when=too_late, then=(ask_when, tell("connection-too_late"))),
     Move(at="accept", on="yes", to="ahead", when=planned_before, then=(fix,)),
     Move(at="accept", on="yes", to="arrange"),

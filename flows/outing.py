@@ -46,11 +46,13 @@ def ask_when(scene: Scene) -> Scene:
 
 
 def free(session: Session, partner: Partner) -> tuple[datetime, ...]:
-    """Return times to propose, on the proposer's clock, at which the partner is awake too."""
+    """Return times to propose, on the proposer's clock, at which the partner is awake too, and that of a moved plan."""
     asked, zones = str(session.memory.get("asked", "")), session.known.get("zones", {})
     if not asked:
         return ()
-    return free_times(zones.get(partner, "UTC"), datetime.fromisoformat(asked), (zones.get(partner.other, "UTC"),))
+    since, was = datetime.fromisoformat(asked), _moment(session, "was")
+    times = free_times(zones.get(partner, "UTC"), since, (zones.get(partner.other, "UTC"),))
+    return tuple(sorted({*times, was})) if was and was > since else times
 
 
 def proposed(session: Session) -> datetime | None:
@@ -119,8 +121,12 @@ def lasts(session: Session) -> int:
 
 
 def planned(session: Session) -> datetime | None:
-    at = session.memory.get("at")
-    return datetime.fromisoformat(str(at)) if at else None
+    return _moment(session, "at")
+
+
+def _moment(session: Session, name: str) -> datetime | None:
+    moment = session.memory.get(name)
+    return datetime.fromisoformat(str(moment)) if moment else None
 
 
 def plan(session: Session, partner: Partner) -> tuple[Line, ...]:
@@ -172,13 +178,14 @@ def over(scene: Scene) -> bool:
 
 
 def reopen(scene: Scene) -> Scene:
-    """Leave the plan, but for its time; whoever wished for another one proposes it."""
-    session = replace(scene.session, speaker=scene.by).remember(at="")
+    """Leave the plan, but for its time; whoever wished for another one proposes it, or the one that it had."""
+    session = scene.session.remember(was=str(scene.session.memory["at"]), at="")
+    session = replace(session, speaker=scene.by)
     return ask_when(scene.become(session))
 
 
 def drop_plan(scene: Scene) -> Scene:
-    return scene.become(scene.session.remember(item="", at="", arranges="", phones=""))
+    return scene.become(scene.session.remember(item="", at="", was="", arranges="", phones=""))
 
 
 def question(session: Session, partner: Partner) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from flows.engine.effects import Say
 from flows.engine.events import Reopened
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner, Seen
+from flows.outing import proposed
 from flows.votes import cards, matches, on_the_page
 from tests.flows.drive import A, B, Drive
 from tests.flows.outings import agrees_on, at, begun, choosing, proposing, says, votes, voting
@@ -307,13 +308,41 @@ def test_the_other_may_propose_another_time_as_often_as_it_takes() -> None:
     assert drive.states() == {"propose"}
 
 
-@pytest.mark.parametrize("state", ["propose", "accept"])
+def test_whoever_proposes_may_take_another_time_until_it_is_answered_and_the_other_learns_of_it() -> None:
+    drive = proposing()
+    proposer = drive.session.speaker
+    wrong, right = (drive.now + timedelta(days=n) for n in (2, 3))
+    drive.proposes(proposer, wrong)
+    drive.presses(proposer, wrong.isoformat())
+    assert drive.options(proposer) == ("other", "off")
+    assert [line.at for line in drive.prompt(proposer).lines if line.at] == [wrong]
+    drive.presses(proposer, "other")
+    assert drive.told(proposer.other)[-1] == "connection-rethought"
+    assert "connection-rethought" not in drive.told(proposer)
+    assert drive.refused(drive.chose(proposer.other, "yes")) is Reason.NOT_YOURS
+    agrees_on(drive, right)
+
+    assert drive.states() == {"arrange"}
+    assert proposed(drive.session) == right
+
+
+def test_D4_a_time_that_was_proposed_when_the_proposer_only_waited_can_still_be_accepted() -> None:
+    drive = proposing()
+    proposer = drive.session.speaker
+    drive.presses(proposer, drive.options(proposer)[0])
+    drive.session = drive.session.move(proposer, state="accept")
+    drive.presses(proposer.other, "yes")
+
+    assert drive.states() == {"arrange"}
+
+
+@pytest.mark.parametrize("state", ["propose", "proposed", "accept"])
 def test_C2_each_may_call_it_off_before_a_time_stands(state: str) -> None:
     drive = proposing()
     proposer = drive.session.speaker
-    if state == "accept":
+    if state != "propose":
         drive.presses(proposer, drive.options(proposer)[0])
-    drive.presses(proposer if state == "propose" else proposer.other, "off")
+    drive.presses(proposer.other if state == "accept" else proposer, "off")
 
     assert drive.states() == {"next"}
     assert drive.told(A)[-1] == drive.told(B)[-1] == "connection-off"

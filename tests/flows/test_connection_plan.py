@@ -15,6 +15,7 @@ from flows.engine.moving import gets_out
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Partner
 from flows.outing import QUESTIONS
+from flows.outing import planned as planned_at
 from flows.votes import matches
 from tests.flows.drive import START, A, B, Drive
 from tests.flows.outings import (
@@ -241,6 +242,37 @@ def test_whoever_moves_it_proposes_another_time_and_the_rest_stands() -> None:
     assert drive.states() == {"ahead"}
     assert [line.key for line in drive.prompt(A).lines] == before
     assert [entry.at for entry in drive.printed] == [START + timedelta(days=4), START + timedelta(days=6)]
+
+
+def test_whoever_moved_it_by_mistake_can_propose_the_time_that_it_had() -> None:
+    drive = planned()
+    at = START + timedelta(days=4)
+    drive.presses(B, "move")
+    assert at.isoformat() in drive.options(B)
+    drive.presses(B, at.isoformat())
+    drive.presses(A, "yes")
+
+    assert drive.states() == {"ahead"}
+    assert planned_at(drive.session) == at
+
+
+def test_a_time_that_has_gone_by_is_not_proposed_again() -> None:
+    drive = planned(after=timedelta(minutes=30))
+    drive.now += timedelta(minutes=31)
+    drive.presses(B, "move")
+
+    assert (START + timedelta(minutes=30)).isoformat() not in drive.options(B)
+
+
+def test_the_time_of_a_plan_that_is_off_is_not_proposed_for_the_next_one() -> None:
+    drive = planned(after=timedelta(days=4, minutes=7))
+    drive.presses(B, "move", "off")
+    drive.both("plan", "skip")
+    for by in Partner:
+        votes(drive, by, all="yes")
+    drive.both(matches(drive.session)[0])
+
+    assert (START + timedelta(days=4, minutes=7)).isoformat() not in drive.options(drive.session.speaker)
 
 
 @pytest.mark.parametrize("by", ["whoever proposes", "whoever is asked"])

@@ -47,7 +47,7 @@ connection-choose =
 
     Which would you like next? If your choices differ, chance decides the first time, and from then on you take turns.
 # Read by both; what was chosen follows.
-connection-agreed = You both chose the same:
+connection-agreed = You both chose the same. Now { $speaker } proposes a time.
 connection-settled = Your choices differ, so chance decided, for { $listener }'s. If it happens again, it is { $speaker }'s turn. Now { $speaker } proposes a time.
 connection-in_turn = Your choices differ. This time it is { $listener }'s turn, the next time { $speaker }'s. Now { $speaker } proposes a time.
 connection-own = Then each of you can name something first.
@@ -67,6 +67,12 @@ connection-accept =
     .yes = Yes, that suits me
     .other = Another time
     .off = Not this after all
+connection-proposed =
+    { $partner } has this time now, and can say yes or ask for another. Until then you can still change it.
+    .other = Another time
+    .off = Not this after all
+# Read by whoever was just asked about a time that no longer counts.
+connection-rethought = { $author } would rather propose another time. There is nothing for you to answer until it comes.
 # Read by both.
 connection-too_late = That time has gone by. Let's find another one.
 # Read by both.

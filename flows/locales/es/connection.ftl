@@ -47,7 +47,7 @@ connection-choose =
 
     ¿Qué te gustaría hacer ahora? Si las elecciones no coinciden, la primera vez decide el azar, y después se va por turnos.
 # Lo leen las dos personas; detrás va lo elegido.
-connection-agreed = Las dos elecciones coinciden:
+connection-agreed = Las dos elecciones coinciden. Ahora { $speaker } propone un momento.
 connection-settled = Las elecciones no coinciden, así que decidió el azar: lo que eligió { $listener }. Si vuelve a pasar, le toca a { $speaker }. Ahora { $speaker } propone un momento.
 connection-in_turn = Las elecciones no coinciden. Esta vez le tocaba a { $listener }, la próxima le toca a { $speaker }. Ahora { $speaker } propone un momento.
 connection-own = Entonces, antes, cada cual puede proponer algo.
@@ -67,6 +67,12 @@ connection-accept =
     .yes = Sí, me viene bien
     .other = Otro momento
     .off = Al final, esto no
+connection-proposed =
+    { $partner } tiene ahora este momento, y puede decir que sí o pedir otro. Hasta entonces todavía puedes cambiarlo.
+    .other = Otro momento
+    .off = Al final, esto no
+# Lo lee quien acababa de recibir un momento que ya no cuenta.
+connection-rethought = { $author } prefiere proponer otro momento. Hasta que llegue no tienes que responder nada.
 # Lo leen las dos personas.
 connection-too_late = Ese momento ya pasó. Buscamos otro.
 # Lo leen las dos personas.
