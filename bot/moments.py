@@ -1,4 +1,4 @@
-"""What a person typed -> the moments that it may mean: in their zone, always to come, four at most. Pure.
+"""What a person typed -> the moments that it may mean: in their zone, to come if any is, four at most. Pure.
 
 A time that a clock change skips or doubles is taken as zoneinfo has it.
 """
@@ -19,6 +19,8 @@ PART_HOURS = {"morning": range(5, 12), "afternoon": range(12, 20), "evening": ra
 PART_PROPOSALS = {"morning": (9, 10, 11), "afternoon": (14, 15, 16, 17), "evening": (18, 19, 20, 21, 22)}
 YEARS_AHEAD = 8
 """Until there is a 29 February again, whatever the year."""
+HALF_A_YEAR = timedelta(days=183)
+"""A date that has just gone by is a slip, and not the one of next year."""
 FAR = timedelta(days=9 * 366)
 
 Clock = tuple[int, int]
@@ -54,6 +56,7 @@ class _Said:
 def moments(text: str, *, language: str, zone: str, now: datetime, month_first: bool = False) -> tuple[datetime, ...]:
     """Return what ``text`` may mean, the earliest first, as aware UTC; nothing where it names no moment.
 
+    They are all to come, or all past where nothing that was meant is to come.
     ``month_first``: 5/12 is the twelfth of May.
     """
     said = tokens(text, language)
@@ -61,10 +64,11 @@ def moments(text: str, *, language: str, zone: str, now: datetime, month_first: 
         return ()
     try:
         meant = _read(said, month_first=month_first)
-        found = {moment.astimezone(UTC) for moment in _moments(meant, now.astimezone(ZoneInfo(zone)))}
+        found = sorted({moment.astimezone(UTC) for moment in _moments(meant, now.astimezone(ZoneInfo(zone)))})
     except (_Unclear, ValueError, OverflowError):
         return ()
-    return tuple(sorted(moment for moment in found if now < moment < now + FAR)[:MOST])
+    to_come = [moment for moment in found if now < moment < now + FAR]
+    return tuple((to_come or [moment for moment in found if moment <= now])[:MOST])
 
 
 def _read(said: list[Token], *, month_first: bool) -> _Said:
@@ -297,7 +301,8 @@ def _named(meant: _Said, today: date) -> Iterator[date]:
 def _dated(day: int, month: int, year: int | None, today: date) -> date:
     if year is not None:
         return date(year, month, day)
-    return _first(today, ((one, month, day) for one in range(today.year, today.year + YEARS_AHEAD + 1)))
+    years = range(today.year - 1, today.year + YEARS_AHEAD + 1)
+    return _first(today - HALF_A_YEAR, ((one, month, day) for one in years))
 
 
 def _monthly(day: int, today: date) -> date:
@@ -305,14 +310,14 @@ def _monthly(day: int, today: date) -> date:
     return _first(today, ((today.year + years, month + 1, day) for years, month in months))
 
 
-def _first(today: date, dates: Iterable[tuple[int, int, int]]) -> date:
-    """Return the first of these dates that there is and that has not passed."""
+def _first(since: date, dates: Iterable[tuple[int, int, int]]) -> date:
+    """Return the first of these dates that there is and that is not before ``since``."""
     for year, month, day in dates:
         try:
             found = date(year, month, day)
         except ValueError:  # such as the 31st of February
             continue
-        if found >= today:
+        if found >= since:
             return found
     raise _Unclear
 

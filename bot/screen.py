@@ -31,6 +31,8 @@ TICK = "✓ "
 """Before what is ticked."""
 SOON = timedelta(days=6)
 """A moment is known by its weekday until then."""
+HALF_A_YEAR = timedelta(days=183)
+"""A day without a year is the nearest of its name up to then."""
 RECEIPT_UNITS = 200
 """What a message with buttons leaves free: what became of it is to be written beneath it."""
 LONG_QUOTE = 500
@@ -140,10 +142,11 @@ class Reader(Struct, frozen=True, kw_only=True):
         return self.day_and_time(moment, self.zone)
 
     def day_and_time(self, moment: datetime, zone: str) -> str:
-        """Return a moment as a clock in ``zone`` has it, always with its day."""
+        """Return a moment as a clock in ``zone`` has it, always with its day, and with its year where that is far."""
         local = moment.astimezone(ZoneInfo(zone))
         weekday = self.text(f"bot-weekday.{WEEKDAYS[local.weekday()]}")
-        return self.text("bot-on-day", weekday=weekday, day=local.strftime("%d.%m."), clock=local.strftime("%H:%M"))
+        day = f"{local:%d.%m.%Y}" if abs(moment - self.now) > HALF_A_YEAR else f"{local:%d.%m.}"
+        return self.text("bot-on-day", weekday=weekday, day=day, clock=local.strftime("%H:%M"))
 
     def moment(self, moment: datetime) -> str:
         """Return a moment for a text: in a group as Telegram is to show it, to each by their own clock.

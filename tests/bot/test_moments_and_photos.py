@@ -62,6 +62,17 @@ async def test_an_unclear_hour_is_asked_back_and_nonsense_gets_a_kind_answer(
         assert entries(walk, walk.alex) == []
 
 
+@pytest.mark.parametrize("text", ["3 may 20:00", "yesterday 20:00", "today 19:00"])
+async def test_a_day_or_hour_that_has_just_gone_by_is_said_to_be_past(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    async with at("camera", tmp_path) as walk:
+        await to_day(walk, monkeypatch)
+        await walk.says(walk.alex, text)
+
+        assert said("engine-refused.past") in walk.alex.last().text
+
+
 async def test_a_photo_is_previewed_and_passed_on_with_its_caption(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,13 @@ def test_in_a_group_telegram_shows_it_and_an_old_app_the_words() -> None:
     assert bare(shown) == f"<We> go on: {GROUP.time(SOON)}."
 
 
+def test_a_moment_that_is_far_from_now_is_written_with_its_year() -> None:
+    assert ALONE.time(NOW + timedelta(days=180)) == "Sat 31.10. 19:02"
+    assert ALONE.time(NOW - timedelta(days=180)) == "Wed 05.11. 19:02"
+    assert ALONE.time(NOW + timedelta(days=364)) == "Mon 03.05.2027 20:02"
+    assert ALONE.time(NOW - timedelta(days=364)) == "Mon 05.05.2025 20:02"
+
+
 def test_buttons_stay_plain_and_name_the_place_where_two_clocks_differ() -> None:
     button = Button(action="x", at=SOON)
 
