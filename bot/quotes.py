@@ -82,7 +82,7 @@ def _text(reader: Reader, session: Session, leaf: Answer, words: dict[str, str])
         case Form.VOICE:
             return reader.text("engine-voice")
         case Form.PHOTO:
-            return words.get("text") or reader.text("engine-photo")
+            return "\n".join(filter(None, [reader.text("engine-photo"), words.get("text")]))
         case Form.SKIPPED | Form.NOTES:
             return "–"
         case Form.CHOICE:

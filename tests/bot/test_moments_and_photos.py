@@ -83,11 +83,13 @@ async def test_a_photo_is_previewed_and_passed_on_with_its_caption(
         sent = walk.alex.sends_photo(caption="our <bench>")
         await walk.settle()
         assert len(walk.sam.screen()) == before
+        quote = f"{said('engine-photo')}\nour <bench>"
+        assert quote in walk.button(walk.alex, "engine-preview.send")[0].text
         await walk.presses(walk.alex, "engine-preview.send")
 
         words, photo = walk.sam.screen()[before:][:2]
         assert "Alex shows:" in words.text
-        assert "our <bench>" in words.text
+        assert quote in words.text
         assert (photo.kind, photo.file) == ("photo", sent.file)
 
 
