@@ -232,6 +232,7 @@ STATES: tuple[State, ...] = (
         part=4,
         quotes=lambda session, partner: own_words(session, partner.other),
         lines=no_wishes,
+        changed_at=("week",),
     ),
     Fork("week_gate"),
     Hold("week"),

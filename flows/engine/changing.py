@@ -63,6 +63,8 @@ def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
     ask = flow.by_name.get(answer.ask)
     if not isinstance(ask, Ask) or ask.of is not EACH or ask.final or not answer.given:
         raise Refused(Reason.UNKNOWN)
+    if ask.changed_at and place.state not in ask.changed_at:
+        raise Refused(Reason.STALE)
     latest = session.given(answer.ask, by)
     if latest is None or n not in (latest.n, *latest.parts):
         raise Refused(Reason.STALE)

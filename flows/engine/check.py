@@ -37,6 +37,10 @@ def _rows(flow: Flow, at: str, on: str) -> list[Move]:
 
 def _unknown(flow: Flow) -> Iterator[str]:
     names = {*_names(flow), ANY}
+    for state in flow.states:
+        for name in state.changed_at if isinstance(state, Ask) else ():
+            if name not in names:
+                yield f"{flow.name}: {state.name} can be changed at the unknown state {name}"
     for move in flow.moves:
         for name in (*move.sources(), move.to):
             if name not in names:

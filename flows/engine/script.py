@@ -230,6 +230,8 @@ class Ask:
     holds: Callable[[Session], bool] | None = field(default=None, kw_only=True)
     """From when on the two have agreed on the words as they stand: an edit changes nothing then, and ``{flow}-holds``
     tells its author so."""
+    changed_at: tuple[str, ...] = field(default=(), kw_only=True)
+    """It can be changed only while its author is at one of these states; anywhere if there are none."""
     veiled: bool = field(default=False, kw_only=True)
     """Nothing of it is left on the screen once it is answered."""
     discreet: bool = field(default=False, kw_only=True)

@@ -266,6 +266,21 @@ def test_a_week_later_both_are_asked_what_they_noticed() -> None:
     assert drive.now == START + timedelta(days=7)
 
 
+def test_the_pick_can_be_changed_in_its_week_and_no_more_when_that_is_over() -> None:
+    drive = in_the_week("tea")
+    n = drive.answer("pick", A).n
+    drive.reopens(A, n)
+    drive.presses(A, "leave")
+    while drive.states() != {"noticed"}:
+        drive.wakes("day")
+    assert drive.refused(Reopened(by=A, n=n)) is Reason.STALE
+    drive.presses(A, "skip", "tea")
+    assert drive.refused(Reopened(by=A, n=n)) is Reason.STALE
+    drive.presses(B, "skip", "own_idea")
+
+    assert drive.session.aside
+
+
 def test_whoever_picks_later_has_the_same_week() -> None:
     drive = picking("tea")
     drive.presses(A, "tea")

@@ -86,6 +86,15 @@ def test_P1_P2_the_secret_pick_is_seen_by_nobody_else_before_the_reveal(start: s
 
 
 @bounded(20)
+@given(drawn=stirs(60, 160, more=("reopened",)))
+def test_nobody_is_asked_for_a_pick_once_the_week_is_looked_back_on(drawn: list[Stir]) -> None:
+    drive = at("pick", known=agreed(4), touch=1)
+    for _ in walk(drive, drawn):
+        for place in drive.session.positions.values():
+            assert place.again != "pick" or place.state == "week"
+
+
+@bounded(20)
 @given(which=st.sampled_from(("step", "beside")), drawn=stirs(60, 160, more=("called",)))
 def test_P1_the_jar_holds_what_its_authors_sent_and_nothing_else(which: str, drawn: list[Stir]) -> None:
     drive = at("did") if which == "step" else beside()

@@ -44,6 +44,12 @@ def test_a_row_that_names_an_unknown_state(move: Move) -> None:
     assert mistakes(with_moves(move)) == ["sound: a row names the unknown state nowhere"]
 
 
+def test_an_ask_that_can_be_changed_at_an_unknown_state() -> None:
+    flow = replace(SOUND, states=(replace(ASK, changed_at=("nowhere",)), *SOUND.states[1:]))
+
+    assert mistakes(flow) == ["sound: question can be changed at the unknown state nowhere"]
+
+
 def test_a_trigger_that_cannot_happen_there() -> None:
     flow = with_moves(Move(at="question", on="said", to="over"))
 
