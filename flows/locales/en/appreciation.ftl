@@ -85,7 +85,7 @@ appreciation-was = And what was your own small thing this week? Your partner see
 # Read by both.
 appreciation-noticed-revealed = A week of small things, as it was noticed. What isn't here may stay open.
 # Read by both.
-appreciation-was-revealed = And here is what was picked, in the words of whoever wished for it.
+appreciation-was-revealed = What the small things were. Where it was a wish, it is in the words of whoever wished for it.
 # Read by both; the wish follows, in its author's own words.
 appreciation-wish-revealed = { $other } had this wish of { $author }'s in mind:
 # Read by both, where neither has written or chosen anything.

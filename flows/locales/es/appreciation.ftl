@@ -85,7 +85,7 @@ appreciation-was = ¿Y tu pequeño gesto de esta semana, cuál fue? Tu pareja ve
 # Lo leen las dos personas.
 appreciation-noticed-revealed = Una semana de cosas pequeñas, tal como se notó. Lo que no está aquí puede quedar abierto.
 # Lo leen las dos personas.
-appreciation-was-revealed = Y esto es lo que se había elegido, con las palabras de quien lo deseaba.
+appreciation-was-revealed = Cuáles fueron las cosas pequeñas. Si era un deseo, va con las palabras de quien lo pidió.
 # Lo leen las dos personas; después va el deseo, con las palabras de quien lo escribió.
 appreciation-wish-revealed = { $other } tenía en mente este deseo de { $author }:
 # Lo leen las dos personas, cuando nadie ha escrito ni elegido nada.
