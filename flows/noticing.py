@@ -101,8 +101,8 @@ def asks(notice: int | None = None, receive: int | None = None, *, quiet: bool =
 
     ``quiet``: nobody is reminded of what they have begun. Of something to take in nobody is, anywhere.
     """
-    did = Words(max_chars=MOST_CHARS, example=True, photo=True, extra=("leave_it",))
-    more = Words(max_chars=MOST_CHARS, example=True, skip=True)
+    did = Words(max_chars=MOST_CHARS, example=True, photo=True, hints="blame", extra=("leave_it",))
+    more = Words(max_chars=MOST_CHARS, example=True, skip=True, hints="blame")
     question = Words(max_chars=MOST_CHARS, example=True, skip=True, hints="blame")
     answer = Words(max_chars=MOST_CHARS, skip=True, hints="blame")
     preview, take = one_of("send", "rewrite", "keep"), one_of("thanks", "ask", "keep")

@@ -97,6 +97,18 @@ async def test_P2_what_is_typed_before_a_question_was_shown_is_no_sealed_answer_
         assert not any("aloud4711" in message.text for message in walk.screens(walk.sam))
 
 
+async def test_what_may_sound_like_blame_gets_one_hint_and_is_kept_as_it_is(tmp_path: Path) -> None:
+    async with at("offered", tmp_path) as walk:
+        await walk.says(walk.alex, "/appreciate")
+        await walk.presses(walk.alex, "appreciate-choose.write")
+        await walk.says(walk.alex, "For once you cooked. You never do.")
+        await walk.presses(walk.alex, "engine-words.skip", "engine-words.skip")
+
+        texts = [message.text for message in walk.alex.screen()]
+        assert texts.count(said("engine-hint", hint="You never")) == 1
+        assert "You never do." in walk.button(walk.alex, "appreciate-preview.send")[0].text
+
+
 async def test_N1_it_arrives_outside_quiet_hours(tmp_path: Path) -> None:
     async with at("offered", tmp_path) as walk:
         await walk.stage.passes(timedelta(hours=4))
