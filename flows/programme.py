@@ -113,8 +113,8 @@ def _extra(session: Session) -> str:
     return str(session.memory.get("extra", ""))
 
 
-def nothing_extra(scene: Scene) -> bool:
-    return not extra_open(scene)
+def no_setback(scene: Scene) -> bool:
+    return _extra(scene.session) != SETBACK
 
 
 def has_done(step: str) -> Guard:
@@ -158,18 +158,22 @@ def begin_step(scene: Scene) -> Scene:
 
 
 def begin_extra(talk: str = "") -> Action:
-    """Return an action that begins ``talk``, or the step that was suggested; what is open waits beneath it."""
+    """Return an action that begins ``talk``, or the step that was suggested; what is open waits beneath it.
+
+    A step that is done again waits as well: it is remembered as what is ``beneath``.
+    """
 
     def then(scene: Scene) -> Scene:
         name = talk or str(scene.session.memory["wanted"])
-        session = scene.session.remember(extra=name, wanted="", time_outs=0, before="running")
+        beneath = _extra(scene.session)
+        session = scene.session.remember(extra=name, beneath=beneath, wanted="", time_outs=0, before="running")
         return scene.become(session).add(Report(name="begin", by=scene.by))
 
     return then
 
 
 def end_extra(scene: Scene) -> Scene:
-    return scene.become(scene.session.remember(extra=""))
+    return scene.become(scene.session.remember(extra=str(scene.session.memory.get("beneath", "")), beneath=""))
 
 
 def end_step(scene: Scene) -> Scene:
@@ -544,7 +548,7 @@ MOVES = (
     *_stays("suggested", "not_now"),
     *_stays("suggested", "week"),
     *_stays("suggested_met", "not_now"),
-    Move(at=_OPEN, on="setback", to="running", when=nothing_extra, then=(suggest, begin_extra(SETBACK))),
+    Move(at=_OPEN, on="setback", to="running", when=no_setback, then=(suggest, begin_extra(SETBACK))),
     Move(at=_OPEN, on="end", to="ending", then=(suggest,), both=True),
     Move(at="ending", on="agree", to="ending_met"),
     Move(at="ending_met", on="met", to="ended", then=(tell("programme-ended_together"), _over)),

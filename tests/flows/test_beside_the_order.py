@@ -39,6 +39,25 @@ def test_what_is_begun_beside_the_order_leaves_room_for_as_many_time_outs_as_any
     assert drive.states() == {"resting"}
 
 
+def test_a_setback_is_told_to_both_also_while_a_step_is_done_again_and_that_step_goes_on_after_it() -> None:
+    drive = Drive(FLOW, at="arrived", memory={"step": len(STEPS)})
+    drive.calls("boundaries")
+    drive.both("ready")
+    drive.calls(SETBACK)
+    assert next_step(drive.session) == SETBACK
+    assert drive.refused(Called(name=SETBACK, by=B)) is Reason.UNKNOWN
+    drive.calls("step_done")
+    drive.wakes("rested")
+    assert drive.states() == {"back"}
+    drive.both("go_on")
+    assert (drive.states(), next_step(drive.session)) == ({"running"}, "boundaries")
+    drive.calls("step_done")
+    drive.wakes("rested")
+
+    assert drive.states() == {"arrived"}
+    assert drive.session.count("step") == len(STEPS)
+
+
 @pytest.mark.parametrize("before", ["before", "place", "group"])
 def test_after_a_setback_nobody_is_asked_again_what_a_pause_long_ago_had_interrupted(before: str) -> None:
     drive = Drive(FLOW, at="lapsed", memory={"step": 2, "before": before})
