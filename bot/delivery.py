@@ -85,11 +85,14 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
         for one in authors:
             _tell(scene, reader, [answer for answer in answers if answer.by is one], named=True)
     for name, n in effect.entries:
-        _read_out(scene, scene.reader(to), name, n)
+        _read_out(scene, scene.reader(to), name, n, asks=effect.asks)
 
 
-def _read_out(scene: Scene, reader: Reader, name: str, n: int) -> None:
-    """Send one kept record in a message of its own, under its author's name: what it quotes may be of any session."""
+def _read_out(scene: Scene, reader: Reader, name: str, n: int, *, asks: tuple[str, ...]) -> None:
+    """Send one kept record in a message of its own, under its author's name: what it quotes may be of any session.
+
+    Of one in which both are quoted, only what answers ``asks`` is sent, one message for each of them.
+    """
     desk, stored = scene.desk, scene.stored
     shelved = record_from_json(desk.tx.records.all(name, person_id=stored.person_id, couple_id=stored.couple_id)[n])
     origin = desk.tx.sessions.get(shelved.session_id)
@@ -99,9 +102,16 @@ def _read_out(scene: Scene, reader: Reader, name: str, n: int) -> None:
     if origin is None or not answers:  # whoever wrote it has erased it
         return
     assert all(may_see(member, answer) for answer in answers for member in session.members)  # P1, as when it was kept
+    there = replace(scene, stored=origin, session=session)
+    if asks:
+        for by in Partner:
+            lines = [answer for answer in answers if answer.by is by and answer.ask in asks]
+            if lines:
+                _tell(there, reader, lines, named=True)
+        return
     author = [reader.names[answers[0].by]] if stored.couple_id is not None else []
     heading = " · ".join([*author, *(reader.line(line) for line in shelved.record.lines)])
-    _tell(replace(scene, stored=origin, session=session), reader, answers, top=f"<b>{plain(heading)}</b>")
+    _tell(there, reader, answers, top=f"<b>{plain(heading)}</b>")
 
 
 def _acted(scene: Scene, to: Partner | None) -> Partner:

@@ -10,6 +10,7 @@ from bot.shelf import from_json
 from bot.store.values import Person, StoredSession
 from bot.turns import call, show_again
 from flows.engine.refusal import Reason, Refused
+from flows.engine.script import OPENED
 from flows.programme import SETBACK, STEPS
 
 MORE = ("language", "help", "privacy", "export", "erase")
@@ -67,23 +68,27 @@ def end(desk: Desk, person: Person) -> None:
 
 
 def setback(desk: Desk, person: Person) -> None:
-    """Begin the talk after a setback, or show it where the other one has begun it a moment ago.
+    """Begin the talk after a setback; where it is open already, let whoever pressed read the script once more.
 
-    While the programme rests, only whoever pressed reads what helps at first.
+    While the programme rests, only they read what helps at first.
     """
     try:
         tell_programme(desk, person, SETBACK)
     except Refused:
-        if _show_setback(desk, person):
+        if _read_again(desk, person):
             return
         send(desk, private(person), Sheet(html=plain(desk.reader_of(person).text("bot-setback-alone"))))
 
 
-def _show_setback(desk: Desk, person: Person) -> bool:
+def _read_again(desk: Desk, person: Person) -> bool:
     couple = desk.tx.couples.of(person.id)
     talk = desk.talk(couple) if couple else None
     partner = desk.cast(talk).part_of(person) if talk and talk.flow == SETBACK else None
-    return talk is not None and partner is not None and show_again(desk, talk, partner)
+    if talk is None or partner is None:
+        return False
+    call(desk, talk, OPENED, partner)
+    show_again(desk, talk, partner)
+    return True
 
 
 def tell_programme(desk: Desk, person: Person, name: str) -> None:

@@ -150,7 +150,8 @@ def keep_plan(*, signed: bool) -> Action:
         if not steps and not quotes:
             return scene
         lines = _script_lines(session, at=scene.now) if signed else ()
-        facts = {"signed": scene.now.date().isoformat(), "steps": list(steps)}
+        lines_of_own = len(own_lines(session)) if signed else 0
+        facts = {"signed": scene.now.date().isoformat(), "steps": list(steps), "own_lines": lines_of_own}
         kept = keep_record(scene, "plan", facts, lines=lines, quotes=quotes)
         return kept.add(Say(to=None, key="patience-plan-kept", seen=SHARED))
 

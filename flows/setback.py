@@ -16,6 +16,7 @@ from flows.engine.frozen import replace
 from flows.engine.script import (
     EACH,
     LISTENER,
+    OPENED,
     SPEAKER,
     Ask,
     End,
@@ -47,15 +48,27 @@ UNTIL_TOMORROW = timedelta(hours=10)
 LAPSE = timedelta(days=7)
 
 
-def agreed_steps(session: Session) -> tuple[str, ...]:
-    """Return the steps that the couple has agreed on, the plain ones if there are none."""
-    steps: tuple[str, ...] = tuple(session.known.get("plan", {}).get("steps", ()))
-    return steps or PLAIN_SCRIPT
+def first_day(session: Session, to: Partner | None) -> Say:
+    """Return the script as the couple has signed it, their own lines too; plain steps where they have signed none."""
+    plan = session.known.get("plan", {})
+    agreed = plan.get("steps") or plan.get("own_lines")
+    key, steps = ("agreed", plan.get("steps", ())) if agreed else ("plain", PLAIN_SCRIPT)
+    return Say(
+        to=to,
+        key=f"setback-script-{key}",
+        seen=SHARED if to is None else PRIVATE,
+        lines=tuple(Line(key=f"first_day_step-{step}") for step in steps),
+        entries=(("plan", 0),) if plan else (),
+        asks=("day_line",),
+    )
 
 
 def tell_script(scene: Scene) -> Scene:
-    lines = tuple(Line(key=f"first_day_step-{step}") for step in agreed_steps(scene.session))
-    return scene.add(Say(to=None, key="setback-script", seen=SHARED, lines=lines))
+    return scene.add(Say(to=None, key="setback-script", seen=SHARED), first_day(scene.session, None))
+
+
+def tell_script_again(scene: Scene) -> Scene:
+    return scene.add(Say(to=scene.by, key="setback-again"), first_day(scene.session, scene.by))
 
 
 def ways(session: Session, _: Partner) -> tuple[str, ...]:
@@ -182,6 +195,7 @@ STATES = (
 )
 
 _WAITING = ("when", "when_met", "ready", "ready_later", "ready_met")
+_STEADY = tuple(state.name for state in STATES if not isinstance(state, Fork | End))
 
 MOVES = (
     Move(at="begun", on="go", to="when", then=(tell_script, _each_lapses), both=True),
@@ -251,6 +265,15 @@ MOVES = (
         to="done",
         then=(unseal("back"), tell("setback-back-none", seen=SHARED), tell("setback-done")),
     ),
+    *(Move(at=name, on=OPENED, to=name, then=(tell_script_again,), stays=True) for name in _STEADY),
 )
 
-FLOW = Flow(name="setback", states=STATES, moves=MOVES, parts=7, wakes=("morning", "week"), reads=("plan", "way"))
+FLOW = Flow(
+    name="setback",
+    states=STATES,
+    moves=MOVES,
+    parts=7,
+    calls=(OPENED,),
+    wakes=("morning", "week"),
+    reads=("plan", "way"),
+)

@@ -37,7 +37,8 @@ class Say:
     conversation it is, if there is one. From ``until`` on (aware UTC) it means nothing any more, so whoever has
     not read it by then never does (N4); and so it is once the session remembers anything else than it ``supposes``, a
     name and its value. ``entries`` are kept records that were added to others, each named by its
-    record and its number among them, from 0: what they hold is read out after the text, whatever session it is from.
+    record and its number among them, from 0: what they hold is read out after the text, whatever session it is from;
+    with ``asks`` only what answers one of these.
     """
 
     to: Partner | None
@@ -51,6 +52,7 @@ class Say:
     until: datetime | None = None
     supposes: tuple[str, str] | None = None
     entries: tuple[tuple[str, int], ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 class Show(Struct, frozen=True, kw_only=True):

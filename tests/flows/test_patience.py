@@ -187,7 +187,7 @@ def test_both_sign_and_the_plan_is_kept_with_what_each_has_shown() -> None:
 
     (plan,) = drive.kept
     assert plan.name == "plan"
-    assert plan.facts == {"signed": "2030-01-07", "steps": []}
+    assert plan.facts == {"signed": "2030-01-07", "steps": [], "own_lines": 1}
     shown = {answer.ask for n in plan.quotes if (answer := drive.session.numbered(n))}
     assert shown == {"triggers", "if_then", "day_line"}
     assert "only mine" not in drive.read[A]
@@ -198,7 +198,7 @@ def test_the_plan_holds_the_steps_as_codes_for_other_conversations() -> None:
     drive = ticked(("apart", "sleep"), FIRST_DAY)
     drive.both("sign")
 
-    assert drive.kept[0].facts == {"signed": "2030-01-07", "steps": ["apart", "sleep"]}
+    assert drive.kept[0].facts == {"signed": "2030-01-07", "steps": ["apart", "sleep"], "own_lines": 0}
     assert [line.key for line in drive.kept[0].lines][1:] == [
         "patience-plan-steps",
         "first_day_step-apart",

@@ -25,6 +25,18 @@ def at(state: str, *, seed: int = 0, known: dict[str, Facts] | None = None) -> D
     return Drive(FLOW, at=state, seed=seed, known=WAY if known is None else known)
 
 
+def signed(*, to: Partner | None, seen: Seen) -> Say:
+    """Return the script of ``PLAN``, as it is told."""
+    return Say(
+        to=to,
+        key="setback-script-agreed",
+        seen=seen,
+        lines=(Line(key="first_day_step-no_alcohol"), Line(key="first_day_step-sleep")),
+        entries=(("plan", 0),),
+        asks=("day_line",),
+    )
+
+
 def spoken(drive: Drive) -> None:
     """The one who has the floor tells, and is given back."""
     speaker = drive.session.speaker
@@ -38,16 +50,34 @@ def spoken(drive: Drive) -> None:
 def test_both_read_the_same_script_at_once_and_nobody_is_named() -> None:
     drive = begun(PLAN)
 
-    lines = (Line(key="first_day_step-no_alcohol"), Line(key="first_day_step-sleep"))
-    assert drive.said == [Say(to=None, key="setback-script", seen=Seen.SHARED, lines=lines)]
+    assert drive.said == [Say(to=None, key="setback-script", seen=Seen.SHARED), signed(to=None, seen=Seen.SHARED)]
     assert drive.states() == {"when"}
 
 
 @pytest.mark.parametrize("known", [{}, {"plan": {"signed": "2030-01-01", "steps": []}}])
-def test_without_an_agreed_script_there_is_a_plain_one(known: dict[str, Facts]) -> None:
-    drive = begun(known)
+def test_without_an_agreed_script_there_is_a_plain_one_and_it_is_called_so(known: dict[str, Facts]) -> None:
+    script = begun(known).said[1]
 
-    assert [line.key for line in drive.said[0].lines] == [f"first_day_step-{step}" for step in PLAIN_SCRIPT]
+    assert script.key == "setback-script-plain"
+    assert [line.key for line in script.lines] == [f"first_day_step-{step}" for step in PLAIN_SCRIPT]
+
+
+def test_where_both_signed_only_lines_of_their_own_no_step_stands_in_their_place() -> None:
+    script = begun({"plan": {"signed": "2030-01-01", "steps": [], "own_lines": 2}}).said[1]
+
+    assert script.key == "setback-script-agreed"
+    assert (script.lines, script.entries, script.asks) == ((), (("plan", 0),), ("day_line",))
+
+
+@pytest.mark.parametrize("state", ["when", "night", "ready_later", "feelings", "reality", "confirm", "trigger", "back"])
+@pytest.mark.parametrize("by", [A, B])
+def test_whoever_presses_once_more_reads_the_script_alone_and_nothing_else_happens(state: str, by: Partner) -> None:
+    drive = at(state, known=PLAN)
+    before = drive.session
+    drive.calls("opened", by)
+
+    assert drive.said == [Say(to=by, key="setback-again"), signed(to=by, seen=Seen.PRIVATE)]
+    assert drive.session == before
 
 
 def test_the_plan_can_be_had_where_there_is_one() -> None:
@@ -67,7 +97,7 @@ def test_the_plan_can_be_had_where_there_is_one() -> None:
 def test_a_night_comes_first_unless_both_want_to_talk_now(a: str, b: str) -> None:
     drive = begun()
     drive.presses(A, a)
-    assert drive.told(B) == ["setback-script"]
+    assert drive.told(B) == ["setback-script", "setback-script-plain"]
     drive.presses(B, b)
 
     assert drive.states() == {"night"}

@@ -2,13 +2,20 @@
 
 step-setback = Afterwards
 
-# Read by both. The steps follow.
+# Read by both. What helps in the first 24 hours follows.
 setback-script =
     Something has come back, or happened anew. What you have done so far isn't lost, and nothing starts over. Where it came from needn't be settled now.
 
     If somebody was hurt physically or threatened, or is afraid, this is no time for a talk: /safety shows where help is.
+# Read by both, or again by whoever wishes it. The steps that both have signed follow, then each one's own line.
+setback-script-agreed = What you have both agreed on for the first 24 hours:
+# The same where nothing is signed. The steps follow.
+setback-script-plain = Some plain steps that often help in the first 24 hours:
+# To whoever presses the button while the talk is open already, above the script.
+setback-again =
+    A talk about a setback is open already. I haven't told anybody that you pressed this.
 
-    For the first 24 hours:
+    If somebody was hurt physically or threatened, or is afraid, /safety shows where help is.
 setback-when =
     A talk about it goes better after a night's sleep. It can be now if you both want that; otherwise I ask you both tomorrow.
 

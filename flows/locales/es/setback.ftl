@@ -2,13 +2,20 @@
 
 step-setback = Después
 
-# Lo leen las dos personas. Siguen los pasos.
+# Lo leen las dos personas. Sigue lo que ayuda en las primeras 24 horas.
 setback-script =
     Algo ha vuelto, o ha pasado de nuevo. Lo que ya se ha hecho no se pierde, y nada empieza desde cero. De dónde vino no hace falta aclararlo ahora.
 
     Si alguien ha sufrido daño físico o amenazas, o tiene miedo, no es momento para una charla: /safety muestra dónde hay ayuda.
+# Lo leen las dos personas, o de nuevo quien lo desee. Siguen los pasos que acordaron las dos, y luego la línea propia de cada cual.
+setback-script-agreed = Acordado por las dos personas para las primeras 24 horas:
+# Lo mismo donde no hay nada acordado. Siguen los pasos.
+setback-script-plain = Algunos pasos sencillos que suelen ayudar en las primeras 24 horas:
+# A quien pulsa el botón cuando la charla ya está abierta, encima del guion.
+setback-again =
+    Ya hay una charla abierta sobre un tropiezo. No le he dicho a nadie que has pulsado esto.
 
-    Para las primeras 24 horas:
+    Si alguien ha sufrido daño físico o amenazas, o tiene miedo, /safety muestra dónde hay ayuda.
 setback-when =
     Una charla sobre esto va mejor después de dormir. Puede ser ahora si las dos personas lo quieren; si no, pregunto mañana a las dos.
 
