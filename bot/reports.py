@@ -86,10 +86,13 @@ def _begin(turn: Turn, _: Report) -> None:
 
 
 def _go_on(turn: Turn, _: Report) -> None:
+    """Show both what is asked in the open talk; it is as lively from now on as if something had been said in it."""
     assert turn.cast.couple is not None
     talk = turn.desk.talk(turn.cast.couple)
-    for partner in turn.cast.people if talk else ():
-        assert talk is not None
+    if talk is None:
+        return
+    talk = turn.desk.tx.sessions.save(talk, talk.body, turn.desk.now)
+    for partner in turn.cast.people:
         show_again(turn.desk, talk, partner)
 
 

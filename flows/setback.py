@@ -8,9 +8,9 @@ Source: programme.md, "Step 5"; evidence.md, B2 and B6.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from flows.engine.actions import count, report, reveal, tell, unseal, wake
+from flows.engine.actions import count, report, reveal, tell, unseal, wake, wake_at
 from flows.engine.effects import Line, Print, Report, Say
 from flows.engine.frozen import replace
 from flows.engine.script import (
@@ -141,8 +141,20 @@ def tell_step(scene: Scene) -> Scene:
     return scene.add(said, Report(name=step, by=scene.by))
 
 
+def spoken_lately(scene: Scene) -> bool:
+    """Say whether there was something in the last week, be it that the two went on after a rest."""
+    return _silent_since(scene) + LAPSE > scene.now
+
+
+def _silent_since(scene: Scene) -> datetime:
+    lately = scene.session.known.get("lately", {}).get("at")
+    return datetime.fromisoformat(str(lately)) if lately else scene.now - LAPSE
+
+
 _lapses = wake("week", LAPSE)
 _each_lapses = wake("week", LAPSE, each=True)
+_talk_lapses = wake("week", LAPSE, loose=True)
+_lapses_later = wake_at("week", lambda scene: _silent_since(scene) + LAPSE, loose=True)
 _put_away = (tell("setback-put_away"),)
 
 STATES = (
@@ -175,12 +187,18 @@ STATES = (
         "reality",
         of=SPEAKER,
         seen=SHARED,
-        expects=Words(long_chars=600, example=True, hints="blame", extra=("not_today",)),
+        expects=Words(long_chars=600, example=True, hints="blame", extra=("not_today", "put_away")),
         part=3,
     ),
-    Ask("give_back", of=LISTENER, seen=SHARED, expects=Words(example=True, hints="blame"), part=3),
+    Ask(
+        "give_back",
+        of=LISTENER,
+        seen=SHARED,
+        expects=Words(example=True, hints="blame", extra=("put_away",)),
+        part=3,
+    ),
     Ask("confirm", of=SPEAKER, seen=SHARED, expects=one_of("yes", "partly", "not_yet"), part=3, carries=True),
-    Ask("add", of=SPEAKER, seen=SHARED, expects=Words(long_chars=600, hints="blame"), part=3),
+    Ask("add", of=SPEAKER, seen=SHARED, expects=Words(long_chars=600, hints="blame", extra=("put_away",)), part=3),
     Ask("sense", of=LISTENER, seen=SHARED, expects=Words(skip=True, example=True, hints="blame"), part=3),
     Fork("turn_over"),
     Ask("trigger", of=EACH, seen=SEALED, expects=Words(skip=True, example=True), part=4),
@@ -195,13 +213,15 @@ STATES = (
 )
 
 _WAITING = ("when", "when_met", "ready", "ready_later", "ready_met")
+_CAN_PUT_AWAY = ("when", "when_met", "ready", "ready_later", "reality", "give_back", "add")
 _STEADY = tuple(state.name for state in STATES if not isinstance(state, Fork | End))
+_TALKING = tuple(name for name in _STEADY if name not in (*_WAITING, "night"))
 
 MOVES = (
     Move(at="begun", on="go", to="when", then=(tell_script, _each_lapses), both=True),
     Move(at="when", on=("rest", "now"), to="when_met", then=(note_wish, _lapses)),
     Move(at="when", on="plan", to="when", then=(print_plan, _lapses)),
-    Move(at="when_met", on="met", to="feelings", when=both_now),
+    Move(at="when_met", on="met", to="feelings", when=both_now, then=(_talk_lapses,)),
     Move(
         at="when_met",
         on="met",
@@ -212,9 +232,10 @@ MOVES = (
     Move(at=("ready", "ready_later"), on="ready", to="ready_met", then=(_lapses,)),
     Move(at="ready", on="not_yet", to="ready_later", then=(_lapses,)),
     Move(at="ready_met", on="not_yet", to="ready_later", then=(_lapses,)),
-    Move(at="ready_met", on="met", to="feelings"),
-    Move(at=("when", "when_met", "ready", "ready_later"), on="put_away", to="put_away", then=_put_away, both=True),
-    Move(at=_WAITING, on="week", to="put_away", then=_put_away, both=True),
+    Move(at="ready_met", on="met", to="feelings", then=(_talk_lapses,)),
+    Move(at=_CAN_PUT_AWAY, on="put_away", to="put_away", then=_put_away, both=True),
+    *(Move(at=name, on="week", to=name, when=spoken_lately, then=(_lapses_later,), stays=True) for name in _TALKING),
+    Move(at=(*_WAITING, *_TALKING), on="week", to="put_away", then=_put_away, both=True),
     Move(at="feelings", on=("ticked", "skip"), to="feelings_met"),
     Move(
         at="feelings_met",
@@ -275,5 +296,5 @@ FLOW = Flow(
     parts=7,
     calls=(OPENED,),
     wakes=("morning", "week"),
-    reads=("plan", "way"),
+    reads=("plan", "way", "lately"),
 )

@@ -98,6 +98,27 @@ async def test_of_a_rest_that_a_silent_week_began_is_told_only_while_it_lasts(
         assert told(walk.alex, "programme-resting") == times
 
 
+async def test_a_talk_that_both_have_gone_on_with_is_put_away_only_after_a_week_of_silence_since_then(
+    tmp_path: Path,
+) -> None:
+    async with at("camera", tmp_path) as walk:
+        await has_done_a_step(walk)
+        await walk.says(walk.sam, "/menu")
+        await walk.presses(walk.sam, "bot-menu.setback")
+        for person in (walk.alex, walk.sam):
+            await walk.presses(person, "setback-when.now")
+        await walk.stage.passes(5 * A_DAY)
+        await walk.says(walk.sam, "/pause")
+        await walk.stage.passes(10 * A_DAY)
+        for person in (walk.alex, walk.sam):
+            await walk.says(person, "/resume")
+
+        for days, times in ((6, 0), (3, 1)):
+            await walk.stage.passes(days * A_DAY)
+            await walk.opens(walk.alex)
+            assert told(walk.alex, "setback-put_away") == times
+
+
 async def test_what_came_up_before_a_pause_is_told_of_after_it(tmp_path: Path) -> None:
     async with at("camera", tmp_path) as walk:
         await walk.stage.passes(timedelta(hours=3))  # 23:02 in Madrid

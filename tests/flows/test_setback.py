@@ -146,11 +146,48 @@ def test_C1_a_week_of_silence_puts_it_away_in_the_same_words(presses: tuple[str,
     assert drive.said[-1] == Say(to=None, key="setback-put_away")
 
 
-def test_it_cannot_be_put_away_by_a_press_once_both_are_in_it() -> None:
-    drive = at("feelings")
+@pytest.mark.parametrize("state", ["feelings", "reality", "give_back", "confirm", "sense", "trigger", "back"])
+def test_only_a_press_on_a_question_puts_it_away(state: str) -> None:
+    assert at(state).refused(Called(name="put_away", by=A)) is Reason.UNKNOWN
 
-    assert drive.refused(drive.chose(A, "put_away")) is Reason.UNKNOWN
-    assert drive.refused(Called(name="put_away", by=A)) is Reason.UNKNOWN
+
+@pytest.mark.parametrize("state", ["reality", "give_back", "add"])
+def test_F1_where_it_goes_on_only_with_words_the_talk_can_be_put_away_and_nothing_says_who(state: str) -> None:
+    drive = at(state)
+    by = B if state == "give_back" else A
+    assert drive.refused(drive.chose(by.other, "put_away")) is Reason.NOT_YOURS
+    drive.presses(by, "put_away")
+
+    assert drive.session.ended == "put_away"
+    assert drive.said == [Say(to=None, key="setback-put_away")]
+
+
+def talking(*presses: str) -> Drive:
+    drive = begun()
+    drive.both("now", *presses)
+    return drive
+
+
+@pytest.mark.parametrize("presses", [(), ("skip",), ("skip", "not_today")])
+def test_C1_a_week_of_silence_in_the_talk_puts_it_away_too(presses: tuple[str, ...]) -> None:
+    drive = talking(*presses[:1])
+    if presses[1:]:
+        drive.presses(drive.session.speaker, *presses[1:])
+
+    assert drive.wakes("week") == timedelta(days=7)
+    assert drive.session.ended == "put_away"
+    assert drive.said[-1] == Say(to=None, key="setback-put_away")
+
+
+def test_a_week_counts_from_what_was_said_last() -> None:
+    drive = talking("skip")
+    drive.knows("lately", {"at": (drive.now + timedelta(days=5)).isoformat()})
+    before = drive.session
+    drive.wakes("week")
+    assert drive.session == before
+
+    assert drive.wakes("week") == timedelta(days=5)
+    assert drive.session.ended == "put_away"
 
 
 # The talk

@@ -68,12 +68,14 @@ setback-reality =
     How was it, seen from your side? What you saw, heard, thought. Two or three sentences, then you'll hear them back. Two people can see the same thing in two ways, and both can be true.
     It can start with: "For me it was …"
     .not_today = Not today
+    .put_away = Put the talk away for both
 setback-reality-example =
     "I saw the message light up, and thought: not again. I didn't hear anything after that."
 
     Or begin with: "I saw …, and I thought …"
 setback-reality-carried = { $author } says:
 setback-give_back = Say back how it was for { $speaker }, in your own words. No reply to it here; each of you has a turn.
+    .put_away = Put the talk away for both
 setback-give_back-example =
     "The screen lit up, and for you it all began again."
 
@@ -87,6 +89,7 @@ setback-confirm-yes = { $author } says: yes, that's it.
 setback-confirm-partly = { $author } says: partly. There is something more to hear.
 setback-confirm-not_yet = { $author } says: not yet. It often takes a few tries.
 setback-add = What is missing? Send one or two sentences. Your partner will see them and try again.
+    .put_away = Put the talk away for both
 setback-add-carried = { $author } adds:
 # Read by both. After three tries.
 setback-enough = It doesn't quite fit yet. It may stay so for today, and it is nobody's fault. It goes on with the next part.
