@@ -64,8 +64,13 @@ def written(session: Session, ask: str, by: Partner) -> Answer | None:
 
 
 def whole(session: Session, n: int) -> tuple[int, ...]:
-    """Return the numbers of the words and the date of promise ``n``."""
-    return n, session.count(f"date_{n}")
+    """Return the numbers of the words and the date of promise ``n``, as its author has last sent them."""
+    return _as_sent(session, n), session.count(f"date_{n}")
+
+
+def _as_sent(session: Session, n: int) -> int:
+    newer = [answer.n for answer in session.answers if answer.amends == n and answer.given]
+    return _as_sent(session, newer[-1]) if newer else n
 
 
 def until(session: Session, by: Partner) -> datetime:

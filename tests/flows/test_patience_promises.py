@@ -65,6 +65,21 @@ def test_a_promise_cannot_be_changed_once_it_is_sent() -> None:
     assert drive.refused(Edited(by=B, n=n, words=Words(text="more"))) is Reason.UNKNOWN
 
 
+def test_a_promise_is_judged_by_the_words_that_its_author_has_sent_last() -> None:
+    drive = promised_afterwards()
+    (n,) = promises(drive.session)
+    for text, send in (("I will phone at noon", True), ("I will write", True), ("I will not", False)):
+        drive.edits(A, n, text)
+        drive.amends(A, drive.session.answers[-1].n, send=send)
+    drive.wakes("due")
+    asked = drive.prompt(B).quotes
+    assert drive.text(asked[0]) == "I will write"
+    drive.presses(B, "not_kept")
+    drive.wakes("news")
+
+    assert (drive.said[-1].key, drive.said[-1].quotes) == ("patience-mark-not_kept", asked)
+
+
 def test_any_number_of_promises_can_be_made() -> None:
     drive = at("promise")
     for _ in range(3):
