@@ -268,9 +268,17 @@ def asked_about(session: Session, partner: Partner) -> tuple[int, ...]:
     return promises.whole(session, n) if n else ()
 
 
+def note_mark(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(**{f"says_{scene.by}": getattr(scene.event, "option", "")}))
+
+
+def noted_mark(session: Session, by: Partner) -> tuple[Line, ...]:
+    return (Line(key=f"patience-mark.{session.memory[f'says_{by}']}"),)
+
+
 def mark(scene: Scene) -> Scene:
     """Keep what its receiver says of a promise; its author is told at a moment outside quiet hours."""
-    n, said = scene.session.count(f"marks_{scene.by}"), getattr(scene.event, "option", "")
+    n, said = scene.session.count(f"marks_{scene.by}"), scene.session.memory[f"says_{scene.by}"]
     marked = scene.become(scene.session.remember(**{f"mark_{n}": said, f"unheard_{n}": 1}))
     return marked.add(promises.poke(scene.by.other, scene.now, "news"))
 
@@ -518,6 +526,17 @@ STATES = (
         quiet=True,
         quotes=asked_about,
     ),
+    Ask(
+        "mark_sure",
+        of=EACH,
+        seen=SHARED,
+        expects=one_of("tell", "back"),
+        passing=True,
+        discreet=True,
+        quiet=True,
+        quotes=asked_about,
+        lines=noted_mark,
+    ),
     Ask("upkeep", of=EACH, seen=PRIVATE, expects=Words(skip=True, example=True), quiet=True),
     _private("upkeep_next", "promise", "enough", quiet=True),
     Meet("a_year", exits=("promise",)),
@@ -527,9 +546,10 @@ STATES = (
 
 _OFFERED = ("desk", "upkeep", "upkeep_next", "promise_more")
 """Where whoever has finished the talk can be asked something else: nothing that is being written is lost by it."""
-_BUSY = ("mark", "promise", "promise_due", "promise_preview")
+_MARKING = ("mark", "mark_sure")
+_PROMISING = ("promise", "promise_due", "promise_preview")
 _POKES = ("news", "eve", "due", "upkeep")
-_TAIL = ("kept", "a_year", *_OFFERED, *_BUSY)
+_TAIL = ("kept", "a_year", *_OFFERED, *_MARKING, *_PROMISING)
 
 
 TALK = (
@@ -658,11 +678,11 @@ AFTERWARDS = (
     Move(at=_OFFERED, on="upkeep", to="landing", when=upkeep_due_aside, alone=True),
     *(
         Move(at=name, on=("news", "eve"), to=name, when=something_new, then=(tell_news,), stays=True)
-        for name in (*_OFFERED, *_BUSY)
+        for name in (*_OFFERED, *_MARKING, *_PROMISING)
     ),
     *(Move(at=name, on="weekly", to=name, when=has_weekly_hour, then=(remind_weekly,), stays=True) for name in _TAIL),
-    Move(at=("kept", "a_year", *_OFFERED, "mark"), on="opened", to="desk", when=is_aside, alone=True),
-    *(Move(at=name, on="opened", to=name, when=is_aside, alone=True) for name in _BUSY if name != "mark"),
+    Move(at=("kept", "a_year", *_OFFERED, *_MARKING), on="opened", to="desk", when=is_aside, alone=True),
+    *(Move(at=name, on="opened", to=name, when=is_aside, alone=True) for name in _PROMISING),
     Move(at="landing", on="go", to="landing", when=something_new, then=(tell_news,)),
     Move(at="landing", on="go", to="mark", when=promise_due, then=(take_due,)),
     Move(at="landing", on="go", to="upkeep", when=upkeep_due),
@@ -671,7 +691,9 @@ AFTERWARDS = (
     Move(at="desk", on="promise", to="promise"),
     Move(at="desk", on="keepsake", to="landing", then=(print_keepsake,)),
     Move(at="desk", on="close", to="landing"),
-    Move(at="mark", on=promises.MARKS, to="landing", then=(mark,)),
+    Move(at="mark", on=promises.MARKS, to="mark_sure", then=(note_mark,)),
+    Move(at="mark_sure", on="tell", to="landing", then=(mark,)),
+    Move(at="mark_sure", on="back", to="mark"),
     Move(at="mark", on="later", to="landing", then=(ask_later,)),
     Move(at="mark", on="open", to="landing", then=(leave_open,)),
     Move(at="upkeep", on=("said", "skip"), to="upkeep_next", then=(note_upkeep,)),

@@ -128,7 +128,7 @@ def test_F1_the_year_does_not_end_before_all_of_a_promise_is_said() -> None:
     passes(drive, days=3)
 
     assert drive.state(B) == "mark"
-    drive.presses(B, "kept")
+    drive.presses(B, "kept", "tell")
     drive.wakes("news")
     assert drive.told(A)[-2:] == ["patience-mark-kept", "patience-over"]
     assert drive.session.ended == "done"

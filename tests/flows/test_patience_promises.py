@@ -74,7 +74,7 @@ def test_a_promise_is_judged_by_the_words_that_its_author_has_sent_last() -> Non
     drive.wakes("due")
     asked = drive.prompt(B).quotes
     assert drive.text(asked[0]) == "I will write"
-    drive.presses(B, "not_kept")
+    drive.presses(B, "not_kept", "tell")
     drive.wakes("news")
 
     assert (drive.said[-1].key, drive.said[-1].quotes) == ("patience-mark-not_kept", asked)
@@ -211,11 +211,32 @@ def test_on_its_day_the_receiver_is_asked_privately_and_the_author_is_not() -> N
 def test_the_author_is_told_the_mark_outside_quiet_hours(mark: str) -> None:
     drive = asked_about()
     drive.presses(B, mark)
+    assert not [wake for wake in drive.pending if (wake.by, wake.name) == (A, "news")]
+    drive.presses(B, "tell")
     assert not any(say.key.startswith("patience-mark") for say in drive.said)
     drive.wakes("news")
 
     assert drive.told(A)[-1] == f"patience-mark-{mark}"
     assert (drive.state(A), drive.state(B)) == ("kept", "kept")
+
+
+def test_what_was_pressed_by_mistake_can_be_chosen_again_before_anybody_is_told() -> None:
+    drive = asked_about()
+    drive.presses(B, "not_kept")
+    assert [line.key for line in drive.prompt(B).lines] == ["patience-mark.not_kept"]
+    drive.presses(B, "back", "kept", "tell")
+    passes(drive, days=20)
+
+    assert [key for key in drive.told(A) if key.startswith("patience-mark")] == ["patience-mark-kept"]
+
+
+def test_a_mark_that_was_never_told_is_asked_for_once_more() -> None:
+    drive = asked_about()
+    drive.presses(B, "not_kept")
+    drive.calls("opened", B)
+    drive.presses(B, "close")
+
+    assert drive.state(B) == "mark"
 
 
 def test_a_promise_that_is_left_open_is_asked_about_no_more_and_nobody_is_told() -> None:
@@ -258,7 +279,7 @@ def test_promises_are_asked_about_one_by_one_the_earliest_first() -> None:
         promised(drive, text=text, until=START + timedelta(days=days))
     passes(drive, days=4)
     first = drive.prompt(B).quotes
-    drive.presses(B, "kept")
+    drive.presses(B, "kept", "tell")
 
     assert drive.text(first[0]) == "first"
     assert drive.text(drive.prompt(B).quotes[0]) == "second"
@@ -289,8 +310,10 @@ def test_only_the_receiver_ever_marks_a_promise(walked: list[Stir]) -> None:
                 continue
             assert stride.event.by is author_of(drive.session, n).other
             assert isinstance(stride.event, Chose)
-            assert after[name] == (LEFT_OPEN if stride.event.option == "open" else stride.event.option)
-            assert stride.before.at(stride.event.by).state == "mark"
+            by = stride.event.by
+            said = {"open": LEFT_OPEN, "tell": before.get(f"says_{by}")}
+            assert after[name] == said[stride.event.option]
+            assert stride.before.at(by).state == ("mark" if stride.event.option == "open" else "mark_sure")
 
 
 def test_whoever_was_asked_already_is_told_what_is_new_and_asked_no_second_time() -> None:

@@ -191,6 +191,10 @@ patience-mark =
     .changed = We changed it
     .later = Ask me in a week
     .open = Leave it open
+# Above what was chosen and the promise. The author reads it in the words below.
+patience-mark_sure = This is how you see the promise, and what your partner will be told. It can't be changed afterwards:
+    .tell = Tell my partner
+    .back = Choose again
 # To the one who promised, alone. Plain, no praise and no blame; the promise follows.
 # A timer brings these: the first line can stand on a lock screen.
 patience-mark-kept =

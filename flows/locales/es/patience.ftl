@@ -191,6 +191,10 @@ patience-mark =
     .changed = La cambiamos
     .later = Pregúntame en una semana
     .open = Dejarla abierta
+# Encima de lo elegido y de la promesa. Quien la hizo lo lee con las palabras de abajo.
+patience-mark_sure = Así ves tú la promesa, y eso se le dirá a tu pareja. Después no se puede cambiar:
+    .tell = Decírselo a mi pareja
+    .back = Elegir otra vez
 # A quien la hizo, a solas. Sin elogio ni reproche; sigue la promesa.
 # A timer brings these: the first line can stand on a lock screen.
 patience-mark-kept =
