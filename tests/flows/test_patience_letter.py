@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.engine.effects import Close
 from flows.engine.events import Edited, Reopened, Words
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner
@@ -124,16 +125,24 @@ def test_of_a_deleted_letter_nothing_is_left() -> None:
     assert drive.refused(Edited(by=A, n=1, words=Words(text="again"))) is Reason.UNKNOWN
 
 
-def test_a_letter_that_was_kept_can_be_changed_by_its_author_alone() -> None:
+def test_C5_a_letter_that_was_kept_is_changed_only_in_its_authors_own_message_and_not_asked_for_again() -> None:
     drive = at("letter_offer")
     kept(drive)
     n = drive.answer("letter", A).n
-    drive.reopens(A, n)
-    drive.says(A, "other words")
+    assert drive.refused(Reopened(by=A, n=n)) is Reason.UNKNOWN
+    assert drive.refused(Reopened(by=B, n=n)) is Reason.STALE
+    drive.edits(A, n, "other words")
 
     assert drive.state(A) == "ahead"
     assert drive.text(n) == "other words"
-    assert drive.refused(Reopened(by=B, n=n)) is Reason.STALE
+    assert drive.read[B] == []
+
+
+def test_under_the_question_nothing_stays_that_says_it_was_kept() -> None:
+    drive = at("letter")
+    drive.says(A, "what I still carry")
+
+    assert [effect.veiled for effect in drive.effects if isinstance(effect, Close)] == [True]
 
 
 @pytest.mark.parametrize("way", UNSENT)

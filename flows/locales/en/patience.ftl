@@ -260,7 +260,7 @@ patience-letter_choice =
     .delete = Delete it
 # To the author, after the letter was on the screen for the last time.
 patience-letter-sent = Sent to your partner.
-patience-letter-kept = Your letter is kept, for you alone.
+patience-letter-kept = Your letter is kept, for you alone. You find it again in your copy of all that you have written: /export.
 patience-letter-deleted = Your letter is deleted.
 patience-letter-carried =
     There is something new for you here.

@@ -260,7 +260,7 @@ patience-letter_choice =
     .delete = Borrarla
 # A quien la escribió, cuando la carta ha estado en la pantalla por última vez.
 patience-letter-sent = Enviada a tu pareja.
-patience-letter-kept = Tu carta queda guardada, solo para ti.
+patience-letter-kept = Tu carta queda guardada, solo para ti. La encuentras en tu copia de todo lo que has escrito: /export.
 patience-letter-deleted = Tu carta está borrada.
 patience-letter-carried =
     Aquí hay algo nuevo para ti.
