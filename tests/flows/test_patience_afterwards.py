@@ -104,6 +104,19 @@ def test_the_command_loses_nothing_of_a_promise_that_is_being_made() -> None:
     assert drive.kept[-1].name == "promises"
 
 
+def test_whoever_comes_back_to_a_date_days_later_is_proposed_days_to_come() -> None:
+    drive = afterwards()
+    drive.calls("opened", A)
+    drive.presses(A, "promise")
+    drive.says(A, "I will call")
+    passes(drive, days=20)
+    drive.calls("opened", A)
+
+    assert all(option > drive.now.isoformat() for option in drive.options(A) if option != "rather_not")
+    drive.presses(A, "rather_not")
+    assert drive.state(A) == "kept"
+
+
 def test_P6_a_promise_is_among_what_both_keep_only_once_it_was_told() -> None:
     drive = afterwards()
     drive.calls("opened", A)

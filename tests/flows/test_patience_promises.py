@@ -10,7 +10,7 @@ from hypothesis import given
 from flows.engine.effects import Say
 from flows.engine.events import Chose, Edited, Reopened, Woke, Words
 from flows.engine.refusal import Reason
-from flows.promises import LEFT_OPEN, MARKS, author_of, promises
+from flows.promises import LEFT_OPEN, MARKS, author_of, due, promises
 from tests.flows.drive import START, A, B, Drive
 from tests.flows.patiences import SUNDAY, afterwards, at, passes, promised, promised_afterwards
 from tests.flows.walk import Stir, bounded, stirs, walk
@@ -36,12 +36,13 @@ def test_P1_a_promise_is_read_by_the_partner_with_its_date_once_it_is_sent() -> 
     ]
 
 
-@pytest.mark.parametrize("press", ["not_now", "rather_not"])
-def test_nobody_has_to_promise_anything(press: str) -> None:
+@pytest.mark.parametrize("written", [(), ("write",), ("write", "I will call")])
+def test_nobody_has_to_promise_anything(written: tuple[str, ...]) -> None:
     drive = at("promise_offer")
-    if press == "rather_not":
-        drive.presses(A, "write")
-    drive.presses(A, press)
+    drive.presses(A, *written[:1])
+    for text in written[1:]:
+        drive.says(A, text)
+    drive.presses(A, "rather_not" if written else "not_now")
 
     assert drive.state(A) == "promises_met"
 
@@ -99,7 +100,21 @@ def test_the_proposed_days_are_evenings_on_ones_own_clock() -> None:
         "2030-01-14T01:00:00+00:00",
         "2030-01-15T01:00:00+00:00",
         "2030-01-22T01:00:00+00:00",
+        "rather_not",
     )
+
+
+def test_the_date_is_asked_for_beneath_the_promise_and_can_be_another_one_before_it_is_sent() -> None:
+    drive = at("promise")
+    drive.says(A, "I will call")
+    assert [drive.text(n) for n in drive.prompt(A).quotes] == ["I will call"]
+    drive.presses(A, drive.options(A)[0], "other_day", drive.options(A)[1])
+    assert drive.refused(Reopened(by=A, n=drive.answer("promise_due", A).n)) is Reason.UNKNOWN
+    drive.presses(A, "share")
+
+    (n,) = promises(drive.session)
+    assert due(drive.session, n).isoformat() == drive.answer("promise_due", A).chosen[0]
+    assert due(drive.session, n) - START > timedelta(days=2)
 
 
 def test_a_question_that_is_asked_again_has_no_other_way_out_than_leaving_it_as_it_was() -> None:

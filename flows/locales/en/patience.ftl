@@ -170,8 +170,10 @@ patience-promise-example =
     Or begin with: "I will …"
 patience-promise_due = Until when? Pick a day, or type one, such as "sat 19:30" or "5.12. 18:00". Until you send it, nobody sees it.
     .title = until
+    .rather_not = Rather not
 patience-promise_preview = This is what your partner would see:
     .share = Send it
+    .other_day = Another day
     .rewrite = Write it again
     .keep = Keep it to myself
 # Read by both.
@@ -223,6 +225,7 @@ patience-weekly-none = For now there is no fixed hour in the week. You can agree
 # Each reads it on their own, at the hour that both agreed on.
 patience-weekly_hour = This is the hour that you both chose for a look at the week: /checkin. A few minutes are enough, and leaving it out is fine too.
 patience-slot = Which day and which hour would suit you? Pick one, or type one, such as "sun 19:00". I ask { $listener } whether it suits too.
+    .none = Rather no fixed hour
 patience-slot_agree =
     { $speaker } suggests an hour in the week, the first time { $time }.
 

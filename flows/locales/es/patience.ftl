@@ -170,8 +170,10 @@ patience-promise-example =
     O empieza con: «Voy a …»
 patience-promise_due = ¿Hasta cuándo? Elige un día, o escribe uno, como «sáb 19:30» o «5.12. 18:00». Hasta que lo envíes no lo ve nadie.
     .title = hasta
+    .rather_not = Mejor no
 patience-promise_preview = Esto es lo que vería tu pareja:
     .share = Enviarla
+    .other_day = Otro día
     .rewrite = Escribirla otra vez
     .keep = Quedármela para mí
 # Lo leen las dos personas.
@@ -223,6 +225,7 @@ patience-weekly-none = Por ahora no hay un momento fijo en la semana. Se puede a
 # Cada persona lo lee por su cuenta, a la hora que acordaron.
 patience-weekly_hour = Es la hora que quedó acordada para mirar la semana: /checkin. Bastan unos minutos, y dejarlo pasar también está bien.
 patience-slot = ¿Qué día y a qué hora te vendría bien? Elige uno, o escribe uno, como «dom 19:00». Le pregunto a { $listener } si también le viene bien.
+    .none = Mejor sin momento fijo
 patience-slot-line = El momento de la semana, la primera vez { $time }
 # Lo leen las dos personas.
 patience-slot-agreed = El momento de la semana está acordado, la primera vez { $time }.
