@@ -119,6 +119,16 @@ def test_a_plan_needs_no_wish_and_may_be_kept() -> None:
     assert drive.state(A) == "another"
 
 
+def test_whoever_takes_back_what_they_would_notice_needs_no_plan_for_it() -> None:
+    drive = at("notice")
+    drive.says(A, "I read it again")
+    drive.reopens(A, drive.answer("notice", A).n)
+    drive.presses(A, "skip", "no_plan")
+
+    assert drive.state(A) == "plans_met"
+    assert (drive.read[B], drive.words) == ([], {})
+
+
 def test_there_are_three_plans_at_most() -> None:
     drive = at("notice")
     for _ in range(2):

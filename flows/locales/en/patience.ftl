@@ -85,6 +85,7 @@ patience-notice-example =
     "… that my answers get short"
 patience-then_i = And then you: what will you do? Something small that you can do by yourself.
     .title = then I
+    .no_plan = Rather no plan
 patience-then_i-example =
     It can go on like this: "… then I …"
 

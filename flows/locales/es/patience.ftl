@@ -85,6 +85,7 @@ patience-notice-example =
     «… que respondo con pocas palabras»
 patience-then_i = ¿Y entonces tú, qué harás? Algo pequeño que puedas hacer por tu cuenta.
     .title = entonces yo
+    .no_plan = Mejor sin plan
 patience-then_i-example =
     Puede seguir así: «… entonces yo …»
 
