@@ -309,7 +309,12 @@ patience-done =
 
     In one month I'll ask each of you one question, and again after three, six and twelve. For a promise, or for the file, /menu has a place on any day.
 # One of them sees separate ways.
-patience-done-differently = This talk is complete, and with it the steps. Nothing more is asked of you about it. For a promise, or for the file, /menu has a place on any day.
+patience-done-differently =
+    This talk is complete, and with it the steps. Nothing more is asked of you about it, and nothing has to be decided today.
+
+    Go gently with yourself: sleep, eat, be with somebody you can lean on. /safety has numbers of people who listen, at night too.
+
+    For a promise, or for the file, /menu has a place on any day.
 # Both see separate ways.
 patience-done-apart =
     This talk is complete, and with it the steps. When you both want to finish the programme here too, /menu has a place for that.

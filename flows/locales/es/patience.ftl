@@ -309,7 +309,12 @@ patience-done =
 
     Dentro de un mes le haré una pregunta a cada cual, y otra vez a los tres, seis y doce. Para una promesa, o para el archivo, hay un lugar en /menu cualquier día.
 # Una de las dos personas ve caminos separados.
-patience-done-differently = Esta charla está completa, y con ella los pasos. No te pregunto nada más sobre esto. Para una promesa, o para el archivo, hay un lugar en /menu cualquier día.
+patience-done-differently =
+    Esta charla está completa, y con ella los pasos. No te pregunto nada más sobre esto, y hoy no hay que decidir nada.
+
+    Trátate con cuidado: duerme, come, ten cerca a alguien en quien apoyarte. En /safety hay teléfonos de personas que escuchan, también de noche.
+
+    Para una promesa, o para el archivo, hay un lugar en /menu cualquier día.
 # Las dos personas ven caminos separados.
 patience-done-apart =
     Esta charla está completa, y con ella los pasos. Cuando las dos personas quieran finalizar también el programa, hay un lugar para eso en /menu.
