@@ -15,7 +15,7 @@ from bot.store.values import Person, StoredSession
 from flows.engine.effects import Close, Effect, Forget, Keep, Print, Record, Report, Say, Set, Show, Wake
 from flows.engine.events import Called, Event, Words
 from flows.engine.frozen import replace
-from flows.engine.moving import Outcome, gets_out
+from flows.engine.moving import Outcome, closing, gets_out
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason, Refused
 from flows.engine.script import Expects
@@ -131,7 +131,7 @@ def break_off(desk: Desk, talk: StoredSession) -> None:
     """End a talk where it stands: its questions stay to be read, without buttons."""
     session = from_json(talk.body)
     for partner, position in session.positions.items():
-        delivery.close(desk, talk, session, Close(to=partner, turn=position.turn, ask=position.state))
+        delivery.close(desk, talk, session, closing(FLOWS[talk.flow], partner, position.turn, position.state))
     desk.tx.sessions.save(talk, to_json(replace(session, ended="left")), desk.now, finished=True)
     desk.tx.timers.clear(session_id=talk.id)
 
@@ -228,18 +228,19 @@ def _set(turn: Turn, effect: Set) -> None:
 
 
 def show_again(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
-    """Send a partner's prompt once more and take the buttons off the old one; False where there is none to send.
+    """Send a partner's prompt once more in place of the old one; False where there is none to send.
 
     Where a timer began it the old one stays as it is: it is shown again when its reader comes.
     """
     session = desk.session(stored)
-    shown = prompt(FLOWS[stored.flow], session, partner)
+    flow = FLOWS[stored.flow]
+    shown = prompt(flow, session, partner)
     if shown is None or desk.held(stored):
         return False
     if desk.woken is not None:
         tray.lay(desk, stored, session, desk.cast(stored), Show(to=partner))
         return True
-    delivery.close(desk, stored, session, Close(to=partner, turn=shown.turn, ask=shown.ask))
+    delivery.close(desk, stored, session, closing(flow, partner, shown.turn, shown.ask))
     delivery.show(desk, stored, session, Show(to=partner))
     return True
 

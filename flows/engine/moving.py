@@ -133,11 +133,12 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
     session = _waiting_on(was, now, before, scene.session)
     moved = _moved(before, session)
     said = {close.to for close in closes}
-    silent = tuple(_close(flow, member, was[member]) for member in moved if member not in said)
+    gone = ((member, was[member]) for member in moved if member not in said)
+    silent = tuple(closing(flow, member, old.turn, old.ask) for member, old in gone if old)
     shows = tuple(Show(to=member) for member in moved if _worth_showing(now[member], before, session, member))
     last = tuple(effect for effect in scene.effects if isinstance(effect, Report) and effect.last)
     first = tuple(effect for effect in scene.effects if effect not in last)
-    effects = (*_veiled(flow, closes), *(close for close in silent if close), *first, *shows, *last)
+    effects = (*_veiled(flow, closes), *silent, *first, *shows, *last)
     _check_quotes(flow, session, effects)
     return Outcome(session=session, effects=effects)
 
@@ -155,10 +156,9 @@ def _waiting_on(was: Outlines, now: Outlines, before: Session, session: Session)
     return session
 
 
-def _close(flow: Flow, member: Partner, was: Outline | None) -> Close | None:
-    if was is None:
-        return None
-    return _veiled(flow, (Close(to=member, turn=was.turn, ask=was.ask),))[0]
+def closing(flow: Flow, to: Partner, turn: int, ask: str) -> Close:
+    """Return what takes away the prompt of a turn, of which nothing more is to be said."""
+    return _veiled(flow, (Close(to=to, turn=turn, ask=ask),))[0]
 
 
 def _veiled(flow: Flow, closes: tuple[Close, ...]) -> tuple[Close, ...]:

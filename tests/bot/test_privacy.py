@@ -65,6 +65,29 @@ async def test_nothing_tells_which_question_worried(tmp_path: Path) -> None:
         assert other == first, case
 
 
+@pytest.mark.parametrize("again", ["bot-menu.continue", "/start", "/language"])
+async def test_P5_nothing_of_what_a_worry_brings_stays_in_the_chat_when_it_was_shown_again(
+    tmp_path: Path, again: str
+) -> None:
+    async with at("safety", tmp_path) as walk:
+        await walk.worried(walk.alex, "afraid")
+        if again.startswith("/"):
+            await walk.says(walk.alex, again)
+        else:
+            await walk.presses(walk.alex, "bar.menu", again)
+        if again == "/language":
+            await walk.presses(walk.alex, "=English")
+        assert cares(walk) == 1
+
+        await walk.presses(walk.alex, "welcome-care.go_on")
+
+        assert cares(walk) == 0
+
+
+def cares(walk: Walk) -> int:
+    return sum(said("welcome-care") in message.text for message in walk.alex.screen())
+
+
 # -- P1 and P2
 
 

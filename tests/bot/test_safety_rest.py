@@ -214,6 +214,23 @@ async def test_words_typed_after_the_questions_were_shown_last_go_to_nobody(tmp_
         assert walk.sees(walk.sam, "safety-asked-opening.go_on")
 
 
+async def test_P5_the_questions_stand_in_the_chat_once_however_often_they_are_shown(tmp_path: Path) -> None:
+    async with with_seed(1, tmp_path) as (walk, due):
+        await to_questions(walk, due)
+        await walk.opens(walk.sam)
+        await walk.presses(walk.sam, "safety-asked-opening.go_on")
+        await walk.says(walk.sam, "/start")
+        await walk.says(walk.sam, "/language")
+        await walk.presses(walk.sam, "=English")
+        opening = said("safety-asked-opening")
+        assert sum(opening in message.text for message in walk.sam.screen()) == 1
+
+        await walk.presses(walk.sam, *WAYS["worried"])
+
+        shown = "\n".join(message.text for message in walk.sam.screen())
+        assert not any(said(f"safety-asked-{page}") in shown for page in ("opening", "worried", *SAFETY))
+
+
 async def test_the_questions_are_asked_of_nobody_any_more_once_the_couple_has_parted(tmp_path: Path) -> None:
     async with with_seed(1, tmp_path) as (walk, due):
         await to_questions(walk, due)
