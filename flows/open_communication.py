@@ -45,6 +45,8 @@ MOST_MISSES = 3
 FULL = 7
 HARDLY_HEARD = 2
 NO_REMINDER = timedelta(days=2)
+SECOND_THOUGHTS = timedelta(hours=1)
+"""So long at least an apology can be taken back once it is sent; then it goes on without its author."""
 
 NOTES = ("camera", "feelings", "impact", "need")
 
@@ -365,12 +367,12 @@ MOVES = (
     Move(at="regret", on=("said", "skip"), to="how"),
     Move(at="how", on=("said", "skip"), to="different"),
     Move(at="different", on=("said", "skip"), to="letter_preview"),
-    Move(at="letter_preview", on="send", to="letter_waits", then=(seal_letter,)),
+    Move(at="letter_preview", on="send", to="letter_waits", then=(seal_letter, wake("hour", SECOND_THOUGHTS))),
     Move(at="letter_preview", on="rewrite", to="took"),
     Move(at="letter_preview", on="request", to="request_words"),
     Move(at="letter_preview", on="keep", to="apologies_met"),
     Move(at="request_words", on=("said", "skip"), to="letter_preview"),
-    Move(at="letter_waits", on="go_on", to="apologies_met"),
+    Move(at="letter_waits", on=("go_on", "hour"), to="apologies_met"),
     Move(at="letter_waits", on="take_back", to="letter_preview", then=(take_back_letter,)),
     Move(at="apologies_met", on="met", to="receive_gate"),
     Move(at="receive_gate", on="go", to="receive", when=letter_waits),
@@ -395,4 +397,4 @@ MOVES = (
     Move(at="closing", on="met", to="done", then=(reveal("word"), tell("open_communication-done"))),
 )
 
-FLOW = Flow(name="open_communication", states=STATES, moves=MOVES, parts=7, wakes=("two_days",))
+FLOW = Flow(name="open_communication", states=STATES, moves=MOVES, parts=7, wakes=("two_days", "hour"))

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from flows.engine.effects import Close, Effect, Record, Report, Show
-from flows.engine.events import Chose, Event
+from flows.engine.events import Chose, Event, Woke
 from flows.engine.frozen import replace
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import Outline, outline
@@ -135,7 +135,8 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
     said = {close.to for close in closes}
     gone = ((member, was[member]) for member in moved if member not in said)
     silent = tuple(closing(flow, member, old.turn, old.ask) for member, old in gone if old)
-    shows = tuple(Show(to=member) for member in moved if _worth_showing(now[member], before, session, member))
+    came = isinstance(scene.event, Woke)
+    shows = tuple(Show(to=member) for member in moved if _worth_showing(now[member], before, session, member, came))
     last = tuple(effect for effect in scene.effects if isinstance(effect, Report) and effect.last)
     first = tuple(effect for effect in scene.effects if effect not in last)
     effects = (*_veiled(flow, closes), *silent, *first, *shows, *last)
@@ -170,11 +171,12 @@ def _veiled(flow: Flow, closes: tuple[Close, ...]) -> tuple[Close, ...]:
     )
 
 
-def _worth_showing(shown: Outline | None, before: Session, session: Session, member: Partner) -> bool:
-    if shown is None:
-        return False
+def _worth_showing(shown: Outline | None, before: Session, session: Session, member: Partner, came: bool) -> bool:
+    """Say whether a prompt is to be shown; where it ``came`` by itself, nobody is called to read that they may wait."""
+    if shown is None or shown.kind != "wait":
+        return shown is not None
     arrived = session.at(member).state != before.at(member).state
-    return shown.kind != "wait" or (shown.key != "engine-listen" and arrived)
+    return shown.key != "engine-listen" and arrived and not came
 
 
 def _check_quotes(flow: Flow, session: Session, effects: tuple[Effect, ...]) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.engine.effects import Show
 from flows.engine.events import Edited, Reopened, Words
 from flows.engine.refusal import Reason
 from tests.flows.drive import A, B, Drive
@@ -87,6 +88,31 @@ def test_a_letter_can_be_kept_or_taken_back() -> None:
 
     assert drive.states() == {"word"}
     assert drive.read[B] == []
+
+
+def test_F1_what_was_sent_goes_on_after_an_hour_without_its_author_who_is_called_for_nothing() -> None:
+    drive = at("apology_gate")
+    drive.presses(A, "write")
+    drive.says(A)
+    drive.says(A)
+    drive.presses(A, "skip", "skip", "skip", "send")
+    drive.presses(B, "not_now")
+    assert "take_back" in drive.options(A)
+
+    assert drive.wakes("hour") == timedelta(hours=1)
+
+    assert drive.state(B) == "receive"
+    assert [effect for effect in drive.effects if isinstance(effect, Show)] == [Show(to=B)]
+
+
+def test_what_was_taken_back_waits_for_its_author() -> None:
+    drive = at("apology_gate")
+    drive.presses(A, "write")
+    drive.says(A)
+    drive.says(A)
+    drive.presses(A, "skip", "skip", "skip", "send", "take_back")
+
+    assert not any(drive.is_live(wake) for wake in drive.pending)
 
 
 def test_P1_a_sent_letter_stays_as_its_author_saw_it() -> None:

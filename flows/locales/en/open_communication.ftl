@@ -228,8 +228,9 @@ open_communication-request_words-example =
 
     "If it is possible for you one day, …"
     "I'd like to ask you …, and you needn't answer."
-open_communication-letter_waits = Your words wait for a good moment. Nothing more is needed from you. Until you go on, you can still take them back.
-    .go_on = Go on
+# The hour is SECOND_THOUGHTS in flows/open_communication.py; it may end later, after the quiet hours.
+open_communication-letter_waits = Your words are on their way, and nothing more is needed from you. For at least an hour you can still take them back. Then I ask { $partner } whether it is a good moment, or sooner if you press "Ask sooner".
+    .go_on = Ask sooner
     .take_back = Take them back
 open_communication-receive =
     { $partner } has written an apology for you. It stays closed until you want to read it, and no answer is owed.

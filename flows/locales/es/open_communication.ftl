@@ -228,8 +228,9 @@ open_communication-request_words-example =
 
     «Si un día te es posible, …»
     «Quisiera pedirte …, y no hace falta que respondas.»
-open_communication-letter_waits = Tus palabras esperan un buen momento. No hace falta nada más de tu parte. Hasta que sigas, todavía puedes retirarlas.
-    .go_on = Seguir
+# The hour is SECOND_THOUGHTS in flows/open_communication.py; it may end later, after the quiet hours.
+open_communication-letter_waits = Tus palabras están en camino y no hace falta nada más de tu parte. Durante una hora, por lo menos, puedes retirarlas. Después pregunto a { $partner } si es un buen momento, o antes si pulsas «Preguntar antes».
+    .go_on = Preguntar antes
     .take_back = Retirarlas
 open_communication-receive =
     { $partner } ha escrito una disculpa para ti. Queda cerrada hasta que quieras leerla, y no debes ninguna respuesta.
