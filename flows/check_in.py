@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from flows import weekly
 from flows.engine.actions import keep_record, note_partner, same_partner, tell
-from flows.engine.effects import Print, Series
+from flows.engine.effects import Line, Print, Series
 from flows.engine.script import (
     EACH,
     OPENED,
@@ -63,6 +63,12 @@ def _open(session: Session) -> bool:
     """Say whether the line is open; what was opened for an earlier partner is closed for everybody else."""
     line, partner = session.known.get("line_open", {}), session.known.get("partner")
     return bool(line.get("open")) and (partner is None or line.get("couple") == partner.get("couple"))
+
+
+def who_sees(session: Session, _: Partner) -> tuple[Line, ...]:
+    """Return who can see the numbers, as the line is now."""
+    line = "open" if _open(session) else "closed" if "partner" in session.known else "alone"
+    return (Line(key=f"check_in-seen.{line}"),)
 
 
 def keep_numbers(scene: Scene) -> Scene:
@@ -143,6 +149,7 @@ STATES: tuple[State, ...] = (
         seen=PRIVATE,
         expects=Options(("begin", "trend", "open_line", "close_line", "weekly", "not_weekly", "close"), offered=ways),
         passing=True,
+        lines=who_sees,
     ),
     Ask(
         "scales",
@@ -150,6 +157,7 @@ STATES: tuple[State, ...] = (
         seen=PRIVATE,
         expects=Ticks(deck="check_in_items", levels=LEVELS, default=LEFT_OUT, areas=sheet),
         final=True,
+        lines=who_sees,
     ),
     Fork("csi_gate"),
     Ask("csi", of=EACH, seen=PRIVATE, expects=one_of("go_on", "not_now"), passing=True),

@@ -100,6 +100,27 @@ def test_a_line_is_opened_and_closed_by_one_press_and_the_partner_is_not_told() 
     assert drive.told(B) == []
 
 
+def test_P1_what_is_said_of_who_sees_the_numbers_is_true_while_the_line_is_open_and_closed() -> None:
+    drive = opened(**PARTNER)
+    said = [seen(drive)]
+    drive.presses(A, "open_line")
+    said.append(seen(drive))
+    drive.presses(A, "begin")
+    said.append(seen(drive))
+    drive.ticks(A)
+    drive.calls("opened")
+    drive.presses(A, "close_line")
+    said.append(seen(drive))
+
+    assert said == ["closed", "open", "open", "closed"]
+    assert seen(opened()) == "alone"
+
+
+def seen(drive: Drive) -> str:
+    (line,) = drive.prompt(A).lines
+    return line.key.removeprefix("check_in-seen.")
+
+
 @pytest.mark.parametrize(
     ("press", "told"), [(("n2", "n1", "n1", "n2"), "check_in-low"), (("n4", "n4", "n3", "n3"), "check_in-thanks")]
 )

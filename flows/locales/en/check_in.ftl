@@ -2,7 +2,7 @@
 
 # The button in the menu.
 check_in-menu = Check-in
-check_in-choose = A short check-in: seven numbers, one press each. They are for you alone, unless you open your trust line.
+check_in-choose = A short check-in: seven numbers, one press each.
     .begin = Begin
     .trend = How it has been
     .open_line = Open my trust line
@@ -10,7 +10,12 @@ check_in-choose = A short check-in: seven numbers, one press each. They are for 
     .weekly = Remind me weekly
     .not_weekly = No weekly reminder
     .close = Not now
-check_in-scales = How was it over the last few days? 0 is not at all, 10 is very much. Only you see this; your trust line is the one thing that you can open. What you leave out stays out.
+# Who sees them, below both questions. "alone": there is no partner.
+check_in-seen =
+    .alone = Only you see the numbers.
+    .closed = Only you see the numbers, unless you open your trust line.
+    .open = Your trust line is open: while your partner's line is open too, your partner can see your trust numbers. All the others only you see.
+check_in-scales = How was it over the last few days? 0 is not at all, 10 is very much. What you leave out stays out.
     .left_out = –
 check_in_items-communication = Talking openly
 check_in_items-transparency = Transparency

@@ -2,7 +2,7 @@
 
 # El botón del menú.
 check_in-menu = Repaso
-check_in-choose = Un repaso corto: siete números, un toque cada uno. Son solo para ti, a no ser que abras tu línea de confianza.
+check_in-choose = Un repaso corto: siete números, un toque cada uno.
     .begin = Empezar
     .trend = Cómo ha ido
     .open_line = Abrir mi línea
@@ -10,7 +10,12 @@ check_in-choose = Un repaso corto: siete números, un toque cada uno. Son solo p
     .weekly = Un aviso por semana
     .not_weekly = Sin aviso semanal
     .close = Ahora no
-check_in-scales = ¿Cómo fue en los últimos días? 0 es nada y 10 es muchísimo. Esto solo lo ves tú; tu línea de confianza es lo único que puedes abrir. Lo que no marcas se queda fuera.
+# Who sees them, below both questions. "alone": there is no partner.
+check_in-seen =
+    .alone = Los números solo los ves tú.
+    .closed = Los números solo los ves tú, a no ser que abras tu línea de confianza.
+    .open = Tu línea de confianza está abierta: mientras también lo esté la de tu pareja, puede ver tus números de confianza. Los demás solo los ves tú.
+check_in-scales = ¿Cómo fue en los últimos días? 0 es nada y 10 es muchísimo. Lo que no marcas se queda fuera.
     .left_out = –
 check_in_items-communication = Hablar con franqueza
 check_in_items-transparency = Transparencia
