@@ -139,6 +139,25 @@ def nothing_left(scene: Scene) -> bool:
     return not steps_left(scene)
 
 
+def note_yes(scene: Scene) -> Scene:
+    """Remember since when somebody has wished to go on."""
+    return scene.become(scene.session.remember(**{f"yes_{scene.by}": scene.now.isoformat()}))
+
+
+def own_yes_is_old(scene: Scene) -> bool:
+    return _is_old(scene, scene.by)
+
+
+def a_yes_is_old(scene: Scene) -> bool:
+    """Say whether one of the two yeses is no longer of today: whoever gave it is asked once more (C1, C2)."""
+    return any(_is_old(scene, member) for member in scene.session.members)
+
+
+def _is_old(scene: Scene, by: Partner) -> bool:
+    said = scene.session.memory.get(f"yes_{by}")
+    return said is None or scene.now - datetime.fromisoformat(str(said)) >= LAPSE
+
+
 def note_place(scene: Scene) -> Scene:
     """Remember where to go on, and since when the programme stands still."""
     session = scene.session.remember(since=scene.now.isoformat())
@@ -365,11 +384,17 @@ _TAKING_TIME = ("time_out", "agree", "away")
 """A time-out is being taken here: another press of either one is no further time-out."""
 
 
-def _returns(at: str) -> tuple[Move, ...]:
-    """Return the rows that lead from ``at``, where both said yes, to where the programme was."""
+def _returns(asked: str) -> tuple[Move, ...]:
+    """Return the rows that lead from ``asked``, once both said yes there of late, to where the programme was."""
+    at, gate = f"{asked}_met", f"{asked}_gate"
     places = ("before", "place", "group", "lapsed", "arrived", "ending")
     plain = tuple(Move(at=at, on="met", to=to, when=came_from(to)) for to in places)
     return (
+        Move(at=asked, on="go_on", to=at, then=(note_yes,)),
+        Move(at=at, on="not_yet", to=asked),
+        Move(at=at, on="met", to=gate, when=a_yes_is_old),
+        Move(at=gate, on="go", to=asked, when=own_yes_is_old),
+        Move(at=gate, on="go", to=at),
         *plain,
         Move(at=at, on="met", to="suggested", when=came_from("suggested"), then=_offer),
         Move(at=at, on="met", to="offered", when=came_from("offered"), then=_offer),
@@ -467,8 +492,10 @@ STATES = (
     Hold("away"),
     Ask("back", of=EACH, seen=PRIVATE, expects=one_of("go_on", "later"), passing=True, quiet=True),
     Meet("back_met", exits=("not_yet",)),
+    Fork("back_gate"),
     Ask("paused", of=EACH, seen=PRIVATE, expects=one_of("go_on"), passing=True, quiet=True),
     Meet("paused_met", exits=("not_yet",)),
+    Fork("paused_gate"),
     End("ended"),
 )
 
@@ -568,14 +595,10 @@ MOVES = (
     Move(at="agree", on="other", to="time_out", then=(*_a_day, tell("programme-other_time"))),
     Move(at=("time_out", "agree"), on="day", to="back", both=True),
     Move(at="away", on="time", to="back"),
-    Move(at="back", on="go_on", to="back_met"),
+    *_returns("back"),
     Move(at="back", on="later", to="resting", then=_to_tomorrow, both=True),
-    Move(at="back_met", on="not_yet", to="back"),
-    *_returns("back_met"),
     Move(at=(*_STEADY, *_TAKING_TIME), on="pause", to="paused", then=(note_stop,)),
-    Move(at="paused", on="go_on", to="paused_met"),
-    Move(at="paused_met", on="not_yet", to="paused"),
-    *_returns("paused_met"),
+    *_returns("paused"),
     Move(
         at=(*_STEADY, *_TAKING_TIME),
         on="rest",

@@ -415,6 +415,23 @@ def test_a_yes_to_going_on_can_be_taken_back() -> None:
     assert (drive.state(A), drive.state(B)) == ("paused", "paused_met")
 
 
+@pytest.mark.parametrize("stop", [lambda drive: drive.calls("pause"), taking_time])
+def test_C2_a_yes_to_going_on_counts_for_a_week_and_then_is_asked_for_again(stop: Callable[[Drive], object]) -> None:
+    drive = talking()
+    stop(drive)
+    asked = drive.state(A)
+    drive.presses(A, "go_on")
+    drive.now += LAPSE
+    drive.presses(B, "go_on")
+    assert (drive.state(A), drive.state(B)) == (asked, f"{asked}_met")
+    assert not running(drive.session)
+
+    drive.now += LAPSE - timedelta(seconds=1)
+    drive.presses(A, "go_on")
+
+    assert running(drive.session)
+
+
 def test_a_second_pause_takes_back_the_yes_that_was_given() -> None:
     drive = talking()
     drive.calls("pause", A)

@@ -101,11 +101,11 @@ programme-back =
     Is it a good moment for you? "Later" lets the programme rest for a while, for both.
     .go_on = Yes, go on
     .later = Later
-programme-back_met = You said yes to going on. It goes on when you both have, and I'll write then. You can still change your mind.
+programme-back_met = You said yes to going on. It goes on when you both have, and I'll write then. If that takes more than a week, I ask you once more before it goes on. You can still change your mind.
     .not_yet = Not yet after all
 programme-paused = The programme is paused. It goes on when you both want it to.
     .go_on = Go on
-programme-paused_met = You said yes to going on. It goes on when you both have, and I'll write then. You can still change your mind.
+programme-paused_met = You said yes to going on. It goes on when you both have, and I'll write then. If that takes more than a week, I ask you once more before it goes on. You can still change your mind.
     .not_yet = Not yet after all
 # Read by both. The same sentence whatever its reason: never change it for one case only. It is also bot-resting and bot-where-resting.
 programme-resting = The programme is resting. I'll write to you both when it goes on.

@@ -101,11 +101,11 @@ programme-back =
     ¿Es buen momento para ti? Con «Más tarde», el programa descansa un tiempo para las dos personas.
     .go_on = Sí, seguir
     .later = Más tarde
-programme-back_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+programme-back_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Si tarda más de una semana, antes te pregunto otra vez. Todavía puedes cambiar de idea.
     .not_yet = Al final, todavía no
 programme-paused = El programa está en pausa. Seguimos cuando las dos personas quieran.
     .go_on = Seguir
-programme-paused_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
+programme-paused_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Si tarda más de una semana, antes te pregunto otra vez. Todavía puedes cambiar de idea.
     .not_yet = Al final, todavía no
 # Lo leen las dos personas. La misma frase sea cual sea la razón: no se cambia para un solo caso. También es bot-resting y bot-where-resting.
 programme-resting = El programa descansa. Escribiré a las dos personas cuando siga.
