@@ -6,6 +6,7 @@ see it, what makes that hard, how to keep it in mind. Source: programme.md, "Bet
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flows import weekly
@@ -48,10 +49,20 @@ def _fitting(session: Session) -> tuple[str, ...]:
     return QUESTIONS.get(step, QUESTIONS["alone"])
 
 
-def question(session: Session, _: Partner) -> tuple[Line, ...]:
-    """Return the question of the day: each one comes once before one comes again."""
+def question(session: Session, by: Partner) -> tuple[Line, ...]:
+    """Return the question of the day, or the one that was answered, where its answer is being changed."""
+    changed = session.memory.get("thought") if session.at(by).again else None
+    return (Line(key=f"reflection-questions-{changed or _of_the_day(session)}"),)
+
+
+def _of_the_day(session: Session) -> str:
+    """Return which question is next: each one comes once before one comes again."""
     fitting = _fitting(session)
-    return (Line(key=f"reflection-questions-{fitting[(session.seed + session.count('asked')) % len(fitting)]}"),)
+    return fitting[(session.seed + session.count("asked")) % len(fitting)]
+
+
+def note_question(scene: Scene) -> Scene:
+    return scene.become(scene.session.remember(thought=_of_the_day(scene.session)))
 
 
 def pages(session: Session) -> list[Answer]:
@@ -70,6 +81,21 @@ def open_page(session: Session) -> Answer | None:
 def quoted(session: Session, _: Partner) -> tuple[int, ...]:
     page = open_page(session)
     return (page.n,) if page else ()
+
+
+def who_sees(session: Session, _: Partner) -> tuple[Line, ...]:
+    """Return whether only its author has the page that is read."""
+    return (Line(key=f"reflection-seen.{'sent' if _is_sent(session) else 'private'}"),)
+
+
+def what_stays(session: Session, _: Partner) -> tuple[Line, ...]:
+    """Return who keeps the page that is to be deleted, if anybody does."""
+    return (Line(key="reflection-delete.sent"),) if _is_sent(session) else ()
+
+
+def _is_sent(session: Session) -> bool:
+    page = open_page(session)
+    return page is not None and page.seen is Seen.SHARED
 
 
 def ways(session: Session, _: Partner) -> tuple[str, ...]:
@@ -143,9 +169,9 @@ def _write(name: str, *, skip: bool = False, extra: tuple[str, ...] = ()) -> Ask
     return Ask(name, of=EACH, seen=PRIVATE, expects=Words(skip=skip, extra=extra))
 
 
-def _of_page(name: str, expects: Options) -> Ask:
+def _of_page(name: str, expects: Options, lines: Callable[[Session, Partner], tuple[Line, ...]] | None = None) -> Ask:
     """Return a question below the page that is read, which stands on the screen only as long as it is open."""
-    return Ask(name, of=EACH, seen=PRIVATE, expects=expects, passing=True, quotes=quoted, veiled=True)
+    return Ask(name, of=EACH, seen=PRIVATE, expects=expects, passing=True, quotes=quoted, lines=lines, veiled=True)
 
 
 STATES: tuple[State, ...] = (
@@ -162,9 +188,9 @@ STATES: tuple[State, ...] = (
     *(_write(name, skip=True) for name in OUTSIDE),
     Fork("gathered"),
     Fork("read_gate"),
-    _of_page("read", one_of("older", "newer", "share", "delete", "done", offered=turns)),
+    _of_page("read", one_of("older", "newer", "share", "delete", "done", offered=turns), who_sees),
     _of_page("share", one_of("send", "keep")),
-    _of_page("delete", one_of("delete", "keep")),
+    _of_page("delete", one_of("delete", "keep"), what_stays),
     Fork("leaving"),
 )
 
@@ -181,7 +207,7 @@ MOVES = (
     Move(at="choose", on="read", to="read_gate"),
     Move(at=("choose", "think", "free"), on="close", to="leaving"),
     Move(at="think", on="another", to="think", then=(count("asked"),)),
-    Move(at="think", on="said", to="leaving", then=(count("asked"),)),
+    Move(at="think", on="said", to="leaving", then=(note_question, count("asked"))),
     Move(at="free", on="said", to="leaving"),
     Move(at="outside_see", on=("said", "skip"), to="outside_hard"),
     Move(at="outside_hard", on=("said", "skip"), to="outside_keep"),

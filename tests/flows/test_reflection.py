@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.engine.effects import Forget, Say
+from flows.engine.effects import Forget, Line, Say
 from flows.engine.frozen import replace
 from flows.engine.refusal import Reason, Refused
 from flows.engine.session import Facts, Partner, Seen
@@ -45,6 +45,20 @@ def test_the_question_fits_the_step_and_another_one_is_one_press_away() -> None:
         seen.append(drive.prompt(A).lines[0].key)
 
     assert sorted(seen) == sorted(f"reflection-questions-{name}" for name in QUESTIONS["boundaries"])
+
+
+def test_an_answer_is_changed_under_the_question_that_it_answers() -> None:
+    drive = opened(way={"step": "boundaries"})
+    drive.presses(A, "think")
+    asked = drive.prompt(A).lines
+    drive.says(A, "first")
+    drive.calls("opened")
+    drive.presses(A, "think", "another")
+    drive.reopens(A, drive.answer("think", A).n)
+
+    assert drive.prompt(A).lines == asked
+    drive.says(A, "better")
+    assert drive.prompt(A).lines != asked
 
 
 def test_pages_are_read_back_from_the_newest_and_turned_over() -> None:
@@ -110,6 +124,21 @@ def test_P1_a_page_can_be_kept_at_the_last_moment() -> None:
 
     assert drive.told(B) == []
     assert {one.seen for one in drive.session.answers} == {Seen.PRIVATE}
+
+
+def test_P1_a_page_that_was_sent_is_called_only_its_authors_no_more() -> None:
+    drive = written("one", "two", **PARTNER)
+    drive.presses(A, "read")
+    lines = [drive.prompt(A).lines]
+    drive.presses(A, "share", "send")
+    lines.append(drive.prompt(A).lines)
+    drive.presses(A, "delete")
+    lines.append(drive.prompt(A).lines)
+    drive.presses(A, "keep", "older", "delete")
+    lines.append(drive.prompt(A).lines)
+
+    private, sent, stays = (Line(key=f"reflection-{key}") for key in ("seen.private", "seen.sent", "delete.sent"))
+    assert lines == [(private,), (sent,), (stays,), ()]
 
 
 def test_where_there_is_no_partner_nothing_is_offered_to_be_shared() -> None:

@@ -32,12 +32,16 @@ reflection-outside_hard = What makes it hard for you, in the middle of it, to se
 reflection-outside_keep = How could you keep this view in mind the next time?
     .title = for next time
 reflection-seven = Seven minutes have gone by. You can stop here, or go on as long as you like.
-reflection-read = Your page. Only you see it here.
+reflection-read = Your page.
     .older = Older
     .newer = Newer
     .share = Show it to my partner
     .delete = Delete it
     .done = Put it away
+# Below "Your page." The partner may be one of before.
+reflection-seen =
+    .private = Only you see it here.
+    .sent = You have sent it to your partner.
 reflection-share = This is what your partner will see, word for word. Once it is sent, I can't take it back.
     .send = Send it
     .keep = Keep it to myself
@@ -52,6 +56,7 @@ reflection-nobody = It can't be sent just now, so it stays with you alone.
 reflection-delete = Shall I delete this page for good? What you wrote in the chat yourself, you can delete there.
     .delete = Delete it
     .keep = Keep it
+    .sent = You have sent it to your partner, and what was sent stays there.
 # A reminder: these words can stand on a lock screen.
 reflection-invitation = A quiet page is here, if you like. /reflect opens it.
 

@@ -32,12 +32,16 @@ reflection-outside_hard = ¿Qué te lo pone difícil, en pleno momento, para ver
 reflection-outside_keep = ¿Cómo podrías tener presente esta mirada la próxima vez?
     .title = para la próxima vez
 reflection-seven = Han pasado siete minutos. Puedes parar aquí, o seguir todo lo que quieras.
-reflection-read = Tu página. Aquí solo la ves tú.
+reflection-read = Tu página.
     .older = Anterior
     .newer = Siguiente
     .share = Mostrarla a mi pareja
     .delete = Borrarla
     .done = Cerrarla
+# Debajo de «Tu página.» La pareja puede ser una de antes.
+reflection-seen =
+    .private = Aquí solo la ves tú.
+    .sent = La has enviado a tu pareja.
 reflection-share = Esto es lo que verá tu pareja, palabra por palabra. Una vez enviado, ya no puedo retirarlo.
     .send = Enviarlo
     .keep = Quedármelo para mí
@@ -52,6 +56,7 @@ reflection-nobody = Ahora mismo no se puede enviar, así que se queda solo conti
 reflection-delete = ¿Borro esta página para siempre? Lo que escribiste en el chat lo puedes borrar allí.
     .delete = Borrarla
     .keep = Conservarla
+    .sent = La has enviado a tu pareja, y lo enviado se queda allí.
 # Un aviso: estas palabras pueden verse en una pantalla bloqueada.
 reflection-invitation = Aquí hay una página tranquila, si quieres. /reflect la abre.
 
