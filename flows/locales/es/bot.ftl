@@ -36,11 +36,11 @@ bot-where-before_met = Ya has dicho cómo quieres empezar. Te escribo cuando sig
 bot-where-place = La próxima pregunta: ¿chats privados o un grupo?
 bot-where-place_met = Ya has dicho dónde te gustaría seguir. Te escribo cuando sigamos.
 bot-where-group = Lo próximo: elegir un grupo para la pareja.
-bot-where-offered = Hay una charla para cuando las dos personas quieran.
+bot-where-offered = Hay una charla lista. Empieza cuando haya un sí de cada parte.
 bot-where-not_yet = La charla puede esperar hasta que te venga bien.
 bot-where-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes.
 bot-where-running = Hay una charla abierta.
-bot-where-resting = El programa descansa. Escribiré a las dos personas cuando siga.
+bot-where-resting = El programa descansa. Cuando siga, escribiré a cada cual.
 bot-where-lapsed = La propuesta está guardada. La puedes recuperar cualquier día.
 bot-where-arrived = Estos son todos los pasos que hay por ahora.
 bot-where-time_out = Un respiro. Falta decidir cuándo seguir.
@@ -48,7 +48,7 @@ bot-where-agree = Un respiro. Hay una propuesta de cuándo seguir.
 bot-where-away = Un respiro, hasta el momento acordado.
 bot-where-back = Podríamos seguir donde lo dejamos.
 bot-where-back_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes.
-bot-where-paused = El programa está en pausa. Seguimos cuando las dos personas quieran.
+bot-where-paused = El programa está en pausa. Seguimos cuando haya un sí de cada parte.
 bot-where-paused_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes.
 bot-where-suggested = Se podría repetir un paso, cuando haya dos síes.
 bot-where-suggested_met = Has dicho que sí a un paso. Empezamos cuando haya dos síes.
@@ -56,7 +56,7 @@ bot-where-ending = La pregunta es si el programa termina aquí.
 bot-where-ending_met = Has dicho que sí a terminar. El programa termina cuando haya dos síes.
 bot-where-ended = El programa ha terminado.
 bot-more = Lo que pocas veces hace falta:
-bot-again = ¿A qué paso te gustaría volver? Pregunto a las dos personas. De lo anterior no se pierde nada, y lo que está abierto se queda como está.
+bot-again = ¿A qué paso te gustaría volver? Te pregunto a ti y también a tu pareja. De lo anterior no se pierde nada, y lo que está abierto se queda como está.
 bot-again-none = Todavía no hay ningún paso hecho. Cuando lo haya, se puede repetir en cualquier momento.
 # El camino por los pasos, una línea por paso.
 bot-way =
@@ -69,13 +69,13 @@ bot-setback-alone =
 
     Para las primeras 24 horas: parar antes de alzar la voz. Dormir. Comer y beber algo. No decidir nada grande. Hablar con alguien que te haga bien.
 
-    No se lo he dicho a nadie. Cuando el programa siga, puedes pulsar esto otra vez y pregunto a las dos personas. /safety está ahí en todo momento.
+    No se lo he dicho a nadie. Cuando el programa siga, puedes pulsar esto otra vez, y entonces pregunto también a tu pareja. /safety está ahí en todo momento.
 bot-closed = Eso se abre cuando hayamos empezado: /start sigue donde estabas.
 
 bot-help =
     /menu: por dónde vamos y qué está abierto
-    /timeout: parar la charla un rato, para las dos personas
-    /pause: dejar descansar el programa, para las dos personas
+    /timeout: parar la charla un rato, también para tu pareja
+    /pause: dejar descansar el programa, también para tu pareja
     /resume: seguir después de una pausa
     /boundaries: lo acordado, o lo tuyo
     /appreciate: algo bueno, dicho
@@ -128,7 +128,7 @@ bot-pause-none = No hay nada en marcha que se pueda pausar.
 bot-resume-none = Ahora mismo no hay nada en pausa.
 bot-resume-noted = De acuerdo. Seguimos cuando haya dos síes, y entonces te escribo.
 bot-timeout-none = Ahora mismo no hay ninguna charla abierta, así que no hay nada que parar.
-bot-resting = El programa descansa. Escribiré a las dos personas cuando siga.
+bot-resting = El programa descansa. Cuando siga, escribiré a cada cual.
 bot-private-only = He respondido en el chat privado.
 bot-open-private = Para esto necesito antes un chat privado contigo.
     .open = Abrir el chat privado
@@ -155,7 +155,7 @@ bot-invite-safety = Antes de una invitación, unas preguntas privadas solo para 
 ## Dejarlo
 
 bot-leave =
-    ¿Quieres dejar el programa? Entonces termina para las dos personas. Cada cual conserva sus palabras y lo que se compartió.
+    ¿Quieres dejar el programa? Si lo dejas, termina también para tu pareja. Cada cual conserva sus palabras y lo que se compartió.
 
     No digo quién lo dejó, ni por qué. Pero son dos personas, así que tu pareja puede suponerlo. También puedes dejar de contestar, sin más.
     .leave_now = Dejarlo
@@ -170,7 +170,7 @@ bot-new_account =
 
     Te doy un enlace para tu pareja. Cuando la cuenta nueva lo haya abierto, te pregunto si de verdad es la suya. Lo mejor es que te lo confirme de viva voz o en persona. Después pasa un día, en el que pregunto también a la cuenta anterior.
 
-    La cuenta nueva podrá leer lo que guardan las dos personas en común: el acuerdo, el plan, las promesas y las palabras de aprecio. Nada de lo que cada cual escribió en privado, ni de las charlas anteriores. Una charla que esté abierta empieza de nuevo.
+    La cuenta nueva podrá leer lo que tienes en común con tu pareja: el acuerdo, el plan, las promesas y las palabras de aprecio. Nada de lo que cada cual escribió en privado, ni de las charlas anteriores. Una charla que esté abierta empieza de nuevo.
     .link = Hacer un enlace
     .stay = Ahora no
     .call_off = Anularlo
@@ -214,12 +214,12 @@ bot-new_account-agreed = Gracias. Queda como estaba previsto: { $time }. Hasta e
 bot-new_account-off = Ninguna cuenta nueva ocupa aquí un lugar. Todo está como estaba.
 # Para la pareja, cuando pasó el día. { $partner } es el nombre de la cuenta nueva.
 bot-new_account-there =
-    La cuenta nueva ya está aquí: { $partner }. Lo que guardan las dos personas en común está ahí para ambas; lo que cada cual escribió en privado, no.
+    La cuenta nueva ya está aquí: { $partner }. Lo que tienes en común con tu pareja está ahí, también para esa cuenta; lo que cada cual escribió en privado, no.
 
     El programa descansa hasta mañana. Entonces sigue en el paso en el que estaba. Una charla que estaba abierta empieza de nuevo.
 # Para la cuenta nueva.
 bot-new_account-here =
-    Este espacio es otra vez tuyo y de { $partner }. Lo que guardan las dos personas en común está aquí: /boundaries y /appreciate lo abren.
+    Este espacio es otra vez tuyo y de { $partner }. Lo que tienes en común con tu pareja está aquí: /boundaries y /appreciate lo abren.
 
     Lo que escribiste en privado se quedó con tu cuenta anterior, cerrado con llave. No puedo dárselo a nadie que diga ser tú, así que a ti tampoco. Si un día entras en aquella cuenta, /export te da allí una copia.
 
@@ -230,7 +230,7 @@ bot-new_account-gone = La otra cuenta tiene ahora aquí su lugar. Tus palabras s
 ## En el grupo
 
 bot-group-hello =
-    Hola a las dos personas de este grupo.
+    Hola. Aquí estoy, en este grupo.
 
     Aquí puedo leer comandos, respuestas a mis mensajes y pulsaciones de mis botones, y noto quién llega y quién se va. El resto de lo que se escribe no lo veo.
 
@@ -317,7 +317,7 @@ bot-care-fine = Gracias por decirlo. Si cambia: /safety está ahí en todo momen
 bot-privacy =
     Qué se guarda: tu nombre de pila, tu número de Telegram (no el de teléfono), tus ajustes, tus respuestas, lo que te escribí y por dónde vas en el programa. Los nombres, los ajustes y las palabras están cifrados; quién me usa, con quién y cuándo, no. Los mensajes de voz se quedan en Telegram; solo guardo dónde encontrarlos. Lo que respondes a las preguntas de seguridad no se guarda.
 
-    Quién lo ve: cuando pido palabras, lo dice la señal de encima. 🔒 solo tú, ✉️ tú y tu pareja cuando haya respuesta de las dos personas, 👥 tu pareja.
+    Quién lo ve: cuando pido palabras, lo dice la señal de encima. 🔒 solo tú, ✉️ tú y tu pareja cuando estén las dos respuestas, 👥 tu pareja.
 
     Quién más podría: { $host ->
         [none] quien mantiene esta copia tiene la clave y, técnicamente, podría leerlo.
@@ -358,7 +358,7 @@ bot-erase =
     .go_on = Sí, borrar
     .keep = Conservar todo
 # Sigue a bot-erase donde hay o hubo una pareja.
-bot-erase-couple = También se borra lo que es de las dos personas. Tu pareja conserva sus propias palabras. Lo que ya se le mostró queda en su Telegram, y en el grupo, si hay uno; en lo que yo guardo, tus palabras y tu nombre quedan en blanco.
+bot-erase-couple = También se borra lo que tienes en común con tu pareja. Tu pareja conserva sus propias palabras. Lo que ya se le mostró queda en su Telegram, y en el grupo, si hay uno; en lo que yo guardo, tus palabras y tu nombre quedan en blanco.
 # Sigue a bot-erase-couple mientras las dos personas están aquí.
 bot-erase-rests = A tu pareja solo se le dice que el programa descansa. Puede notar que ya no está lo que se guardaba en común.
 bot-erase-sure = ¿Lo borro todo ahora? No hay vuelta atrás.

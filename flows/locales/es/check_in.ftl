@@ -10,7 +10,7 @@ check_in-choose = Un repaso corto: siete números, un toque cada uno.
     .weekly = Un aviso por semana
     .not_weekly = Sin aviso semanal
     .close = Ahora no
-# Who sees them, below both questions. "alone": there is no partner.
+# Quién los ve, debajo de las dos preguntas. «alone»: no hay pareja.
 check_in-seen =
     .alone = Los números solo los ves tú.
     .closed = Los números solo los ves tú, a no ser que abras tu línea de confianza.
@@ -31,7 +31,7 @@ check_in-csi =
     ¿Te parece bien ahora?
     .go_on = Sí
     .not_now = Ahora no
-check_in-csi_happy = Teniendo todo en cuenta, ¿qué grado de felicidad hay en tu relación? Esto solo lo ves tú.
+check_in-csi_happy = Teniendo todo en cuenta, tu relación es … Esto solo lo ves tú.
     .n0 = Extremadamente infeliz
     .n1 = Bastante infeliz
     .n2 = Un poco infeliz
@@ -51,8 +51,8 @@ check_in-csi_rewarding = ¿Cuánto te aporta tu relación de pareja? Esto solo l
     .n1 = Un poco
     .n2 = Algo
     .n3 = Bastante
-    .n4 = Casi del todo
-    .n5 = Del todo
+    .n4 = Mucho
+    .n5 = Muchísimo
 check_in-csi_satisfied = En general, ¿qué satisfacción te da tu relación? Esto solo lo ves tú.
     .n0 = Ninguna
     .n1 = Un poco
@@ -67,8 +67,8 @@ check_in-low =
     A muchas personas les resulta más fácil con alguien a su lado: terapia de pareja, o para ti a solas. En /safety también hay teléfonos. Esto solo lo lees tú.
 check_in-thanks = Gracias. Lo guardo, solo para ti.
 # Una línea se ve solo mientras las dos personas tengan abierta la suya.
-check_in-line_opened = Tu línea de confianza está abierta. Tu pareja la ve solo mientras también tenga abierta la suya, y entonces tú ves la otra: cada una con todos sus números desde que están aquí las dos personas. La puedes cerrar cuando quieras.
-check_in-line_closed = Tu línea de confianza está cerrada. Desde ahora no se la muestro a nadie más que a ti. Una imagen que tu pareja haya abierto se queda con ella.
+check_in-line_opened = Tu línea de confianza está abierta. Mientras las dos líneas están abiertas, cada cual ve la confianza de la otra persona, con todos los números desde que este espacio existe. La puedes cerrar cuando quieras.
+check_in-line_closed = Tu línea de confianza está cerrada. Desde ahora no se la muestro a nadie más que a ti. Si tu pareja ya abrió una imagen, la conserva.
 check_in-line =
     .trust = Confianza
     .mood = Mi ánimo

@@ -19,6 +19,6 @@ feelings-relieved = alivio
 
 apology_parts-took = hacerse responsable
 apology_parts-repair = lo que lo repara
-apology_parts-regret = el pesar
+apology_parts-regret = un «lo lamento»
 apology_parts-how = cómo llegó a pasar
 apology_parts-different = lo que va a cambiar

@@ -57,7 +57,7 @@ open_communication-first-agreed = Primero habla { $speaker } y escucha { $listen
 open_communication-first-settled = Las respuestas lo dejaban abierto, así que decidió el azar: primero habla { $speaker } y escucha { $listener }. Luego, al revés.
 open_communication-full = ¿Cuánta carga sientes ahora mismo? 0 es mucha calma, 10 es más de lo que puedes sostener. El número se queda contigo.
 open_communication-full_offer =
-    Eso es mucho, y así cuesta escuchar. Un respiro ayuda: al menos 20 minutos, para las dos personas, y a nadie se le dice por qué.
+    Eso es mucho, y así cuesta escuchar. Un respiro ayuda: al menos 20 minutos, también para tu pareja, y a nadie se le dice por qué.
 
     ¿Quieres uno?
     .time_out = Tomar un respiro
@@ -164,7 +164,7 @@ open_communication-causes_around-example =
     O empieza con: «En esa época …»
 # Lo leen las dos personas. Puede que se haya saltado una parte, o todo.
 open_communication-causes_mine-revealed = Por qué pasó, según cada cual. Estas palabras explican; no justifican. Lo que quedó sin decir puede quedar así.
-open_communication-causes_next = ¿Quieres hablar ahora de una de estas causas? Si una de las dos personas quiere, hay otra ronda. Si no, seguimos.
+open_communication-causes_next = ¿Quieres hablar ahora de una de estas causas? Si quieres tú o quiere tu pareja, hay otra ronda. Si no, seguimos.
     .talk = Hablar de una
     .go_on = Seguir
 # Lo leen las dos personas.
@@ -228,7 +228,7 @@ open_communication-request_words-example =
 
     «Si un día te es posible, …»
     «Quisiera pedirte …, y no hace falta que respondas.»
-# The hour is SECOND_THOUGHTS in flows/open_communication.py; it may end later, after the quiet hours.
+# La hora es SECOND_THOUGHTS en flows/open_communication.py; puede acabar más tarde, tras las horas de silencio.
 open_communication-letter_waits = Tus palabras están en camino y no hace falta nada más de tu parte. Durante una hora, por lo menos, puedes retirarlas. Después pregunto a { $partner } si es un buen momento, o antes si pulsas «Preguntar antes».
     .go_on = Preguntar antes
     .take_back = Retirarlas
@@ -250,13 +250,13 @@ open_communication-response = Tómate tu tiempo. Tu pareja leerá que la has le�
     .nothing = Por ahora, sin respuesta
 open_communication-response-thanks = { $author } ha leído tus palabras y te da las gracias.
 open_communication-response-time = { $author } ha leído tus palabras y necesita tiempo.
-open_communication-response-missing = { $author } ha leído tus palabras. Le falta algo en ellas.
+open_communication-response-missing = { $author } ha leído tus palabras y siente que les falta algo.
 open_communication-response-nothing = { $author } ha leído tus palabras. Por ahora no hay respuesta, y no hace falta que la haya.
-open_communication-missing_part = ¿Qué parte te falta? Marca lo que encaje; tu pareja lo verá.
-open_communication-missing_part-carried = Lo que le falta a { $author }:
+open_communication-missing_part = ¿Qué parte echas de menos? Marca lo que encaje; tu pareja lo verá.
+open_communication-missing_part-carried = Lo que a { $author } le gustaría leer también:
 open_communication-missing_words = Si quieres, di con tus palabras qué falta.
 open_communication-missing_words-carried = { $author } dice sobre eso:
-open_communication-complete = A { $partner } le faltaba algo. Si quieres añadirlo, escríbelo aquí. También puedes dejarlo así.
+open_communication-complete = { $partner } siente que a tus palabras les falta algo. Si quieres añadirlo, escríbelo aquí. También puedes dejarlo así.
 open_communication-complete-carried = { $author } añade:
 open_communication-unopened = Tus palabras no se abrieron. Siguen siendo tuyas, y no las tiene nadie más.
 
@@ -264,7 +264,7 @@ open_communication-unopened = Tus palabras no se abrieron. Siguen siendo tuyas, 
 
 open_communication-word = Para terminar: una palabra sobre cómo te sientes ahora.
 open_communication-word-example = «Cansancio.» «Alivio.» «Dudas.» Vale cualquier palabra.
-open_communication-trust = ¿Cuánta confianza hay hoy para ti? 0 es ninguna, 10 es toda. Es el número de un día, y se queda contigo.
+open_communication-trust = ¿Cuánta confianza sientes hoy? 0 es ninguna, 10 es toda. Es el número de un día, y se queda contigo.
 # Lo leen las dos personas.
 open_communication-word-revealed = Para terminar, una palabra de cada cual:
 open_communication-done =

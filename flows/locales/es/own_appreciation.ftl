@@ -4,7 +4,7 @@
 own_appreciation-menu = Cosas buenas que noté
 step-own_appreciation = Cosas buenas que noté
 
-own_appreciation-choose = Un lugar para las cosas buenas que notas en tu pareja. Solo tú puedes leerlas. Cuando estén aquí las dos personas puedes dar alguna, o guardarlas todas.
+own_appreciation-choose = Un lugar para las cosas buenas que notas en tu pareja. Solo tú puedes leerlas. Cuando tu pareja también esté aquí, puedes dar alguna, o guardarlas todas.
     .write = Escribir algo
     .read = Leer lo que hay
     .close = Ahora no

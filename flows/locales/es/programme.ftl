@@ -21,13 +21,13 @@ programme-place =
 # También cuando las dos personas querían los chats privados.
 programme-private_first = Entonces empezamos en los chats privados, cada cual a solas conmigo.
 programme-group =
-    Hace falta un grupo en el que solo esté tu pareja contigo; se puede crear uno nuevo. Una de las dos personas me añade con el botón de abajo. La otra pulsa luego el botón que pongo allí.
+    Hace falta un grupo en el que solo esté tu pareja contigo; se puede crear uno nuevo. Una persona me añade con el botón de abajo. La otra pulsa luego el botón que pongo allí.
 
     En un grupo puedo leer comandos, respuestas a mis mensajes y pulsaciones de mis botones, y noto quién llega y quién se va. Nada más.
     .link = Elegir el grupo
     .private_instead = Seguimos en chats privados
 programme-offered =
-    La próxima charla está aquí para cuando las dos personas quieran. Lleva de 20 a 30 minutos cada vez. Se puede parar en cualquier punto y seguir desde ahí otro día.
+    La próxima charla está lista, para cuando convenga a cada cual. Lleva de 20 a 30 minutos cada vez. Se puede parar en cualquier punto y seguir desde ahí otro día.
 
     La charla empieza cuando haya dos síes. Si en una semana no los hay, guardo la propuesta; la puedes recuperar.
 
@@ -45,12 +45,12 @@ programme-not_yet = De acuerdo, ahora no. No se lo digo a nadie, y no hace falta
     .ready = Ahora sí
 programme-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
     .not_now = Al final, ahora no
-programme-lapsed = Ha pasado una semana, así que he guardado la propuesta. Está bien. Cuando quieras, vuelvo a preguntar a las dos personas.
+programme-lapsed = Ha pasado una semana, así que he guardado la propuesta. Está bien. Cuando quieras, vuelvo a preguntar, a ti y a tu pareja.
     .offer = Pregúntanos otra vez
 programme-arrived =
     Los cinco pasos están hechos. No tiene que venir nada más. Lo acordado se queda, y /boundaries y /appreciate siguen ahí.
 
-    Lo que pulses aquí se pregunta a las dos personas: repetir un paso, o terminar.
+    Lo que pulses aquí te lo pregunto a ti y también a tu pareja: repetir un paso, o terminar.
     .open_communication = Comunicación abierta
     .boundaries = Límites
     .connection = Conexión
@@ -61,7 +61,7 @@ programme-arrived =
 programme-suggested =
     Un paso se podría hacer otra vez. Lo que está abierto se queda mientras tanto como está, y de lo anterior no se pierde nada.
 
-    Empezamos cuando haya dos síes. Si alguien dice que no, las dos personas leen enseguida que todo sigue como estaba. ¿Es buen momento para ti?
+    Empezamos cuando haya dos síes. Si alguien dice que no, cada cual lee enseguida que todo sigue como estaba. ¿Es buen momento para ti?
     .ready = Sí, es buen momento
     .not_now = Ahora no
 programme-suggested_met = Has dicho que sí. Empezamos cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
@@ -69,14 +69,14 @@ programme-suggested_met = Has dicho que sí. Empezamos cuando haya dos síes, y 
 # A las dos personas, también cuando ha pasado una semana.
 programme-stays = Todo se queda como estaba.
 programme-ending =
-    El programa podría terminar aquí, para las dos personas. Cada cual se queda con sus palabras y con lo compartido.
+    El programa podría terminar aquí, para ti y para tu pareja. Cada cual se queda con sus palabras y con lo compartido.
 
-    Terminará cuando haya dos síes. Si alguien dice que no, las dos personas leen enseguida que todo sigue como estaba. ¿Es el momento?
+    Terminará cuando haya dos síes. Si alguien dice que no, cada cual lee enseguida que todo sigue como estaba. ¿Es el momento?
     .agree = Sí, que termine aquí
     .stay = Todavía no
 programme-ending_met = Has dicho que sí a terminar aquí. El programa termina cuando haya dos síes. Todavía puedes cambiar de idea.
     .stay = Al final, todavía no
-programme-ended_together = El programa ha terminado, como querían las dos personas. Cada cual se queda con sus palabras y con lo compartido. Con mis mejores deseos.
+programme-ended_together = El programa ha terminado, con un sí de cada parte. Cada cual se queda con sus palabras y con lo compartido. Con mis mejores deseos.
 programme-time_out =
     Paremos aquí un rato. Al menos 20 minutos: moverse, beber agua, mirar por la ventana. No se pierde nada.
 
@@ -98,15 +98,15 @@ programme-away = Seguimos: { $time }. Hasta entonces no hace falta nada aquí. A
 programme-back =
     Podríamos seguir ahora, donde lo dejamos.
 
-    ¿Es buen momento para ti? Con «Más tarde», el programa descansa un tiempo para las dos personas.
+    ¿Es buen momento para ti? Con «Más tarde», el programa descansa un tiempo, también para tu pareja.
     .go_on = Sí, seguir
     .later = Más tarde
 programme-back_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Si tarda más de una semana, antes te pregunto otra vez. Todavía puedes cambiar de idea.
     .not_yet = Al final, todavía no
-programme-paused = El programa está en pausa. Seguimos cuando las dos personas quieran.
+programme-paused = El programa está en pausa. Seguimos cuando haya un sí de cada parte.
     .go_on = Seguir
 programme-paused_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Si tarda más de una semana, antes te pregunto otra vez. Todavía puedes cambiar de idea.
     .not_yet = Al final, todavía no
 # Lo leen las dos personas. La misma frase sea cual sea la razón: no se cambia para un solo caso. También es bot-resting y bot-where-resting.
-programme-resting = El programa descansa. Escribiré a las dos personas cuando siga.
+programme-resting = El programa descansa. Cuando siga, escribiré a cada cual.
 programme-ended = El programa ha terminado aquí. Cada cual conserva sus palabras y lo que se compartió.

@@ -23,7 +23,7 @@ reflection-free = La página es tuya. Escribe lo que venga; no tiene que ser jus
 # Antes de las tres preguntas de la mirada desde fuera.
 reflection-outside = Con siete minutos basta. Te aviso cuando pasen; también puedes parar antes, o seguir.
 reflection-outside_see =
-    Piensa en un desacuerdo con alguien cercano. Imagina a alguien que quiere lo mejor para las dos personas y que estaba allí.
+    Piensa en un desacuerdo con alguien cercano. Imagina a alguien que quiere lo mejor para ti y también para esa otra persona, y que estaba allí.
 
     ¿Qué habría visto?
     .title = desde fuera

@@ -3,7 +3,7 @@
 step-safety = Preguntas de seguridad
 # Las primeras palabras pueden verse en una pantalla bloqueada.
 safety-asked-opening =
-    Cada dos semanas les hago a las dos personas las mismas preguntas, a cada una a solas. Son sobre tu seguridad. Todo el mundo las recibe, así que no dicen nada de la pareja.
+    Cada dos semanas te hago las mismas preguntas a ti y también a tu pareja, a cada cual por su lado. Son sobre tu seguridad. Todo el mundo las recibe, así que no dicen nada de la pareja.
 
     Nadie ve tus respuestas y nada de ellas se guarda. Es mejor contestar cuando nadie pueda mirar tu pantalla. Saltarlas está bien.
 
@@ -17,7 +17,7 @@ safety-asked-controlled = ¿Tu pareja controla tu teléfono, tu dinero o a quié
 safety-asked-free = ¿Podrías dejar de usar esto, cualquier día, sin problemas con tu pareja?
 safety-asked-read = ¿Alguien más lee lo que hay en este teléfono?
 safety-asked-clear =
-    Gracias. Eso era todo, y nada de ello se guarda. Dentro de unas dos semanas vuelvo a preguntar a las dos personas.
+    Gracias. Eso era todo, y nada de ello se guarda. Dentro de unas dos semanas vuelvo a preguntar, a ti y a tu pareja.
 
     /safety muestra en cualquier momento dónde hay ayuda.
     .done = Terminar
@@ -27,7 +27,7 @@ safety-asked-worried =
 
     Si algo te da miedo o te hace daño: no es culpa tuya, no tienes por qué llevarlo a solas, y hay ayuda. Abajo hay personas con las que puedes hablar. Tú decides si lo haces y cuándo. Ahora no tiene que pasar nada.
 
-    Después de un descanso, el programa no sigue hasta que las dos personas digan que sí. Basta con no contestar, y no se lo cuento a nadie. /pause lo detiene enseguida; no digo quién fue, pero tu pareja puede suponerlo.
+    Después de un descanso, el programa no sigue hasta que haya un sí de cada parte. Basta con no contestar, y no se lo cuento a nadie. /pause lo detiene enseguida; no digo quién fue, pero tu pareja puede suponerlo.
 
     «Terminar» quita este mensaje.
     .done = Terminar

@@ -20,7 +20,7 @@ welcome-marks =
     Cuando te pida palabras, una señal encima dice quién las verá:
 
     🔒 solo tú
-    ✉️ tú y tu pareja, al mismo tiempo, cuando haya respuesta de las dos personas
+    ✉️ tú y tu pareja, al mismo tiempo, cuando estén las dos respuestas
     👥 tu pareja
 
     Ayuda y menú están siempre a un toque. Cuando tu pareja esté aquí, también pausa y respiro.
