@@ -89,7 +89,7 @@ def join(desk: Desk, person: Person, session: Session) -> Couple | None:
     desk.tx.invitations.use(invitation.id, person.id, desk.now)
     for member in desk.cast_of(couple).people.values():
         close_links(desk, member)
-    _greet(desk, couple)
+    _greet(desk, couple, invitation.person_id)
     return couple
 
 
@@ -103,8 +103,10 @@ def _followed(desk: Desk, session: Session) -> Invitation | None:
     return desk.tx.invitations.by_hash(str(session.memory.get("invitation", "")))
 
 
-def _greet(desk: Desk, couple: Couple) -> None:
+def _greet(desk: Desk, couple: Couple, inviter: int) -> None:
+    """Tell both; whoever made the link, which anybody may have opened, also what to do if it was somebody else."""
     cast = desk.cast_of(couple)
     for partner, member in cast.people.items():
-        text = desk.reader(cast, partner).text("bot-joined")
+        keys = ("bot-joined", "bot-joined-other") if member.id == inviter else ("bot-joined",)
+        text = "\n\n".join(desk.reader(cast, partner).text(key) for key in keys)
         send(desk, private(member), Sheet(html=plain(text)))

@@ -150,6 +150,8 @@ bot-invite-invalid = This link doesn't work. It may have been used, or its time 
 bot-invite-self = This is your own link. It is meant for your partner: please forward it.
 bot-invite-taken = You are connected with a partner here already. Each person can be part of only one couple here at a time.
 bot-joined = { $partner } and you are here together now. What each of you writes in private stays private, unless the mark above a question says something else.
+# Only to the one who invited, below it.
+bot-joined-other = If { $partner } isn't the person you invited: "Leave" in /menu ends it at once, and you can make a new invitation.
 bot-invite-safety = Before an invitation, a few private questions for you alone.
 
 ## Leaving

@@ -150,6 +150,8 @@ bot-invite-invalid = Este enlace no funciona. Puede que ya se haya usado, o que 
 bot-invite-self = Este enlace es tuyo. Es para tu pareja: reenvíalo, por favor.
 bot-invite-taken = Ya estás aquí con una pareja. Cada persona puede estar aquí en una sola pareja a la vez.
 bot-joined = Ahora este espacio es tuyo y de { $partner }. Lo que cada cual escribe en privado sigue siendo privado, salvo que la señal de una pregunta diga otra cosa.
+# Solo para quien invitó, debajo.
+bot-joined-other = Si { $partner } no es la persona a la que invitaste: «Dejar el programa» en /menu lo termina enseguida, y puedes hacer otra invitación.
 bot-invite-safety = Antes de una invitación, unas preguntas privadas solo para ti.
 
 ## Dejarlo
