@@ -69,6 +69,9 @@ def _wishes(tx: Transaction, person_id: int | None, _: int | None) -> Facts:
         "off": list(settings.nudges_off),
         "for": list(settings.nudged_for),
         "zone": settings.zone or "UTC",
+        "quiet": f"{settings.quiet_from}-{settings.quiet_to}",
+        "snoozed": settings.snoozed.isoformat() if settings.snoozed else "",
+        "language": settings.language,
     }
 
 

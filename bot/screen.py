@@ -187,6 +187,8 @@ class Reader(Struct, frozen=True, kw_only=True):
     def line(self, line: Line) -> str:
         """Return one line of a list."""
         arguments: dict[str, Argument] = {name: self.text(key) for name, key in line.names}
+        if line.zone and line.at is None:
+            arguments["place"] = place_of_zone(line.zone, self.language)
         if line.at is not None:
             arguments["time"] = self.day_and_time(line.at, line.zone) if line.zone else self.moment(line.at)
         if line.number is not None:

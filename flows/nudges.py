@@ -30,12 +30,17 @@ def now_so(session: Session, _: Partner) -> tuple[Line, ...]:
     wishes = session.known.get("wishes", {})
     at = next((name for name, clock in TIMES.items() if clock == wishes.get("at", "")), "any")
     days = next((name for name, digits in DAYS.items() if digits == wishes.get("days", "")), "any")
+    quiet = (name for name, hours in QUIET.items() if hours == wishes.get("quiet"))
+    snoozed = session.memory.get("snoozed")
     left_out = (Line(key=f"nudges-without.{kind}") for kind in KINDS if kind in wishes.get("off", ()))
     return (
         Line(key=f"nudges-often.{wishes.get('nudges', 'few')}"),
         Line(key=f"nudges-days.{days}"),
         Line(key=f"nudges-time.{at}"),
+        *(Line(key="nudges-quiet_now", names=(("hours", f"nudges-quiet.{name}"),)) for name in quiet),
+        Line(key="nudges-place_now", zone=str(wishes.get("zone", "UTC"))),
         *left_out,
+        *((Line(key="nudges-snooze_now", at=datetime.fromisoformat(str(snoozed))),) if snoozed else ()),
     )
 
 
@@ -54,8 +59,15 @@ def because(scene: Scene) -> Scene:
     return scene.add(Say(to=scene.by, key="nudges-because"))
 
 
-def places(_: Session) -> tuple[str, ...]:
-    return common_zones("en")
+def note_snooze(scene: Scene) -> Scene:
+    """Remember until when nothing comes, if that is still ahead."""
+    until = str(scene.session.known.get("wishes", {}).get("snoozed", ""))
+    ahead = until != "" and datetime.fromisoformat(until) > scene.now
+    return scene.become(scene.session.remember(snoozed=until if ahead else ""))
+
+
+def places(session: Session) -> tuple[str, ...]:
+    return common_zones(str(session.known.get("wishes", {}).get("language", "en")))
 
 
 def set_time(scene: Scene) -> Scene:
@@ -125,10 +137,10 @@ ASKED = ("snooze", "kinds", "often", "days", "time", "quiet", "place")
 _kept = tell("nudges-kept", to="actor")
 
 MOVES = (
-    Move(at="home", on=OPENED, to="choose"),
+    Move(at="home", on=OPENED, to="choose", then=(note_snooze,)),
     *(Move(at="choose", on=name, to=name) for name in ASKED),
     Move(at="choose", on="why", to="choose", then=(because,)),
-    Move(at=("home", "choose", *ASKED), on="because", to="choose", then=(because,)),
+    Move(at=("home", "choose", *ASKED), on="because", to="choose", then=(note_snooze, because)),
     Move(at=("home", "choose", *ASKED), on="not_now", to="snooze"),
     Move(at="choose", on="close", to="home"),
     Move(at="often", on=OFTEN, to="home", then=(setting("nudges"), _kept)),

@@ -17,7 +17,8 @@ class Line:
     """One line of a list: the text ``key``, whose arguments ``names`` are texts themselves, given by their keys.
 
     ``at`` is the moment that it names as ``$time``, on the reader's own clock; with a ``zone`` on the clock there, and
-    with its day, so that it can be read later too. ``number`` is what it names as ``$number``.
+    with its day, so that it can be read later too; a ``zone`` alone is named as ``$place``. ``number`` is what it
+    names as ``$number``.
     """
 
     key: str

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.engine.effects import Say
+from flows.engine.effects import Line, Say
 from flows.nudges import FLOW, TIMES, later
 from flows.schedule import QUIET
-from tests.flows.drive import A, Drive
+from flows.zones import common_zones
+from tests.flows.drive import START, A, Drive
 
-WISHES = {"nudges": "some", "at": "19:00", "zone": "Pacific/Chatham"}
+WISHES = {"nudges": "some", "at": "19:00", "zone": "Pacific/Chatham", "quiet": QUIET["short"], "language": "es"}
 
 
 def opened() -> Drive:
@@ -21,11 +22,30 @@ def opened() -> Drive:
 
 
 def test_the_page_says_how_it_is_now() -> None:
-    assert [line.key for line in opened().prompt(A).lines] == [
-        "nudges-often.some",
-        "nudges-days.any",
-        "nudges-time.evening",
-    ]
+    assert opened().prompt(A).lines == (
+        Line(key="nudges-often.some"),
+        Line(key="nudges-days.any"),
+        Line(key="nudges-time.evening"),
+        Line(key="nudges-quiet_now", names=(("hours", "nudges-quiet.short"),)),
+        Line(key="nudges-place_now", zone="Pacific/Chatham"),
+    )
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_the_page_says_until_when_nothing_comes_while_that_is_ahead(hours: int) -> None:
+    until = START + timedelta(hours=hours)
+    drive = Drive(FLOW, known={"wishes": {**WISHES, "snoozed": until.isoformat()}})
+    drive.calls("opened")
+
+    said = Line(key="nudges-snooze_now", at=until)
+    assert (said in drive.prompt(A).lines) == (hours > 0)
+
+
+def test_the_places_are_those_of_the_readers_language() -> None:
+    drive = opened()
+    drive.presses(A, "place")
+
+    assert drive.options(A) == common_zones("es")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +57,7 @@ def test_the_page_says_how_it_is_now() -> None:
         (("days", "weekend"), {"nudge_days": "56"}),
         (("days", "sunday"), {"nudge_days": "6"}),
         (("quiet", "short"), {"quiet": QUIET["short"]}),
-        (("place", "Europe/London"), {"zone": "Europe/London"}),
+        (("place", "Europe/Madrid"), {"zone": "Europe/Madrid"}),
     ],
 )
 def test_each_wish_is_two_presses(presses: tuple[str, ...], settings: dict[str, str]) -> None:

@@ -74,6 +74,10 @@ nudges-snooze = No reminders for how long?
     .hour = For an hour
     .tonight = Until 19:00
     .tomorrow = Until tomorrow
+# Among how it is now.
+nudges-quiet_now = Quiet hours: { $hours }
+nudges-place_now = Time zone: { $place }
+nudges-snooze_now = No reminders until: { $time }
 nudges-last = The last one came because of this:
 nudges-because = I write without being asked when something is here for you and you have not seen it yet. Never more than once a day, never in your quiet hours, and my words don't say what it is about. What you set for a moment of your own, such as the end of a time-out, comes at that moment.
 nudges-kept = Noted.

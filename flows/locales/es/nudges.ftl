@@ -74,6 +74,10 @@ nudges-snooze = ¿Cuánto tiempo sin avisos?
     .hour = Una hora
     .tonight = Hasta las 19:00
     .tomorrow = Hasta mañana
+# Entre lo que vale ahora.
+nudges-quiet_now = Horas de silencio · { $hours }
+nudges-place_now = Zona horaria: { $place }
+nudges-snooze_now = Sin avisos hasta: { $time }
 nudges-last = El último llegó por esto:
 nudges-because = Te escribo sin que me lo pidas cuando aquí hay algo para ti y todavía no lo has visto. Nunca más de una vez al día, nunca en tus horas de silencio, y mis palabras no dicen de qué se trata. Lo que tú fijas para un momento, como el final de un respiro, llega en ese momento.
 nudges-kept = Anotado.
