@@ -14,7 +14,7 @@ from flows.engine.script import EACH, OPENED, Ask, Flow, Hold, Move, Pick, Scene
 from flows.engine.session import Partner, Seen, Session
 from flows.nudging import KINDS
 from flows.schedule import QUIET, next_morning
-from flows.zones import common_zones, find_zone
+from flows.zones import common_zones, find_zone, found_by_typing
 
 PRIVATE = Seen.PRIVATE
 
@@ -128,7 +128,14 @@ STATES: tuple[State, ...] = (
     Ask("days", of=EACH, seen=PRIVATE, expects=one_of(*DAYS), passing=True),
     Ask("time", of=EACH, seen=PRIVATE, expects=one_of(*TIMES), passing=True),
     Ask("quiet", of=EACH, seen=PRIVATE, expects=one_of(*QUIET), passing=True),
-    Ask("place", of=EACH, seen=PRIVATE, expects=Pick(offer=places, find=find_zone), passing=True),
+    Ask(
+        "place",
+        of=EACH,
+        seen=PRIVATE,
+        expects=Pick(offer=places, find=find_zone),
+        passing=True,
+        lines=found_by_typing,
+    ),
     Ask("snooze", of=EACH, seen=PRIVATE, expects=one_of("hour", "tonight", "tomorrow"), passing=True),
 )
 

@@ -11,7 +11,7 @@ from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Pick, Question
 from flows.engine.session import Seen, Session
 from flows.safety_questions import SAFETY
 from flows.schedule import QUIET
-from flows.zones import common_zones, find_zone
+from flows.zones import common_zones, find_zone, found_by_typing
 
 PRIVATE = Seen.PRIVATE
 
@@ -46,7 +46,15 @@ STATES = (
     Ask("marks", of=EACH, seen=PRIVATE, expects=one_of("go_on"), part=1, passing=True),
     Ask("adult", of=EACH, seen=PRIVATE, expects=one_of("yes", "no"), part=2, passing=True),
     Ask("consent", of=EACH, seen=PRIVATE, expects=one_of("yes", "no"), part=2, passing=True),
-    Ask("zone", of=EACH, seen=PRIVATE, expects=Pick(offer=offered_zones, find=find_zone), part=3, passing=True),
+    Ask(
+        "zone",
+        of=EACH,
+        seen=PRIVATE,
+        expects=Pick(offer=offered_zones, find=find_zone),
+        part=3,
+        passing=True,
+        lines=found_by_typing,
+    ),
     Ask("quiet", of=EACH, seen=PRIVATE, expects=one_of(*QUIET), part=3, passing=True),
     Ask("nudges", of=EACH, seen=PRIVATE, expects=one_of("none", "few", "some"), part=3, passing=True),
     Ask("safety_intro", of=EACH, seen=PRIVATE, expects=one_of("go_on", "skip"), part=4, passing=True, veiled=True),

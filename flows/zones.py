@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from flows.engine.effects import Line
+from flows.engine.session import Partner, Session
 from flows.zone_countries import ZoneTable, country_of_zone, zone_table
 
 MAX_OFFERED = 4
@@ -50,6 +52,11 @@ def common_zones(language: str) -> tuple[str, ...]:
     """Return six zones to pick from, for a language tag; those of English where we have no list."""
     common = _data()["common"]
     return tuple(common.get(language.split("-", maxsplit=1)[0].lower(), common["en"]))
+
+
+def found_by_typing(session: Session, partner: Partner) -> tuple[Line, ...]:
+    """Return what to ask below the places that were found for something typed: each stands for its time of day."""
+    return (Line(key="zones-found"),) if session.at(partner).found else ()
 
 
 def place_of_zone(zone: str, language: str) -> str:

@@ -99,6 +99,7 @@ def test_a_city_can_be_typed_on_a_journey() -> None:
     drive = opened()
     drive.presses(A, "place")
     drive.types(A, "Lisbon")
+    assert drive.prompt(A).lines == (Line(key="zones-found"),)
     drive.presses(A, "Europe/Lisbon")
 
     assert drive.settings == {"zone": "Europe/Lisbon"}

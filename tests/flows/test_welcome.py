@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.engine.effects import Close, Report
+from flows.engine.effects import Close, Line, Report
 from flows.engine.events import Chose
 from flows.engine.refusal import Reason
 from flows.safety_questions import SAFETY
@@ -55,9 +55,11 @@ def test_the_language_changes_with_one_press_and_leads_back_to_the_beginning() -
 
 def test_a_typed_city_is_looked_up_and_offered() -> None:
     drive = begun(at="zone")
+    assert drive.prompt(A).lines == ()
     drive.types(A, "Lisboa")
 
     assert drive.options(A) == ("Europe/Lisbon",)
+    assert drive.prompt(A).lines == (Line(key="zones-found"),)
     drive.presses(A, "Europe/Lisbon")
     assert drive.settings == {"zone": "Europe/Lisbon"}
 

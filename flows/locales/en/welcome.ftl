@@ -39,6 +39,8 @@ welcome-consent =
     .yes = Yes, keep it
     .no = No
 welcome-zone = Which city are you in, or near? I only need it for the time of day. Press one, or type the name of a city.
+# Below the question for a city, here and in /nudges, once something was typed: above the places that it may mean.
+zones-found = If a place below has the same time of day as you, press it. If not, type another city.
 welcome-quiet = When should it be quiet? In these hours I won't remind you of anything. If you are in a talk or write to me, I still answer.
     .usual = 21:30 to 08:30
     .earlier = 20:00 to 08:00

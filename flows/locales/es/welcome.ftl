@@ -39,6 +39,8 @@ welcome-consent =
     .yes = Sí, puedes guardarlo
     .no = No
 welcome-zone = ¿En qué ciudad estás, o cerca de cuál? Solo lo necesito para saber qué hora es para ti. Pulsa una, o escribe el nombre de una ciudad.
+# Debajo de la pregunta por la ciudad, aquí y en /nudges, cuando se escribió algo: encima de los lugares posibles.
+zones-found = Si un lugar de los de abajo tiene tu misma hora, púlsalo. Si no, escribe otra ciudad.
 welcome-quiet = ¿A qué horas prefieres silencio? En esas horas no te aviso de nada. Si estás en una charla o me escribes, sí respondo.
     .usual = De 21:30 a 08:30
     .earlier = De 20:00 a 08:00
