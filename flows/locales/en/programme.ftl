@@ -80,7 +80,7 @@ programme-ended_together = The programme has ended, as you both wished. Each of 
 programme-time_out =
     Let's stop here for a while. At least 20 minutes: move, drink some water, look out of the window. Nothing is lost.
 
-    When shall we go on?
+    When shall we go on? Please press one of these: I can't take a time that you type.
     .twenty_minutes = 20 min · { $time }
     .one_hour = 1 h · { $time }
     .three_hours = 3 h · { $time }

@@ -80,7 +80,7 @@ programme-ended_together = El programa ha terminado, con un sí de cada parte. C
 programme-time_out =
     Paremos aquí un rato. Al menos 20 minutos: moverse, beber agua, mirar por la ventana. No se pierde nada.
 
-    ¿Cuándo seguimos?
+    ¿Cuándo seguimos? Pulsa una de estas horas, por favor: una hora escrita no la puedo tomar.
     .twenty_minutes = 20 min · { $time }
     .one_hour = 1 h · { $time }
     .three_hours = 3 h · { $time }
