@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ from flows.own_appreciation import FLOW as OWN_APPRECIATION
 from flows.own_plan import FLOW as OWN_PLAN
 from flows.patience import FLOW as PATIENCE
 from flows.programme import FLOW as PROGRAMME
-from flows.programme import SETBACK, STEPS, next_step
+from flows.programme import LAPSE, SETBACK, STEPS, next_step
 from flows.reflection import FLOW as REFLECTION
 from flows.safety import FLOW as SAFETY_AGAIN
 from flows.safety_questions import SAFETY
@@ -165,6 +166,8 @@ def _check_that_going_on_needs_both(paused: Session, by: Partner) -> None:
     assert waiting is not None
     assert [button.action for button in waiting.buttons] == ["not_yet"]
     assert not _states(_pressed(one, by.other, "go_on")) & {"paused", "paused_met"}
+    late = _pressed(one, by.other, "go_on", START + LAPSE)  # of a yes from then on it is asked again
+    assert (late.at(by).state, late.at(by.other).state) == ("paused", "paused_met")
 
 
 @bounded(30)
@@ -343,8 +346,8 @@ def _called(drive: Drive, name: str, by: Partner) -> Session:
     return step(PROGRAMME, drive.session, Called(name=name, by=by), drive.now).session
 
 
-def _pressed(session: Session, by: Partner, option: str) -> Session:
-    return step(PROGRAMME, session, Chose(by=by, turn=session.at(by).turn, option=option), START).session
+def _pressed(session: Session, by: Partner, option: str, now: datetime = START) -> Session:
+    return step(PROGRAMME, session, Chose(by=by, turn=session.at(by).turn, option=option), now).session
 
 
 def _states(session: Session) -> set[str]:
