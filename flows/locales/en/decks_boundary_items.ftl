@@ -91,7 +91,8 @@ boundary_items-line = { $item }: { $level }
 boundary_items-alone = { $area } · { $item }: { $level }
 boundary_items-ladder = Touch, at most: { $rung }
 boundary_items-waiting = Waiting time: { $wait }
-boundary_items-until = Waiting time: until { $time }
+# With a date that passes and changes nothing: read also in a copy of before, so it must be true on either side of it.
+boundary_items-until = Waiting time: until you both end it, not before { $time }
 boundary_items-open = Waiting time: until it is said that it is over
 # Stands last, for all items that nobody has ticked otherwise.
 boundary_items-rest = {"\u000A"}All other lines: ask each time
