@@ -183,7 +183,14 @@ class Agreement:
         return replace(both_heard, matches={**self.matches, line: found})
 
     def withdraw(self, by: Partner, line: str) -> Agreement:
-        return self._without_wish(by, line)
+        """Return the agreement with a wish taken back; of a common one that is a no, as quiet as any."""
+        match = self.matches.get(line)
+        if match is None:
+            return self._without_wish(by, line)
+        if by in match.no:
+            return self
+        said = replace(match, yes=tuple(it for it in match.yes if it is not by), no=(*match.no, by))
+        return replace(self, matches={**self.matches, line: said})
 
     def wish_of(self, by: Partner, line: str, now: datetime) -> Wish | None:
         """Return a wish that is still alive. Only ``by`` may ever be shown it."""
@@ -191,8 +198,9 @@ class Agreement:
         return wish if wish and now - wish.at < WISH_LASTS else None
 
     def wishes_of(self, by: Partner, now: datetime) -> tuple[str, ...]:
-        """Return the lines of ``by``'s own wishes."""
-        return tuple(line for line in self.wishes[by] if self.wish_of(by, line, now))
+        """Return the lines of ``by``'s own wishes, and of the common ones that ``by`` has not said no to."""
+        common = (line for line, match in self.matches.items() if by not in match.no and now < match.asked_until)
+        return (*(line for line in self.wishes[by] if self.wish_of(by, line, now)), *common)
 
     def to_confirm(self, by: Partner, now: datetime) -> tuple[str, ...]:
         """Return the lines that both wished to loosen, a day ago, and that ``by`` is to be asked about again."""

@@ -212,6 +212,22 @@ def test_C3_whoever_has_answered_is_not_asked_again_and_a_no_stays_a_no(first: b
     assert both.level("phones") == ("welcome" if first else "ask")
 
 
+@pytest.mark.parametrize("said", [True, None])
+def test_C3_a_common_wish_can_be_taken_back_until_it_has_come_true_and_nobody_sees_that(said: bool | None) -> None:
+    asked = NOW + 2 * DAY
+    agreement = matched() if said is None else matched().answer(A, "phones", yes=said, now=asked)
+    assert agreement.wishes_of(A, asked) == agreement.wishes_of(B, asked) == ("phones",)
+    back = agreement.withdraw(A, "phones")
+    assert (back.wishes_of(A, asked), back.wishes_of(B, asked)) == ((), ("phones",))
+    assert back.to_confirm(B, asked) == ("phones",)
+    after = back.answer(B, "phones", yes=True, now=asked)
+
+    assert after.level("phones") == "ask"
+    assert shown(after) == shown(agreement)
+    assert after.withdraw(A, "phones") == after
+    assert agreement.wishes_of(A, asked + SILENCE) == ()
+
+
 def test_C3_wishes_that_met_are_used_up_and_meet_nothing_a_second_time() -> None:
     assert matched().wishes == {A: {}, B: {}}
     after = NOW + 2 * DAY + SILENCE
@@ -377,6 +393,8 @@ def test_C3_a_loosening_has_two_wishes_a_day_and_two_yeses_behind_it(agreement: 
                 yes -= {(deed.line, A), (deed.line, B)}
         if deed.kind == "yes" and after != before:
             yes.add((_asked(before, deed, now), deed.by))
+        if deed.kind == "withdraw":
+            yes.discard((deed.line, deed.by))
         for line in looser(before, after):
             assert {(line, A), (line, B)} <= yes
             (one, _), (other, _) = wished[line, A], wished[line, B]

@@ -266,6 +266,20 @@ def test_a_no_and_a_yes_are_answered_with_the_same_words() -> None:
     assert said[0] == said[1]
 
 
+def test_C3_a_second_yes_can_be_taken_back_before_the_other_one_has_answered_and_nobody_hears_of_it() -> None:
+    drive = confirming()
+    drive.presses(A, "yes")
+    drive.calls("opened", A)
+    drive.presses(A, "wishes", "guests")
+    assert reached(drive, B) == []
+    assert (drive.state(A), drive.told(A)[-1]) == ("home", "boundaries-withdrawn")
+    assert "wishes" not in drive.options(A)
+    drive.presses(B, "yes")
+
+    assert level(drive, "guests") == "no"
+    assert drive.told(B)[-1] == "boundaries-answered"
+
+
 def test_a_yes_after_the_week_is_too_late() -> None:
     drive = confirming()
     drive.presses(A, "yes")

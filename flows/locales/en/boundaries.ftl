@@ -191,13 +191,13 @@ boundaries-wish_level = What would you wish for? It stays with you. So far it re
 boundaries-wish_kept = Kept, for you alone. It lasts for 14 days, and you can take it back under /boundaries. I tell nobody, unless there are two such wishes.
 # Read by both; the line follows as it would read.
 boundaries-matched = The two of you have wished for the same. Nothing has changed yet. In a day I'll ask each of you once more, and only with two more yeses it will read:
-boundaries-wishes = These are your own wishes, and nobody else knows them. Press one to take it back.
-boundaries-withdrawn = Taken back. Nobody has seen it.
+boundaries-wishes = These are your own wishes. Your partner knows only of one that you both have. Press one to take it back; I tell nobody.
+boundaries-withdrawn = Taken back, and I tell nobody. The line stays as it is.
 boundaries-confirm = A day has passed. The two of you had wished for the line below. Is it still right for you? It counts only with two yeses. A no needs no reason, and I tell it to nobody.
     .yes = Yes, it's still right
     .no = No, leave it as it is
 # The same words after a yes and after a no.
-boundaries-answered = Kept, for you alone. With two yeses the line changes, and you'll both read it. If that hasn't happened within a week, I'll tell you both that nothing changes.
+boundaries-answered = Kept, for you alone. With two yeses the line changes, and you'll both read it; until then a yes can be taken back under /boundaries. If that hasn't happened within a week, I'll tell you both that nothing changes.
 boundaries-settled = This has been settled already. Nothing has changed by it.
 # While one of them has paused or taken a time-out.
 boundaries-still = The programme stands still just now, so nothing here gets less careful meanwhile, and your partner is asked nothing. You can make anything more careful at any time.

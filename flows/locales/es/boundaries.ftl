@@ -191,13 +191,13 @@ boundaries-wish_level = ¿Qué desearías? Se queda contigo. Hasta ahora dice:
 boundaries-wish_kept = Guardado, solo para ti. Dura 14 días, y lo puedes retirar en /boundaries. No se lo digo a nadie, salvo que haya dos deseos iguales.
 # Lo leen las dos personas; sigue el renglón como quedaría.
 boundaries-matched = Las dos personas han deseado lo mismo. Todavía no ha cambiado nada. Dentro de un día vuelvo a preguntar a cada cual, y solo con dos síes más dirá:
-boundaries-wishes = Estos son tus deseos, y nadie más los conoce. Pulsa uno para retirarlo.
-boundaries-withdrawn = Retirado. Nadie lo ha visto.
+boundaries-wishes = Estos son tus deseos. Tu pareja solo sabe de los que son de las dos personas. Pulsa uno para retirarlo; no se lo digo a nadie.
+boundaries-withdrawn = Retirado, y no se lo digo a nadie. El renglón queda como está.
 boundaries-confirm = Ha pasado un día. Las dos personas habían deseado el renglón de abajo. ¿Sigue bien para ti? Solo vale con dos síes. Un «no» no necesita motivo, y no se lo digo a nadie.
     .yes = Sí, sigue bien
     .no = No, dejarlo como está
 # Las mismas palabras después de un sí y de un no.
-boundaries-answered = Guardado, solo para ti. Con dos síes el renglón cambia, y lo leerán las dos personas. Si en una semana no los hay, les diré a las dos que nada cambia.
+boundaries-answered = Guardado, solo para ti. Con dos síes el renglón cambia, y lo leerán las dos personas; hasta entonces un sí se puede retirar en /boundaries. Si en una semana no los hay, les diré a las dos que nada cambia.
 boundaries-settled = Esto ya quedó resuelto. No ha cambiado nada.
 # While one of them has paused or taken a time-out.
 boundaries-still = Ahora mismo el programa está parado, así que mientras tanto nada de aquí va más allá, y a tu pareja no se le pregunta nada. Elegir algo más prudente se puede en todo momento.
