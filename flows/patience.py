@@ -153,7 +153,7 @@ def keep_plan(*, signed: bool) -> Action:
         lines_of_own = len(own_lines(session)) if signed else 0
         facts = {"signed": scene.now.date().isoformat(), "steps": list(steps), "own_lines": lines_of_own}
         kept = keep_record(scene, "plan", facts, lines=lines, quotes=quotes)
-        return kept.add(Say(to=None, key="patience-plan-kept", seen=SHARED))
+        return kept.add(Say(to=None, key="patience-plan-kept" if signed else "patience-plan-shown", seen=SHARED))
 
     return then
 
@@ -569,6 +569,7 @@ _PROMISING = ("promise", "promise_due", "promise_preview")
 _POKES = ("news", "eve", "due", "upkeep")
 _TAIL = ("kept", "a_year", *_OFFERED, *_MARKING, *_PROMISING)
 
+_looks = tell("patience-slot-listening", to="listener")
 
 TALK = (
     Move(at="opening", on="begin", to="begun"),
@@ -632,7 +633,7 @@ TALK = (
     Move(at="halfway_met", on="met", to="promise_offer"),
     Move(at="promises_met", on="met", to="weekly"),
     Move(at="weekly", on=("yes", "not_now"), to="weekly_met"),
-    Move(at="weekly_met", on="met", to="slot", when=both("weekly", "yes"), then=(unseal("weekly"), take_seed)),
+    Move(at="weekly_met", on="met", to="slot", when=both("weekly", "yes"), then=(unseal("weekly"), take_seed, _looks)),
     Move(
         at="weekly_met",
         on="met",
@@ -641,7 +642,7 @@ TALK = (
     ),
     Move(at="slot", on="picked", to="slot_agree", then=(take_slot,)),
     Move(at="slot_agree", on="accept", to="letter_offer", then=(keep_slot,)),
-    Move(at="slot_agree", on="other", to="slot", then=(swap,)),
+    Move(at="slot_agree", on="other", to="slot", then=(swap, _looks)),
     Move(at=("slot", "slot_agree"), on="none", to="letter_offer", then=(tell("patience-weekly-none", seen=SHARED),)),
     Move(at="letter_offer", on="write", to="letter"),
     Move(at="letter_offer", on="leave_it", to="ahead"),

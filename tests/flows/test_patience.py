@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.engine.effects import Line, Print, Report
+from flows.engine.effects import Line, Print, Report, Say
 from flows.engine.events import Edited, Reopened, Words
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner
@@ -240,6 +240,19 @@ def test_if_either_would_rather_have_none_there_is_none(other: str) -> None:
     assert drive.states() == {"halfway"}
 
 
+def test_without_a_script_nothing_is_called_the_plan_of_both() -> None:
+    drive = at("triggers")
+    drive.says(A, "late messages")
+    drive.presses(A, "skip", "share", "skip")
+    drive.presses(B, "skip", "skip", "skip")
+    for by in (A, B):
+        drive.ticks(by, "apart")
+        drive.presses(by, "skip")
+    drive.both("without")
+
+    assert drive.told(A)[-2:] == drive.told(B)[-2:] == ["patience-script-none", "patience-plan-shown"]
+
+
 def test_without_a_common_step_both_may_choose_once_more_or_go_on_without() -> None:
     drive = ticked(("apart",), ("sleep",))
     assert drive.states() == {"no_script"}
@@ -282,9 +295,11 @@ def test_one_proposes_an_hour_and_the_other_accepts_or_proposes_another(seed: in
     drive = at("weekly", seed=seed)
     drive.both("yes")
     assert drive.session.speaker is first
+    assert drive.said == [Say(to=first.other, key="patience-slot-listening")]
     drive.presses(first, drive.options(first)[0])
     drive.presses(first.other, "other")
     assert drive.session.speaker is first.other
+    assert drive.said[1:] == [Say(to=first, key="patience-slot-listening")]
     sunday = datetime(2030, 1, 13, 10, 0, tzinfo=UTC)
     drive.proposes(first.other, sunday)
     drive.presses(first.other, sunday.isoformat())

@@ -141,6 +141,8 @@ patience-script-again = The script isn't settled yet, so you both choose once mo
 patience-script-none = Then it goes on without a script for now.
 # Read by both. The plan holds what was shared, and the script if there is one.
 patience-plan-kept = Your plan is kept for both of you. If there is a setback one day, /menu has a button for it.
+# The same where there is no script: only what one of them or both have shown is kept.
+patience-plan-shown = What was shown of your plans is kept for both of you. If there is a setback one day, /menu has a button for it.
 patience-plan-signed = Agreed by both: { $time }
 patience-plan-steps = The first 24 hours:
 patience-halfway =
@@ -224,9 +226,11 @@ patience-weekly =
 # Read by both. Also when no hour was found.
 patience-weekly-none = For now there is no fixed hour in the week. You can agree on one any day.
 # Each reads it on their own, at the hour that both agreed on.
-patience-weekly_hour = This is the hour that you both chose for a look at the week: /checkin. A few minutes are enough, and leaving it out is fine too.
+patience-weekly_hour = The hour has come that you both chose for a look at the week: /checkin. A few minutes are enough, and leaving it out is fine too.
 patience-slot = Which day and which hour would suit you? Pick one, or type one, such as "sun 19:00". I ask { $listener } whether it suits too.
     .none = Rather no fixed hour
+# To the one who isn't asked meanwhile.
+patience-slot-listening = { $speaker } is looking for an hour in the week now. Then I'll ask you whether it suits.
 patience-slot_agree =
     { $speaker } suggests an hour in the week, the first time { $time }.
 

@@ -141,6 +141,8 @@ patience-script-again = El guion todavía no está acordado, así que las dos pe
 patience-script-none = Entonces seguimos sin guion por ahora.
 # Lo leen las dos personas. El plan tiene lo que se enseñó, y el guion si lo hay.
 patience-plan-kept = El plan queda guardado para las dos personas. Si un día hay un tropiezo, en /menu hay un botón para eso.
+# Lo mismo donde no hay guion: solo se guarda lo que enseñó una de las dos personas, o las dos.
+patience-plan-shown = Lo que se enseñó de los planes queda guardado para las dos personas. Si un día hay un tropiezo, en /menu hay un botón para eso.
 patience-plan-signed = Acordado por las dos personas: { $time }
 patience-plan-steps = Las primeras 24 horas:
 patience-halfway =
@@ -224,12 +226,14 @@ patience-weekly =
 # Lo leen las dos personas. También cuando no se encontró la hora.
 patience-weekly-none = Por ahora no hay un momento fijo en la semana. Se puede acordar uno cualquier día.
 # Cada persona lo lee por su cuenta, a la hora que acordaron.
-patience-weekly_hour = Es la hora que quedó acordada para mirar la semana: /checkin. Bastan unos minutos, y dejarlo pasar también está bien.
+patience-weekly_hour = Ha llegado la hora que quedó acordada para mirar la semana: /checkin. Bastan unos minutos, y dejarlo pasar también está bien.
 patience-slot = ¿Qué día y a qué hora te vendría bien? Elige uno, o escribe uno, como «dom 19:00». Le pregunto a { $listener } si también le viene bien.
     .none = Mejor sin momento fijo
 patience-slot-line = El momento de la semana, la primera vez { $time }
 # Lo leen las dos personas.
 patience-slot-agreed = El momento de la semana está acordado, la primera vez { $time }.
+# A quien no se le pregunta mientras tanto.
+patience-slot-listening = { $speaker } está buscando un momento en la semana. Después te pregunto si te viene bien.
 patience-slot_agree =
     { $speaker } propone un momento fijo a la semana, la primera vez { $time }.
 
