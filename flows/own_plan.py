@@ -38,6 +38,10 @@ def share(scene: Scene) -> Scene:
     return scene.become(scene.session.shared(*numbers)).add(said, Say(to=scene.by, key="own_plan-sent"))
 
 
+def is_written(scene: Scene) -> bool:
+    return bool(written(scene.session, scene.by))
+
+
 def keep_plan(scene: Scene) -> Scene:
     facts = {"written": scene.now.date().isoformat()}
     return keep_record(scene, "own_plan", facts, quotes=written(scene.session, scene.by))
@@ -53,7 +57,7 @@ def delete_plan(scene: Scene) -> Scene:
 
 
 def _words(name: str) -> Ask:
-    return Ask(name, of=EACH, seen=Seen.PRIVATE, expects=Words(skip=True, example=True))
+    return Ask(name, of=EACH, seen=Seen.PRIVATE, expects=Words(skip=True, example=True, extra=("not_now",)))
 
 
 STATES: tuple[State, ...] = (
@@ -73,10 +77,14 @@ STATES: tuple[State, ...] = (
     End("deleted"),
 )
 
+_keep = (keep_plan, tell("own_plan-kept", to="actor"))
+
 MOVES = (
     *(Move(at=part, on=("said", "skip"), to=after) for part, after in zip(PARTS, (*PARTS[1:], "plan"), strict=True)),
+    Move(at=PARTS, on="not_now", to="kept", when=is_written, then=_keep),
+    Move(at=PARTS, on="not_now", to="kept", then=(tell("own_plan-not_now", to="actor"),)),
     *(Move(at="plan", on=part, to="plan", then=(ask_again(part),)) for part in PARTS),
-    Move(at="plan", on="done", to="kept", then=(keep_plan, tell("own_plan-kept", to="actor"))),
+    Move(at="plan", on="done", to="kept", then=_keep),
     Move(at="plan", on="share", to="share", then=(note_partner,)),
     Move(at="share", on="send", to="plan", when=can_share, then=(share,)),
     Move(at="share", on="send", to="plan", then=(tell("own_plan-nobody", to="actor"),)),

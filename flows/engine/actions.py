@@ -31,13 +31,13 @@ def tell(key: str, to: str = "both", seen: Seen = Seen.PRIVATE) -> Action:
 def ask_again(ask: str) -> Action:
     """Return an action that asks something once more; what was answered stands until there is a new answer.
 
-    What the partner has read stays as they read it: the new words are another answer.
+    What the partner has read stays as they read it: the new words are another answer. So are they where nobody has
+    come by it yet.
     """
 
     def then(scene: Scene) -> Scene:
         old = scene.session.given(ask, scene.by)
-        assert old is not None  # nobody comes by without answering or skipping it
-        again_n = None if old.seen is Seen.SHARED else old.n
+        again_n = None if old is None or old.seen is Seen.SHARED else old.n
         return scene.become(scene.session.move(scene.by, again=ask, again_n=again_n))
 
     return then

@@ -32,6 +32,25 @@ def test_any_part_can_be_left_empty() -> None:
     assert drive.prompt(A).quotes == ()
 
 
+@pytest.mark.parametrize("answered", range(len(PARTS)))
+def test_F1_it_can_be_left_at_any_part_with_what_is_written_and_gone_on_with_later(answered: int) -> None:
+    drive = Drive(FLOW)
+    for part in PARTS[:answered]:
+        drive.says(A, f"my {part}")
+    drive.presses(A, "not_now")
+    assert drive.state(A) == "kept"
+    assert drive.told(A)[-1] == ("own_plan-kept" if answered else "own_plan-not_now")
+    assert [len(record.quotes) for record in drive.kept] == ([answered] if answered else [])
+    drive.calls("opened")
+    for part in PARTS[answered:]:
+        drive.presses(A, part)
+        drive.says(A, f"my {part}")
+    drive.presses(A, "done")
+
+    assert drive.read[A][-4:] == [f"my {part}" for part in PARTS]
+    assert len(drive.kept[-1].quotes) == len(PARTS)
+
+
 def test_it_is_kept_with_what_is_written_and_can_be_read_again_on_any_day() -> None:
     drive = written()
     drive.presses(A, "done")

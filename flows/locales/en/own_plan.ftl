@@ -9,6 +9,7 @@ own_plan-triggers =
 
     The first: what can bring it all back for you? A date, a place, a silence, a message late at night. Other people need no names here.
     .title = what brings it back
+    .not_now = Not now
 own_plan-triggers-example =
     "Sunday evenings, when it gets quiet."
 
@@ -17,12 +18,14 @@ own_plan-triggers-example =
     Or begin with: "It comes back when …"
 own_plan-if_then = What will you do when you notice it? Best is one small thing that you can do by yourself, at any hour.
     .title = if I notice it
+    .not_now = Not now
 own_plan-if_then-example =
     "If I read old messages again, then I put the phone into the kitchen and drink a glass of water."
 
     Or begin with: "If I notice …, then I …"
 own_plan-call = The first 24 hours are the hardest. Whom could you call, or be with? "My sister" or one letter is enough. If there is nobody, skip; /safety has numbers of people who listen.
     .title = whom I call
+    .not_now = Not now
 own_plan-call-example =
     "M., also late at night."
 
@@ -31,6 +34,7 @@ own_plan-call-example =
     Or begin with: "I can call …"
 own_plan-calms = What calms you, and what would you rather not do in these hours?
     .title = what calms me
+    .not_now = Not now
 own_plan-calms-example =
     "A warm shower, then to bed with the radio on. I don't decide anything, and write no long messages."
 
@@ -58,4 +62,5 @@ own_plan-sure = Shall I delete your plan? Messages in this chat that show it sta
     .keep = Keep it
     .delete = Delete it
 own_plan-kept = Kept, for you alone. You find it again with /menu on any day.
+own_plan-not_now = Nothing is written yet. You find your plan with /menu on any day.
 own_plan-deleted = Deleted. You can write a new one on any day.

@@ -9,6 +9,7 @@ own_plan-triggers =
 
     La primera: ¿qué te lo puede traer todo de vuelta? Una fecha, un lugar, un silencio, un mensaje de noche. No hacen falta nombres de otras personas.
     .title = qué lo trae de vuelta
+    .not_now = Ahora no
 own_plan-triggers-example =
     «Los domingos por la noche, cuando todo se queda en silencio.»
 
@@ -17,12 +18,14 @@ own_plan-triggers-example =
     O empieza con: «Vuelve cuando …»
 own_plan-if_then = ¿Qué harás cuando lo notes? Mejor una cosa pequeña que puedas hacer por tu cuenta, a cualquier hora.
     .title = si lo noto
+    .not_now = Ahora no
 own_plan-if_then-example =
     «Si me pongo a leer mensajes antiguos, entonces dejo el teléfono en la cocina y bebo un vaso de agua.»
 
     O empieza con: «Si noto …, entonces yo …»
 own_plan-call = Las primeras 24 horas son las más difíciles. ¿A quién podrías llamar, o con quién podrías estar? Basta «mi hermana» o una letra. Si no hay nadie, salta la pregunta; en /safety hay teléfonos de personas que escuchan.
     .title = a quién llamo
+    .not_now = Ahora no
 own_plan-call-example =
     «M., también de noche.»
 
@@ -31,6 +34,7 @@ own_plan-call-example =
     O empieza con: «Puedo llamar a …»
 own_plan-calms = ¿Qué te calma, y qué prefieres no hacer en esas horas?
     .title = qué me calma
+    .not_now = Ahora no
 own_plan-calms-example =
     «Una ducha caliente y luego a la cama con la radio. No decido nada ni escribo mensajes largos.»
 
@@ -58,4 +62,5 @@ own_plan-sure = ¿Borro tu plan? Los mensajes de este chat que lo muestran se qu
     .keep = Conservarlo
     .delete = Borrarlo
 own_plan-kept = Guardado, solo para ti. Lo encuentras otra vez con /menu cualquier día.
+own_plan-not_now = Todavía no hay nada escrito. Encuentras tu plan en /menu cualquier día.
 own_plan-deleted = Borrado. Puedes escribir uno nuevo cualquier día.
