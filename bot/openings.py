@@ -37,7 +37,7 @@ def open_alone(desk: Desk, person: Person, flow: str) -> None:
     """Open what the person has begun alone."""
     stored = next((one for one in desk.tx.sessions.open_of(person.id, None) if one.flow == flow), None)
     if stored is None:
-        tell(desk, person, "bot-closed")
+        _say_closed(desk, person)
     else:
         _open(desk, stored, Partner.A)
 
@@ -59,7 +59,7 @@ def open_with(desk: Desk, person: Person, command: str) -> None:
     """Open what the command stands for: the couple's own, else the person's alone, else say why there is none."""
     found = _place(desk, person, command)
     if found is None:
-        tell(desk, person, "bot-closed")
+        _say_closed(desk, person)
         return
     flow, stored = found
     if stored is None:
@@ -73,6 +73,10 @@ def open_with(desk: Desk, person: Person, command: str) -> None:
     partner = desk.cast(stored).part_of(person)
     assert partner is not None  # it is theirs
     _open(desk, stored, partner)
+
+
+def _say_closed(desk: Desk, person: Person) -> None:
+    tell(desk, person, "bot-closed-now" if person.consented else "bot-closed")
 
 
 def _open(desk: Desk, stored: StoredSession, partner: Partner) -> None:

@@ -83,6 +83,11 @@ async def test_help_safety_and_privacy_interrupt_nothing(tmp_path: Path, point: 
         ]
 
 
+async def test_what_belongs_to_a_later_talk_is_not_said_to_wait_for_a_beginning(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        assert await answered(walk, walk.alex, "/promises") == [said("bot-closed-now")]
+
+
 @pytest.mark.parametrize("command", openings.commands())
 async def test_what_opens_a_page_waits_until_welcome_is_done(tmp_path: Path, command: str) -> None:
     async with at("", tmp_path) as walk:

@@ -28,7 +28,7 @@ STOPS = ("programme-paused", "programme-time_out")
 NOTHING_TO_STOP = (
     *("bot-pause-none", "bot-timeout-none", "programme-resting", "programme-paused_met", "engine-refused.stale"),
     *("programme-agree", "programme-away", "programme-other_time", "programme-back", "programme-back_met"),
-    *("bot-menu", "engine-refused.not_yours", "bot-closed", "welcome-hello"),
+    *("bot-menu", "engine-refused.not_yours", "bot-closed", "bot-closed-now", "welcome-hello"),
 )
 """What else may answer who presses Pause or Time-out: where there is nothing to stop, or it stands still already."""
 STEPS = ("open_communication", "boundaries", "connection", "appreciation", "patience")

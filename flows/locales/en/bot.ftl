@@ -70,7 +70,10 @@ bot-setback-alone =
     For the first 24 hours: stop before it gets loud. Sleep. Eat and drink something. Decide nothing big. Talk to somebody who is good for you.
 
     I haven't told anybody. When the programme goes on, you can press this again, and I'll ask you both. /safety is there at any time.
+# To whoever is still in Welcome.
 bot-closed = That opens once we have got started: /start goes on from where you were.
+# To anybody else: what belongs to a talk that is not done yet, or to a couple that is none any more.
+bot-closed-now = There is nothing to open with that just now. /menu shows what there is.
 
 bot-help =
     /menu: where you are, and what is open

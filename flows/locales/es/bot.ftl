@@ -70,7 +70,10 @@ bot-setback-alone =
     Para las primeras 24 horas: parar antes de alzar la voz. Dormir. Comer y beber algo. No decidir nada grande. Hablar con alguien que te haga bien.
 
     No se lo he dicho a nadie. Cuando el programa siga, puedes pulsar esto otra vez, y entonces pregunto también a tu pareja. /safety está ahí en todo momento.
+# A quien está todavía en la bienvenida.
 bot-closed = Eso se abre cuando hayamos empezado: /start sigue donde estabas.
+# A las demás personas: lo que es de una charla que aún no está completa, o de una pareja que ya no está.
+bot-closed-now = Ahora mismo no hay nada que abrir con eso. /menu muestra lo que hay.
 
 bot-help =
     /menu: por dónde vamos y qué está abierto
