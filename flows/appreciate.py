@@ -40,8 +40,9 @@ def first_shown(session: Session, partner: Partner) -> int:
     return session.count(f"page_{partner}")
 
 
-def ways(session: Session, _: Partner) -> tuple[str, ...]:
-    return ("write", *(("jar",) if entries(session) else ()), "close")
+def ways(session: Session, partner: Partner) -> tuple[str, ...]:
+    back = ("take_back",) if noticing.on_its_way(session, partner) else ()
+    return ("write", *(("jar",) if entries(session) else ()), *back, "close")
 
 
 def pages(session: Session, partner: Partner) -> tuple[str, ...]:
@@ -85,6 +86,18 @@ def set_out(scene: Scene) -> Scene:
     return scene.add(Wake(by=scene.by.other, at=scene.now, name="arrive", entered=LOOSE))
 
 
+def take_back(scene: Scene) -> Scene:
+    """Keep the newest one that has not arrived to its author, and show which one it was."""
+    whole = noticing.on_its_way(scene.session, scene.by)[-1]
+    kept = scene.become(scene.session.drop(whole.n))
+    return kept.add(Say(to=scene.by, key="appreciate-taken_back", quotes=whole.parts))
+
+
+def comes(scene: Scene) -> bool:
+    """Say whether there is something that arrives: it may have been taken back, or be read already."""
+    return noticing.waits(scene) or noticing.is_asked(scene)
+
+
 STATES: tuple[State, ...] = (
     Hold("home"),
     Fork("door"),
@@ -93,7 +106,7 @@ STATES: tuple[State, ...] = (
         "choose",
         of=EACH,
         seen=PRIVATE,
-        expects=one_of("write", "jar", "close", offered=ways),
+        expects=one_of("write", "jar", "take_back", "close", offered=ways),
         passing=True,
         quiet=True,
     ),
@@ -116,13 +129,14 @@ MOVES = (
     Move(at="door", on="go", to="take", when=noticing.waits, then=(noticing.deliver,)),
     Move(at="door", on="go", to="answer", when=noticing.is_asked, then=_idle),
     Move(at="door", on="go", to="choose"),
-    Move(at=("home", "choose", "jar"), on="arrive", to="landing", alone=True),
+    Move(at=("home", "choose", "jar"), on="arrive", to="landing", when=comes, alone=True),
     Move(at="take", on="arrive", to="landing", when=noticing.waits, alone=True),
     Move(at="landing", on="go", to="take", when=noticing.waits, then=(noticing.deliver,)),
     Move(at="landing", on="go", to="answer", when=noticing.is_asked, then=_idle),
     Move(at="landing", on="go", to="home"),
     Move(at="choose", on="write", to="did", then=_idle),
     Move(at="choose", on="jar", to="jar", then=(newest, show_page)),
+    Move(at="choose", on="take_back", to="choose", then=(take_back,)),
     Move(at="choose", on="close", to="landing"),
     Move(at="did", on="said", to="shows", then=_idle),
     Move(at="did", on="leave_it", to="landing"),

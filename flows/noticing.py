@@ -32,9 +32,14 @@ def seal(scene: Scene) -> Scene:
     return put_together(scene, "letter", parts(scene.session, scene.by))
 
 
+def on_its_way(session: Session, by: Partner) -> list[Answer]:
+    """Return the appreciations of ``by`` that have not arrived yet, oldest first."""
+    return [a for a in session.answers if a.ask == "letter" and a.by is by and a.seen is PRIVATE]
+
+
 def waiting_for(session: Session, partner: Partner) -> Answer | None:
     """Return the oldest appreciation that is on its way to ``partner``, None if there is none."""
-    return next((a for a in session.answers if a.ask == "letter" and a.by is partner.other and a.seen is PRIVATE), None)
+    return next(iter(on_its_way(session, partner.other)), None)
 
 
 def waits(scene: Scene) -> bool:

@@ -8,6 +8,8 @@ import pytest
 
 from flows.appreciate import FLOW, PAGE
 from flows.engine.effects import Say, Wake
+from flows.engine.events import Woke
+from flows.engine.refusal import Reason
 from flows.engine.session import Partner
 from tests.flows.appreciations import beside, given_beside, gives
 from tests.flows.drive import START, A, B, Drive
@@ -50,6 +52,34 @@ def test_what_was_sent_is_on_its_way_until_a_good_moment() -> None:
     assert drive.read[B] == ["you made tea", "you are kind"]
     assert drive.state(B) == "take"
     assert [record.facts["by"] for record in drive.kept] == ["a"]
+
+
+def test_P1_until_it_has_arrived_its_author_can_take_it_back_and_it_reaches_nobody() -> None:
+    drive = beside()
+    drive.calls("opened", B)
+    given_beside(drive, A, "you made tea", "you are kind")
+    drive.calls("opened", A)
+    drive.presses(A, "take_back")
+    arrive = next(wake for wake in drive.pending if wake.name == "arrive")
+
+    assert drive.told(A)[-1] == "appreciate-taken_back"
+    assert drive.read[A][-2:] == ["you made tea", "you are kind"]
+    assert drive.options(A) == ("write", "close")
+    assert drive.refused(Woke(by=B, entered=arrive.entered, name="arrive")) is Reason.UNKNOWN
+    assert (drive.state(B), drive.read[B], drive.kept, drive.told(B)) == ("choose", [], [], [])
+
+
+def test_of_several_the_newest_is_taken_back_first_and_what_has_arrived_is_not() -> None:
+    drive = beside()
+    for text in ("you called", "you made tea"):
+        given_beside(drive, A, text)
+    drive.calls("opened", A)
+    drive.presses(A, "take_back")
+    assert drive.read[A][-1] == "you made tea"
+    drive.wakes("arrive")
+
+    assert drive.read[B] == ["you called"]
+    assert drive.options(A) == ("write", "jar", "close")
 
 
 @pytest.mark.parametrize("state", ["choose", "jar", "take"])

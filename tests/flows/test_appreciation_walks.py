@@ -100,8 +100,9 @@ def test_P1_the_jar_holds_what_its_authors_sent_and_nothing_else(which: str, dra
     drive = at("did") if which == "step" else beside()
     sent = 0
     for stride in walk(drive, drawn):
-        if stride.outcome and isinstance(stride.event, Chose) and stride.event.option == "send":
-            sent += stride.before.at(stride.event.by).state == "preview"
+        if stride.outcome and isinstance(stride.event, Chose):
+            sent += stride.event.option == "send" and stride.before.at(stride.event.by).state == "preview"
+            sent -= stride.event.option == "take_back"
         quoted = [n for record in drive.kept for n in record.quotes]
         assert len(quoted) == len(set(quoted)) <= sent
         for n in quoted:

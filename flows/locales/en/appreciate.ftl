@@ -8,7 +8,10 @@ step-appreciate = Appreciation at any time
 appreciate-choose = Is there something good you noticed in { $partner }? You can write it here. What the two of you have given each other is kept in a jar, and opens here too.
     .write = Write one
     .jar = Open the jar
+    .take_back = Take back what's on its way
     .close = Not now
+# Read by its author alone; their words follow.
+appreciate-taken_back = Taken back. It stays with you, and your partner gets nothing of it.
 appreciate-did =
     What did { $partner } do, however small? It can start with: "You …"
 
@@ -35,7 +38,7 @@ appreciate-preview =
     .send = Send it
     .rewrite = Write it again
     .keep = Keep it to myself
-appreciate-sent = It's on its way to your partner. It's in the jar as soon as it has arrived.
+appreciate-sent = It's on its way to your partner. It's in the jar as soon as it has arrived. Until then you can take it back: /appreciate.
 # In the group both read it.
 appreciate-letter = { $author } noticed this about { $other }:
 appreciate-take = Take a moment with it, { $me }. You needn't make it smaller, and nothing has to come back for it. Your partner sees what you press; pressing nothing is fine too.

@@ -8,7 +8,10 @@ step-appreciate = Aprecio en cualquier momento
 appreciate-choose = ¿Has notado algo bueno en { $partner }? Puedes escribirlo aquí. Lo que se han dado las dos personas se guarda en un frasco, y también se abre aquí.
     .write = Escribir algo
     .jar = Abrir el frasco
+    .take_back = Retirar lo que está en camino
     .close = Ahora no
+# Lo lee solo quien lo escribió; después van sus palabras.
+appreciate-taken_back = Retirado. Se queda contigo, y a tu pareja no le llega nada.
 appreciate-did =
     ¿Qué ha hecho { $partner }, por pequeño que sea? Puedes empezar con: «Hiciste …»
 
@@ -35,7 +38,7 @@ appreciate-preview =
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
-appreciate-sent = Está en camino a tu pareja. Estará en el frasco en cuanto haya llegado.
+appreciate-sent = Está en camino a tu pareja. Estará en el frasco en cuanto haya llegado. Hasta entonces lo puedes retirar: /appreciate.
 # En el grupo lo leen las dos personas.
 appreciate-letter = Esto es lo que { $author } ha notado en { $other }:
 appreciate-take = Date un momento para leerlo, { $me }. No hace falta quitarle importancia ni devolver nada. Tu pareja verá lo que pulses; no pulsar nada también está bien.
