@@ -102,7 +102,15 @@ def _together(desk: Desk, couple: Couple | None, flows: list[Flow]) -> Iterator[
     for stored in desk.aside(couple):
         if stored.flow in names:
             yield names[stored.flow], stored
+    yield from _instead_of_a_page(desk, couple, flows)
     yield from ((flow, None) for flow in flows if flow.beside)
+
+
+def _instead_of_a_page(desk: Desk, couple: Couple, flows: list[Flow]) -> Iterator[tuple[Flow, StoredSession]]:
+    """Yield the talk that is open where a page of one's own has its command: that would be taken for the talk's."""
+    talk = desk.talk(couple)
+    if talk is not None and not desk.held(talk) and not all(flow.pair for flow in flows):
+        yield from ((flow, talk) for flow in flows if flow.name == talk.flow)
 
 
 def _alone(desk: Desk, person: Person, flows: list[Flow]) -> Iterator[tuple[Flow, StoredSession | None]]:
