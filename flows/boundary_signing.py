@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from flows import agreement as agreements
 from flows.agreement import RUNG, WAIT, tighter
-from flows.boundary_draft import code_line, draft_lines, drafted, put_together, value_at
+from flows.boundary_draft import code_line, draft_lines, drafted, put_together, rung_codes, value_at
 from flows.boundary_items import (
     AREAS,
     NAMED_RUNGS,
@@ -100,13 +100,21 @@ def _step_names(session: Session) -> set[int]:
     return {session.count(f"rung_{step}") for step in NAMED_RUNGS}
 
 
-def show(scene: Scene) -> Scene:
-    """Show both the agreement that they may sign, and remember what they have seen."""
-    session, draft = scene.session, drafted(scene.session)
+def _agreed(session: Session, to: Partner | None) -> Say:
+    draft = drafted(session)
     names = tuple(n for n in own_words(session) if n in _step_names(session))
     lines = (*(code_line(session, line, draft[line]) for line in (RUNG, WAIT)), *special_lines(draft))
-    said = Say(to=None, key="boundaries-agreed", seen=Seen.SHARED, lines=lines, quotes=names)
-    return _warned(_seen_now(scene.add(said)), draft)
+    return Say(to=to, key="boundaries-agreed", seen=Seen.PRIVATE if to else Seen.SHARED, lines=lines, quotes=names)
+
+
+def show(scene: Scene) -> Scene:
+    """Show both the agreement that they may sign, and remember what they have seen."""
+    return _warned(_seen_now(scene.add(_agreed(scene.session, None))), drafted(scene.session))
+
+
+def tell_agreed(scene: Scene) -> Scene:
+    """Tell whoever looks at it again how it reads."""
+    return scene.add(_agreed(scene.session, scene.by)) if drafted(scene.session) else scene
 
 
 def show_changed(scene: Scene) -> Scene:
@@ -182,6 +190,20 @@ def is_changing(scene: Scene) -> bool:
 
 def begin_change(scene: Scene) -> Scene:
     return scene.become(scene.session.remember(**{f"changing_{scene.by}": 1}))
+
+
+def so_far(sheet: str) -> Callable[[Session, Partner], tuple[Line, ...]]:
+    """Return what gives the answer of before to whoever changes it: the same again leaves it as it was."""
+
+    def lines(session: Session, by: Partner) -> tuple[Line, ...]:
+        before = session.given(sheet, by)
+        if before is None:
+            return ()
+        code = before.chosen[0]
+        name = f"wait-{code}" if sheet == "waiting" else f"rung-{rung_codes(session).index(code)}"
+        return (Line(key="boundaries-so_far", names=(("chosen", f"boundary_items-{name}"),)),)
+
+    return lines
 
 
 def take_change(scene: Scene) -> Scene:

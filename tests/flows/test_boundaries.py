@@ -10,7 +10,7 @@ from flows.agreement import LEVELS, Value, to_facts
 from flows.boundaries import FLOW
 from flows.boundary_items import AREAS, ITEMS, UNTICKED, WAITS
 from flows.boundary_signing import own_words
-from flows.engine.effects import Report, Say
+from flows.engine.effects import Line, Report, Say
 from flows.engine.events import Reopened
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason
@@ -365,6 +365,27 @@ def test_the_ladder_and_the_waiting_time_can_be_changed_too(sheet: str, answer: 
     assert drive.states() == {"look"}
 
 
+@pytest.mark.parametrize(
+    ("sheet", "answer", "name"), [("ladder", "rung-3", "rung-3"), ("waiting", "none", "wait-none")]
+)
+def test_whoever_changes_something_reads_what_they_had_and_can_leave_it_so(sheet: str, answer: str, name: str) -> None:
+    drive = shown(rungs=(3, 2))
+    drive.presses(A, "change", sheet)
+    assert drive.prompt(A).lines == (Line(key="boundaries-so_far", names=(("chosen", f"boundary_items-{name}"),)),)
+    told = len(drive.said)
+    drive.presses(A, answer)
+
+    assert (drive.state(A), len(drive.said)) == ("look", told)
+
+
+def test_nothing_is_said_of_before_where_it_is_asked_for_the_first_time() -> None:
+    drive = at_the_ladder()
+    assert drive.prompt(A).lines == ()
+    drive.presses(A, "rung-2")
+
+    assert drive.prompt(A).lines == ()
+
+
 def test_a_change_that_changes_nothing_for_both_is_told_to_nobody() -> None:
     drive = shown(("guests:no",), ("guests:no",))
     told = len(drive.said)
@@ -404,6 +425,8 @@ def test_a_change_made_while_the_partner_asks_is_shown_before_anything_is_signed
 def test_one_can_think_again_before_the_other_has_agreed() -> None:
     drive = shown()
     drive.presses(A, "agree", "look_again")
+    first, again = (say for say in drive.said if say.key == "boundaries-agreed")
+    assert (again.to, again.lines) == (A, first.lines)
     drive.presses(B, "agree")
 
     assert drive.kept == []

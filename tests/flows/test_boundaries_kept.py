@@ -385,6 +385,13 @@ def test_one_may_want_it_longer_and_that_counts_at_once() -> None:
     assert drive.states() == {"waited"}
 
 
+def test_whoever_wants_no_longer_wait_after_all_is_asked_again_how_it_goes_on() -> None:
+    drive = waited()
+    drive.presses(B, "longer", "back", "back", "close")
+
+    assert drive.state(B) == "waited"
+
+
 def test_no_higher_step_can_be_wished_for_while_the_waiting_time_holds() -> None:
     drive = signed(waits=("until_said", "none"))
     drive.calls("opened", A)

@@ -145,6 +145,8 @@ boundaries-change = What of your own would you like to change? You begin with wh
     .ladder = My step of touch
     .waiting = My waiting time
     .back = Back
+# Below the step of touch or the waiting time, where it is changed; only its author reads it.
+boundaries-so_far = So far: { $chosen }. The same again leaves it as it was.
 # Read by both; the version follows.
 boundaries-signed = You have both agreed. It counts from now on, and you'll find it under /boundaries. In two weeks I'll ask each of you if it still fits, and later once a month.
 boundaries-version = Version { $number } · { $time }
@@ -154,7 +156,7 @@ boundaries-version_signed = Version { $number } · { $time } · agreed by both
 
 # The entry in /menu.
 boundaries-menu = Our boundaries
-boundaries-home = Nobody is told what you look at here. "Ask us both for today", "More careful" and "One step back today" reach your partner at once.
+boundaries-home = Nobody is told what you look at here. Only a change, or a question for today, reaches your partner, at once.
     .see = See all of it
     .tighten = More careful
     .wish = I have a wish

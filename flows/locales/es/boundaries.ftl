@@ -145,6 +145,8 @@ boundaries-change = ¿Qué quieres cambiar de lo tuyo? Empiezas con lo que tení
     .ladder = Mi peldaño
     .waiting = Mi tiempo de espera
     .back = Volver
+# Debajo del peldaño o del tiempo de espera, cuando se cambia; solo lo lee quien lo cambia.
+boundaries-so_far = Hasta ahora: { $chosen }. Elegir lo mismo lo deja como estaba.
 # Lo leen las dos personas; sigue la versión.
 boundaries-signed = Hay dos síes: el acuerdo vale desde ahora, y está en /boundaries. Dentro de dos semanas preguntaré a cada cual si todavía encaja, y luego una vez al mes.
 boundaries-version = Versión { $number } · { $time }
@@ -154,7 +156,7 @@ boundaries-version_signed = Versión { $number } · { $time } · con dos síes
 
 # The entry in /menu.
 boundaries-menu = Nuestros límites
-boundaries-home = Lo que mires aquí no se le dice a nadie. «Preguntarnos hoy», «Algo más prudente» y «Hoy, un peldaño menos» llegan enseguida a tu pareja.
+boundaries-home = Lo que mires aquí no se le dice a nadie. Solo un cambio, o una pregunta para hoy, llega a tu pareja, y enseguida.
     .see = Verlo entero
     .tighten = Algo más prudente
     .wish = Tengo un deseo
