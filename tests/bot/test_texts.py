@@ -92,6 +92,7 @@ def session_at(flow: Flow, state: str, speaker: Partner = Partner.A) -> Session:
         "at_a": NOW.isoformat(),
         "at_b": NOW.isoformat(),
         "slot": NOW.isoformat(),
+        "open_until": NOW.isoformat(),
     }
     return replace(begun, positions=dict.fromkeys(begun.members, place), speaker=speaker, memory=memory)
 
