@@ -93,6 +93,7 @@ def session_at(flow: Flow, state: str, speaker: Partner = Partner.A) -> Session:
         "at_b": NOW.isoformat(),
         "slot": NOW.isoformat(),
         "open_until": NOW.isoformat(),
+        "says_a": "kept",
     }
     return replace(begun, positions=dict.fromkeys(begun.members, place), speaker=speaker, memory=memory)
 
