@@ -96,7 +96,7 @@ async def test_P1_of_an_album_the_first_picture_is_the_answer_and_the_others_go_
         calls = str([call.params for call in walk.stage.world.calls[since:]])
         assert len(rows(tmp_path)["answer"]) == kept + 1
         assert [one for one in others if one.text in calls or str(one.file) in calls] == []
-        assert walk.sam.last().text in {said(f"engine-refused.{why}") for why in ("early", "wrong_media")}
+        assert walk.sam.last().text in {said(f"engine-refused.{why}") for why in ("early", "press_one", "wrong_media")}
 
 
 @pytest.mark.parametrize(
