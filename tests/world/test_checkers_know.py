@@ -159,17 +159,17 @@ async def test_a_question_that_was_on_its_way_when_the_talk_was_stopped_asks_nob
     assert list(map(str, found.broken)) == []
 
 
-async def test_what_was_changed_in_the_group_was_read_by_both(tmp_path: Path) -> None:
+async def test_what_both_have_taken_stands_in_a_copy_as_it_was_though_it_was_changed_in_the_group(
+    tmp_path: Path,
+) -> None:
     name = "boundaries-group.md"
     async with watched(name, tmp_path, ALL) as (walk, found):
         await replays(name, walk, found.record)
-        said = next(one for one in walk.group.row.messages.values() if one.text.startswith("falling asleep"))
-        walk.alex.edits(said, "falling asleep back to back")
-        await walk.settle()
         await walk.says(walk.sam, "/export")
 
         (copy,) = (one for one in found.record.events if isinstance(one, Shown) and one.file)
-        assert "falling asleep back to back" in copy.words
+        assert "falling asleep side by side" in copy.words
+        assert "whatever comes" not in copy.words
     assert list(map(str, found.broken)) == []
 
 
