@@ -5,7 +5,7 @@ appreciate-menu = Aprecio
 step-appreciate = Aprecio en cualquier momento
 
 # El frasco se ofrece cuando ya hay algo en él.
-appreciate-choose = ¿Has notado algo bueno en { $partner }? Puedes escribirlo aquí. Lo que se han dado las dos personas se guarda en un frasco, y también se abre aquí.
+appreciate-choose = ¿Has notado algo bueno en { $partner }? Puedes escribirlo aquí. Lo que ya has dado y recibido se guarda en un frasco, y también se abre aquí.
     .write = Escribir algo
     .jar = Abrir el frasco
     .take_back = Retirar lo que está en camino
@@ -34,7 +34,7 @@ appreciate-let-example =
 
     O empieza con: «Me permitió sentir …»
 appreciate-preview =
-    Esto es lo que leería tu pareja. Lo entrego fuera de las horas de silencio de las dos personas, y no durante un descanso. Después va al frasco compartido.
+    Esto es lo que leería tu pareja. Lo entrego fuera de tus horas de silencio y de las suyas, y no durante un descanso. Después va al frasco compartido.
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí

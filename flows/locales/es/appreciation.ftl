@@ -37,7 +37,7 @@ appreciation-let-example =
 
     O empieza con: «Me permitió sentir …»
 appreciation-preview =
-    Esto es lo que leería tu pareja, cuando esta parte haya terminado para las dos personas. Después va a un frasco compartido, donde se puede releer.
+    Esto es lo que leería tu pareja, cuando esta parte haya terminado por los dos lados. Después va a un frasco compartido, donde se puede releer.
     .send = Enviarlo
     .rewrite = Escribirlo otra vez
     .keep = Quedármelo para mí
@@ -63,7 +63,7 @@ appreciation-answer-carried = { $author } responde:
 appreciation-wish_words = Ahora, pequeños deseos para una semana. ¿Qué palabras te harían bien? Marca hasta cinco, o salta la pregunta. Tu pareja verá tu lista cuando las dos estén hechas, y podrá elegir una cosa de ella.
 appreciation-wish_deeds = ¿Y qué pequeños gestos? Marca hasta cinco, o salta la pregunta. No se trata de dinero, así que todo es pequeño. Tu pareja los verá cuando las dos listas estén hechas.
 # Solo se pregunta cuando un acuerdo permite algún contacto físico. Puede cambiar mientras está abierta.
-appreciation-wish_touch = ¿Y el contacto físico? Aquí solo está lo que ahora mismo les parece bien a las dos personas. Un deseo no es una promesa: en el momento mismo, cualquiera puede decir que no. Marca hasta cinco, o salta la pregunta. Tu pareja los verá cuando las dos listas estén hechas.
+appreciation-wish_touch = ¿Y el contacto físico? Aquí solo está lo que ahora mismo está bien para ti y para tu pareja. Un deseo no es una promesa: en el momento mismo, cualquiera puede decir que no. Marca hasta cinco, o salta la pregunta. Tu pareja los verá cuando las dos listas estén hechas.
 appreciation-wish_own = ¿Un deseo más, con tus palabras? Una línea corta, y algo pequeño. El contacto físico queda dentro de lo acordado.
 appreciation-wish_own-example =
     «Pregúntame cómo me fue en la entrevista.»
@@ -72,7 +72,7 @@ appreciation-wish_own-example =
 appreciation-pick = Esto es lo que le gustaría a tu pareja. Elige una cosa para esta semana. Se queda contigo: tu pareja no sabrá cuál. También vale una idea tuya, o nada. Dentro de una semana preguntaré qué se ha notado.
 # Va debajo de la pregunta anterior.
 appreciation-no-wishes = Esta vez no hay nada en la lista.
-appreciation-pick-again = Lo que les parece bien a las dos personas ha cambiado desde entonces, y el pequeño gesto que habías elegido ya no encaja. Por favor, déjalo. Puedes elegir otro.
+appreciation-pick-again = Lo que está bien en la pareja ha cambiado desde entonces, y el pequeño gesto que habías elegido ya no encaja. Por favor, déjalo. Puedes elegir otro.
 
 ## El final de la semana
 

@@ -7,7 +7,7 @@ boundaries-rule =
 
     • Si las respuestas difieren, cuenta la más prudente, y nadie tiene que explicarse.
     • Cada cual puede elegir algo más prudente en lo que quiera, por su cuenta y en cualquier momento.
-    • Para ir más allá hacen falta las dos personas.
+    • Para ir más allá hacen falta dos síes.
     • Un sí vale solo para ese momento.
 
     ¿Te parece bien?
@@ -21,7 +21,7 @@ boundaries-worksheet =
 
     ¿Qué está bien para ti ahora, lo hagas tú o lo haga tu pareja? Lo que dejes sin marcar cuenta como «preguntar»: que se te pregunte antes, cada vez.
 
-    Tu pareja nunca ve tus marcas. Las dos personas verán solo la respuesta más prudente de las dos.
+    Tu pareja nunca ve tus marcas. De las dos respuestas se muestra solo la más prudente, a ti igual que a tu pareja.
     .welcome = con gusto
     .ask = preguntar
     .not_now = ahora no
@@ -33,12 +33,12 @@ boundaries-worksheet =
 boundaries-naming =
     Ahora el contacto físico, como una escalera: desde no tocarse hasta un masaje.
 
-    Si las dos personas quieren, se pueden nombrar dos peldaños más con palabras propias. Si no, quedan fuera, y nada dice por qué. No digo quién eligió qué.
+    Si tú quieres y tu pareja también, se pueden nombrar dos peldaños más con palabras propias. Si no, quedan fuera, y nada dice por qué. No digo quién eligió qué.
     .name = Quiero nombrarlos
     .leave_out = Dejarlos fuera
 # Lo leen las dos personas, también cuando una sí los habría nombrado.
 boundaries-unnamed = Por ahora la escalera llega hasta el masaje. Los demás peldaños quedan fuera.
-boundaries-propose_five = { $me }, ¿cómo llamarías al peldaño 5, el que sigue al masaje? Pocas palabras, que las dos personas lean con gusto. { $partner } puede aceptarlas, proponer otras o dejar el peldaño fuera.
+boundaries-propose_five = { $me }, ¿cómo llamarías al peldaño 5, el que sigue al masaje? Pocas palabras, que leas con gusto y tu pareja también. { $partner } puede aceptarlas, proponer otras o dejar el peldaño fuera.
     .leave_out = Dejarlo fuera
     .title = peldaño 5
 boundaries-propose_five-carried = { $author } propone para la escalera:
@@ -61,16 +61,16 @@ boundaries-accept_six-take = { $author } acepta estas palabras para el peldaño 
 boundaries-accept_six-other = { $author } quiere proponer otras palabras.
 boundaries-accept_six-leave_out = El peldaño 6 queda fuera por ahora.
 boundaries-ladder =
-    ¿Cuál es el peldaño de contacto físico más alto que está bien para ti ahora? También lo están los anteriores, cuando a las dos personas les venga bien.
+    ¿Cuál es el peldaño de contacto físico más alto que está bien para ti ahora? También lo están los anteriores, cuando sea buen momento para ti y para tu pareja.
 
-    Tu pareja nunca ve tu respuesta. Las dos personas verán solo el peldaño más bajo de los dos.
+    Tu pareja nunca ve tu respuesta. De los dos peldaños se muestra solo el más bajo, a ti igual que a tu pareja.
 
 ## El tiempo de espera
 
 boundaries-waiting =
     ¿Cuánto tiempo quieres esperar antes de ir más allá de ese peldaño?
 
-    Cuenta la respuesta más larga. No digo de quién era, aunque se puede suponer. Cuando el tiempo termina, nada cambia por sí solo: preguntaré a las dos personas.
+    Cuenta la respuesta más larga. No digo de quién era, aunque se puede suponer. Cuando el tiempo termina, nada cambia por sí solo: te preguntaré a ti y también a tu pareja.
     .none = Sin espera
     .week = Una semana
     .two_weeks = Dos semanas
@@ -115,12 +115,12 @@ boundaries-agreed_anew = El acuerdo dice ahora algo distinto. Así vale cuando h
 # Lo leen las dos personas debajo de lo anterior, cuando el paso se repite; siguen los renglones.
 boundaries-less_careful = Frente a lo que vale hasta ahora en la pareja, estos renglones irían más allá:
 # Lo lee quien edita palabras que las dos personas ya aceptaron; a la pareja no se le dice nada.
-boundaries-holds = Las dos personas acordaron estas palabras como estaban, así que tu edición no cambia nada ahí. Para poner otras se puede repetir este paso en pareja: está en /menu.
+boundaries-holds = Estas palabras recibieron dos síes tal como estaban, así que tu edición no cambia nada ahí. Para poner otras se puede repetir este paso en pareja: está en /menu.
 # Lo lee quien lo pidió; siguen los renglones, y luego las palabras de cada cual.
 boundaries-every_line = Cada renglón, como está ahora:
 boundaries-own_words = Con palabras de { $author }:
 boundaries-look =
-    Lee el acuerdo con calma. Después, cada cual puede elegir algo más prudente en cualquier renglón, por su cuenta. Para ir más allá hacen falta las dos personas.
+    Lee el acuerdo con calma. Después, cada cual puede elegir algo más prudente en cualquier renglón, por su cuenta. Ir más allá solo se puede en pareja.
 
     El acuerdo vale cuando haya dos síes. ¿Qué quieres hacer?
     .agree = De acuerdo
@@ -179,7 +179,7 @@ boundaries-print = Esta es la página que pediste.
 
 ## Más prudente: por cuenta propia, enseguida, sin motivo
 
-boundaries-tighten_area = ¿En qué renglón quieres algo más prudente? Vale enseguida, para las dos personas. Las dos leerán el renglón nuevo; a nadie se le pregunta por qué.
+boundaries-tighten_area = ¿En qué renglón quieres algo más prudente? Vale enseguida, también para tu pareja. El renglón nuevo lo leerás tú y lo leerá tu pareja; a nadie se le pregunta por qué.
 boundaries-tighten_item = ¿Cuál?
 boundaries-tighten_level = ¿Cómo debe ser desde ahora? Vale en cuanto pulses. Hasta ahora dice:
 # Lo leen las dos personas; sigue el renglón. También cuando las dos van más allá. Las primeras palabras se ven en pantallas bloqueadas.
@@ -192,19 +192,19 @@ boundaries-wish_item = ¿Cuál?
 boundaries-wish_level = ¿Qué desearías? Se queda contigo. Hasta ahora dice:
 boundaries-wish_kept = Guardado, solo para ti. Dura 14 días, y lo puedes retirar en /boundaries. No se lo digo a nadie, salvo que haya dos deseos iguales.
 # Lo leen las dos personas; sigue el renglón como quedaría.
-boundaries-matched = Las dos personas han deseado lo mismo. Todavía no ha cambiado nada. Dentro de un día vuelvo a preguntar a cada cual, y solo con dos síes más dirá:
-boundaries-wishes = Estos son tus deseos. Tu pareja solo sabe de los que son de las dos personas. Pulsa uno para retirarlo; no se lo digo a nadie.
+boundaries-matched = Tu deseo y el de tu pareja coinciden. Todavía no ha cambiado nada. Dentro de un día vuelvo a preguntar a cada cual, y solo con dos síes más dirá:
+boundaries-wishes = Estos son tus deseos. Tu pareja solo sabe de los que también son suyos. Pulsa uno para retirarlo; no se lo digo a nadie.
 boundaries-withdrawn = Retirado, y no se lo digo a nadie. El renglón queda como está.
-boundaries-confirm = Ha pasado un día. Las dos personas habían deseado el renglón de abajo. ¿Sigue bien para ti? Solo vale con dos síes. Un «no» no necesita motivo, y no se lo digo a nadie.
+boundaries-confirm = Ha pasado un día. El renglón de abajo era un deseo tuyo y también de tu pareja. ¿Sigue bien para ti? Solo vale con dos síes. Un «no» no necesita motivo, y no se lo digo a nadie.
     .yes = Sí, sigue bien
     .no = No, dejarlo como está
 # Las mismas palabras después de un sí y de un no.
-boundaries-answered = Guardado, solo para ti. Con dos síes el renglón cambia, y lo leerán las dos personas; hasta entonces un sí se puede retirar en /boundaries. Si en una semana no los hay, les diré a las dos que nada cambia.
+boundaries-answered = Guardado, solo para ti. Con dos síes el renglón cambia, y lo leerás tú igual que tu pareja; hasta entonces un sí se puede retirar en /boundaries. Si en una semana no los hay, te diré que nada cambia, y a tu pareja también.
 boundaries-settled = Esto ya quedó resuelto. No ha cambiado nada.
 # While one of them has paused or taken a time-out.
 boundaries-still = Ahora mismo el programa está parado, así que mientras tanto nada de aquí va más allá, y a tu pareja no se le pregunta nada. Elegir algo más prudente se puede en todo momento.
 # Lo leen las dos personas. Las mismas palabras tras un no y tras el silencio; sin renglón, porque puede verse en una pantalla bloqueada.
-boundaries-unchanged = Algo que las dos personas habían deseado queda como estaba, y está bien así. /boundaries muestra lo que vale.
+boundaries-unchanged = Algo que habías deseado, igual que tu pareja, queda como estaba, y está bien así. /boundaries muestra lo que vale.
 
 ## ¿Hoy sigue bien?
 
@@ -212,13 +212,13 @@ boundaries-unchanged = Algo que las dos personas habían deseado queda como esta
 boundaries-today =
     Una pregunta corta para hoy, para cada cual: ¿lo acordado sigue bien para ti?
 
-    Tu pareja no ve tu respuesta. Cuando haya dos respuestas, las dos personas leerán solo la más prudente. No hace falta motivo.
+    Tu pareja no ve tu respuesta. Cuando haya dos respuestas, leerás solo la más prudente, y tu pareja también. No hace falta motivo.
     .yes = Sí, como en el acuerdo
     .less = Un peldaño menos
     .not_today = Hoy no
 boundaries-today_noted = Guardado, solo para ti. Mientras no haya dos respuestas, no hay un sí, y puedes responder de nuevo en /boundaries.
 # Quien la responde cuando ya pasó su momento, por ejemplo tras una pausa.
-boundaries-today_past = Esa pregunta era para otro momento, así que no hay un sí. En /boundaries se puede volver a preguntar a las dos personas.
+boundaries-today_past = Esa pregunta era para otro momento, así que no hay un sí. En /boundaries puedes pedir que pregunte de nuevo, a ti y a tu pareja.
 # Las dos personas reciben las mismas palabras en el mismo momento; sigue el renglón.
 boundaries-evening = Esto es lo que vale para hoy. Puede ser menos en cualquier momento: basta una palabra, y no hace falta motivo.
     .step_back = Un peldaño menos
@@ -231,7 +231,7 @@ boundaries-for_today = Para hoy: { $rung }
 boundaries-waited =
     El tiempo de espera acordado ya pasó. Nada ha cambiado por eso.
 
-    ¿Cómo quieres que siga? Pregunto a las dos personas. Si quieres más tiempo, vale enseguida, y las dos leen el renglón nuevo. Cualquier otra respuesta se queda contigo, salvo que las dos deseen que termine.
+    ¿Cómo quieres que siga? También le pregunto a tu pareja. Si quieres más tiempo, vale enseguida, y el renglón nuevo lo lees tú y lo lee tu pareja. Cualquier otra respuesta se queda contigo, salvo que haya dos síes a que termine.
     .over = Por mí, puede terminar
     .longer = Quiero más tiempo
     .as_it_is = Dejarlo como está

@@ -7,25 +7,25 @@ connection-intro =
 
     En ese rato la herida queda a un lado. No se olvida; tiene su propio lugar. Si aparece, basta con «ahora no», y espera. El sexo también queda aparte: estos ratos no llevan a nada más.
 
-    Buscamos algo que les venga bien a las dos personas, y luego un día. ¿Es buen momento ahora?
+    Buscamos algo que te venga bien a ti y también a tu pareja, y luego un día. ¿Es buen momento ahora?
     .agree = Sí, a buscar
     .not_today = Hoy no
 connection-wishes =
     ¿Qué necesitas esta vez? Marca lo que encaje. Si todo te parece bien, salta la pregunta.
 
-    Lo que marque cualquiera de las dos personas vale para ambas, y no digo quién lo marcó.
+    Basta una marca, tuya o de tu pareja, para que algo valga en común, y no digo de quién es.
 
 ## Lo que les gusta a las dos personas
 
 connection-votes =
     ¿Te gustaría algo de esto? Cada cosa es un sí, un quizá o un no; lo que dejes sin marcar cuenta como no.
 
-    Nadie ve tus respuestas. Solo muestro lo que les gusta a las dos personas, y olvido lo demás.
+    Nadie ve tus respuestas. Solo muestro lo que te gusta a ti y también a tu pareja, y olvido lo demás.
     .yes = sí
     .maybe = quizá
     .no = no
 connection-nothing =
-    Aquí todavía no había nada que les gustara a las dos personas. Eso no dice nada de la pareja; hay más.
+    Aquí todavía no había nada en lo que coincidieran los gustos. Eso no dice nada de la pareja; hay más.
 
     ¿Cómo seguimos? Si las respuestas no coinciden, tomo una de las dos.
     .more = Ver más
@@ -41,9 +41,9 @@ connection-idea-example =
     «Aquel juego de hace años.»
     «Un té junto a la ventana mientras llueve.»
 # Lo leen las dos personas. Puede que una lo haya saltado.
-connection-idea-revealed = Las ideas de cada cual. Ahora se puede decir sí, quizá o no a la de la otra persona; a la lista solo pasa lo que les gusta a las dos.
+connection-idea-revealed = Las ideas de cada cual. Ahora se puede decir sí, quizá o no a la de tu pareja; a la lista solo pasa lo que gusta por los dos lados.
 connection-choose =
-    Esto les gusta a las dos personas. Primero va lo que tuvo dos síes.
+    Esto te gusta a ti y también a tu pareja. Primero va lo que tuvo dos síes.
 
     ¿Qué te gustaría hacer ahora? Si las elecciones no coinciden, la primera vez decide el azar, y después se va por turnos.
 # Lo leen las dos personas; detrás va lo elegido.
@@ -63,7 +63,7 @@ connection-propose =
 connection-accept =
     { $partner } propone un momento. ¿Te viene bien?
 
-    «Al final, esto no» lo cancela, para las dos personas y sin motivo.
+    «Al final, esto no» lo cancela, también para tu pareja y sin motivo.
     .yes = Sí, me viene bien
     .other = Otro momento
     .off = Al final, esto no
@@ -76,7 +76,7 @@ connection-rethought = { $author } prefiere proponer otro momento. Hasta que lle
 # Lo leen las dos personas.
 connection-too_late = Ese momento ya pasó. Buscamos otro.
 # Lo leen las dos personas.
-connection-other_time = Ese momento no les va bien a las dos personas. Buscamos otro.
+connection-other_time = Ese momento no acaba de encajar. Buscamos otro.
 connection-arrange = El momento queda fijado. ¿Quién se encarga de conseguir lo necesario, reservar, ver cómo llegar? Si las respuestas no coinciden, se hace en común.
     .me = Yo
     .you = { $partner }
@@ -152,9 +152,9 @@ connection-next =
     .enough = Ir al paso siguiente
     .close = Cerrar este paso
 connection-line_may_end = También se puede ir al paso siguiente, con dos síes. Ratos así se pueden seguir planeando a la vez.
-connection-waiting = Ahora no hay nada planeado, y está bien. Cuando quieras, pregunto a las dos personas.
+connection-waiting = Ahora no hay nada planeado, y está bien. Cuando quieras, te pregunto a ti y también a tu pareja.
     .ask = Pregúntanos
 # Lo lee solo quien tocó «Pregúntanos» poco después de la pregunta.
-connection-room = No hace mucho que pregunté a las dos personas, así que antes queda un poco de espacio. Volveré a preguntarles entonces: { $time }.
+connection-room = Hace poco que pregunté, a ti y a tu pareja, así que antes queda un poco de espacio. Volveré a hacerlo entonces: { $time }.
     .leave = Mejor lo dejo
 connection-done = Entonces lo dejamos aquí. Este paso se puede hacer otra vez cuando haya dos síes.

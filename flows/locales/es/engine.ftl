@@ -32,10 +32,10 @@ bar =
 ## Lo que queda debajo de una pregunta ya respondida
 
 receipt-private = Guardado, solo para ti.
-receipt-sealed = En sobre cerrado. Se abre cuando haya respuesta de las dos personas.
+receipt-sealed = En sobre cerrado. Se abre cuando haya dos respuestas.
 # Debajo de una elección de la que solo se muestra lo que sale de las dos respuestas.
 receipt-blind = En sobre cerrado. Solo se muestra lo que sale de las dos respuestas.
-receipt-opened = Ya está abierto para las dos personas.
+receipt-opened = Ya está abierto, para ti y para tu pareja.
 receipt-sent = Enviado a tu pareja.
 receipt-said = Gracias. Tu mensaje queda como respuesta.
 receipt-chosen = Respuesta: { $choice }

@@ -114,7 +114,7 @@ patience-another = ¿Quieres hacer otro, para otra señal?
 patience-day_steps =
     En las primeras 24 horas después de un tropiezo cuesta pensar. Entonces ayudan unos pasos sencillos que ya estén preparados.
 
-    Marca los que quieras para la pareja. Vale el paso que han marcado las dos personas; lo que marcó una sola no se le muestra a nadie. Con «Saltar» no marcas ninguno.
+    Marca los que quieras para la pareja. Vale el paso que tenga dos marcas, la tuya y la de tu pareja; el que tenga una sola no se le muestra a nadie. Con «Saltar» no marcas ninguno.
 patience-day_line = ¿Quieres añadir una línea tuya? Queda en el guion con tu nombre.
 patience-day_line-example =
     «Damos una vuelta a la manzana sin hablar.»
@@ -125,25 +125,25 @@ patience-script = Las primeras 24 horas, tal como están ahora:
 patience-sign =
     ¿Te parece bien este guion para las primeras 24 horas? Hacen falta dos síes.
 
-    Si una de las dos personas prefiere cambiar algo, las dos eligen otra vez. Si una prefiere que no haya, no hay. No se le dice a nadie quién eligió qué.
+    Si alguien prefiere cambiar algo, eliges otra vez, y tu pareja también. Si alguien prefiere que no haya guion, no lo hay. No se le dice a nadie quién eligió qué.
     .sign = De acuerdo
     .change = Elegir otra vez
     .without = Mejor sin guion
 patience-no_script =
-    No hay ningún paso que hayan marcado las dos personas, ni líneas propias. Está bien así.
+    No hay ningún paso con dos marcas, ni líneas propias. Está bien así.
 
-    Si las dos quieren, se elige otra vez. Si no, seguimos sin guion.
+    Si hay dos síes, se elige otra vez. Si no, seguimos sin guion.
     .again = Elegir otra vez
     .without = Seguir sin guion
 # Lo leen las dos personas.
-patience-script-again = El guion todavía no está acordado, así que las dos personas eligen otra vez.
+patience-script-again = El guion todavía no está acordado, así que eliges otra vez, y tu pareja también.
 # Lo leen las dos personas.
 patience-script-none = Entonces seguimos sin guion por ahora.
 # Lo leen las dos personas. El plan tiene lo que se enseñó, y el guion si lo hay.
-patience-plan-kept = El plan queda guardado para las dos personas. Si un día hay un tropiezo, en /menu hay un botón para eso.
+patience-plan-kept = El plan queda guardado para ti y para tu pareja. Si un día hay un tropiezo, en /menu hay un botón para eso.
 # Lo mismo donde no hay guion: solo se guarda lo que enseñó una de las dos personas, o las dos.
-patience-plan-shown = Lo que se enseñó de los planes queda guardado para las dos personas. Si un día hay un tropiezo, en /menu hay un botón para eso.
-patience-plan-signed = Acordado por las dos personas: { $time }
+patience-plan-shown = Lo que se enseñó de los planes queda guardado para ti y para tu pareja. Si un día hay un tropiezo, en /menu hay un botón para eso.
+patience-plan-signed = Acordado con dos síes: { $time }
 patience-plan-steps = Las primeras 24 horas:
 patience-halfway =
     Esa fue la primera mitad. La segunda trata de promesas, de un momento fijo a la semana y del tiempo que viene.
@@ -220,7 +220,7 @@ patience-mark-changed =
 patience-weekly =
     Hay parejas que guardan un momento fijo a la semana: diez minutos cada cual sobre cómo va, sin resolver nada.
 
-    ¿Te gustaría? Si las dos personas quieren, buscamos el día y la hora. Si no, por ahora no hay.
+    ¿Te gustaría? Si hay dos síes, buscamos el día y la hora. Si no, por ahora no hay.
     .yes = Sí
     .not_now = Por ahora no
 # Lo leen las dos personas. También cuando no se encontró la hora.
@@ -280,18 +280,18 @@ patience-letter-carried =
 patience-ahead =
     ¿Cómo ves el tiempo que viene? Cada respuesta es buena, y ninguna es para siempre.
 
-    Las dos personas verán las dos respuestas en el mismo momento. Hasta entonces nadie ve nada, y puede esperar a otro día.
+    Las dos respuestas se muestran en el mismo momento, a ti y a tu pareja. Hasta entonces nadie ve nada, y puede esperar a otro día.
     .title = el tiempo que viene
     .together = Seguir en pareja
     .time = Tomarnos más tiempo
     .apart = Cada cual por su camino
 # Lo leen las dos personas, encima de las dos respuestas. Seis combinaciones, cada una con su valor; ninguna es éxito ni fracaso.
 patience-ahead-together = Las dos respuestas dicen lo mismo: seguir en pareja. Para eso no hace falta tenerlo todo resuelto. Lo acordado sigue valiendo, y puede ir cambiando.
-patience-ahead-time = Las dos personas quieren más tiempo. También eso es una respuesta. No hay que decidir nada antes de poder decidirlo, y mientras tanto vale todo lo acordado.
-patience-ahead-apart = Las dos personas ven caminos separados. Un final así también se puede cuidar. Lo que cada cual ha entendido aquí se queda, y hoy nadie tiene que explicarlo. Lo que haya que organizar puede esperar a un día de calma.
-patience-ahead-time_together = Una de las dos personas seguiría en pareja, la otra quiere más tiempo. Las dos cosas caben: seguir no exige prisa, y el tiempo no exige distancia. Puede ayudar fijar un día para volver a mirarlo.
-patience-ahead-apart_together = Las dos personas ven de otra manera el tiempo que viene, y las dos respuestas son sinceras. Nadie tiene que convencer a nadie, y hoy no hay que decidir nada. Para una pregunta tan grande puede ayudar alguien de fuera, por ejemplo en una terapia de pareja.
-patience-ahead-apart_time = Una de las dos personas quiere más tiempo, la otra ve caminos separados. Las dos respuestas son sinceras. Nadie tiene que darse prisa y nadie tiene que aferrarse. Una charla tranquila en un día de calma puede mostrar qué viene después, con alguien de fuera si se quiere.
+patience-ahead-time = Quieres más tiempo, igual que tu pareja. También eso es una respuesta. No hay que decidir nada antes de poder decidirlo, y mientras tanto vale todo lo acordado.
+patience-ahead-apart = Las dos respuestas hablan de caminos separados. Un final así también se puede cuidar. Lo que cada cual ha entendido aquí se queda, y hoy nadie tiene que explicarlo. Lo que haya que organizar puede esperar a un día de calma.
+patience-ahead-time_together = Una respuesta es seguir en pareja, la otra pide más tiempo. Las dos cosas caben: seguir no exige prisa, y el tiempo no exige distancia. Puede ayudar fijar un día para volver a mirarlo.
+patience-ahead-apart_together = Ves el tiempo que viene de otra manera que tu pareja, y las dos respuestas son sinceras. Nadie tiene que convencer a nadie, y hoy no hay que decidir nada. Para una pregunta tan grande puede ayudar alguien de fuera, por ejemplo en una terapia de pareja.
+patience-ahead-apart_time = Una respuesta pide más tiempo, la otra habla de caminos separados. Las dos son sinceras. Nadie tiene que darse prisa y nadie tiene que aferrarse. Una charla tranquila en un día de calma puede mostrar qué viene después, con alguien de fuera si se quiere.
 
 ## El recuerdo, y el final de la charla
 
@@ -321,7 +321,7 @@ patience-done-differently =
     Para una promesa, o para el archivo, hay un lugar en /menu cualquier día.
 # Las dos personas ven caminos separados.
 patience-done-apart =
-    Esta charla está completa, y con ella los pasos. Cuando las dos personas quieran finalizar también el programa, hay un lugar para eso en /menu.
+    Esta charla está completa, y con ella los pasos. Cuando quieras finalizar también el programa, y tu pareja quiera lo mismo, hay un lugar para eso en /menu.
 
     Trátate con cuidado en las próximas semanas: duerme, come, ten cerca a alguien en quien apoyarte. En /safety hay teléfonos de personas que escuchan, también de noche.
 
@@ -341,7 +341,7 @@ patience-upkeep-example =
 
     O empieza con: «Lo que ayuda es …»
 patience-upkeep_next =
-    Si las dos personas quieren volver a recorrer uno de los pasos, /menu muestra cómo. No se pierde nada.
+    Si quieres volver a recorrer uno de los pasos, y tu pareja también, /menu muestra cómo. No se pierde nada.
 
     ¿Quieres hacer una promesa pequeña?
     .promise = Hacer una promesa

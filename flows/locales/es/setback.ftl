@@ -8,7 +8,7 @@ setback-script =
 
     Si alguien ha sufrido daño físico o amenazas, o tiene miedo, no es momento para una charla: /safety muestra dónde hay ayuda.
 # Lo leen las dos personas, o de nuevo quien lo desee. Siguen los pasos que acordaron las dos, y luego la línea propia de cada cual.
-setback-script-agreed = Acordado por las dos personas para las primeras 24 horas:
+setback-script-agreed = Lo acordado en pareja para las primeras 24 horas:
 # Lo mismo donde no hay nada acordado. Siguen los pasos.
 setback-script-plain = Algunos pasos sencillos que suelen ayudar en las primeras 24 horas:
 # A quien pulsa el botón cuando la charla ya está abierta, encima del guion.
@@ -17,9 +17,9 @@ setback-again =
 
     Si alguien ha sufrido daño físico o amenazas, o tiene miedo, /safety muestra dónde hay ayuda.
 setback-when =
-    Una charla sobre esto va mejor después de dormir. Puede ser ahora si las dos personas lo quieren; si no, pregunto mañana a las dos.
+    Una charla sobre esto va mejor después de dormir. Puede ser ahora si hay dos síes; si no, mañana te pregunto a ti y también a tu pareja.
 
-    ¿Qué prefieres? No digo quién eligió qué. «Sin charla sobre esto» la guarda para las dos personas.
+    ¿Qué prefieres? No digo quién eligió qué. «Sin charla sobre esto» la guarda también para tu pareja.
     .rest = Después de dormir
     .now = Ahora
     .plan = Envíame nuestro plan
@@ -31,7 +31,7 @@ setback-plan_file = Aquí está tu archivo. No está cifrado.
     .title = Nuestro plan
     .file = plan
 # Lo leen las dos personas.
-setback-night = Entonces la charla descansa hasta mañana. Antes no hay que resolver nada. Comer algo, moverse un poco, dormir. Mañana pregunto a las dos personas.
+setback-night = Entonces la charla descansa hasta mañana. Antes no hay que resolver nada. Comer algo, moverse un poco, dormir. Mañana pregunto, a ti y a tu pareja.
 setback-ready =
     Podríamos hablarlo ahora, en cinco partes cortas: qué sintió cada cual, cómo lo vio, qué le tocó por dentro, qué hubo de su parte, y una cosa para la próxima vez.
 
@@ -51,7 +51,7 @@ setback-put_away = Esta charla queda guardada, y no se pierde nada. Cuando quier
 
 ## Qué sintió cada cual
 
-setback-feelings = ¿Qué sentiste? Por ahora solo los sentimientos, sin razones. Marca hasta cinco. Las dos personas los verán cuando haya dos respuestas.
+setback-feelings = ¿Qué sentiste? Por ahora solo los sentimientos, sin razones. Marca hasta cinco. Cuando haya dos respuestas, tu pareja verá los tuyos y tú los suyos.
 # Lo leen las dos personas. Puede que se haya saltado.
 setback-feelings-revealed = Lo que sintió cada cual. Aquí los sentimientos no necesitan razones, y lo que quedó sin decir puede quedar así.
 
@@ -68,14 +68,14 @@ setback-reality =
     ¿Cómo fue, visto desde tu lado? Lo que viste, oíste, pensaste. Dos o tres frases; después oirás lo que se ha entendido. Lo mismo se puede ver de dos maneras, y las dos pueden ser verdad.
     Puedes empezar con: «Para mí fue …»
     .not_today = Hoy no
-    .put_away = Guardar la charla para las dos
+    .put_away = Guardar la charla para la pareja
 setback-reality-example =
     «Vi que se encendía la pantalla y pensé: otra vez. Después ya no oí nada.»
 
     O empieza con: «Vi …, y pensé …»
 setback-reality-carried = { $author } dice:
 setback-give_back = Di con tus palabras cómo fue para { $speaker }. Aquí sin responder; cada cual tiene su turno.
-    .put_away = Guardar la charla para las dos
+    .put_away = Guardar la charla para la pareja
 setback-give_back-example =
     «Se encendió la pantalla, y para ti todo empezó otra vez.»
 
@@ -89,7 +89,7 @@ setback-confirm-yes = { $author } dice: sí, es eso.
 setback-confirm-partly = { $author } dice: en parte. Todavía falta algo.
 setback-confirm-not_yet = { $author } dice: todavía no. Entenderse puede llevar un rato.
 setback-add = ¿Qué falta? Envía una o dos frases. Tu pareja las verá y volverá a intentarlo.
-    .put_away = Guardar la charla para las dos
+    .put_away = Guardar la charla para la pareja
 setback-add-carried = { $author } añade:
 # Lo leen las dos personas. Después de tres intentos.
 setback-enough = Todavía no acaba de encajar. Por hoy puede quedar así, y nadie tiene la culpa. Seguimos con la parte siguiente.
@@ -130,7 +130,7 @@ setback-trigger-revealed = Qué tocó por dentro, qué hubo de cada parte, y una
 setback-back =
     ¿Ayudaría volver a recorrer uno de los pasos? Con eso no se borra nada, y vale todo lo acordado.
 
-    Si se eligen pasos distintos, se nombra el que va primero en el camino. Si una de las dos personas no elige ninguno, no es ninguno. Quién eligió qué no se le muestra a nadie.
+    Si se eligen pasos distintos, se nombra el que va primero en el camino. Si alguien no elige ninguno, no es ninguno. Quién eligió qué no se le muestra a nadie.
     .none = Ninguno por ahora
     .open_communication = Comunicación abierta
     .boundaries = Límites
@@ -138,7 +138,7 @@ setback-back =
     .appreciation = Aprecio
     .patience = Paciencia
 # Lo leen las dos personas. Sigue una línea con el nombre del paso.
-setback-back-step = Este paso puede venir bien ahora. Después de un descanso pregunto a las dos personas si quieren recorrerlo otra vez:
+setback-back-step = Este paso puede venir bien ahora. Después de un descanso te pregunto si quieres recorrerlo otra vez, y a tu pareja también:
 setback-back-line = { $step }
 # Lo leen las dos personas.
 setback-back-none = Entonces por ahora no se repite ningún paso.
