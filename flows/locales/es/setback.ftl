@@ -19,7 +19,7 @@ setback-again =
 setback-when =
     Una charla sobre esto va mejor después de dormir. Puede ser ahora si hay dos síes; si no, mañana te pregunto a ti y también a tu pareja.
 
-    ¿Qué prefieres? No digo quién eligió qué. «Sin charla sobre esto» la guarda también para tu pareja.
+    ¿Qué prefieres? No digo quién eligió qué. «Sin charla sobre esto» vale también para tu pareja.
     .rest = Después de dormir
     .now = Ahora
     .plan = Envíame nuestro plan
@@ -68,14 +68,14 @@ setback-reality =
     ¿Cómo fue, visto desde tu lado? Lo que viste, oíste, pensaste. Dos o tres frases; después oirás lo que se ha entendido. Lo mismo se puede ver de dos maneras, y las dos pueden ser verdad.
     Puedes empezar con: «Para mí fue …»
     .not_today = Hoy no
-    .put_away = Guardar la charla para la pareja
+    .put_away = Dejar aquí la charla de pareja
 setback-reality-example =
     «Vi que se encendía la pantalla y pensé: otra vez. Después ya no oí nada.»
 
     O empieza con: «Vi …, y pensé …»
 setback-reality-carried = { $author } dice:
 setback-give_back = Di con tus palabras cómo fue para { $speaker }. Aquí sin responder; cada cual tiene su turno.
-    .put_away = Guardar la charla para la pareja
+    .put_away = Dejar aquí la charla de pareja
 setback-give_back-example =
     «Se encendió la pantalla, y para ti todo empezó otra vez.»
 
@@ -89,7 +89,7 @@ setback-confirm-yes = { $author } dice: sí, es eso.
 setback-confirm-partly = { $author } dice: en parte. Todavía falta algo.
 setback-confirm-not_yet = { $author } dice: todavía no. Entenderse puede llevar un rato.
 setback-add = ¿Qué falta? Envía una o dos frases. Tu pareja las verá y volverá a intentarlo.
-    .put_away = Guardar la charla para la pareja
+    .put_away = Dejar aquí la charla de pareja
 setback-add-carried = { $author } añade:
 # Lo leen las dos personas. Después de tres intentos.
 setback-enough = Todavía no acaba de encajar. Por hoy puede quedar así, y nadie tiene la culpa. Seguimos con la parte siguiente.
