@@ -66,8 +66,9 @@ def _open(session: Session) -> bool:
 
 
 def who_sees(session: Session, _: Partner) -> tuple[Line, ...]:
-    """Return who can see the numbers, as the line is now."""
-    line = "open" if _open(session) else "closed" if "partner" in session.known else "alone"
+    """Return who can see the numbers, as the line is now; with no programme there is no partner to see any."""
+    there = "way" in session.known
+    line = "open" if there and _open(session) else "closed" if "partner" in session.known else "alone"
     return (Line(key=f"check_in-seen.{line}"),)
 
 
@@ -199,7 +200,7 @@ FLOW = Flow(
     calls=(OPENED,),
     kind="check_in",
     wakes=("week",),
-    reads=("check_ins", "partner", "line_open", "partner_check_ins"),
+    reads=("check_ins", "partner", "line_open", "partner_check_ins", "way"),
     keeps=("check_ins", "csi", "line_open"),
     command="checkin",
 )

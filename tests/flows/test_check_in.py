@@ -14,7 +14,7 @@ from flows.engine.refusal import Reason
 from flows.engine.session import Facts
 from tests.flows.drive import START, A, B, Drive
 
-PARTNER: dict[str, Facts] = {"partner": {"couple": 1}}
+PARTNER: dict[str, Facts] = {"partner": {"couple": 1}, "way": {"step": "boundaries"}}
 THEIRS: Facts = {"all": [{"at": START.isoformat(), "trust": 4, "mood": 9}]}
 
 
@@ -114,6 +114,18 @@ def test_P1_what_is_said_of_who_sees_the_numbers_is_true_while_the_line_is_open_
 
     assert said == ["closed", "open", "open", "closed"]
     assert seen(opened()) == "alone"
+
+
+def test_P1_an_open_line_is_said_to_be_seen_by_nobody_once_the_two_have_parted() -> None:
+    drive = opened(**PARTNER)
+    drive.presses(A, "open_line")
+    line, way = {"line_open": drive.session.known["line_open"]}, {"way": PARTNER["way"]}
+
+    drive.session = replace(drive.session, known={**line, **way})  # the two rest
+    assert seen(drive) == "open"
+
+    drive.session = replace(drive.session, known=line)
+    assert seen(drive) == "alone"
 
 
 def seen(drive: Drive) -> str:
