@@ -192,7 +192,10 @@ def begin_extra(talk: str = "") -> Action:
 
 
 def end_extra(scene: Scene) -> Scene:
-    return scene.become(scene.session.remember(extra=str(scene.session.memory.get("beneath", "")), beneath=""))
+    """Return to what waits beneath; where that is the step that was wished for, it needs no asking afterwards."""
+    beneath, wanted = (str(scene.session.memory.get(name, "")) for name in ("beneath", "wanted"))
+    wanted = "" if wanted == beneath else wanted
+    return scene.become(scene.session.remember(extra=beneath, beneath="", wanted=wanted))
 
 
 def end_step(scene: Scene) -> Scene:

@@ -58,6 +58,24 @@ def test_a_setback_is_told_to_both_also_while_a_step_is_done_again_and_that_step
     assert drive.session.count("step") == len(STEPS)
 
 
+@pytest.mark.parametrize(("wished", "after"), [("boundaries", "arrived"), ("connection", "suggested")])
+def test_a_step_that_goes_on_after_a_setback_is_not_asked_for_once_more_when_it_is_done(
+    wished: str, after: str
+) -> None:
+    drive = Drive(FLOW, at="arrived", memory={"step": len(STEPS)})
+    drive.calls("boundaries")
+    drive.both("ready")
+    drive.calls(SETBACK)
+    drive.calls(wished)
+    for _ in range(2):
+        drive.calls("step_done")
+        drive.wakes("rested")
+        if drive.states() == {"back"}:
+            drive.both("go_on")
+
+    assert drive.states() == {after}
+
+
 @pytest.mark.parametrize("before", ["before", "place", "group"])
 def test_after_a_setback_nobody_is_asked_again_what_a_pause_long_ago_had_interrupted(before: str) -> None:
     drive = Drive(FLOW, at="lapsed", memory={"step": 2, "before": before})
