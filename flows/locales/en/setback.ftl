@@ -47,7 +47,7 @@ setback-ready_later = All right, not now. You don't need to say why. Press here 
 setback-ready_met = You said yes. The talk begins when you both have, and I'll write then. You can still change your mind.
     .not_yet = Not now after all
 # Read by both. The same words after a press and after a week: never change them for one case only.
-setback-put_away = This talk is put away, and nothing is lost. Whenever you like, /menu brings it back.
+setback-put_away = This talk is put away. What you have both read stays in the chat; anything else stays with whoever wrote it. Whenever you like, /menu begins a new one.
 
 ## What each felt
 

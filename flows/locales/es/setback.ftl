@@ -47,7 +47,7 @@ setback-ready_later = De acuerdo, ahora no. No hace falta que digas por qué. Cu
 setback-ready_met = Has dicho que sí. La charla empieza cuando haya dos síes, y entonces te escribo. Todavía puedes cambiar de idea.
     .not_yet = Al final, ahora no
 # Lo leen las dos personas. Las mismas palabras después de pulsar y después de una semana: nunca cambiarlas para un solo caso.
-setback-put_away = Esta charla queda guardada, y no se pierde nada. Cuando quieras, /menu la trae de vuelta.
+setback-put_away = Esta charla queda cerrada. Lo que ya se leyó sigue en el chat; lo demás se queda con quien lo escribió. Cuando quieras, en /menu empieza una nueva.
 
 ## Qué sintió cada cual
 
