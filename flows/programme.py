@@ -396,7 +396,7 @@ def _returns(asked: str) -> tuple[Move, ...]:
         Move(at=asked, on="go_on", to=at, then=(note_yes,)),
         Move(at=at, on="not_yet", to=asked),
         Move(at=at, on="met", to=gate, when=a_yes_is_old),
-        Move(at=gate, on="go", to=asked, when=own_yes_is_old),
+        Move(at=gate, on="go", to=asked, when=own_yes_is_old, then=(tell("programme-yes_again", to="actor"),)),
         Move(at=gate, on="go", to=at),
         *plain,
         Move(at=at, on="met", to="suggested", when=came_from("suggested"), then=_offer),

@@ -425,6 +425,7 @@ def test_C2_a_yes_to_going_on_counts_for_a_week_and_then_is_asked_for_again(stop
     drive.presses(B, "go_on")
     assert (drive.state(A), drive.state(B)) == (asked, f"{asked}_met")
     assert not running(drive.session)
+    assert drive.said[-1] == Say(to=A, key="programme-yes_again")
 
     drive.now += LAPSE - timedelta(seconds=1)
     drive.presses(A, "go_on")

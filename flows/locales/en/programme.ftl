@@ -103,6 +103,8 @@ programme-back =
     .later = Later
 programme-back_met = You said yes to going on. It goes on when you both have, and I'll write then. If that takes more than a week, I ask you once more before it goes on. You can still change your mind.
     .not_yet = Not yet after all
+# To whoever said yes to going on more than a week ago, once the other one has too; the question follows.
+programme-yes_again = Your yes to going on is more than a week old, so I ask you once more. Both answers are fine.
 programme-paused = The programme is paused. It goes on when you both want it to.
     .go_on = Go on
 programme-paused_met = You said yes to going on. It goes on when you both have, and I'll write then. If that takes more than a week, I ask you once more before it goes on. You can still change your mind.

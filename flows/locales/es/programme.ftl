@@ -103,6 +103,8 @@ programme-back =
     .later = Más tarde
 programme-back_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Si tarda más de una semana, antes te pregunto otra vez. Todavía puedes cambiar de idea.
     .not_yet = Al final, todavía no
+# A quien dijo que sí a seguir hace más de una semana, cuando también lo ha dicho la otra persona; sigue la pregunta.
+programme-yes_again = Tu sí a seguir tiene ya más de una semana, así que te pregunto otra vez. Cualquier respuesta está bien.
 programme-paused = El programa está en pausa. Seguimos cuando haya un sí de cada parte.
     .go_on = Seguir
 programme-paused_met = Has dicho que sí a seguir. Seguimos cuando haya dos síes, y entonces te escribo. Si tarda más de una semana, antes te pregunto otra vez. Todavía puedes cambiar de idea.
