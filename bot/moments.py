@@ -19,8 +19,8 @@ PART_HOURS = {"morning": range(5, 12), "afternoon": range(12, 20), "evening": ra
 PART_PROPOSALS = {"morning": (9, 10, 11), "afternoon": (14, 15, 16, 17), "evening": (18, 19, 20, 21, 22)}
 YEARS_AHEAD = 8
 """Until there is a 29 February again, whatever the year."""
-HALF_A_YEAR = timedelta(days=183)
-"""A date that has just gone by is a slip, and not the one of next year."""
+JUST_NOW = timedelta(days=31)
+"""A date that went by so lately is a slip; an older one is that of next year, which is shown with its year."""
 FAR = timedelta(days=9 * 366)
 
 Clock = tuple[int, int]
@@ -302,7 +302,7 @@ def _dated(day: int, month: int, year: int | None, today: date) -> date:
     if year is not None:
         return date(year, month, day)
     years = range(today.year - 1, today.year + YEARS_AHEAD + 1)
-    return _first(today - HALF_A_YEAR, ((one, month, day) for one in years))
+    return _first(today - JUST_NOW, ((one, month, day) for one in years))
 
 
 def _monthly(day: int, today: date) -> date:

@@ -118,7 +118,7 @@ def test_nonsense_is_no_moment(text: str) -> None:
         ("ayer a las 20:00", "es", "Tue 2026-11-24 20:00"),
         ("23 nov 20:00", "en", "Mon 2026-11-23 20:00"),
         ("mon 23.11. 20:00", "en", "Mon 2026-11-23 20:00"),
-        ("27 may 20:00", "en", "Wed 2026-05-27 20:00"),
+        ("26 oct 20:00", "en", "Mon 2026-10-26 20:00"),
         ("5.12.2019 16:00", "en", "Thu 2019-12-05 16:00"),
     ],
 )
@@ -129,12 +129,13 @@ def test_what_has_just_gone_by_is_past_and_not_next_years(text: str, language: s
 @pytest.mark.parametrize(
     ("now", "text", "meant"),
     [
-        ("2026-11-25", "20 may 20:00", "Thu 2027-05-20 20:00"),
+        ("2026-11-25", "27 may 20:00", "Thu 2027-05-27 20:00"),
+        ("2026-05-05", "31.12. 20:00", "Thu 2026-12-31 20:00"),
         ("2027-01-02", "30.12. 20:00", "Wed 2026-12-30 20:00"),
         ("2026-12-30", "2 jan 20:00", "Sat 2027-01-02 20:00"),
     ],
 )
-def test_a_date_without_a_year_is_the_nearest_one(now: str, text: str, meant: str) -> None:
+def test_a_date_without_a_year_is_the_next_one_unless_it_has_just_gone_by(now: str, text: str, meant: str) -> None:
     assert read(text, now=datetime.fromisoformat(f"{now}T20:00+00:00")) == [meant]
 
 
