@@ -382,7 +382,12 @@ KEEPING = (
     Move(at="today", on=("yes", "less", "not_today"), to="landing", then=(tell("boundaries-today_past", to="actor"),)),
     Move(at="evening", on="step_back", to="evening", when=today.can_step_back, then=(today.step_back,), both=True),
     Move(at="evening", on="no_touch", to="evening", when=today.can_step_back, then=(today.no_touch,), both=True),
-    Move(at="evening", on=("step_back", "no_touch"), to="landing", then=(tell("boundaries-settled", to="actor"),)),
+    Move(
+        at="evening",
+        on=("step_back", "no_touch"),
+        to="landing",
+        then=(tell("boundaries-today_past", to="actor"),),
+    ),
     Move(at="evening", on="put_away", to="landing", then=(today.put_away,)),
     Move(at="waited", on="over", to="waited", when=it_stands_still, then=_still),
     Move(

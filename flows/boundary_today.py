@@ -25,7 +25,12 @@ def asked_today(session: Session, now: datetime) -> bool:
     A yes is for its moment only: once everything has stood still, a question of before is over.
     """
     asked = _is_today(session, now) and session.memory.get("today_rung") == -1
-    return asked and (stands_still(session) or str(session.memory["today_since"]) > stopped(session))
+    return asked and (stands_still(session) or not _stopped_since(session))
+
+
+def _stopped_since(session: Session) -> bool:
+    """Say whether one of the two has stopped everything since both were asked about today."""
+    return stopped(session) >= str(session.memory["today_since"])
 
 
 def is_asked(scene: Scene) -> bool:
@@ -38,7 +43,15 @@ def _is_today(session: Session, now: datetime) -> bool:
 
 
 def rung_today(session: Session, now: datetime) -> int:
-    """Return what counts for today: never more than what is agreed; -1 where nothing was answered by both."""
+    """Return what counts for today: never more than what is agreed; -1 where nothing was answered by both.
+
+    A yes of before everything was stopped counts no more; a no does.
+    """
+    rung = _settled_rung(session, now)
+    return -1 if rung > 0 and (stands_still(session) or _stopped_since(session)) else rung
+
+
+def _settled_rung(session: Session, now: datetime) -> int:
     agreement, rung = kept(session), session.memory.get("today_rung", -1)
     if agreement is None or not _is_today(session, now):
         return -1
@@ -107,9 +120,9 @@ def put_away(scene: Scene) -> Scene:
 
 
 def _evening_rung(session: Session) -> int:
-    """Return today's step while the prompt of an evening stands."""
+    """Return today's step while the prompt of an evening stands: its presses stay, whatever was stopped meanwhile."""
     since = session.memory.get("today_since")
-    return rung_today(session, datetime.fromisoformat(str(since))) if since else -1
+    return _settled_rung(session, datetime.fromisoformat(str(since))) if since else -1
 
 
 def evening_lines(session: Session, _by: Partner) -> tuple[Line, ...]:

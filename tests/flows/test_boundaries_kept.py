@@ -522,7 +522,7 @@ def test_an_answer_of_yesterday_counts_no_more() -> None:
     days_pass(drive, 1)
     drive.presses(A, "step_back")
 
-    assert drive.told(A)[-1] == "boundaries-settled"
+    assert drive.told(A)[-1] == "boundaries-today_past"
     drive.calls("opened", A)
     assert "step_back" not in drive.options(A)
 
@@ -657,3 +657,36 @@ def test_a_yes_for_today_of_before_a_stop_makes_no_yes_after_it() -> None:
     drive.calls("opened", B)
     drive.presses(B, "today")
     assert drive.states() == {"today"}
+
+
+@pytest.mark.parametrize("going_on", [False, True])
+def test_C2_a_yes_for_today_that_both_have_given_outlives_no_stop(*, going_on: bool) -> None:
+    drive = today(signed())
+    drive.both("yes")
+    assert rung_today(drive.session, drive.now) == 3
+    drive.now += timedelta(minutes=5)
+    stands_still(drive)
+    if going_on:
+        drive.now += timedelta(minutes=5)
+        stands_still(drive, still=False)
+    drive.presses(B, "no_touch")
+
+    assert (drive.state(B), drive.told(B)[-1]) == ("kept", "boundaries-today_past")
+    drive.calls("opened", A)
+    assert "boundaries-for_today" not in [line.key for line in drive.prompt(A).lines]
+    assert ("today" in drive.options(A)) is going_on
+    assert "step_back" not in drive.options(A)
+
+
+def test_C2_a_no_for_today_outlives_a_stop_and_nobody_is_asked_again_that_day() -> None:
+    drive = today(signed())
+    drive.presses(A, "not_today")
+    drive.presses(B, "yes")
+    drive.now += timedelta(minutes=5)
+    stands_still(drive)
+    drive.now += timedelta(minutes=5)
+    stands_still(drive, still=False)
+    drive.calls("opened", A)
+
+    assert rung_today(drive.session, drive.now) == 0
+    assert "today" not in drive.options(A)
