@@ -343,14 +343,16 @@ def edited(desk: Desk, what: Typed, person: Person) -> None:
 
     Once a talk is over, what the other one has read stays as they read it.
 
+    Telegram calls it an edit too when a place that is shared live moves: nobody has written anything then.
+
     Raises:
-        Refused: nothing of the message was kept, and whoever edits it may believe that it was.
+        Refused: no words of the message are kept, and whoever edits it may believe that they are.
     """
     shown = desk.tx.shown.by_message(what.place.chat, what.message)
     stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.answer is not None else None
     partner = desk.cast(stored).part_of(person) if stored else None
     if shown is None or shown.answer is None or stored is None or partner is None:
-        if what.place.private:
+        if what.place.private and not what.media:
             raise Refused(Reason.NOT_KEPT)
         return
     words = Words(text=what.text, voice=what.voice, photo=what.photo)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal import Message
+from tests.attacks.wire import brings, message
 from tests.bot.test_export import export
 from tests.bot.walk import Walk, at, rows, said
 
@@ -316,6 +317,20 @@ async def test_C1_a_change_of_a_message_that_was_not_taken_is_said_not_to_be_eit
         await walk.settle()
 
         assert walk.alex.last().text == said("engine-refused.not_kept")
+
+
+async def test_a_place_that_is_shared_live_is_told_nothing_however_often_it_moves(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        place = message(walk.alex, location={"latitude": 40.4, "longitude": -3.7, "live_period": 3600})
+        brings(walk, "message", place)
+        await walk.settle()
+        before = walk.alex.screen()
+        for step in range(3):
+            moved = {"latitude": 40.4, "longitude": -3.6 + step, "live_period": 3600}
+            brings(walk, "edited_message", {**place, "edit_date": place["date"] + step + 1, "location": moved})
+            await walk.settle()
+
+        assert walk.alex.screen() == before
 
 
 def previews(walk: Walk) -> list[Message]:
