@@ -319,6 +319,17 @@ async def test_C1_a_change_of_a_message_that_was_not_taken_is_said_not_to_be_eit
         assert walk.alex.last().text == said("engine-refused.not_kept")
 
 
+async def test_a_change_of_a_press_that_was_typed_is_not_told_that_it_was_no_answer(tmp_path: Path) -> None:
+    async with at("ready", tmp_path) as walk:
+        typed = await walk.says(walk.alex, said("welcome-whom.partner"))
+        assert "t.me" in walk.alex.last().text  # the press was taken
+        walk.alex.edits(typed, "Perhaps")
+        await walk.settle()
+
+        assert walk.alex.last().text == said("engine-refused.not_kept")
+        assert "as an answer" not in walk.alex.last().text
+
+
 async def test_a_place_that_is_shared_live_is_told_nothing_however_often_it_moves(tmp_path: Path) -> None:
     async with at("ready", tmp_path) as walk:
         place = message(walk.alex, location={"latitude": 40.4, "longitude": -3.7, "live_period": 3600})
