@@ -399,6 +399,13 @@ def test_a_line_can_name_a_moment_on_another_clock_and_then_with_its_day(languag
     assert reader(language).line(line).endswith(f": {day} {NOW.astimezone(ZoneInfo('America/New_York')):%d.%m. %H:%M}")
 
 
+@pytest.mark.parametrize(("language", "floor"), [("en", "not before"), ("es", "no antes")])
+def test_C3_a_waiting_time_promises_no_earliest_end_since_two_yeses_can_end_it_any_day(
+    language: str, floor: str
+) -> None:
+    assert floor not in reader(language).line(Line(key="boundary_items-until", at=NOW))
+
+
 def test_every_ask_has_somebody_to_answer_it() -> None:
     asks = [state for flow in FLOWS.values() for state in flow.states if isinstance(state, Ask)]
 

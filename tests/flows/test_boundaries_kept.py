@@ -385,6 +385,16 @@ def test_one_may_want_it_longer_and_that_counts_at_once() -> None:
     assert drive.states() == {"waited"}
 
 
+def test_C3_a_waiting_time_can_end_before_its_date_too_by_two_wishes_a_day_and_two_yeses() -> None:
+    drive = signed(waits=("month", "none"))
+    for by in Partner:
+        wishes(drive, by, "wait", "wait-none")
+    comes(drive)
+    drive.both("yes")
+
+    assert (agreed(drive).waits, drive.now) == (False, START + DAY)
+
+
 def test_whoever_wants_no_longer_wait_after_all_is_asked_again_how_it_goes_on() -> None:
     drive = waited()
     drive.presses(B, "longer", "back", "back", "close")

@@ -92,7 +92,8 @@ boundary_items-alone = { $area } · { $item }: { $level }
 boundary_items-ladder = Touch, at most: { $rung }
 boundary_items-waiting = Waiting time: { $wait }
 # With a date that passes and changes nothing: read also in a copy of before, so it must be true on either side of it.
-boundary_items-until = Waiting time: until you both end it, not before { $time }
+# Two yeses can end it before that date too.
+boundary_items-until = Waiting time: until you both end it; planned until { $time }
 boundary_items-open = Waiting time: until it is said that it is over
 # Stands last, for all items that nobody has ticked otherwise.
 boundary_items-rest = {"\u000A"}All other lines: ask each time

@@ -92,7 +92,8 @@ boundary_items-alone = { $area } · { $item }: { $level }
 boundary_items-ladder = Contacto físico, como mucho: { $rung }
 boundary_items-waiting = Tiempo de espera: { $wait }
 # Con una fecha que pasa sin cambiar nada: se lee también en copias de antes, así que debe ser verdad antes y después.
-boundary_items-until = Tiempo de espera: hasta que haya dos síes, no antes de { $time }
+# Con dos síes puede terminar también antes de esa fecha.
+boundary_items-until = Tiempo de espera: hasta que haya dos síes; previsto hasta { $time }
 boundary_items-open = Tiempo de espera: hasta que se diga que terminó
 # Va al final, para todo lo que nadie marcó de otra manera.
 boundary_items-rest = {"\u000A"}Lo demás: preguntar cada vez
