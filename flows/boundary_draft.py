@@ -81,9 +81,17 @@ def note_standing(scene: Scene) -> Scene:
 def _meanwhile(session: Session, by: Partner) -> dict[str, str]:
     """Return the codes of what ``by`` has changed in an earlier agreement since this talk began."""
     standing = agreements.kept(session)
-    since = [it for it in standing.changes if it.line and it.version > session.count("stood")] if standing else []
+    since = [it for it in standing.changes if it.line and _is_since(session, it)] if standing else []
     own = standing.own[by] if standing else {}
     return {it.line: _code_of(session, it) for it in since if own.get(it.line) == it.value}
+
+
+def _is_since(session: Session, change: Change) -> bool:
+    """Say whether a change came after the two had begun; of a talk that is older than ``stood``, after it was shown."""
+    if "stood" in session.memory:
+        return change.version > session.count("stood")
+    shown = session.memory.get("shown_at")
+    return shown is not None and change.at >= datetime.fromisoformat(str(shown))
 
 
 def _code_of(session: Session, change: Change) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from flows import agreement as agreements
 from flows.agreement import RUNG, WAIT, tighter
-from flows.boundary_draft import code_line, draft_lines, drafted, put_together, rung_codes, value_at
+from flows.boundary_draft import code_line, draft_lines, drafted, note_standing, put_together, rung_codes, value_at
 from flows.boundary_items import (
     AREAS,
     NAMED_RUNGS,
@@ -109,6 +109,7 @@ def _agreed(session: Session, to: Partner | None) -> Say:
 
 def show(scene: Scene) -> Scene:
     """Show both the agreement that they may sign, and remember what they have seen."""
+    scene = scene if "stood" in scene.session.memory else note_standing(scene)  # a talk that is older than that
     return _warned(_seen_now(scene.add(_agreed(scene.session, None))), drafted(scene.session))
 
 

@@ -6,16 +6,29 @@ from datetime import timedelta
 
 import pytest
 
-from flows.agreement import LEVELS
+from flows.agreement import LEVELS, from_facts, to_facts
 from flows.boundaries import FLOW
+from flows.boundary_draft import drafted
 from flows.boundary_items import ITEMS
 from flows.boundary_record import with_words_of
 from flows.boundary_signing import own_words
 from flows.boundary_today import rung_today
 from flows.engine.effects import Close, Line, Say, Show
+from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner, may_see
-from tests.flows.bounds import agreed, at_the_ladder, comes, days_pass, level, signed, tightens, to_line, wishes
+from tests.flows.bounds import (
+    agreed,
+    at_the_ladder,
+    at_the_worksheet,
+    comes,
+    days_pass,
+    level,
+    signed,
+    tightens,
+    to_line,
+    wishes,
+)
 from tests.flows.drive import START, A, B, Drive
 
 DAY = timedelta(days=1)
@@ -700,3 +713,29 @@ def test_C2_a_no_for_today_outlives_a_stop_and_nobody_is_asked_again_that_day() 
 
     assert rung_today(drive.session, drive.now) == 0
     assert "today" not in drive.options(A)
+
+
+def of_before(drive: Drive, **memory: str) -> None:
+    """Let it be a talk that was stored by a release that did not remember which version the two had begun with."""
+    kept = {name: value for name, value in drive.session.memory.items() if name not in ("stood", "shown_words")}
+    drive.session = replace(drive.session, memory={**kept, **memory})
+
+
+@pytest.mark.parametrize("shown_already", [False, True])
+def test_D4_C3_a_talk_of_before_holds_to_what_became_more_careful_since_and_to_nothing_older(
+    *, shown_already: bool
+) -> None:
+    first = signed(rungs=(4, 4))
+    tightens(first, A, "rung", "rung-2")
+    before = first.session.known["agreement"]
+    drive = at_the_worksheet(agreement=before)
+    drive.now = first.now + DAY
+    of_before(drive)
+    drive.both("done", "leave_out", "rung-4", "none", "skip", "skip", "skip")
+    if shown_already:
+        of_before(drive, shown_at=drive.now.isoformat())
+    assert drafted(drive.session)["rung"] == "rung-4"
+
+    later = from_facts(before).tighten(B, "rung", 1, drive.now + DAY)
+    drive.knows("agreement", to_facts(later))
+    assert drafted(drive.session)["rung"] == "rung-1"
