@@ -56,7 +56,8 @@ def said(desk: Desk, what: Typed, person: Person) -> None:
 
 def _why_unasked(desk: Desk, what: Typed, person: Person) -> Reason:
     """Return why nothing is kept of what no question asked for: what somebody may have meant by it."""
-    if not what.media and _follows_answer(desk, what, person):
+    written = what.voice is None and what.photo is None and not what.media  # nothing else can be added by an edit
+    if written and _follows_answer(desk, what, person):
         return Reason.MORE
     pressing = (one for stored, partner in _open_sessions(desk, person) for one in _to_press(desk, stored, partner))
     newest = max((one.id for one in pressing), default=0)

@@ -310,6 +310,19 @@ async def test_C1_what_follows_a_voice_message_is_not_told_to_edit_that(tmp_path
         assert walk.alex.last().text == said("engine-refused.no_question")
 
 
+@pytest.mark.parametrize("what", ["voice", "photo"])
+async def test_C1_who_speaks_or_shows_something_after_an_answer_is_not_told_to_edit_it_in(
+    tmp_path: Path, what: str
+) -> None:
+    async with at("camera", tmp_path) as walk:
+        await walk.says(walk.alex, FIRST)
+        await walk.presses(walk.alex, *["engine-words.skip"] * 3)
+        walk.alex.sends_voice() if what == "voice" else walk.alex.sends_photo()
+        await walk.settle()
+
+        assert walk.alex.last().text == said("engine-refused.no_question")
+
+
 async def test_C1_a_change_of_a_message_that_was_not_taken_is_said_not_to_be_either(tmp_path: Path) -> None:
     async with at("ready", tmp_path) as walk:
         refused = await walk.says(walk.alex, FIRST)
