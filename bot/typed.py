@@ -69,8 +69,7 @@ def _follows_answer(desk: Desk, what: Typed, person: Person) -> bool:
     """Say whether somebody has just written an answer here that they can still edit: this may be more of it."""
     own = (one for one in desk.tx.shown.recent(what.place.chat, desk.now - FRESH) if one.answer is not None)
     last = max((one for one in own if one.kind == "receipt"), key=attrgetter("id"), default=None)
-    stored = desk.tx.sessions.get(last.session_id or 0) if last else None
-    partner = desk.cast(stored).part_of(person) if stored else None
+    stored, partner = _talk_of(desk, last, person)
     if last is None or last.answer is None or stored is None or partner is None:
         return False
     session = from_json(stored.body)
@@ -154,8 +153,7 @@ def _replied_to(desk: Desk, what: Typed) -> Shown | None:
 
 
 def _answer(desk: Desk, what: Typed, person: Person, asked: Shown) -> None:
-    stored = desk.tx.sessions.get(asked.session_id or 0)
-    partner = desk.cast(stored).part_of(person) if stored else None
+    stored, partner = _talk_of(desk, asked, person)
     if stored is None or partner is None:
         raise Refused(Reason.NO_QUESTION)
     if partner != asked.partner:
@@ -270,8 +268,7 @@ def _shown_before(desk: Desk, what: Typed, stored: StoredSession, question: Prom
 def _page(desk: Desk, what: Typed, person: Person) -> Shown | None:
     """Return the message in which somebody wrote a page of their own, if nothing else came into this chat since."""
     last = max(desk.tx.shown.recent(what.place.chat, desk.now - FRESH), key=attrgetter("id"), default=None)
-    stored = desk.tx.sessions.get(last.session_id or 0) if last else None
-    partner = desk.cast(stored).part_of(person) if stored else None
+    stored, partner = _talk_of(desk, last, person)
     if last is None or stored is None or partner is None or last.answer is None:
         return None
     to = desk.tx.shown.by_message(what.place.chat, what.reply_to) if what.reply_to else last
@@ -307,6 +304,12 @@ def _keeps(desk: Desk, stored: StoredSession, partner: Partner) -> bool:
     return previewed or isinstance(ask.expects, When | Pick)
 
 
+def _talk_of(desk: Desk, shown: Shown | None, person: Person) -> tuple[StoredSession | None, Partner | None]:
+    """Return the conversation that a message belongs to, and whom of its two somebody is; None if of no such one."""
+    stored = desk.tx.sessions.get(shown.session_id or 0) if shown else None
+    return stored, desk.cast(stored).part_of(person) if stored else None
+
+
 def _open_sessions(desk: Desk, person: Person) -> list[tuple[StoredSession, Partner]]:
     couple = desk.tx.couples.of(person.id)
     sessions = desk.tx.sessions.open_of(person.id, couple.id if couple else None)
@@ -330,8 +333,7 @@ def said_in_group(desk: Desk, what: Typed, person: Person | None) -> None:
 def _drafted(desk: Desk, what: Typed, person: Person) -> Shown | None:
     """Return the question that is replied to in the group while its author looks at a private draft for it."""
     shown = desk.tx.shown.by_message(what.place.chat, what.reply_to) if what.reply_to else None
-    stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.words else None
-    partner = desk.cast(stored).part_of(person) if stored else None
+    stored, partner = _talk_of(desk, shown if shown and shown.words else None, person)
     if shown is None or stored is None or partner is None or partner != shown.partner:
         return None
     position = from_json(stored.body).at(partner)
@@ -350,8 +352,7 @@ def edited(desk: Desk, what: Typed, person: Person) -> None:
         Refused: no words of the message are kept, and whoever edits it may believe that they are.
     """
     shown = desk.tx.shown.by_message(what.place.chat, what.message)
-    stored = desk.tx.sessions.get(shown.session_id or 0) if shown and shown.answer is not None else None
-    partner = desk.cast(stored).part_of(person) if stored else None
+    stored, partner = _talk_of(desk, shown, person)
     if shown is None or shown.answer is None or stored is None or partner is None:
         if what.place.private and not what.media:
             raise Refused(Reason.NOT_KEPT)
