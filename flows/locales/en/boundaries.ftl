@@ -115,7 +115,7 @@ boundaries-agreed_anew = The agreement reads a little differently now. It counts
 # Read by both below either of these, where the step is done again; the lines follow.
 boundaries-less_careful = Compared with what counts for the two of you until now, these lines would be less careful:
 # Read by whoever edits words that both have taken or signed; the partner is told nothing.
-boundaries-holds = The two of you have agreed on these words as they were, so your edit changes nothing there. For other words, do this step again together: you'll find that in /menu.
+boundaries-holds = What the two of you have agreed on stays as it was, so your edit changes nothing there. For other words, do this step again together: you'll find that in /menu.
 # Read by whoever asked for it; the lines follow, then the words of each.
 boundaries-every_line = Every line of it, as it reads now:
 boundaries-own_words = In { $author }'s own words:

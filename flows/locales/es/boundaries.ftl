@@ -115,7 +115,7 @@ boundaries-agreed_anew = El acuerdo dice ahora algo distinto. Así vale cuando h
 # Lo leen las dos personas debajo de lo anterior, cuando el paso se repite; siguen los renglones.
 boundaries-less_careful = Frente a lo que vale hasta ahora en la pareja, estos renglones irían más allá:
 # Lo lee quien edita palabras que las dos personas ya aceptaron; a la pareja no se le dice nada.
-boundaries-holds = Estas palabras recibieron dos síes tal como estaban, así que tu edición no cambia nada ahí. Para poner otras se puede repetir este paso en pareja: está en /menu.
+boundaries-holds = Lo acordado en pareja queda como estaba, así que tu edición no cambia nada ahí. Para poner otras palabras se puede repetir este paso en pareja: está en /menu.
 # Lo lee quien lo pidió; siguen los renglones, y luego las palabras de cada cual.
 boundaries-every_line = Cada renglón, como está ahora:
 boundaries-own_words = Con palabras de { $author }:
