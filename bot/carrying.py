@@ -6,14 +6,14 @@ Only kept records go along, and of them only what both could read; no answer, no
 from __future__ import annotations
 
 from bot.desk import Desk
-from bot.shelf import Shelved, from_json, record_from_json, record_to_json, to_json
+from bot.shelf import FLOWS, Shelved, from_json, record_from_json, record_to_json, to_json
 from bot.store.values import Couple, StoredSession
 from bot.turns import begin, call
 from flows.agreement import from_facts, to_facts
-from flows.boundary_record import with_words_of
+from flows.boundary_words import with_words_of
 from flows.engine.effects import Record
 from flows.engine.frozen import replace
-from flows.engine.session import Partner, Position, may_see
+from flows.engine.session import Partner, Position, Session, may_see
 
 AGREEMENT, AT_REST = "agreement", "kept"
 KEPT_TOGETHER = (AGREEMENT, "jar", "plan", "promises")
@@ -42,7 +42,9 @@ def _keeper(desk: Desk, old: int, new: int, gone: Partner | None) -> StoredSessi
     if before is not None and gone is None:
         return _reopened(desk, before, new)
     fresh = begin(desk, "boundaries", couple_id=new, at=AT_REST)
-    return _with_words(desk, fresh, before, gone.other) if before is not None and gone is not None else fresh
+    if before is None or gone is None:
+        return fresh
+    return _with_words(desk, fresh, before, with_words_of(from_json(fresh.body), from_json(before.body), gone.other))
 
 
 def _kept_in(desk: Desk, old: int) -> StoredSession | None:
@@ -51,9 +53,15 @@ def _kept_in(desk: Desk, old: int) -> StoredSession | None:
     return next((stored for stored in reversed(found) if from_json(stored.body).aside), None)
 
 
-def _with_words(desk: Desk, stored: StoredSession, before: StoredSession, by: Partner) -> StoredSession:
-    """Give it what ``by`` wrote for the agreement; the words of whoever is gone stay with them."""
-    session = with_words_of(from_json(stored.body), from_json(before.body), by)
+def hand_on(desk: Desk, fresh: StoredSession, before: StoredSession) -> None:
+    """Give a talk that begins again what its flow takes over from the one of before."""
+    takes = FLOWS[fresh.flow].hands_on
+    if takes is not None:
+        _with_words(desk, fresh, before, takes(from_json(fresh.body), from_json(before.body)))
+
+
+def _with_words(desk: Desk, stored: StoredSession, before: StoredSession, session: Session) -> StoredSession:
+    """Keep a session with answers that were given in another, and the words of these."""
     for n, kept in desk.tx.answers.get(before.id, [answer.n for answer in session.answers]).items():
         desk.tx.answers.keep(stored.id, n, kept.author, kept.body, desk.now)
     body = to_json(session)

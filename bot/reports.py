@@ -79,10 +79,15 @@ def _decline(turn: Turn, effect: Report) -> None:
 
 
 def _begin(turn: Turn, _: Report) -> None:
-    assert turn.cast.couple is not None  # only a programme reports it
-    talk = turn.desk.talk(turn.cast.couple)
-    if talk is None or talk.flow != next_step(turn.session):
-        begin(turn.desk, next_step(turn.session), couple_id=turn.cast.couple.id)
+    desk, couple, step = turn.desk, turn.cast.couple, next_step(turn.session)
+    assert couple is not None  # only a programme reports it
+    talk = desk.talk(couple)
+    if talk is not None and talk.flow == step:
+        return
+    before = next((one for one in desk.aside(couple) if one.flow == step), None)
+    fresh = begin(desk, step, couple_id=couple.id)
+    if before is not None:
+        carrying.hand_on(desk, fresh, before)
 
 
 def _go_on(turn: Turn, _: Report) -> None:

@@ -20,6 +20,8 @@ from flows.engine.session import Partner, Session
 LEVELS = ("welcome", "ask", "not_now", "no")
 """From the least careful to the most careful."""
 RUNG, WAIT = "rung", "wait"
+SIGNED, WORDS = "", "words"
+"""What changed in a version that is no line: all of it, signed by both, or what one of them has added in own words."""
 NO_WAIT, OPEN = "", "open"
 """No waiting time, and one that ends only when it is said; any other is the moment of its end, in ISO 8601."""
 
@@ -90,11 +92,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One version: what has counted since ``at``. It says nothing of who. An empty ``line``: signed by both."""
+    """One version: what has counted since ``at``. It says nothing of who; ``line`` may be ``SIGNED`` or ``WORDS``."""
 
     version: int
     at: datetime
-    line: str = ""
+    line: str = SIGNED
     value: Value = ""
 
 
@@ -158,6 +160,10 @@ class Agreement:
             matches=_less(self.matches, *off),
             changes=self._and_now(line, value, now),
         )
+
+    def with_words(self, now: datetime) -> Agreement:
+        """Return the agreement as a new version; the words themselves are no part of it."""
+        return replace(self, changes=self._and_now(WORDS, "", now))
 
     # Less careful: it takes both
 

@@ -11,6 +11,7 @@ from flows import boundary_draft as draft
 from flows import boundary_keeping as keeping
 from flows import boundary_signing as signing
 from flows import boundary_today as today
+from flows import boundary_words as words
 from flows.agreement import LEVELS
 from flows.boundary_items import DECK, UNTICKED, WAITS, areas
 from flows.boundary_record import it_stands_still, look_up
@@ -37,11 +38,43 @@ from flows.engine.session import Seen
 
 PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
 
-HOME = ("see", "tighten", "wish", "wishes", "today", "today_again", "step_back", "history", "pdf", "picture", "close")
+HOME = (
+    "see",
+    "tighten",
+    "more",
+    "wish",
+    "wishes",
+    "today",
+    "today_again",
+    "step_back",
+    "history",
+    "pdf",
+    "picture",
+    "close",
+)
 _STEP_NAME = Words(max_chars=40, voice=False, name=True, extra=("leave_out",))
 _OWN_WORDS = Words(max_chars=1000, voice=False, skip=True, example=True)
 
-TALK = (
+
+def _written(name: str) -> tuple[State, ...]:
+    """Return the questions for one's own words: first, where there are some of before, what becomes of those."""
+    before = words.words_before(name)
+    return (
+        Fork(f"{name}_turn"),
+        Ask(
+            f"{name}_before",
+            of=EACH,
+            seen=PRIVATE,
+            expects=one_of("keep", "anew", "leave_out"),
+            part=5,
+            quotes=before,
+            passing=True,
+        ),
+        Ask(name, of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5, holds=words.is_signed),
+    )
+
+
+TALK: tuple[State, ...] = (
     Ask("rule", of=EACH, seen=PRIVATE, expects=one_of("agree", "not_today"), part=1, passing=True),
     Meet("rule_met"),
     Ask(
@@ -85,9 +118,7 @@ TALK = (
     Fork("ladder_done"),
     Ask("waiting", of=EACH, seen=PRIVATE, expects=one_of(*WAITS), part=4, lines=signing.so_far("waiting")),
     Fork("waiting_done"),
-    Ask("off_limits", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5, holds=signing.is_signed),
-    Ask("welcome", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5, holds=signing.is_signed),
-    Ask("crossed", of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5, holds=signing.is_signed),
+    *(state for name in words.OWN_WORDS for state in _written(name)),
     Meet("written"),
     Ask(
         "look",
@@ -159,6 +190,24 @@ TAIL: tuple[State, ...] = (
         quiet=True,
     ),
     *_lines_to_choose(keeping.TIGHTEN, level=SHARED),  # both read the new line at once, and nobody reads who
+    Ask(
+        words.MORE,
+        of=EACH,
+        seen=PRIVATE,
+        expects=Words(max_chars=1000, voice=False, extra=("back",)),
+        holds=words.is_added,
+        quiet=True,
+    ),
+    Ask(
+        "share",
+        of=EACH,
+        seen=SHARED,
+        expects=one_of("send", "back"),
+        quotes=words.to_add,
+        passing=True,
+        discreet=True,
+        quiet=True,
+    ),
     *_lines_to_choose(keeping.WISH, level=PRIVATE),
     Ask("wishes", of=EACH, seen=PRIVATE, expects=Choice(deck=DECK, offer=keeping.own_wishes), passing=True, quiet=True),
     Ask(
@@ -202,6 +251,20 @@ def _named(step: str, to: str) -> tuple[Move, ...]:
     )
 
 
+def _writing(name: str, to: str) -> tuple[Move, ...]:
+    """Return the rows of one's own words: what was written before stands unless it is left out or takes other words."""
+    turn, before = f"{name}_turn", f"{name}_before"
+    return (
+        Move(at=turn, on="go", to=before, when=words.wrote_before(name)),
+        Move(at=turn, on="go", to=name),
+        Move(at=before, on="keep", to=to),
+        Move(at=before, on="anew", to=name),
+        Move(at=before, on="leave_out", to=to, then=(words.leave_out(name),)),
+        Move(at=name, on="said", to=to, then=(words.leave_out(name),)),
+        Move(at=name, on="skip", to=to),
+    )
+
+
 SIGNING = (
     Move(at="rule", on="agree", to="rule_met"),
     Move(at="rule", on="not_today", to="rule", then=(report("not_today"),)),
@@ -219,11 +282,11 @@ SIGNING = (
     Move(at="ladder_done", on="go", to="waiting"),
     Move(at="waiting", on=tuple(WAITS), to="waiting_done"),
     Move(at="waiting_done", on="go", to="changed", when=signing.is_changing),
-    Move(at="waiting_done", on="go", to="off_limits"),
-    Move(at="off_limits", on=("said", "skip"), to="welcome"),
-    Move(at="welcome", on=("said", "skip"), to="crossed"),
-    Move(at="crossed", on=("said", "skip"), to="written"),
-    Move(at="written", on="met", to="look", then=(signing.put_both_together, signing.open_words, signing.show)),
+    Move(at="waiting_done", on="go", to="off_limits_turn"),
+    *_writing("off_limits", "welcome_turn"),
+    *_writing("welcome", "crossed_turn"),
+    *_writing("crossed", "written"),
+    Move(at="written", on="met", to="look", then=(signing.put_both_together, words.open_words, signing.show)),
     Move(at="look", on="agree", to="looked"),
     Move(at="look", on="every_line", to="look", then=(signing.tell_draft,)),
     Move(at="look", on="ask", to="ask_area"),
@@ -335,6 +398,7 @@ KEEPING = (
     Move(at="home", on="pdf", to="home", then=(keeping.print_pdf, look_up)),
     Move(at="home", on="picture", to="home", then=(keeping.print_picture, look_up)),
     Move(at="home", on="tighten", to="tighten_area"),
+    Move(at="home", on="more", to=words.MORE),
     Move(at="home", on="wish", to="wish_area"),
     Move(at="home", on="wishes", to="wishes"),
     Move(at="home", on="today", to="today", then=(today.ask_today,), both=True),
@@ -345,6 +409,11 @@ KEEPING = (
     Move(at="home", on="close", to="landing"),
     *_choosing("tighten"),
     Move(at="tighten_level", on="picked", to="landing", then=(keeping.tighten,)),
+    Move(at=words.MORE, on="said", to="share"),
+    Move(at=words.MORE, on="back", to="home", then=(look_up,)),
+    Move(at="share", on="send", to="landing", when=keeping.can_be_added, then=(keeping.add_words,)),
+    Move(at="share", on="send", to="home", then=(tell("boundaries-not_added", to="actor"), look_up)),
+    Move(at="share", on="back", to="home", then=(look_up,)),
     *_choosing("wish"),
     Move(at="wish_level", on="picked", to="home", when=it_stands_still, then=(*_still, look_up)),
     Move(
@@ -421,6 +490,7 @@ FLOW = Flow(
     wakes=("due", "lapse", "night"),
     reads=("agreement", "way"),
     keeps=("agreement",),
+    hands_on=words.hand_on,
     command="boundaries",
     kind="boundaries",
     rests=False,

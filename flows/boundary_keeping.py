@@ -15,7 +15,9 @@ from flows.agreement import (
     NO_WAIT,
     OPEN,
     RUNG,
+    SIGNED,
     WAIT,
+    WORDS,
     Agreement,
     Value,
     kept,
@@ -40,8 +42,9 @@ from flows.boundary_record import (
     the_agreement,
     version_line,
 )
-from flows.boundary_signing import own_words, picked, tell_words
+from flows.boundary_signing import picked
 from flows.boundary_today import asked_today, rung_today, today_lines
+from flows.boundary_words import added, own_words, tell_words, to_add
 from flows.engine.actions import wake_at
 from flows.engine.effects import Line, Print, Say
 from flows.engine.frozen import replace
@@ -49,8 +52,10 @@ from flows.engine.script import Guard, Scene
 from flows.engine.session import Partner, Seen, Session
 
 MOST_VERSIONS = 12
+MOST_ADDED = 5
 
 TIGHTEN, WISH = "tighten", "wish"
+_VERSIONS = {SIGNED: "boundaries-version_signed", WORDS: "boundaries-version_words"}
 
 
 def home_lines(session: Session, by: Partner) -> tuple[Line, ...]:
@@ -101,9 +106,9 @@ def tell_history(scene: Scene) -> Scene:
     """Tell the last versions, each with its date and what it changed; nothing says who."""
     lines: list[Line] = []
     for change in reversed(the_agreement(scene).changes[-MOST_VERSIONS:]):
-        key = "boundaries-version" if change.line else "boundaries-version_signed"
+        key = _VERSIONS.get(change.line, "boundaries-version")
         lines.append(Line(key=key, number=change.version, at=change.at))
-        lines += [line_with(change.line, change.value)] if change.line else []
+        lines += [] if change.line in _VERSIONS else [line_with(change.line, change.value)]
     return scene.add(Say(to=scene.by, key="boundaries-history", lines=tuple(lines)))
 
 
@@ -132,6 +137,7 @@ def home_options(session: Session, by: Partner) -> tuple[str, ...]:
     there = {
         "see": True,
         "tighten": any(lines_to_change(session, by, TIGHTEN)),
+        "more": can_add(session, by),
         "wish": moves and any(lines_to_change(session, by, WISH)),
         "wishes": bool(agreement.wishes_of(by, now)),
         "today": agreement.rung > 0 and moves and not asked and today < 0,
@@ -237,6 +243,25 @@ def tighten(scene: Scene) -> Scene:
 def _told_of_change(scene: Scene, line: str) -> Scene:
     lines = (line_with(line, the_agreement(scene).level(line)), version_line(the_agreement(scene)))
     return scene.add(Say(to=None, key="boundaries-changed", lines=lines))
+
+
+def can_add(session: Session, by: Partner) -> bool:
+    """Say whether more can be off limits for ``by``, in own words: not in a stop, nor while both do the step again."""
+    again = session.known.get("way", {}).get("step") == session.flow
+    return not stands_still(session) and not again and sum(it.by is by for it in added(session)) < MOST_ADDED
+
+
+def can_be_added(scene: Scene) -> bool:
+    return can_add(scene.session, scene.by) and bool(to_add(scene.session, scene.by))
+
+
+def add_words(scene: Scene) -> Scene:
+    """Let words of one of them stand in the agreement, under their name: both read them at once."""
+    words = to_add(scene.session, scene.by)
+    scene = scene.become(scene.session.shared(*words))
+    scene = keep(scene, the_agreement(scene).with_words(scene.now))
+    lines = (version_line(the_agreement(scene)),)
+    return scene.add(Say(to=None, key="boundaries-added", seen=Seen.SHARED, lines=lines, quotes=words))
 
 
 # Less careful: a wish that nobody sees, a day, and two more yeses

@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.agreement import NO_WAIT, OPEN, RUNG, WAIT, Agreement, Value, kept, to_facts
-from flows.boundary_items import ITEMS, NAMED_RUNGS, item_lines, line_alone, open_line, rung_line, until_line, wait_line
-from flows.boundary_signing import own_words
+from flows.boundary_items import ITEMS, item_lines, line_alone, open_line, rung_line, until_line, wait_line
+from flows.boundary_words import own_words
 from flows.engine.actions import keep_record
 from flows.engine.effects import Line
 from flows.engine.script import Scene
-from flows.engine.session import Partner, Session, may_see
+from flows.engine.session import Partner, Session
 
 
 def the_agreement(scene: Scene) -> Agreement:
@@ -39,19 +39,6 @@ def it_stands_still(scene: Scene) -> bool:
 def keep(scene: Scene, agreement: Agreement) -> Scene:
     lines, quotes = agreement_lines(agreement), own_words(scene.session)
     return keep_record(scene, "agreement", to_facts(agreement), lines=lines, quotes=quotes)
-
-
-def with_words_of(session: Session, before: Session, by: Partner) -> Session:
-    """Return a conversation that goes on with the agreement of ``before``, with what ``by`` has written for it.
-
-    Both have read that; nothing else of ``before`` goes along (P1).
-    """
-    written = [answer for n in own_words(before) if (answer := before.numbered(n)) and answer.by is by]
-    numbers = {answer.n for answer in written if may_see(by.other, answer)}
-    names = {name: n for step in NAMED_RUNGS if (n := before.count(name := f"rung_{step}")) in numbers}
-    for answer in written:
-        session = session.put(answer) if answer.n in numbers else session
-    return session.remember(answers=before.count("answers"), **names)
 
 
 # How it reads

@@ -12,18 +12,12 @@ from collections.abc import Callable, Mapping
 from flows import agreement as agreements
 from flows.agreement import RUNG, WAIT, tighter
 from flows.boundary_draft import code_line, draft_lines, drafted, note_standing, put_together, rung_codes, value_at
-from flows.boundary_items import (
-    AREAS,
-    NAMED_RUNGS,
-    special_lines,
-)
+from flows.boundary_items import AREAS, special_lines
+from flows.boundary_words import own_words, step_names, tell_left_out, tell_words
 from flows.engine.effects import Line, Say
 from flows.engine.frozen import replace
 from flows.engine.script import Scene
-from flows.engine.session import Form, Partner, Seen, Session
-
-OWN_WORDS = ("off_limits", "welcome", "crossed")
-
+from flows.engine.session import Answer, Partner, Seen, Session
 
 # The names of further steps of the ladder
 
@@ -53,9 +47,9 @@ def take_six(scene: Scene) -> Scene:
     return _named(scene, 6, "propose_six")
 
 
-def is_named(step: int) -> Callable[[Session], bool]:
+def is_named(step: int) -> Callable[[Session, Answer], bool]:
     """Return what says whether both have taken words for a step, whoever has proposed some."""
-    return lambda session: session.count(f"rung_{step}") > 0
+    return lambda session, _: session.count(f"rung_{step}") > 0
 
 
 def _named(scene: Scene, step: int, ask: str) -> Scene:
@@ -68,41 +62,15 @@ def _named(scene: Scene, step: int, ask: str) -> Scene:
 # Shown to both
 
 
-def is_signed(session: Session) -> bool:
-    return session.aside
-
-
-def own_words(session: Session) -> tuple[int, ...]:
-    """Return the numbers of the words in the agreement: the names of steps, then what each has written."""
-    names = [n for step in NAMED_RUNGS if (n := session.count(f"rung_{step}"))]
-    written = [answer.n for ask in OWN_WORDS for answer in session.all_given(ask) if answer.form is not Form.SKIPPED]
-    return (*names, *written)
-
-
 def put_both_together(scene: Scene) -> Scene:
     for by in Partner:
         scene = put_together(scene, by)
     return scene
 
 
-def open_words(scene: Scene) -> Scene:
-    """Show both what each has written, at the same moment; nothing is said where nothing was written."""
-    session = scene.session
-    for ask in OWN_WORDS:
-        for answer in session.all_given(ask):
-            session = session.put(replace(answer, opened=True))
-    written = tuple(n for n in own_words(session) if n not in _step_names(session))
-    told = (Say(to=None, key="boundaries-off_limits-revealed", seen=Seen.SHARED, quotes=written),) if written else ()
-    return scene.become(session).add(*told)
-
-
-def _step_names(session: Session) -> set[int]:
-    return {session.count(f"rung_{step}") for step in NAMED_RUNGS}
-
-
 def _agreed(session: Session, to: Partner | None) -> Say:
     draft = drafted(session)
-    names = tuple(n for n in own_words(session) if n in _step_names(session))
+    names = step_names(session)
     lines = (*(code_line(session, line, draft[line]) for line in (RUNG, WAIT)), *special_lines(draft))
     return Say(to=to, key="boundaries-agreed", seen=Seen.PRIVATE if to else Seen.SHARED, lines=lines, quotes=names)
 
@@ -110,7 +78,7 @@ def _agreed(session: Session, to: Partner | None) -> Say:
 def show(scene: Scene) -> Scene:
     """Show both the agreement that they may sign, and remember what they have seen."""
     scene = scene if "stood" in scene.session.memory else note_standing(scene)  # a talk that is older than that
-    return _warned(_seen_now(scene.add(_agreed(scene.session, None))), drafted(scene.session))
+    return tell_left_out(_warned(_seen_now(scene.add(_agreed(scene.session, None))), drafted(scene.session)))
 
 
 def tell_agreed(scene: Scene) -> Scene:
@@ -166,20 +134,6 @@ def tell_draft(scene: Scene) -> Scene:
     """Tell whoever asks for it every line, and both one's words."""
     told = scene.add(Say(to=scene.by, key="boundaries-every_line", lines=draft_lines(scene.session)))
     return tell_words(told)
-
-
-def tell_words(scene: Scene) -> Scene:
-    """Tell the one who acts what each has written for the agreement, under their names."""
-    for author in scene.session.members:
-        written = tuple(n for n in own_words(scene.session) if _by(scene.session, n) is author)
-        if written:
-            scene = scene.add(Say(to=scene.by, key="boundaries-own_words", quotes=written))
-    return scene
-
-
-def _by(session: Session, n: int) -> Partner | None:
-    answer = session.numbered(n)
-    return answer.by if answer else None
 
 
 # Second thoughts before signing

@@ -113,7 +113,7 @@ def edited(flow: Flow, scene: Scene, event: Edited) -> Outcome:
 def _holds(flow: Flow, session: Session, answer: Answer) -> bool:
     """Say whether the two have agreed on what was answered there: only both can change that."""
     ask = flow.by_name.get(answer.ask)
-    return isinstance(ask, Ask) and ask.holds is not None and ask.holds(session)
+    return isinstance(ask, Ask) and ask.holds is not None and ask.holds(session, answer)
 
 
 def _as_agreed(flow: Flow, before: Session, scene: Scene) -> Outcome:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from flows.engine.effects import Effect, Line
 from flows.engine.events import Event
 from flows.engine.frozen import replace
-from flows.engine.session import Partner, Seen, Session
+from flows.engine.session import Answer, Partner, Seen, Session
 
 ANY = "*"
 OPENED = "opened"
@@ -227,7 +227,7 @@ class Ask:
     """The choice is a move and no answer: it is not kept, and cannot be changed later."""
     final: bool = field(default=False, kw_only=True)
     """Once given it stays: something was made of it."""
-    holds: Callable[[Session], bool] | None = field(default=None, kw_only=True)
+    holds: Callable[[Session, Answer], bool] | None = field(default=None, kw_only=True)
     """From when on the two have agreed on the words as they stand: an edit changes nothing then, and ``{flow}-holds``
     tells its author so."""
     changed_at: tuple[str, ...] = field(default=(), kw_only=True)
@@ -323,7 +323,8 @@ class Flow:
     ``beside``: it never is the talk that the programme is at. ``rests`` is False where it can be used also while
     the programme rests, once it stands beside it. ``kind`` says what people are nudged about when it comes up by
     itself, and ``kinds`` where that is something else for a timer of this name. ``goes_on`` are private asks whose
-    author may write more right after an answer: it is put together with that.
+    author may write more right after an answer: it is put together with that. ``hands_on`` gives a talk that begins
+    what it takes over from the one of before, which stands aside: the new session, with answers of the old one.
     """
 
     name: str
@@ -343,6 +344,7 @@ class Flow:
     kind: str = "turn"
     kinds: dict[str, str] = field(default_factory=dict)
     goes_on: tuple[str, ...] = ()
+    hands_on: Callable[[Session, Session], Session] | None = None
 
     @cached_property
     def by_name(self) -> dict[str, State]:

@@ -8,9 +8,11 @@ from datetime import timedelta
 from flows.agreement import Agreement, Value, from_facts
 from flows.boundaries import FLOW
 from flows.boundary_items import area_of
+from flows.boundary_words import hand_on
 from flows.engine.events import Woke
 from flows.engine.refusal import Refused
 from flows.engine.session import Facts, Partner
+from tests.flows import checks
 from tests.flows.drive import A, B, Drive
 
 WORDS = ("off_limits", "welcome", "crossed")
@@ -63,6 +65,36 @@ def signed(
     drive.both("agree")
     assert drive.states() == {"kept"}
     return drive
+
+
+def written(**words: str) -> Drive:
+    """Both have signed, with the same words of each: ``off_limits`` and so on; the rest is skipped."""
+    drive = at_the_ladder()
+    for by in (A, B):
+        drive.presses(by, "rung-3", "none")
+        for name in WORDS:
+            if name in words:
+                drive.says(by, f"{words[name]} of {by}")
+            else:
+                drive.presses(by, "skip")
+    drive.both("agree")
+    assert drive.states() == {"kept"}
+    return drive
+
+
+def done_again(before: Drive) -> Drive:
+    """The step begins once more, with what the couple wrote ``before``, as the shell hands it on."""
+    drive = begun(known=dict(before.session.known))
+    drive.session, drive.body = checks.reloaded(hand_on(drive.session, before.session))
+    drive.words = {answer.n: before.words[answer.n] for answer in drive.session.answers if answer.n in before.words}
+    drive.eyes.shared |= set(drive.words)
+    drive.eyes.author |= {answer.n: answer.by for answer in drive.session.answers}
+    return drive
+
+
+def to_own_words(drive: Drive) -> None:
+    """Go on together from the beginning to one's own words."""
+    drive.both("agree", "done", "leave_out", "rung-3", "none")
 
 
 def agreed(drive: Drive) -> Agreement:

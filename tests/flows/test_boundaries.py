@@ -9,13 +9,25 @@ import pytest
 from flows.agreement import LEVELS, Value, to_facts
 from flows.boundaries import FLOW
 from flows.boundary_items import AREAS, ITEMS, UNTICKED, WAITS
-from flows.boundary_signing import own_words
+from flows.boundary_words import own_words
 from flows.engine.effects import Line, Report, Say
 from flows.engine.events import Reopened
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason
 from flows.engine.session import Form, Partner, Seen, graded
-from tests.flows.bounds import agreed, at_the_ladder, at_the_worksheet, begun, level, shown, signed, tightens
+from tests.flows.bounds import (
+    agreed,
+    at_the_ladder,
+    at_the_worksheet,
+    begun,
+    done_again,
+    level,
+    shown,
+    signed,
+    tightens,
+    to_own_words,
+    written,
+)
 from tests.flows.drive import START, A, B, Drive
 
 
@@ -246,6 +258,77 @@ def test_own_words_are_opened_together_under_their_authors() -> None:
 
     assert drive.read[A] == drive.read[B]
     assert set(drive.read[A]) == {"off limits for A", "welcome to A", "then I go for a walk"}
+
+
+def quoted(drive: Drive, key: str) -> list[str]:
+    """Return the words that the last ``key`` has told both; none if it was not told."""
+    say = next((say for say in reversed(drive.said) if say.key == key and say.to is None), None)
+    return [drive.text(n) for n in say.quotes] if say else []
+
+
+def test_C3_where_the_step_is_done_again_words_of_before_stand_though_nobody_writes_them_anew() -> None:
+    drive = done_again(written(off_limits="no alarm", crossed="a walk"))
+    to_own_words(drive)
+    assert [drive.text(n) for n in drive.prompt(A).quotes] == ["no alarm of a"]
+    drive.presses(A, "anew", "skip", "skip", "keep")
+    drive.presses(B, "keep", "skip", "keep")
+    whole = ["no alarm of a", "no alarm of b", "a walk of a", "a walk of b"]
+    assert quoted(drive, "boundaries-off_limits-revealed") == whole
+    assert "boundaries-left_out" not in drive.told(A)
+    drive.both("agree")
+
+    assert [drive.text(n) for n in own_words(drive.session)] == whole
+    assert drive.kept[-1].quotes == own_words(drive.session)
+
+
+def test_C3_both_read_which_words_of_before_would_no_longer_count_before_they_sign() -> None:
+    drive = done_again(written(off_limits="no alarm", welcome="tea"))
+    to_own_words(drive)
+    drive.presses(A, "leave_out", "anew")
+    drive.says(A, "coffee")
+    drive.presses(A, "skip")
+    assert drive.told(B)[-1] != "boundaries-left_out"
+    drive.presses(B, "keep", "keep", "skip")
+
+    assert quoted(drive, "boundaries-left_out") == ["no alarm of a", "tea of a"]
+    assert quoted(drive, "boundaries-off_limits-revealed") == ["no alarm of b", "tea of b", "coffee"]
+    drive.both("agree")
+    assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of b", "tea of b", "coffee"]
+
+
+def test_words_stand_through_any_number_of_times_of_the_step() -> None:
+    drive = written(off_limits="no alarm")
+    for new in ("no shouting", "no guests"):
+        drive = done_again(drive)
+        to_own_words(drive)
+        drive.presses(A, "keep", "skip", "skip")
+        drive.presses(B, "anew")
+        drive.says(B, new)
+        drive.presses(B, "skip", "skip")
+        drive.both("agree")
+        assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of a", new]
+
+
+def test_P1_nobody_is_asked_about_words_of_the_other() -> None:
+    before = at_the_ladder()
+    before.both("rung-3", "none")
+    before.says(A, "no alarm")
+    before.presses(A, "skip", "skip")
+    before.presses(B, "skip", "skip", "skip")
+    before.both("agree")
+    drive = done_again(before)
+    to_own_words(drive)
+
+    assert (drive.state(A), drive.state(B)) == ("off_limits_before", "off_limits")
+
+
+def test_words_that_somebody_has_erased_are_asked_about_no_more() -> None:
+    before = written(off_limits="no alarm")
+    before.session = before.session.without(B)
+    drive = done_again(before)
+    to_own_words(drive)
+
+    assert (drive.state(A), drive.state(B)) == ("off_limits_before", "off_limits")
 
 
 def test_where_nobody_wrote_anything_nothing_is_revealed() -> None:

@@ -10,24 +10,26 @@ from flows.agreement import LEVELS, from_facts, to_facts
 from flows.boundaries import FLOW
 from flows.boundary_draft import drafted
 from flows.boundary_items import ITEMS
-from flows.boundary_record import with_words_of
-from flows.boundary_signing import own_words
 from flows.boundary_today import rung_today
+from flows.boundary_words import own_words, with_words_of
 from flows.engine.effects import Close, Line, Say, Show
 from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
-from flows.engine.session import Partner, may_see
+from flows.engine.session import Facts, Partner, may_see
 from tests.flows.bounds import (
     agreed,
     at_the_ladder,
     at_the_worksheet,
     comes,
     days_pass,
+    done_again,
     level,
     signed,
     tightens,
     to_line,
+    to_own_words,
     wishes,
+    written,
 )
 from tests.flows.drive import START, A, B, Drive
 
@@ -73,6 +75,88 @@ def test_P1_of_an_agreement_that_goes_along_only_what_both_have_read_of_one_of_t
     assert all(answer.by is by and may_see(by.other, answer) for answer in after.answers)
     assert {answer.n for answer in after.answers} == {n for n in own_words(before) if before.numbered(n).by is by}  # type: ignore[union-attr]  # it is there
     assert after.next_number() == before.next_number()
+
+
+# More in own words
+
+
+def adds(drive: Drive, by: Partner, words: str) -> None:
+    drive.calls("opened", by)
+    drive.presses(by, "more")
+    drive.says(by, words)
+    drive.presses(by, "send")
+
+
+def test_C3_one_of_them_adds_words_alone_and_both_read_them_at_once() -> None:
+    drive = written(off_limits="no alarm")
+    drive.calls("opened", B)
+    drive.presses(B, "more")
+    drive.says(B, "no guests")
+    assert "no guests" not in drive.read[A]
+    assert (drive.state(B), drive.text(drive.prompt(B).quotes[0])) == ("share", "no guests")
+    drive.presses(B, "send")
+
+    assert (drive.read[A][-1], drive.read[B][-1], drive.state(B)) == ("no guests", "no guests", "kept")
+    assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of a", "no alarm of b", "no guests"]
+    assert (agreed(drive).version, drive.kept[-1].quotes) == (2, own_words(drive.session))
+    drive.calls("opened", A)
+    drive.presses(A, "history")
+    assert [line.key for line in drive.said[-1].lines] == ["boundaries-version_words", "boundaries-version_signed"]
+
+
+def test_P1_words_that_were_not_added_stay_with_their_author() -> None:
+    drive = written()
+    drive.calls("opened", A)
+    drive.presses(A, "more")
+    drive.says(A, "no guests")
+    drive.edits(A, drive.answer("more_off_limits", A).n, "no guests at night")
+    drive.presses(A, "back", "more", "back")
+
+    assert (drive.state(A), own_words(drive.session), agreed(drive).version) == ("home", (), 1)
+    assert not drive.read[B]
+
+
+def test_C3_no_edit_changes_words_that_were_added() -> None:
+    drive = written()
+    adds(drive, A, "no guests")
+    drive.edits(A, drive.answer("more_off_limits", A).n, "guests")
+
+    assert drive.effects == (Say(to=A, key="boundaries-holds"),)
+    assert [drive.text(n) for n in own_words(drive.session)] == ["no guests"]
+
+
+@pytest.mark.parametrize("way", [{"still": True}, {"step": "boundaries"}])
+def test_C2_nothing_is_added_in_a_stop_nor_while_the_step_is_done_again(way: Facts) -> None:
+    drive = written()
+    drive.calls("opened", A)
+    drive.presses(A, "more")
+    drive.says(A, "no guests")
+    drive.knows("way", way)
+    drive.presses(A, "send")
+
+    assert (drive.told(A)[-1], drive.state(A), "more" in drive.options(A)) == ("boundaries-not_added", "home", False)
+    assert (own_words(drive.session), drive.read[B]) == ((), [])
+
+
+def test_each_can_add_five() -> None:
+    drive = written()
+    for n in range(5):
+        adds(drive, A, f"no {n}")
+    drive.calls("opened", A)
+    drive.calls("opened", B)
+
+    assert ("more" in drive.options(A), "more" in drive.options(B)) == (False, True)
+
+
+def test_C3_added_words_stand_where_the_step_is_done_again_as_off_limits() -> None:
+    drive = written(off_limits="no alarm")
+    adds(drive, A, "no guests")
+    drive = done_again(drive)
+    to_own_words(drive)
+
+    assert [drive.text(n) for n in drive.prompt(A).quotes] == ["no alarm of a", "no guests"]
+    drive.both("keep", "skip", "skip", "agree")
+    assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of a", "no alarm of b", "no guests"]
 
 
 # /boundaries

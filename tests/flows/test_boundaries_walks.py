@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from flows.agreement import Agreement, tighter
 from flows.boundaries import FLOW
 from flows.boundary_today import rung_today
+from flows.boundary_words import own_words
 from flows.engine.check import mistakes
 from flows.engine.effects import Close, Say, Show
 from flows.engine.events import Called, Chose, Event, Said, Ticked, Woke
@@ -24,7 +25,18 @@ from flows.engine.refusal import Refused
 from flows.engine.script import Flow, Fork
 from flows.engine.session import Partner
 from flows.own_boundaries import FLOW as OWN
-from tests.flows.bounds import agreed, at_the_ladder, begun, comes, shown, signed, wishes
+from tests.flows.bounds import (
+    agreed,
+    at_the_ladder,
+    begun,
+    comes,
+    done_again,
+    shown,
+    signed,
+    to_own_words,
+    wishes,
+    written,
+)
 from tests.flows.drive import Drive
 from tests.flows.walk import KINDS, Stir, bounded, stirs, walk
 
@@ -61,7 +73,16 @@ def asked_again() -> Drive:
 
 
 OWN_LEVELS = ("worksheet", "ladder", "waiting", "own")
-TALKS = (begun, named_steps, at_the_ladder, shown)
+
+
+def words_again() -> Drive:
+    """They do the step again, and each has written something before."""
+    drive = done_again(written(off_limits="no alarm", welcome="tea", crossed="a walk"))
+    to_own_words(drive)
+    return drive
+
+
+TALKS = (begun, named_steps, at_the_ladder, shown, words_again)
 TAILS: tuple[Callable[[], Drive], ...] = (strict, waiting, wished, asked_again)
 STARTS = (*TALKS, *TAILS)
 starts = st.sampled_from(STARTS)
@@ -187,6 +208,19 @@ def test_C3_nothing_that_one_of_them_does_alone_ever_loosens_anything(
         happens(drive, press)
         assert set(looser(before, agreed(drive))) <= pending
         pending &= set(agreed(drive).matches)
+
+
+@bounded(20)
+@given(stirs=stirs(more=("reopened", "withdrew", "edited")))
+def test_C3_no_words_of_before_end_that_both_have_not_read_before_they_sign(stirs: list[Stir]) -> None:
+    drive = words_again()
+    before = set(own_words(drive.session))
+    for stride in walk(drive, stirs):
+        if drive.states() <= {"look", "looked"} or drive.session.aside:
+            told = {n for say in drive.said if say.key == "boundaries-left_out" for n in say.quotes}
+            assert before <= told | set(own_words(drive.session))
+        if stride.outcome is None:
+            assert drive.session is stride.before
 
 
 def told_to_both(drive: Drive) -> tuple[object, ...]:

@@ -103,6 +103,31 @@ boundaries-crossed-example =
 
     Or begin with: "Then I will …"
     "What helps me then is …"
+# Where the step is done again, above one's own words of before. Only their author is asked; the partner reads them later.
+boundaries-off_limits_before =
+    You wrote this about what is off limits for you, and it counts. Should it stay as it is?
+
+    Before anything is agreed, you both read all of your words, and which ones of before would no longer count.
+    .keep = It stays
+    .anew = Other words instead
+    .leave_out = Leave it out
+    .title = off limits
+boundaries-welcome_before =
+    You wrote this about what you would welcome. Should it stay as it is?
+
+    Before anything is agreed, you both read all of your words, and which ones of before would no longer count.
+    .keep = It stays
+    .anew = Other words instead
+    .leave_out = Leave it out
+    .title = what I'd welcome
+boundaries-crossed_before =
+    You wrote this for when a boundary is crossed. Should it stay as it is?
+
+    Before anything is agreed, you both read all of your words, and which ones of before would no longer count.
+    .keep = It stays
+    .anew = Other words instead
+    .leave_out = Leave it out
+    .title = if a boundary is crossed
 # Read by both. Some of it may have been skipped.
 boundaries-off_limits-revealed = In your own words, for the agreement. What was left open may stay open.
 
@@ -114,6 +139,8 @@ boundaries-agreed = This is what the two of you could agree on today. Where you 
 boundaries-agreed_anew = The agreement reads a little differently now. It counts like this once you have both agreed to it; the rest is as it was:
 # Read by both below either of these, where the step is done again; the lines follow.
 boundaries-less_careful = Compared with what counts for the two of you until now, these lines would be less careful:
+# Read by both, where the step is done again; the words follow, under the names of who wrote them.
+boundaries-left_out = These words of before would no longer count once you have both agreed:
 # Read by whoever edits words that both have taken or signed; the partner is told nothing.
 boundaries-holds = What the two of you have agreed on stays as it was, so your edit changes nothing there. For other words, do this step again together: you'll find that in /menu.
 # Read by whoever asked for it; the lines follow, then the words of each.
@@ -151,6 +178,7 @@ boundaries-so_far = So far: { $chosen }. The same again leaves it as it was.
 boundaries-signed = You have both agreed. It counts from now on, and you'll find it under /boundaries. In two weeks I'll ask each of you if it still fits, and later once a month.
 boundaries-version = Version { $number } · { $time }
 boundaries-version_signed = Version { $number } · { $time } · agreed by both
+boundaries-version_words = Version { $number } · { $time } · words were added
 
 ## /boundaries
 
@@ -159,6 +187,7 @@ boundaries-menu = Our boundaries
 boundaries-home = Nobody is told what you look at here. Only a change, or a question for today, reaches your partner, at once.
     .see = See all of it
     .tighten = More careful
+    .more = Something else is off limits
     .wish = I have a wish
     .wishes = My wishes
     .today = Ask us both for today
@@ -184,6 +213,19 @@ boundaries-tighten_item = Which one?
 boundaries-tighten_level = What should it be from now on? It counts as soon as you press. So far it reads:
 # Read by both; the line follows. Also when both loosened it. The first words stand on lock screens.
 boundaries-changed = There is a new version of what the two of you have agreed on. It counts from now on, and nobody needs to explain it:
+
+## More that is off limits, in own words: alone too. It is shown once more before it is sent.
+
+boundaries-more_off_limits = What else is off limits for you? A sentence or two, about what you will do or won't do. Before anybody else reads it, I'll show it to you once more.
+    .back = Back
+    .title = off limits
+boundaries-share = This would be added to what you have agreed on, under your name, and your partner reads it at once. To take it out again, you would do this step again together.
+    .send = Add it
+    .back = Don't add it
+# Read by both; the version follows, then the words. The first words stand on lock screens.
+boundaries-added = There is a new version of what the two of you have agreed on. { $author } has added something, and nobody needs to explain it:
+# In a stop, or while both do the step again.
+boundaries-not_added = It can't be added just now, so only you can see it. While the programme stands still, or you do this step again together, nothing is added here.
 
 ## Less careful: a wish that nobody sees
 

@@ -103,6 +103,31 @@ boundaries-crossed-example =
 
     O empieza con: «Entonces voy a …»
     «Lo que me ayuda es …»
+# Cuando el paso se repite, encima de las palabras propias de antes. Solo se pregunta a quien las escribió; su pareja las lee más tarde.
+boundaries-off_limits_before =
+    Esto escribiste sobre lo que no aceptas, y vale. ¿Se queda como está?
+
+    Antes de acordar nada, cada cual lee las palabras propias y las de su pareja, y cuáles de antes ya no valdrían.
+    .keep = Se queda
+    .anew = Otras palabras
+    .leave_out = Dejarlo fuera
+    .title = lo que no acepto
+boundaries-welcome_before =
+    Esto escribiste sobre lo que recibirías con gusto. ¿Se queda como está?
+
+    Antes de acordar nada, cada cual lee las palabras propias y las de su pareja, y cuáles de antes ya no valdrían.
+    .keep = Se queda
+    .anew = Otras palabras
+    .leave_out = Dejarlo fuera
+    .title = lo que sí, con gusto
+boundaries-crossed_before =
+    Esto escribiste para cuando se cruza un límite. ¿Se queda como está?
+
+    Antes de acordar nada, cada cual lee las palabras propias y las de su pareja, y cuáles de antes ya no valdrían.
+    .keep = Se queda
+    .anew = Otras palabras
+    .leave_out = Dejarlo fuera
+    .title = si se cruza un límite
 # Lo leen las dos personas. Puede que se haya saltado una parte.
 boundaries-off_limits-revealed = Con palabras propias, para el acuerdo. Lo que quedó sin decir puede quedar así.
 
@@ -114,6 +139,8 @@ boundaries-agreed = Este podría ser hoy el acuerdo. Donde las respuestas eran d
 boundaries-agreed_anew = El acuerdo dice ahora algo distinto. Así vale cuando haya dos síes; lo demás queda como estaba:
 # Lo leen las dos personas debajo de lo anterior, cuando el paso se repite; siguen los renglones.
 boundaries-less_careful = Frente a lo que vale hasta ahora en la pareja, estos renglones irían más allá:
+# Lo leen las dos personas cuando el paso se repite; siguen las palabras, con el nombre de quien las escribió.
+boundaries-left_out = Estas palabras de antes ya no valdrían cuando haya dos síes:
 # Lo lee quien edita palabras que las dos personas ya aceptaron; a la pareja no se le dice nada.
 boundaries-holds = Lo acordado en pareja queda como estaba, así que tu edición no cambia nada ahí. Para poner otras palabras se puede repetir este paso en pareja: está en /menu.
 # Lo lee quien lo pidió; siguen los renglones, y luego las palabras de cada cual.
@@ -151,6 +178,7 @@ boundaries-so_far = Hasta ahora: { $chosen }. Elegir lo mismo lo deja como estab
 boundaries-signed = Hay dos síes: el acuerdo vale desde ahora, y está en /boundaries. Dentro de dos semanas preguntaré a cada cual si todavía encaja, y luego una vez al mes.
 boundaries-version = Versión { $number } · { $time }
 boundaries-version_signed = Versión { $number } · { $time } · con dos síes
+boundaries-version_words = Versión { $number } · { $time } · se añadieron palabras
 
 ## /boundaries
 
@@ -159,6 +187,7 @@ boundaries-menu = Nuestros límites
 boundaries-home = Lo que mires aquí no se le dice a nadie. Solo un cambio, o una pregunta para hoy, llega a tu pareja, y enseguida.
     .see = Verlo entero
     .tighten = Algo más prudente
+    .more = Algo más que no acepto
     .wish = Tengo un deseo
     .wishes = Mis deseos
     .today = Preguntarnos hoy
@@ -184,6 +213,19 @@ boundaries-tighten_item = ¿Cuál?
 boundaries-tighten_level = ¿Cómo debe ser desde ahora? Vale en cuanto pulses. Hasta ahora dice:
 # Lo leen las dos personas; sigue el renglón. También cuando las dos van más allá. Las primeras palabras se ven en pantallas bloqueadas.
 boundaries-changed = Hay una nueva versión de lo acordado en la pareja. Vale desde ahora, y nadie tiene que explicarse:
+
+## Algo más que no se acepta, con palabras propias: también por cuenta propia. Se muestra una vez más antes de enviarlo.
+
+boundaries-more_off_limits = ¿Qué más no aceptas? Una o dos frases, sobre lo que harás o no harás. Antes de que nadie más lo lea, te lo muestro otra vez.
+    .back = Volver
+    .title = lo que no acepto
+boundaries-share = Esto se añadiría a lo acordado, con tu nombre, y tu pareja lo lee enseguida. Para quitarlo después habría que repetir este paso en pareja.
+    .send = Añadirlo
+    .back = No añadirlo
+# Lo leen las dos personas; siguen la versión y las palabras. Lo primero se ve en pantallas bloqueadas.
+boundaries-added = Hay una nueva versión de lo acordado en la pareja. { $author } ha añadido algo, y nadie tiene que explicarlo:
+# Cuando todo está parado, o mientras el paso se repite.
+boundaries-not_added = Ahora mismo no se puede añadir, así que solo lo ves tú. Mientras todo está parado, o este paso se repite en pareja, aquí no se añade nada.
 
 ## Ir más allá: un deseo que nadie ve
 
