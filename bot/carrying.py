@@ -53,17 +53,19 @@ def _kept_in(desk: Desk, old: int) -> StoredSession | None:
     return next((stored for stored in reversed(found) if from_json(stored.body).aside), None)
 
 
-def hand_on(desk: Desk, fresh: StoredSession, before: StoredSession) -> None:
-    """Give a talk that begins again what its flow takes over from the one of before."""
-    takes = FLOWS[fresh.flow].hands_on
+def hand_on(desk: Desk, talk: StoredSession, before: StoredSession) -> None:
+    """Give a talk what its flow takes over from the one of before, as far as it has that not."""
+    takes = FLOWS[talk.flow].hands_on
     if takes is not None:
-        _with_words(desk, fresh, before, takes(from_json(fresh.body), from_json(before.body)))
+        _with_words(desk, talk, before, takes(from_json(talk.body), from_json(before.body)))
 
 
 def _with_words(desk: Desk, stored: StoredSession, before: StoredSession, session: Session) -> StoredSession:
     """Keep a session with answers that were given in another, and the words of these."""
-    for n, kept in desk.tx.answers.get(before.id, [answer.n for answer in session.answers]).items():
-        desk.tx.answers.keep(stored.id, n, kept.author, kept.body, desk.now)
+    there = {answer.n for answer in from_json(stored.body).answers}
+    new = {answer.handed_on: answer.n for answer in session.answers if answer.handed_on and answer.n not in there}
+    for n, kept in desk.tx.answers.get(before.id, list(new)).items():
+        desk.tx.answers.keep(stored.id, new[n], kept.author, kept.body, desk.now)
     body = to_json(session)
     desk.tx.sessions.save(stored, body, desk.now)
     return replace(stored, body=body)

@@ -54,6 +54,8 @@ def again(desk: Desk, person: Person, index: str) -> None:
         if not index.isdecimal() or int(index) >= len(STEPS):
             raise Refused(Reason.UNKNOWN)
         tell_programme(desk, person, STEPS[int(index)])
+        if place(desk, person) == "running":  # it was only noted
+            send(desk, private(person), Sheet(html=plain(desk.reader_of(person).text("bot-again-noted"))))
         return
     reader = desk.reader_of(person)
     keys = {f"step-{name}": f"m.again.{n}" for n, name in enumerate(STEPS[:done])}

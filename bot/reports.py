@@ -101,6 +101,14 @@ def _go_on(turn: Turn, _: Report) -> None:
         show_again(turn.desk, talk, partner)
 
 
+def _hand_on(turn: Turn, _: Report) -> None:
+    """Let the open talk have what was added to the one of before, where the two do the same step again."""
+    assert turn.cast.couple is not None
+    talk = turn.desk.talk(turn.cast.couple)
+    if talk is not None and talk.flow == turn.stored.flow:
+        carrying.hand_on(turn.desk, talk, turn.stored)
+
+
 def _to_programme(turn: Turn, effect: Report) -> None:
     """Pass on what one partner asked for in a talk, or which step would fit after it.
 
@@ -163,6 +171,7 @@ REPORTS: dict[str, Callable[[Turn, Report], None]] = {
     "new_account": _new_account,
     "begin": _begin,
     "go_on": _go_on,
+    "hand_on": _hand_on,
     "step_done": _step_done,
     "safety_questions": _safety_questions,
     "safety_done": _safety_done,

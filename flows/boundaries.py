@@ -29,6 +29,7 @@ from flows.engine.script import (
     Meet,
     Move,
     Options,
+    Palette,
     State,
     Ticks,
     Words,
@@ -53,24 +54,18 @@ HOME = (
     "close",
 )
 _STEP_NAME = Words(max_chars=40, voice=False, name=True, extra=("leave_out",))
-_OWN_WORDS = Words(max_chars=1000, voice=False, skip=True, example=True)
+MOST_BEFORE = 20
+"""More of one's own words than could come together, however often the step is done again."""
 
 
 def _written(name: str) -> tuple[State, ...]:
-    """Return the questions for one's own words: first, where there are some of before, what becomes of those."""
-    before = words.words_before(name)
+    """Return the questions for one's own words: first, where there are some of before, which of those stay."""
+    before = Palette(deck=DECK, items=words.to_leave_out(name), at_most=MOST_BEFORE, skip=True)
+    own = Words(max_chars=1000, voice=False, skip=True, example=True)
     return (
         Fork(f"{name}_turn"),
-        Ask(
-            f"{name}_before",
-            of=EACH,
-            seen=PRIVATE,
-            expects=one_of("keep", "anew", "leave_out"),
-            part=5,
-            quotes=before,
-            passing=True,
-        ),
-        Ask(name, of=EACH, seen=SEALED, expects=_OWN_WORDS, part=5, holds=words.is_signed),
+        Ask(f"{name}_before", of=EACH, seen=PRIVATE, expects=before, part=5, quotes=words.words_before(name)),
+        Ask(name, of=EACH, seen=SEALED, expects=own, part=5, lines=words.beside(name), holds=words.is_signed),
     )
 
 
@@ -252,16 +247,13 @@ def _named(step: str, to: str) -> tuple[Move, ...]:
 
 
 def _writing(name: str, to: str) -> tuple[Move, ...]:
-    """Return the rows of one's own words: what was written before stands unless it is left out or takes other words."""
+    """Return the rows of one's own words: of those of before some can be left out, and more can be written."""
     turn, before = f"{name}_turn", f"{name}_before"
     return (
         Move(at=turn, on="go", to=before, when=words.wrote_before(name)),
         Move(at=turn, on="go", to=name),
-        Move(at=before, on="keep", to=to),
-        Move(at=before, on="anew", to=name),
-        Move(at=before, on="leave_out", to=to, then=(words.leave_out(name),)),
-        Move(at=name, on="said", to=to, then=(words.leave_out(name),)),
-        Move(at=name, on="skip", to=to),
+        Move(at=before, on=("ticked", "skip"), to=name),
+        Move(at=name, on=("said", "skip"), to=to),
     )
 
 
@@ -398,7 +390,8 @@ KEEPING = (
     Move(at="home", on="pdf", to="home", then=(keeping.print_pdf, look_up)),
     Move(at="home", on="picture", to="home", then=(keeping.print_picture, look_up)),
     Move(at="home", on="tighten", to="tighten_area"),
-    Move(at="home", on="more", to=words.MORE),
+    Move(at="home", on="more", to=words.MORE, when=keeping.room_for_more),
+    Move(at="home", on="more", to="home", then=(tell("boundaries-added_enough", to="actor"), look_up)),
     Move(at="home", on="wish", to="wish_area"),
     Move(at="home", on="wishes", to="wishes"),
     Move(at="home", on="today", to="today", then=(today.ask_today,), both=True),

@@ -21,6 +21,7 @@ from flows.boundary_items import (
     rung_line,
     wait_line,
 )
+from flows.boundary_words import OWN_WORDS
 from flows.engine import actions
 from flows.engine.effects import Line
 from flows.engine.script import Scene
@@ -60,7 +61,8 @@ def begun_ticks(session: Session, by: Partner) -> tuple[str, ...]:
 
 def put_together(scene: Scene, by: Partner) -> Scene:
     """Let nothing of ``by``'s ticks be changed behind the agreement that they lead to."""
-    parts = tuple(answer.n for name in SHEETS if (answer := scene.session.given(name, by)))
+    asks = (*SHEETS, *(f"{name}_before" for name in OWN_WORDS))
+    parts = tuple(answer.n for name in asks if (answer := scene.session.given(name, by)))
     return actions.put_together(scene, "own", parts, by)
 
 

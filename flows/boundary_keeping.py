@@ -45,7 +45,7 @@ from flows.boundary_record import (
 from flows.boundary_signing import picked
 from flows.boundary_today import asked_today, rung_today, today_lines
 from flows.boundary_words import added, own_words, tell_words, to_add
-from flows.engine.actions import wake_at
+from flows.engine.actions import report, wake_at
 from flows.engine.effects import Line, Print, Say
 from flows.engine.frozen import replace
 from flows.engine.script import Guard, Scene
@@ -137,7 +137,7 @@ def home_options(session: Session, by: Partner) -> tuple[str, ...]:
     there = {
         "see": True,
         "tighten": any(lines_to_change(session, by, TIGHTEN)),
-        "more": can_add(session, by),
+        "more": moves,
         "wish": moves and any(lines_to_change(session, by, WISH)),
         "wishes": bool(agreement.wishes_of(by, now)),
         "today": agreement.rung > 0 and moves and not asked and today < 0,
@@ -245,23 +245,27 @@ def _told_of_change(scene: Scene, line: str) -> Scene:
     return scene.add(Say(to=None, key="boundaries-changed", lines=lines))
 
 
-def can_add(session: Session, by: Partner) -> bool:
-    """Say whether more can be off limits for ``by``, in own words: not in a stop, nor while both do the step again."""
-    again = session.known.get("way", {}).get("step") == session.flow
-    return not stands_still(session) and not again and sum(it.by is by for it in added(session)) < MOST_ADDED
+def room_for_more(scene: Scene) -> bool:
+    """Say whether the one who acts has not added as much already as there is room for."""
+    return sum(it.by is scene.by for it in added(scene.session)) < MOST_ADDED
 
 
 def can_be_added(scene: Scene) -> bool:
-    return can_add(scene.session, scene.by) and bool(to_add(scene.session, scene.by))
+    """Say whether what was written can be added now: in a stop nobody reads new words (C2)."""
+    return not stands_still(scene.session) and bool(to_add(scene.session, scene.by))
 
 
 def add_words(scene: Scene) -> Scene:
-    """Let words of one of them stand in the agreement, under their name: both read them at once."""
+    """Let words of one of them stand in the agreement, under their name: both read them at once.
+
+    Where the two do the step again they stand in what both sign then.
+    """
     words = to_add(scene.session, scene.by)
     scene = scene.become(scene.session.shared(*words))
     scene = keep(scene, the_agreement(scene).with_words(scene.now))
     lines = (version_line(the_agreement(scene)),)
-    return scene.add(Say(to=None, key="boundaries-added", seen=Seen.SHARED, lines=lines, quotes=words))
+    said = Say(to=None, key="boundaries-added", seen=Seen.SHARED, lines=lines, quotes=words)
+    return report("hand_on")(scene.add(said))
 
 
 # Less careful: a wish that nobody sees, a day, and two more yeses

@@ -78,12 +78,12 @@ def _agreed(session: Session, to: Partner | None) -> Say:
 def show(scene: Scene) -> Scene:
     """Show both the agreement that they may sign, and remember what they have seen."""
     scene = scene if "stood" in scene.session.memory else note_standing(scene)  # a talk that is older than that
-    return tell_left_out(_warned(_seen_now(scene.add(_agreed(scene.session, None))), drafted(scene.session)))
+    return _compared(_seen_now(scene.add(_agreed(scene.session, None))), None)
 
 
 def tell_agreed(scene: Scene) -> Scene:
     """Tell whoever looks at it again how it reads."""
-    return scene.add(_agreed(scene.session, scene.by)) if drafted(scene.session) else scene
+    return _compared(scene.add(_agreed(scene.session, scene.by)), scene.by) if drafted(scene.session) else scene
 
 
 def show_changed(scene: Scene) -> Scene:
@@ -95,7 +95,7 @@ def show_changed(scene: Scene) -> Scene:
         return scene
     lines = tuple(code_line(session, line, code) for line, code in changed.items())
     said = Say(to=None, key="boundaries-agreed_anew", seen=Seen.SHARED, lines=lines, quotes=words)
-    return _warned(_seen_now(scene.add(said)), changed)
+    return _warned(_seen_now(scene.add(said)), changed, None)
 
 
 def _seen_now(scene: Scene) -> Scene:
@@ -103,8 +103,13 @@ def _seen_now(scene: Scene) -> Scene:
     return scene.become(scene.session.remember(shown=json.dumps(drafted(scene.session)), shown_words=words))
 
 
-def _warned(scene: Scene, draft: Mapping[str, str]) -> Scene:
-    """Tell both which of these lines would be less careful than what counts now: nobody signs that unseen (C3)."""
+def _compared(scene: Scene, to: Partner | None) -> Scene:
+    """Tell one of them, or both, all that would be less careful than what counts now."""
+    return tell_left_out(_warned(scene, drafted(scene.session), to), to)
+
+
+def _warned(scene: Scene, draft: Mapping[str, str], to: Partner | None) -> Scene:
+    """Tell which of these lines would be less careful than what counts now: nobody signs that unseen (C3)."""
     session, standing = scene.session, agreements.kept(scene.session)
     counts = {line: standing.level(line) for line in standing.lines} if standing else {}
     lines = tuple(
@@ -112,7 +117,8 @@ def _warned(scene: Scene, draft: Mapping[str, str]) -> Scene:
         for line, code in draft.items()
         if line in counts and tighter(line, counts[line], value_at(session, line, code, scene.now))
     )
-    return scene.add(Say(to=None, key="boundaries-less_careful", seen=Seen.SHARED, lines=lines)) if lines else scene
+    seen = Seen.PRIVATE if to else Seen.SHARED
+    return scene.add(Say(to=to, key="boundaries-less_careful", seen=seen, lines=lines)) if lines else scene
 
 
 def _shown(session: Session) -> dict[str, str]:
@@ -133,7 +139,7 @@ def _reads_as_shown(session: Session, latest_of: Partner | None = None) -> bool:
 def tell_draft(scene: Scene) -> Scene:
     """Tell whoever asks for it every line, and both one's words."""
     told = scene.add(Say(to=scene.by, key="boundaries-every_line", lines=draft_lines(scene.session)))
-    return tell_words(told)
+    return _compared(tell_words(told), scene.by)
 
 
 # Second thoughts before signing

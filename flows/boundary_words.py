@@ -1,7 +1,7 @@
 """What each writes for the agreement in own words: opened for both together, and handed on when the step is done again.
 
-Words of before stand until their author leaves them out or writes others, and both read which those are before they
-sign: nothing that somebody has called off limits ends because they did not write it a second time (C3).
+Words of before stand until their author ticks them to be left out, and both read which those are before they sign:
+nothing that somebody has called off limits ends because they did not write it a second time (C3).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from flows.boundary_items import NAMED_RUNGS
-from flows.engine.effects import Say
+from flows.engine.effects import Line, Say
 from flows.engine.frozen import replace
 from flows.engine.script import Scene
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
@@ -17,7 +17,6 @@ from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
 OWN_WORDS = ("off_limits", "welcome", "crossed")
 MORE = "more_off_limits"
 """What one of them adds alone, later: it is off limits, too."""
-_BEFORE = "_before"
 
 
 def own_words(session: Session) -> tuple[int, ...]:
@@ -30,14 +29,20 @@ def step_names(session: Session) -> tuple[int, ...]:
 
 
 def _written(session: Session) -> tuple[int, ...]:
-    asked = (it for name in OWN_WORDS for it in (*_of_before(session, name), *session.all_given(name)))
-    left = _left_out(session)
-    written = (it for it in (*asked, *added(session)) if it.form is not Form.SKIPPED)
+    left = left_out(session)
+    written = (answer for name in OWN_WORDS for answer in _under(session, name) if answer.form is not Form.SKIPPED)
     return tuple(answer.n for answer in written if answer.n not in left)
 
 
-def is_signed(session: Session, _: Answer) -> bool:
-    return session.aside
+def _under(session: Session, name: str) -> Iterator[Answer]:
+    """Yield what was written under one name: before, in this talk, and alone since both have signed."""
+    yield from _of_before(session, name)
+    yield from (answer for answer in session.all_given(name) if not answer.handed_on)
+    yield from added(session) if name in MORE else ()
+
+
+def is_signed(session: Session, answer: Answer) -> bool:
+    return session.aside or answer.handed_on > 0
 
 
 def open_words(scene: Scene) -> Scene:
@@ -69,53 +74,54 @@ def _by(session: Session, n: int) -> Partner | None:
 
 
 def hand_on(session: Session, before: Session) -> Session:
-    """Return a talk that begins again, with what both have written for the agreement ``before``."""
-    written = _readable(before)
-    return _with(session, before, (replace(it, ask=_heading(it) + _BEFORE, amends=None) for it in written))
-
-
-def _heading(answer: Answer) -> str:
-    return "off_limits" if answer.ask == MORE else answer.ask.removesuffix(_BEFORE)
+    """Return a talk of the same two with what both have written for the agreement ``before``, each thing once."""
+    return _with(session, _readable(before))
 
 
 def words_before(name: str) -> Callable[[Session, Partner], tuple[int, ...]]:
-    """Return what gives somebody their own words of before, as far as they are not left out."""
+    """Return what gives somebody their own words of before."""
+    return lambda session, by: tuple(answer.n for answer in _of_before(session, name) if answer.by is by)
 
-    def quotes(session: Session, by: Partner) -> tuple[int, ...]:
-        left = _left_out(session)
-        return tuple(it.n for it in _of_before(session, name) if it.by is by and it.n not in left)
 
-    return quotes
+def to_leave_out(name: str) -> Callable[[Session, Partner], tuple[str, ...]]:
+    """Return what gives somebody their own words of before, to tick those that should no longer count."""
+    return lambda session, by: tuple(f"n{n}" for n in words_before(name)(session, by))
 
 
 def wrote_before(name: str) -> Callable[[Scene], bool]:
     return lambda scene: bool(words_before(name)(scene.session, scene.by))
 
 
-def leave_out(name: str) -> Callable[[Scene], Scene]:
-    """Return an action that takes somebody's own words of before out of the agreement that is to be signed."""
+def beside(name: str) -> Callable[[Session, Partner], tuple[Line, ...]]:
+    """Return what says that words of before go on counting, where one could think that they are asked for again."""
 
-    def then(scene: Scene) -> Scene:
-        left = [*_left_out(scene.session), *words_before(name)(scene.session, scene.by)]
-        return scene.become(scene.session.remember(left_out=" ".join(map(str, left))))
+    def lines(session: Session, by: Partner) -> tuple[Line, ...]:
+        stays = set(words_before(name)(session, by)) - left_out(session)
+        return (Line(key="boundaries-beside"),) if stays else ()
 
-    return then
+    return lines
 
 
-def tell_left_out(scene: Scene) -> Scene:
-    """Tell both which words of before would no longer count: nobody signs that unseen (C3)."""
-    left = _left_out(scene.session)
-    return scene.add(Say(to=None, key="boundaries-left_out", seen=Seen.SHARED, quotes=left)) if left else scene
+def left_out(session: Session) -> set[int]:
+    """Return the numbers of the words of before that would no longer count."""
+    answers = (answer for name in OWN_WORDS for answer in session.all_given(f"{name}_before"))
+    return {int(item.removeprefix("n")) for answer in answers for item in answer.chosen}
+
+
+def tell_left_out(scene: Scene, to: Partner | None = None) -> Scene:
+    """Tell both, or one of them, which words of before would no longer count: nobody signs that unseen (C3)."""
+    left, seen = left_out(scene.session), Seen.PRIVATE if to else Seen.SHARED
+    for author in scene.session.members:
+        theirs = tuple(n for n in sorted(left) if _by(scene.session, n) is author)
+        if theirs:
+            scene = scene.add(Say(to=to, key="boundaries-left_out", seen=seen, quotes=theirs))
+    return scene
 
 
 def _of_before(session: Session, name: str) -> Iterator[Answer]:
     for answer in session.answers:
-        if answer.ask == name + _BEFORE and answer.given and answer.form is not Form.SKIPPED:
+        if answer.handed_on and name in answer.ask and answer.form is not Form.SKIPPED:
             yield answer
-
-
-def _left_out(session: Session) -> tuple[int, ...]:
-    return tuple(map(int, str(session.memory.get("left_out", "")).split()))
 
 
 # Added alone, later
@@ -128,7 +134,8 @@ def to_add(session: Session, by: Partner) -> tuple[int, ...]:
 
 
 def added(session: Session) -> Iterator[Answer]:
-    return (answer for answer in session.answers if answer.ask == MORE and is_added(session, answer))
+    shared = (answer for answer in session.answers if answer.ask == MORE and is_added(session, answer))
+    return (answer for answer in shared if not answer.handed_on)
 
 
 def is_added(_: Session, answer: Answer) -> bool:
@@ -143,11 +150,11 @@ def with_words_of(session: Session, before: Session, by: Partner) -> Session:
 
     Both have read that; nothing else of ``before`` goes along (P1).
     """
-    names = [n for n in step_names(before) if _by(before, n) is by]
-    steps = {key: n for step in NAMED_RUNGS if (n := before.count(key := f"rung_{step}")) in names}
-    own = [answer for answer in _readable(before) if answer.by is by]
-    named = [answer for n in names if (answer := before.numbered(n)) and may_see(by.other, answer)]
-    return _with(session, before, [*named, *own]).remember(**steps)
+    steps = {f"rung_{step}": before.numbered(before.count(f"rung_{step}")) for step in NAMED_RUNGS}
+    named = {name: answer for name, answer in steps.items() if answer and may_see(by.other, answer)}
+    session = _with(session, [answer for answer in (*named.values(), *_readable(before)) if answer.by is by])
+    numbers = {answer.handed_on: answer.n for answer in session.answers}
+    return session.remember(**{name: numbers[answer.n] for name, answer in named.items() if answer.n in numbers})
 
 
 def _readable(before: Session) -> list[Answer]:
@@ -156,8 +163,11 @@ def _readable(before: Session) -> list[Answer]:
     return [answer for answer in answers if may_see(answer.by.other, answer)]
 
 
-def _with(session: Session, before: Session, answers: Iterable[Answer]) -> Session:
-    """Return the session with answers of another, under their numbers."""
+def _with(session: Session, answers: Iterable[Answer]) -> Session:
+    """Return the session with answers of another, each once and under a number of its own here."""
+    known = {answer.handed_on for answer in session.answers}
     for answer in answers:
-        session = session.put(answer)
-    return session.remember(answers=before.count("answers"))
+        if answer.n not in known:
+            n = session.next_number()
+            session = session.put(replace(answer, n=n, handed_on=answer.n, amends=None)).remember(answers=n)
+    return session

@@ -52,7 +52,8 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``parts`` are the numbers of earlier answers of the same author that this one puts together.
     ``amends`` is the number of the answer that this one would replace in the partner's eyes.
-    A sealed answer is ``opened`` once both have answered.
+    A sealed answer is ``opened`` once both have answered. ``handed_on`` is the number that an answer had in the
+    conversation of before in which it was given, 0 if it was given here.
     """
 
     n: int
@@ -66,6 +67,7 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: int | None = None
     parts: tuple[int, ...] = ()
     amends: int | None = None
+    handed_on: int = 0
 
 
 _NUMBER = attrgetter("n")

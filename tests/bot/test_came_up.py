@@ -64,6 +64,19 @@ async def test_C1_a_silent_week_is_a_no_also_in_the_middle_of_a_talk_which_then_
         assert walk.sees(walk.alex, "open_communication-first.me")
 
 
+async def test_a_step_again_that_must_wait_for_what_is_open_beside_the_order_is_answered(tmp_path: Path) -> None:
+    async with at("camera", tmp_path) as walk:
+        await has_done_a_step(walk)
+        for _ in range(2):
+            await walk.says(walk.alex, "/menu")
+            await walk.forges(walk.alex, AGAIN)
+            if walk.sees(walk.alex, "programme-suggested.ready"):
+                for person in (walk.alex, walk.sam):
+                    await walk.presses(person, "programme-suggested.ready")
+
+        assert told(walk.alex, "bot-again-noted") == 1
+
+
 @pytest.mark.parametrize("days", [0, 2])
 async def test_what_came_up_before_they_parted_is_not_told_afterwards(tmp_path: Path, days: int) -> None:
     async with at("camera", tmp_path) as walk:

@@ -83,13 +83,20 @@ def written(**words: str) -> Drive:
 
 
 def done_again(before: Drive) -> Drive:
-    """The step begins once more, with what the couple wrote ``before``, as the shell hands it on."""
+    """The step begins once more, with what the couple wrote ``before``."""
     drive = begun(known=dict(before.session.known))
-    drive.session, drive.body = checks.reloaded(hand_on(drive.session, before.session))
-    drive.words = {answer.n: before.words[answer.n] for answer in drive.session.answers if answer.n in before.words}
-    drive.eyes.shared |= set(drive.words)
-    drive.eyes.author |= {answer.n: answer.by for answer in drive.session.answers}
+    handed_on(drive, before)
     return drive
+
+
+def handed_on(drive: Drive, before: Drive) -> None:
+    """Do as the shell does when the step begins once more, and when something was added meanwhile."""
+    drive.session, drive.body = checks.reloaded(hand_on(drive.session, before.session), drive.session)
+    for answer in drive.session.answers:
+        if answer.handed_on:
+            drive.words[answer.n] = before.words[answer.handed_on]
+            drive.eyes.shared.add(answer.n)
+            drive.eyes.author[answer.n] = answer.by
 
 
 def to_own_words(drive: Drive) -> None:

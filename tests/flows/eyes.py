@@ -24,9 +24,6 @@ def with_parts(session: Session, numbers: Iterable[int]) -> set[int]:
     return found
 
 
-NOTHING_NEW = 0
-
-
 class Eyes:
     """``shared`` are the answers that their author has sent, ``complete`` the sealed asks that both have answered.
 
@@ -102,8 +99,6 @@ class Eyes:
                 del self.letters[event.by]
             case "share", "send":  # a page of somebody's own, which they see
                 self.shared |= self._on_screen(before, event.by)
-            case before_it, ("keep" | "leave_out") if before_it.endswith("_before"):  # that is an answer, too
-                self.sealed.setdefault(before_it.removesuffix("_before"), {})[event.by] = NOTHING_NEW
             case (("receive" | "receive_later"), "ready"):
                 self.shared |= self.letters.pop(event.by.other)
 

@@ -266,12 +266,16 @@ def quoted(drive: Drive, key: str) -> list[str]:
     return [drive.text(n) for n in say.quotes] if say else []
 
 
+def number(drive: Drive, by: Partner, text: str) -> str:
+    """Return the item for somebody's own words of before."""
+    return next(it.action for it in drive.prompt(by).buttons if it.answer and drive.text(it.answer) == text)
+
+
 def test_C3_where_the_step_is_done_again_words_of_before_stand_though_nobody_writes_them_anew() -> None:
     drive = done_again(written(off_limits="no alarm", crossed="a walk"))
     to_own_words(drive)
     assert [drive.text(n) for n in drive.prompt(A).quotes] == ["no alarm of a"]
-    drive.presses(A, "anew", "skip", "skip", "keep")
-    drive.presses(B, "keep", "skip", "keep")
+    drive.both(*["skip"] * 5)
     whole = ["no alarm of a", "no alarm of b", "a walk of a", "a walk of b"]
     assert quoted(drive, "boundaries-off_limits-revealed") == whole
     assert "boundaries-left_out" not in drive.told(A)
@@ -284,16 +288,38 @@ def test_C3_where_the_step_is_done_again_words_of_before_stand_though_nobody_wri
 def test_C3_both_read_which_words_of_before_would_no_longer_count_before_they_sign() -> None:
     drive = done_again(written(off_limits="no alarm", welcome="tea"))
     to_own_words(drive)
-    drive.presses(A, "leave_out", "anew")
+    drive.ticks(A, number(drive, A, "no alarm of a"))
+    assert drive.prompt(A).lines == ()
+    drive.presses(A, "skip", "skip")
+    assert [line.key for line in drive.prompt(A).lines] == ["boundaries-beside"]
     drive.says(A, "coffee")
     drive.presses(A, "skip")
-    assert drive.told(B)[-1] != "boundaries-left_out"
-    drive.presses(B, "keep", "keep", "skip")
+    drive.presses(B, "skip", "skip", "skip", "skip", "skip")
 
-    assert quoted(drive, "boundaries-left_out") == ["no alarm of a", "tea of a"]
-    assert quoted(drive, "boundaries-off_limits-revealed") == ["no alarm of b", "tea of b", "coffee"]
+    assert quoted(drive, "boundaries-left_out") == ["no alarm of a"]
+    whole = ["no alarm of b", "tea of a", "tea of b", "coffee"]
+    assert quoted(drive, "boundaries-off_limits-revealed") == whole
+    for option in ("every_line", "agree", "look_again"):  # as somebody does who signs days later
+        drive.presses(A, option)
+        assert ("boundaries-left_out" in [say.key for say in drive.effects if isinstance(say, Say)]) is (
+            option != "agree"
+        )
     drive.both("agree")
-    assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of b", "tea of b", "coffee"]
+    assert [drive.text(n) for n in own_words(drive.session)] == whole
+
+
+def test_what_was_ticked_to_be_left_out_can_be_changed_until_both_are_done() -> None:
+    drive = done_again(written(off_limits="no alarm"))
+    to_own_words(drive)
+    drive.ticks(A, item := number(drive, A, "no alarm of a"))
+    n = drive.answer("off_limits_before", A).n
+    drive.reopens(A, n)
+    drive.apply(drive.ticked(A, item))
+    drive.presses(A, "skip", "skip", "skip", "skip")
+    drive.presses(B, "skip", "skip", "skip", "skip")
+
+    assert len(own_words(drive.session)) == 2
+    assert drive.refused(Reopened(by=A, n=drive.answer("off_limits_before", A).n)) is Reason.SENT
 
 
 def test_words_stand_through_any_number_of_times_of_the_step() -> None:
@@ -301,12 +327,14 @@ def test_words_stand_through_any_number_of_times_of_the_step() -> None:
     for new in ("no shouting", "no guests"):
         drive = done_again(drive)
         to_own_words(drive)
-        drive.presses(A, "keep", "skip", "skip")
-        drive.presses(B, "anew")
+        drive.presses(A, "skip", "skip", "skip", "skip")
+        drive.presses(B, "skip")
         drive.says(B, new)
         drive.presses(B, "skip", "skip")
         drive.both("agree")
-        assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of a", new]
+
+    texts = ["no alarm of a", "no alarm of b", "no shouting", "no guests"]
+    assert [drive.text(n) for n in own_words(drive.session)] == texts
 
 
 def test_P1_nobody_is_asked_about_words_of_the_other() -> None:

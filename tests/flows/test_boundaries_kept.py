@@ -15,7 +15,7 @@ from flows.boundary_words import own_words, with_words_of
 from flows.engine.effects import Close, Line, Say, Show
 from flows.engine.frozen import replace
 from flows.engine.refusal import Reason
-from flows.engine.session import Facts, Partner, may_see
+from flows.engine.session import Partner, may_see
 from tests.flows.bounds import (
     agreed,
     at_the_ladder,
@@ -23,6 +23,7 @@ from tests.flows.bounds import (
     comes,
     days_pass,
     done_again,
+    handed_on,
     level,
     signed,
     tightens,
@@ -73,8 +74,8 @@ def test_P1_of_an_agreement_that_goes_along_only_what_both_have_read_of_one_of_t
 
     assert len(after.answers) == 2
     assert all(answer.by is by and may_see(by.other, answer) for answer in after.answers)
-    assert {answer.n for answer in after.answers} == {n for n in own_words(before) if before.numbered(n).by is by}  # type: ignore[union-attr]  # it is there
-    assert after.next_number() == before.next_number()
+    handed = {answer.handed_on for answer in after.answers}
+    assert handed == {n for n in own_words(before) if before.numbered(n).by is by}  # type: ignore[union-attr]  # it is there
 
 
 # More in own words
@@ -125,27 +126,27 @@ def test_C3_no_edit_changes_words_that_were_added() -> None:
     assert [drive.text(n) for n in own_words(drive.session)] == ["no guests"]
 
 
-@pytest.mark.parametrize("way", [{"still": True}, {"step": "boundaries"}])
-def test_C2_nothing_is_added_in_a_stop_nor_while_the_step_is_done_again(way: Facts) -> None:
+def test_C2_nothing_is_added_in_a_stop() -> None:
     drive = written()
     drive.calls("opened", A)
     drive.presses(A, "more")
     drive.says(A, "no guests")
-    drive.knows("way", way)
+    drive.knows("way", {"still": True})
     drive.presses(A, "send")
 
     assert (drive.told(A)[-1], drive.state(A), "more" in drive.options(A)) == ("boundaries-not_added", "home", False)
     assert (own_words(drive.session), drive.read[B]) == ((), [])
 
 
-def test_each_can_add_five() -> None:
+def test_each_can_add_five_and_reads_why_there_is_no_room_for_more() -> None:
     drive = written()
     for n in range(5):
         adds(drive, A, f"no {n}")
-    drive.calls("opened", A)
-    drive.calls("opened", B)
+    for by in (A, B):
+        drive.calls("opened", by)
+        drive.presses(by, "more")
 
-    assert ("more" in drive.options(A), "more" in drive.options(B)) == (False, True)
+    assert (drive.told(A)[-1], drive.state(A), drive.state(B)) == ("boundaries-added_enough", "home", "more_off_limits")
 
 
 def test_C3_added_words_stand_where_the_step_is_done_again_as_off_limits() -> None:
@@ -155,7 +156,30 @@ def test_C3_added_words_stand_where_the_step_is_done_again_as_off_limits() -> No
     to_own_words(drive)
 
     assert [drive.text(n) for n in drive.prompt(A).quotes] == ["no alarm of a", "no guests"]
-    drive.both("keep", "skip", "skip", "agree")
+    drive.both("skip", "skip", "skip", "skip", "agree")
+    assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of a", "no alarm of b", "no guests"]
+
+
+@pytest.mark.parametrize("one_has_agreed", [False, True])
+def test_C3_what_is_added_while_the_step_is_done_again_is_read_and_stands_in_what_both_sign(
+    *, one_has_agreed: bool
+) -> None:
+    before = written(off_limits="no alarm")
+    drive = done_again(before)
+    to_own_words(drive)
+    drive.both("skip", "skip", "skip", "skip")
+    if one_has_agreed:
+        drive.presses(B, "agree")
+    adds(before, A, "no guests")
+    assert before.reports[-1].name == "hand_on"
+    handed_on(drive, before)
+    handed_on(drive, before)  # however often
+    drive.presses(A, "agree")
+    if not one_has_agreed:
+        drive.presses(B, "agree")
+    assert (drive.states(), drive.read[B][-1]) == ({"look"}, "no guests")
+    drive.both("agree")
+
     assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of a", "no alarm of b", "no guests"]
 
 

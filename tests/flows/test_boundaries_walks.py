@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from flows.agreement import Agreement, tighter
 from flows.boundaries import FLOW
 from flows.boundary_today import rung_today
-from flows.boundary_words import own_words
+from flows.boundary_words import left_out, own_words
 from flows.engine.check import mistakes
 from flows.engine.effects import Close, Say, Show
 from flows.engine.events import Called, Chose, Event, Said, Ticked, Woke
@@ -219,6 +219,7 @@ def test_C3_no_words_of_before_end_that_both_have_not_read_before_they_sign(stir
         if drive.states() <= {"look", "looked"} or drive.session.aside:
             told = {n for say in drive.said if say.key == "boundaries-left_out" for n in say.quotes}
             assert before <= told | set(own_words(drive.session))
+            assert not left_out(drive.session) & set(own_words(drive.session))
         if stride.outcome is None:
             assert drive.session is stride.before
 

@@ -57,6 +57,8 @@ bot-where-ending_met = You said yes to an end. It ends when you both have.
 bot-where-ended = The programme has ended.
 bot-more = What is seldom needed:
 bot-again = Which step would you like to go back to? I'll ask you both. Nothing of before is lost, and what is open now stays as it is.
+# Whoever presses one while something beside the order is open.
+bot-again-noted = Noted. When the talk that is open now is over, I'll ask you both.
 bot-again-none = No step is behind you yet. Once one is, you can do it again any time.
 # The way through the steps, one line a step.
 bot-way =

@@ -105,29 +105,22 @@ boundaries-crossed-example =
     "What helps me then is …"
 # Where the step is done again, above one's own words of before. Only their author is asked; the partner reads them later.
 boundaries-off_limits_before =
-    You wrote this about what is off limits for you, and it counts. Should it stay as it is?
+    You wrote this about what is off limits for you, and it counts.
 
-    Before anything is agreed, you both read all of your words, and which ones of before would no longer count.
-    .keep = It stays
-    .anew = Other words instead
-    .leave_out = Leave it out
-    .title = off limits
+    With Skip, all of it stays. Tick what should no longer count; other words can be written next. Before anything is agreed, you both read what would no longer count.
+    .title = what of it no longer counts
 boundaries-welcome_before =
-    You wrote this about what you would welcome. Should it stay as it is?
+    You wrote this about what you would welcome.
 
-    Before anything is agreed, you both read all of your words, and which ones of before would no longer count.
-    .keep = It stays
-    .anew = Other words instead
-    .leave_out = Leave it out
-    .title = what I'd welcome
+    With Skip, all of it stays. Tick what should no longer count; other words can be written next. Before anything is agreed, you both read what would no longer count.
+    .title = what of it no longer counts
 boundaries-crossed_before =
-    You wrote this for when a boundary is crossed. Should it stay as it is?
+    You wrote this for when a boundary is crossed.
 
-    Before anything is agreed, you both read all of your words, and which ones of before would no longer count.
-    .keep = It stays
-    .anew = Other words instead
-    .leave_out = Leave it out
-    .title = if a boundary is crossed
+    With Skip, all of it stays. Tick what should no longer count; other words can be written next. Before anything is agreed, you both read what would no longer count.
+    .title = what of it no longer counts
+# Below the question for own words, where some of before go on counting.
+boundaries-beside = What you wrote before stays beside it.
 # Read by both. Some of it may have been skipped.
 boundaries-off_limits-revealed = In your own words, for the agreement. What was left open may stay open.
 
@@ -140,9 +133,9 @@ boundaries-agreed_anew = The agreement reads a little differently now. It counts
 # Read by both below either of these, where the step is done again; the lines follow.
 boundaries-less_careful = Compared with what counts for the two of you until now, these lines would be less careful:
 # Read by both, where the step is done again; the words follow, under the names of who wrote them.
-boundaries-left_out = These words of before would no longer count once you have both agreed:
+boundaries-left_out = These words of { $author } from before would no longer count once you have both agreed:
 # Read by whoever edits words that both have taken or signed; the partner is told nothing.
-boundaries-holds = What the two of you have agreed on stays as it was, so your edit changes nothing there. For other words, do this step again together: you'll find that in /menu.
+boundaries-holds = What the two of you have agreed on stays as it was, so your edit changes nothing there. For other words, this step is done again together: there I ask about what you wrote before.
 # Read by whoever asked for it; the lines follow, then the words of each.
 boundaries-every_line = Every line of it, as it reads now:
 boundaries-own_words = In { $author }'s own words:
@@ -224,8 +217,10 @@ boundaries-share = This would be added to what you have agreed on, under your na
     .back = Don't add it
 # Read by both; the version follows, then the words. The first words stand on lock screens.
 boundaries-added = There is a new version of what the two of you have agreed on. { $author } has added something, and nobody needs to explain it:
-# In a stop, or while both do the step again.
-boundaries-not_added = It can't be added just now, so only you can see it. While the programme stands still, or you do this step again together, nothing is added here.
+# In a stop.
+boundaries-not_added = It can't be added just now, so only you can see it: the programme stands still.
+# Whoever has added five already.
+boundaries-added_enough = You have added five, and there is room for no more here. When you do this step again together, I ask about all of them, and about more. You'll find that in /menu.
 
 ## Less careful: a wish that nobody sees
 

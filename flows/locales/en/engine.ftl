@@ -57,7 +57,7 @@ reply-here = { $me }, please answer by replying to this message.
 # In place of words that were spoken; the message itself follows.
 engine-voice = Voice message
 engine-photo = Photo
-engine-own_idea = an idea of one's own
+engine-own_idea = something in own words
 
 ## Before words leave, and after
 

@@ -57,6 +57,8 @@ bot-where-ending_met = Has dicho que sí a terminar. El programa termina cuando 
 bot-where-ended = El programa ha terminado.
 bot-more = Lo que pocas veces hace falta:
 bot-again = ¿A qué paso te gustaría volver? Te pregunto a ti y también a tu pareja. De lo anterior no se pierde nada, y lo que está abierto se queda como está.
+# Quien pulsa uno mientras hay algo abierto fuera del orden.
+bot-again-noted = Anotado. Cuando termine la conversación que está abierta, te pregunto a ti y también a tu pareja.
 bot-again-none = Todavía no hay ningún paso hecho. Cuando lo haya, se puede repetir en cualquier momento.
 # El camino por los pasos, una línea por paso.
 bot-way =

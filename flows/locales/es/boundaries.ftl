@@ -105,29 +105,22 @@ boundaries-crossed-example =
     «Lo que me ayuda es …»
 # Cuando el paso se repite, encima de las palabras propias de antes. Solo se pregunta a quien las escribió; su pareja las lee más tarde.
 boundaries-off_limits_before =
-    Esto escribiste sobre lo que no aceptas, y vale. ¿Se queda como está?
+    Esto escribiste sobre lo que no aceptas, y vale.
 
-    Antes de acordar nada, cada cual lee las palabras propias y las de su pareja, y cuáles de antes ya no valdrían.
-    .keep = Se queda
-    .anew = Otras palabras
-    .leave_out = Dejarlo fuera
-    .title = lo que no acepto
+    Con Saltar, todo se queda. Marca lo que ya no debe valer; después puedes escribir otras palabras. Antes de acordar nada, cada cual lee qué ya no valdría.
+    .title = lo que de esto ya no vale
 boundaries-welcome_before =
-    Esto escribiste sobre lo que recibirías con gusto. ¿Se queda como está?
+    Esto escribiste sobre lo que recibirías con gusto.
 
-    Antes de acordar nada, cada cual lee las palabras propias y las de su pareja, y cuáles de antes ya no valdrían.
-    .keep = Se queda
-    .anew = Otras palabras
-    .leave_out = Dejarlo fuera
-    .title = lo que sí, con gusto
+    Con Saltar, todo se queda. Marca lo que ya no debe valer; después puedes escribir otras palabras. Antes de acordar nada, cada cual lee qué ya no valdría.
+    .title = lo que de esto ya no vale
 boundaries-crossed_before =
-    Esto escribiste para cuando se cruza un límite. ¿Se queda como está?
+    Esto escribiste para cuando se cruza un límite.
 
-    Antes de acordar nada, cada cual lee las palabras propias y las de su pareja, y cuáles de antes ya no valdrían.
-    .keep = Se queda
-    .anew = Otras palabras
-    .leave_out = Dejarlo fuera
-    .title = si se cruza un límite
+    Con Saltar, todo se queda. Marca lo que ya no debe valer; después puedes escribir otras palabras. Antes de acordar nada, cada cual lee qué ya no valdría.
+    .title = lo que de esto ya no vale
+# Debajo de la pregunta por palabras propias, cuando las de antes siguen valiendo.
+boundaries-beside = Lo que escribiste antes se queda al lado.
 # Lo leen las dos personas. Puede que se haya saltado una parte.
 boundaries-off_limits-revealed = Con palabras propias, para el acuerdo. Lo que quedó sin decir puede quedar así.
 
@@ -140,9 +133,9 @@ boundaries-agreed_anew = El acuerdo dice ahora algo distinto. Así vale cuando h
 # Lo leen las dos personas debajo de lo anterior, cuando el paso se repite; siguen los renglones.
 boundaries-less_careful = Frente a lo que vale hasta ahora en la pareja, estos renglones irían más allá:
 # Lo leen las dos personas cuando el paso se repite; siguen las palabras, con el nombre de quien las escribió.
-boundaries-left_out = Estas palabras de antes ya no valdrían cuando haya dos síes:
+boundaries-left_out = Estas palabras de { $author }, de antes, ya no valdrían cuando haya dos síes:
 # Lo lee quien edita palabras que las dos personas ya aceptaron; a la pareja no se le dice nada.
-boundaries-holds = Lo acordado en pareja queda como estaba, así que tu edición no cambia nada ahí. Para poner otras palabras se puede repetir este paso en pareja: está en /menu.
+boundaries-holds = Lo acordado en pareja queda como estaba, así que tu edición no cambia nada ahí. Para poner otras palabras se repite este paso en pareja: ahí pregunto por lo que escribiste antes.
 # Lo lee quien lo pidió; siguen los renglones, y luego las palabras de cada cual.
 boundaries-every_line = Cada renglón, como está ahora:
 boundaries-own_words = Con palabras de { $author }:
@@ -224,8 +217,10 @@ boundaries-share = Esto se añadiría a lo acordado, con tu nombre, y tu pareja 
     .back = No añadirlo
 # Lo leen las dos personas; siguen la versión y las palabras. Lo primero se ve en pantallas bloqueadas.
 boundaries-added = Hay una nueva versión de lo acordado en la pareja. { $author } ha añadido algo, y nadie tiene que explicarlo:
-# Cuando todo está parado, o mientras el paso se repite.
-boundaries-not_added = Ahora mismo no se puede añadir, así que solo lo ves tú. Mientras todo está parado, o este paso se repite en pareja, aquí no se añade nada.
+# Cuando todo está parado.
+boundaries-not_added = Ahora mismo no se puede añadir, así que solo lo ves tú: el programa está parado.
+# Para quien ya añadió cinco veces.
+boundaries-added_enough = Ya añadiste cinco, y aquí no caben más. Cuando este paso se repita en pareja, pregunto por todas, y por otras. Lo encuentras en /menu.
 
 ## Ir más allá: un deseo que nadie ve
 

@@ -57,7 +57,7 @@ reply-here = { $me }, por favor, responde a este mensaje.
 # En lugar de palabras habladas; el mensaje mismo viene después.
 engine-voice = Mensaje de voz
 engine-photo = Foto
-engine-own_idea = una idea propia
+engine-own_idea = algo con palabras propias
 
 ## Antes y después de enviar
 
