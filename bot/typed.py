@@ -28,6 +28,8 @@ from flows.engine.session import Answer, Form, Partner, Seen
 
 FRESH = timedelta(hours=1)
 """So long somebody may still be writing an answer to a question."""
+LONGEST_LABEL = 100
+"""Characters that no label of a button comes near."""
 MONTH_FIRST = {("en", "US")}
 """Languages and countries in which 5/12 is a day in May. Source: Unicode CLDR, short date formats."""
 
@@ -215,7 +217,7 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
     Raises:
         Refused: it may be meant for such a question.
     """
-    wanted = _bare(what.text)
+    wanted = _bare(what.text) if len(what.text) <= LONGEST_LABEL else ""
     for stored, partner in _open_sessions(desk, person) if wanted else ():
         if not _offers_choice(stored, partner):
             continue

@@ -73,8 +73,8 @@ def _own(flow: Flow, session: Session, by: Partner, n: int) -> Answer:
 
 def _waits_in(flow: Flow, session: Session, answer: Answer) -> bool:
     """Say whether the author has sent it as part of a whole: it stays as they saw it then (P1)."""
-    wholes = (one for one in session.answers if one.given and one.ask not in flow.goes_on)
-    return any(answer.n in whole.parts for whole in wholes)
+    n = answer.n
+    return any(n in one.parts and one.given and one.ask not in flow.goes_on for one in session.answers)
 
 
 def changeable(flow: Flow, session: Session, by: Partner, n: int) -> bool:
