@@ -91,9 +91,8 @@ def _text(reader: Reader, session: Session, leaf: Answer, words: dict[str, str])
 
 def labels(reader: Reader, session: Session, answer: Answer) -> str:
     """Return the labels of what was chosen."""
-    state = FLOWS[session.flow].state(answer.ask)
-    assert isinstance(state, Ask)  # only asks are answered
-    match state.expects:
+    state = FLOWS[session.flow].by_name.get(answer.ask)
+    match state.expects if isinstance(state, Ask) else None:  # none where its flow is not here any more
         case Palette() | Choice() as listed:
             return ", ".join(item_label(reader, listed.deck, item) for item in answer.chosen)
         case Ticks() as ticks:

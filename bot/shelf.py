@@ -19,9 +19,17 @@ from flows.engine.session import Session
 from flows.engine.step import carry_over
 
 
-def _found() -> dict[str, Flow]:
+class _Flows(dict[str, Flow]):
+    """By their names; one that is not here any more has no states."""
+
+    def __missing__(self, name: str) -> Flow:
+        return Flow(name=name, states=(), moves=())
+
+
+def _found() -> _Flows:
     modules = [import_module(f"flows.{found.name}") for found in pkgutil.iter_modules(flows.__path__)]
-    return {flow.name: flow for module in modules if isinstance(flow := getattr(module, "FLOW", None), Flow)}
+    found_here = {flow.name: flow for module in modules if isinstance(flow := getattr(module, "FLOW", None), Flow)}
+    return _Flows(found_here)
 
 
 MOST_REPLACED = 64
@@ -70,10 +78,24 @@ def to_json(session: Session, *, instead_of: str = "") -> str:
 
 
 def from_json(body: str) -> Session:
-    """Return the session that ``to_json`` wrote, carried over to today's version of its flow."""
+    """Return the session that ``to_json`` wrote, carried over to today's version of its flow.
+
+    Where its flow or the state of somebody in it is not here any more it reads as ended, so that nobody is locked into
+    it: leaving, erasing and copying go on, and it goes on itself once that is back.
+    """
     session = _KNOWN.get(body)
     if session is None:
         session = _read(body)
+        session = session if _is_here(session) else replace(session, ended=session.ended or "gone")
         _KNOWN.put(body, session, len(body))
+    return _today(session)
+
+
+def _today(session: Session) -> Session:
     flow = FLOWS[session.flow]
     return session if session.version == flow.version else carry_over(flow, session)
+
+
+def _is_here(session: Session) -> bool:
+    states = FLOWS[session.flow].by_name
+    return all(place.state in states for place in _today(session).positions.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from telegram.error import TelegramError
@@ -12,6 +13,7 @@ from bot.app import random_bytes
 from bot.config import Config, Telegram, mistakes
 from bot.host.line import UNUSABLE, configured, given, reason, tell, unusable
 from bot.host.telegram import asking, warnings
+from bot.shelf import FLOWS
 from bot.store import Absent, ErasedList, StoreError, is_empty, look
 from bot.vault import Vault, WrongKey
 from bot.wire import call
@@ -66,7 +68,16 @@ def _database(config: Config) -> list[str]:
     else:
         tell(f"database: ok, schema {found.after}")
     tell("keys: ok")
-    return _list(config, found.listed)
+    return [*_list(config, found.listed), *_gone(found.open)]
+
+
+def _gone(conversations: Mapping[str, int]) -> list[str]:
+    """Return a line for each flow that is not here any more though people are in it."""
+    gone = {flow: count for flow, count in conversations.items() if flow not in FLOWS}
+    return [
+        f"flows: {flow} is not here, and conversations of it stand still ({count}); put it back, without its command"
+        for flow, count in gone.items()
+    ]
 
 
 def _list(config: Config, note: str | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from bot.store.erased import LISTED
 from bot.store.errors import StoreError
@@ -10,10 +10,13 @@ from bot.store.keys import fits
 from bot.store.link import Link
 from bot.store.migrate import schema
 from bot.store.reading import reading
+from bot.store.tables import session
 from bot.store.updates import Meta
 from bot.store.values import Upgrade
 from bot.vault import Vault
 from flows.engine.frozen import replace
+
+_OPEN = select(session.c.flow, func.count()).where(session.c.finished_at.is_(None)).group_by(session.c.flow)
 
 
 def look(url: str, vault: Vault) -> Upgrade:
@@ -31,4 +34,5 @@ def look(url: str, vault: Vault) -> Upgrade:
         if found.before is None:
             return found
         fits(connection, vault)
-        return replace(found, listed=Meta(Link(connection, {})).get(LISTED))
+        listed = Meta(Link(connection, {})).get(LISTED)
+        return replace(found, listed=listed, open=dict(connection.execute(_OPEN).all()))

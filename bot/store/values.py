@@ -232,9 +232,11 @@ class Figures:
 class Upgrade:
     """What a start did to the schema: revisions before (None: a new database) and after.
 
-    ``listed`` is what a look found noted of the list of erased keys, None where nothing is.
+    ``listed`` is what a look found noted of the list of erased keys, None where nothing is; ``open`` how many
+    conversations are not over, by their flows.
     """
 
     before: str | None
     after: str
     listed: str | None = None
+    open: Mapping[str, int] = field(default_factory=dict)

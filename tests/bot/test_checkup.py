@@ -84,6 +84,24 @@ async def test_what_a_start_could_not_write_to_is_named(
     assert (code, err) == (1, [f"{key}: {tmp_path / name}: this user cannot write to it"])
 
 
+async def test_a_flow_that_is_gone_though_people_are_in_it_is_named(
+    world: tuple[Told, str], commands: Commands, tmp_path: Path
+) -> None:
+    path = configured(world[1], tmp_path)
+    database(tmp_path)
+    store = Store(f"sqlite:///{tmp_path / 'reknit.db'}", Vault([base64.b64decode(KEY)], os.urandom))
+    person = store.transact(lambda tx: tx.people.add(1, "Alex", EVENING))
+    for flow in ("welcome", "one_wish"):
+        store.transact(lambda tx, flow=flow: tx.sessions.add(flow, person.id, None, "{}", EVENING))  # type: ignore[misc]  # bound at once
+    store.close()
+    ErasedList(tmp_path / "reknit.erased").begin(None, missing=False)
+
+    code, _, err = await commands.beside("check", "--config", path)
+
+    line = "flows: one_wish is not here, and conversations of it stand still (1); put it back, without its command"
+    assert (code, err) == (1, [line])
+
+
 async def test_all_is_well_beside_the_running_bot(world: tuple[Told, str], commands: Commands, tmp_path: Path) -> None:
     path = configured(world[1], tmp_path)
     alex = world[0].person("Alex")
