@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.host.line import EXPECTED, UNUSABLE, reason, unusable
 from bot.shelf import FLOWS
-from bot.texts import languages
+from bot.texts import MissingText, languages
 
 HIGHEST_PORT = 65535
 
@@ -118,16 +118,19 @@ def _play(options: argparse.Namespace) -> int:
     states = {state.name for state in FLOWS[options.play].states}
     if options.at is not None and options.at not in states:
         return unusable(f"--at {options.at}: should be one of {', '.join(sorted(states))}")
-    table = Table(FLOWS[options.play], now=real_now(), language=options.language, at=options.at, write=print)
-    table.play(map(str.rstrip, sys.stdin))
+    try:
+        table = Table(FLOWS[options.play], now=real_now(), language=options.language, at=options.at, write=print)
+        table.play(map(str.rstrip, sys.stdin))
+    except MissingText as error:
+        return unusable(f"no text for {error} (python -m bot flows lists all that are missing)")
     return 0
 
 
 def _flows(folder: Path | None) -> int:
-    from flows.engine.check import mistakes
+    from bot.proof import faults
     from flows.engine.diagram import diagram
 
-    lines = [line for flow in FLOWS.values() for line in mistakes(flow)]
+    lines = faults(FLOWS.values())
     for line in lines:
         unusable(line)
     if folder is not None:

@@ -164,8 +164,7 @@ def _sources(language: str) -> _Sources:
             for piece in _STARTS.split(source):  # one by one, since a whole file in its parts is large
                 for entry in _parsed(piece).body:
                     if isinstance(entry, ast.Junk):
-                        msg = f"{language}: {file} has an entry that does not parse"
-                        raise MissingText(msg)
+                        raise MissingText(f"{language}: {file}, {_unparsed(source)}")
                     if isinstance(entry, ast.Message | ast.Term):
                         entries[_name(entry)] = _entry(entry, piece)
         _READ[digest] = _sorted(entries)
@@ -194,6 +193,15 @@ def _words(pattern: ast.Pattern) -> str | None:
 
 def _parsed(source: str) -> ast.Resource:
     return FluentParser(with_spans=False).parse(source)
+
+
+def _unparsed(source: str) -> str:
+    """Return which entry of a file does not parse, in which line it begins, and why."""
+    junk = next(entry for entry in FluentParser().parse(source).body if isinstance(entry, ast.Junk))
+    assert junk.span is not None  # this parser keeps them
+    assert junk.content is not None
+    line = source.count("\n", 0, junk.span.start) + 1
+    return f"line {line}: {junk.content.partition('=')[0].strip()} does not parse: {junk.annotations[0].message}"
 
 
 def _name(entry: ast.Message | ast.Term | ast.MessageReference | ast.TermReference) -> str:

@@ -8,9 +8,10 @@ from bot.exporting import _question, _words
 from bot.shelf import FLOWS
 from bot.store.account import KeptSession
 from bot.texts import languages
+from flows.engine.keys import both_at
 from flows.engine.script import Ask, Ticks
 from flows.engine.session import Answer, Form, Partner, Seen
-from tests.bot.test_texts import NOW, reader, session_at
+from tests.bot.test_texts import NOW, reader
 
 WORKSHEETS = [
     (flow, state)
@@ -26,11 +27,11 @@ def test_every_worksheet_can_be_named_in_a_copy(language: str) -> None:
     for flow, ask in WORKSHEETS:
         answer = Answer(n=1, ask=ask.name, by=Partner.A, seen=Seen.PRIVATE, form=Form.CHOICE)
 
-        assert _question(reader(language), session_at(flow, ask.name), answer)
+        assert _question(reader(language), both_at(flow, ask.name), answer)
 
 
 def test_what_was_put_together_for_an_agreement_reads_as_what_was_ticked() -> None:
-    session = session_at(FLOWS["boundaries"], "look")
+    session = both_at(FLOWS["boundaries"], "look")
     ticks = Answer(
         n=1, ask="worksheet", by=Partner.A, seen=Seen.PRIVATE, form=Form.CHOICE, chosen=("guests:no", "same_bed:ask")
     )

@@ -19,29 +19,17 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.delivery import bar
+from bot.proof import faults
 from bot.screen import Key, Reader, Sheet, arranged, draw, sheets, split, units
 from bot.shelf import FLOWS
 from bot.texts import MissingText, Texts, languages, resources
-from flows.engine.effects import Line, Print, Say
+from flows.engine.effects import Line
 from flows.engine.frozen import replace
-from flows.engine.prompt import Button, Prompt, prompt
+from flows.engine.keys import keys, prompts
+from flows.engine.prompt import Button, Prompt
 from flows.engine.refusal import Reason
-from flows.engine.script import (
-    EACH,
-    LISTENER,
-    Ask,
-    Choice,
-    Flow,
-    Meet,
-    Options,
-    Palette,
-    Questions,
-    Scene,
-    Ticks,
-    Words,
-)
-from flows.engine.session import Partner, Position, Seen, Session
-from flows.engine.step import start
+from flows.engine.script import EACH, LISTENER, Ask, Choice, Meet, Palette, Words
+from flows.engine.session import Partner, Seen
 from flows.programme import STEPS
 from flows.safety_lines import countries
 
@@ -80,82 +68,25 @@ def reader(language: str) -> Reader:
     return Reader(texts=TEXTS, language=language, zone="Europe/Madrid", now=NOW, names=names, me=Partner.A)
 
 
-def session_at(flow: Flow, state: str, speaker: Partner = Partner.A) -> Session:
-    """Return a session in which both stand at ``state``."""
-    begun = start(flow, seed=1, now=NOW).session
-    place = Position(state=state, turn=7, entered=7)
-    memory: dict[str, int | str] = {
-        "since": NOW.isoformat(),
-        "proposed": "one_hour",
-        "language": "en",
-        "wanted": STEPS[0],
-        "at_a": NOW.isoformat(),
-        "at_b": NOW.isoformat(),
-        "slot": NOW.isoformat(),
-        "open_until": NOW.isoformat(),
-        "says_a": "kept",
-    }
-    return replace(begun, positions=dict.fromkeys(begun.members, place), speaker=speaker, memory=memory)
+MEMORY: dict[str, int | str] = {
+    "since": NOW.isoformat(),
+    "proposed": "one_hour",
+    "language": "en",
+    "wanted": STEPS[0],
+    "at_a": NOW.isoformat(),
+    "at_b": NOW.isoformat(),
+    "slot": NOW.isoformat(),
+    "open_until": NOW.isoformat(),
+    "says_a": "kept",
+}
+"""What the flows remember, so that most of their prompts can be drawn and most of their actions tried."""
 
 
-def prompts(flow: Flow) -> Iterator[Prompt]:
-    """Yield every prompt that either of the two can get, each safety question too."""
-    for state in flow.states:
-        questions = state.expects.pages() if isinstance(state, Ask) and isinstance(state.expects, Questions) else ()
-        for speaker in Partner:
-            session = session_at(flow, state.name, speaker)
-            for question in questions or (None,):
-                try:
-                    shown = prompt(flow, session, Partner.A, question)
-                except (AssertionError, LookupError, ValueError):
-                    continue  # it shows what the two have said, so only a walk comes to it
-                if shown is not None:
-                    yield shown
+CALLED_FOR = {key for flow in FLOWS.values() for key in keys(flow, MEMORY)}
 
 
 def every_prompt() -> list[Prompt]:
-    return [shown for flow in FLOWS.values() for shown in prompts(flow)]
-
-
-def said(flow: Flow) -> set[str]:
-    """Return the keys that the actions of a flow say, found by trying each where it stands."""
-    keys: set[str] = set()
-    for move in flow.moves:
-        for state in move.sources() if move.at != "*" else (flow.states[0].name,):
-            for action in move.then:
-                scene = Scene(session=session_at(flow, state), by=Partner.A, now=NOW)
-                try:
-                    effects = action(scene).effects
-                except (AssertionError, LookupError, ValueError):
-                    continue  # it needs answers that are not there; those keys are named in ``derived``
-                keys |= {effect.key for effect in effects if isinstance(effect, Say | Print)}
-                keys |= {f"{one.key}.{part}" for one in effects if isinstance(one, Print) for part in ("title", "file")}
-    return keys
-
-
-def derived(flow: Flow) -> set[str]:
-    """Return the keys that the rows of a flow call for."""
-    keys = said(flow)
-    for state in flow.states:
-        key = f"{flow.name}-{state.name}"
-        if isinstance(state, Ask) and isinstance(state.expects, Options):
-            keys |= {f"{key}.{name}" for name in state.expects.names}
-        if isinstance(state, Ask) and state.holds is not None:
-            keys.add(f"{flow.name}-holds")
-        match state:
-            case Ask(seen=seen, expects=Words(example=example)):
-                keys |= {f"{key}-example"} if example else set()
-                keys |= {f"{key}-carried"} if seen is Seen.SHARED else set()
-            case Ask(seen=Seen.SHARED, expects=Palette()):
-                keys.add(f"{key}-carried")
-            case Ask(expects=Ticks(levels=levels, default=default)):
-                keys |= {f"{key}.{level}" for level in {*levels, default} if not level.isdecimal()}
-            case Ask(expects=Options(names=names), carries=carries):
-                keys |= {f"{key}-{name}" for name in names} if carries else set()
-                keys |= {f"{key}.{name}" for name in names}
-            case _:
-                pass
-    return keys
+    return [shown for flow in FLOWS.values() for shown in prompts(flow, MEMORY)]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -169,7 +100,7 @@ def test_F4_every_language_has_the_same_keys_and_arguments_as_english(language: 
 def test_F4_no_question_is_left_out_of_these_tests() -> None:
     asks = {(flow.name, state.name) for flow in FLOWS.values() for state in flow.states if isinstance(state, Ask)}
 
-    assert {(flow.name, shown.ask) for flow in FLOWS.values() for shown in prompts(flow)} >= asks
+    assert {(flow.name, shown.ask) for flow in FLOWS.values() for shown in prompts(flow, MEMORY)} >= asks
 
 
 @pytest.mark.parametrize("language", languages())
@@ -195,12 +126,16 @@ def test_every_prompt_in_a_group_starts_with_its_mark_and_names_whose_turn_it_is
         assert LONG_NAME in sheet.html.partition("\n")[0]
 
 
+def test_F4_no_text_is_missing_that_the_conversations_call_for() -> None:
+    assert faults(FLOWS.values()) == []
+
+
 @pytest.mark.parametrize("language", languages())
-def test_F4_whatever_the_rows_call_for_can_be_said(language: str) -> None:
-    who = replace(reader(language), extra={"author": LONG_NAME, "other": LONG_NAME, "time": "21:30"})
-    for flow in FLOWS.values():
-        for key in derived(flow):
-            assert 0 < len(who.text(key)) <= MAX_PROMPT_CHARS, key
+def test_F4_whatever_the_conversations_call_for_can_be_said(language: str) -> None:
+    names = ("author", "other", "time", "place", "area", "page", "pages")
+    who = replace(reader(language), extra=dict.fromkeys(names, LONG_NAME))
+    for key in CALLED_FOR:
+        assert 0 < len(who.text(key)) <= MAX_PROMPT_CHARS, key
 
 
 @pytest.mark.parametrize("language", languages())
@@ -212,11 +147,6 @@ def test_every_refusal_fits_into_a_toast(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_the_row_under_every_prompt_fits_beside_each_other_on_a_phone(language: str) -> None:
     assert all(len(key.text) <= 9 for key in bar(reader(language), joint=True))
-
-
-@pytest.mark.parametrize("name", FLOWS)
-def test_F4_every_conversation_has_a_name_for_its_part_of_the_copy(name: str) -> None:
-    assert all(TEXTS.has(language, f"step-{name}") for language in languages())
 
 
 def test_P2_a_sealed_choice_says_that_it_opens_only_where_both_are_shown_it() -> None:
@@ -244,29 +174,18 @@ def test_no_key_is_there_for_nothing() -> None:
     source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.rglob("*.py"))
     flows = Path(bot.__file__).parent.parent / "flows"
     source += "\n".join(path.read_text("utf-8") for path in (*flows.glob("*.py"), *flows.glob("engine/*.py")))
-    shown = every_prompt()
-    known = {part.key for part in shown} | {button.key for part in shown for button in part.buttons}
-    known |= {key for flow in FLOWS.values() for key in derived(flow)} | {f"step-{name}" for name in FLOWS}
-    known |= {f"{part.key}.link" for part in shown if part.link}
-    known |= {key for flow in FLOWS.values() for key in _labels(flow)}
-    known |= {f"programme-about.{name}" for name in STEPS}
-    known |= {f"{flow.name}-menu" for flow in FLOWS.values() if flow.command}
+    known = {*CALLED_FOR, *(f"programme-about.{name}" for name in STEPS), *_of_decks()}
 
     left = {key for key in entries("en").keys - known if not _named(key, source)}
 
     assert sorted(left) == []
 
 
-def _labels(flow: Flow) -> Iterator[str]:
-    """Yield the labels of what can be chosen, now or when it is offered."""
-    for state in flow.states:
-        match state:
-            case Ask(name=name, expects=Options(names=names)):
-                yield from (f"{flow.name}-{name}.{option}" for option in names)
-            case Ask(expects=Palette(deck=deck) | Choice(deck=deck)):
-                yield from (key for key in entries("en").keys if key.startswith(f"{deck}-"))
-            case _:
-                pass
+def _of_decks() -> Iterator[str]:
+    """Yield the labels of what is offered at one time or another."""
+    asks = [state.expects for flow in FLOWS.values() for state in flow.states if isinstance(state, Ask)]
+    for deck in {ask.deck for ask in asks if isinstance(ask, Palette | Choice)}:
+        yield from (key for key in entries("en").keys if key.startswith(f"{deck}-"))
 
 
 def _named(key: str, source: str) -> bool:
@@ -356,10 +275,11 @@ def test_several_threads_may_want_a_text_for_the_first_time_at_once() -> None:
     assert found == [[]] * 6
 
 
-def test_a_file_that_does_not_parse_is_named_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.texts.resources", lambda _: [("one.ftl", "good = Yes\n\nbad = { $me\n")])
+def test_a_file_that_does_not_parse_is_named_at_the_start_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "good = Yes\n\nbad =\n    Why, { $me\n\nalso = Yes\n"
+    monkeypatch.setattr("bot.texts.resources", lambda _: [("one.ftl", source)])
 
-    with pytest.raises(MissingText, match=r"^en: one\.ftl has an entry that does not parse$"):
+    with pytest.raises(MissingText, match=r'^en: one\.ftl, line 3: bad does not parse: Expected token: "}"$'):
         Texts()
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from msgspec import json
 
-from bot.shelf import to_json
+from bot.shelf import FLOWS, to_json
+from bot.texts import Texts, languages
 from flows.engine.effects import Close, Forget, Keep, Print, Record, Say, Set, Show, Wake
 from flows.engine.events import Chose, Edited, Event, Said, Ticked, Words
 from flows.engine.frozen import replace
+from flows.engine.keys import of_effect, of_prompt
 from flows.engine.moving import Outcome
 from flows.engine.prompt import Button, Prompt, asked, prompt
 from flows.engine.refusal import Reason, Refused
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 MARK = "zqxwords"
 """Stands in everything that is typed or spoken, and must never be met in a session."""
 
+_TEXTS = Texts()
 SESSIONS = json.Decoder(Session)
 
 
@@ -64,6 +68,7 @@ def session(drive: Drive) -> None:
     for member, shown in prompts.items():
         if shown is not None:
             quotes(drive, member, shown.quotes)
+            written(drive.flow, of_prompt(shown))
         if shown is not None and shown.kind != "wait":
             assert drive.screens[member].turn == shown.turn, f"F1: {member} was not shown their question"
             _every_press_counts(drive, shown)
@@ -161,9 +166,17 @@ def quotes(drive: Drive, viewer: Partner, numbers: tuple[int, ...]) -> None:
         assert drive.eyes.may_read(viewer, n), f"P1, P2: {viewer} is shown {answer}"
 
 
+def written(flow: Flow, keys: Iterable[str]) -> None:
+    """F4: what somebody reads in a conversation that there is has been written in every language."""
+    if FLOWS.get(flow.name) is flow:
+        missing = [f"{name}: {key}" for key in keys for name in languages() if not _TEXTS.has(name, key)]
+        assert not missing, f"F4: {', '.join(missing)}"
+
+
 def effects(drive: Drive, outcome: Outcome) -> None:
     """Check the effects of one event before they are carried out: whose they are, and who reads them."""
     for effect in outcome.effects:
+        written(drive.flow, of_effect(effect))
         match effect:
             case Say(seen=Seen.SHARED):
                 for member in outcome.session.members:
