@@ -10,9 +10,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows import noticing
-from flows.engine.actions import tell, wake
-from flows.engine.effects import Print, Say, Wake
-from flows.engine.events import LOOSE
+from flows.engine.actions import reach_partner, tell, wake
+from flows.engine.effects import Print, Say
 from flows.engine.script import EACH, OPENED, Action, Ask, Flow, Fork, Hold, Move, Scene, State, one_of
 from flows.engine.session import Partner, Seen, Session
 
@@ -81,11 +80,6 @@ def newest(scene: Scene) -> Scene:
 # On its way
 
 
-def set_out(scene: Scene) -> Scene:
-    """Let it arrive with the partner, outside quiet hours."""
-    return scene.add(Wake(by=scene.by.other, at=scene.now, name="arrive", entered=LOOSE))
-
-
 def take_back(scene: Scene) -> Scene:
     """Keep the newest one that has not arrived to its author, and show which one it was."""
     whole = noticing.on_its_way(scene.session, scene.by)[-1]
@@ -123,6 +117,8 @@ STATES: tuple[State, ...] = (
 
 _idle = (wake("left_alone", LEFT_ALONE),)
 
+_set_out = reach_partner("arrive")
+
 MOVES = (
     Move(at=("home", *OPEN), on=OPENED, to="door", alone=True),
     *(Move(at=name, on=OPENED, to=name, then=_idle, alone=True) for name in WRITING),
@@ -142,12 +138,12 @@ MOVES = (
     Move(at="did", on="leave_it", to="landing"),
     Move(at="shows", on=("said", "skip"), to="let", then=_idle),
     Move(at="let", on=("said", "skip"), to="preview", then=_idle),
-    Move(at="preview", on="send", to="landing", then=(noticing.seal, set_out, tell("appreciate-sent", to="actor"))),
+    Move(at="preview", on="send", to="landing", then=(noticing.seal, _set_out, tell("appreciate-sent", to="actor"))),
     Move(at="preview", on="rewrite", to="did", then=_idle),
     Move(at="preview", on="keep", to="landing"),
     Move(at="take", on=("thanks", "keep"), to="landing", then=(noticing.pass_on,)),
     Move(at="take", on="ask", to="question", then=_idle),
-    Move(at="question", on="said", to="landing", then=(set_out,)),
+    Move(at="question", on="said", to="landing", then=(_set_out,)),
     Move(at="question", on="skip", to="landing"),
     Move(at="answer", on=("said", "skip"), to="landing", then=(noticing.done_with_question,)),
     Move(at="answer", on="left_alone", to="landing", then=(noticing.done_with_question,)),

@@ -73,6 +73,11 @@ def wake_at(
     return then
 
 
+def reach_partner(name: str) -> Action:
+    """Return an action that lets something come to the partner gently, wherever they are: not in their quiet hours."""
+    return lambda scene: scene.add(Wake(by=scene.by.other, at=scene.now, name=name, entered=LOOSE))
+
+
 def keep_record(
     scene: Scene,
     name: str,

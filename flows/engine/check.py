@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from flows.engine.script import ANY, EACH, OPENED, Ask, End, Flow, Hold, Meet, Move, Options, Words, triggers_of
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
+"""What names texts, and what Telegram takes as a command (Bot API, "BotCommand")."""
 
 
 def mistakes(flow: Flow) -> list[str]:
     """Return one line for each mistake in the rows of ``flow``, none if it is sound."""
     return [
+        *_commas(flow),
+        *_names_as_written(flow),
+        *_command(flow),
         *_unknown(flow),
         *_twice(flow),
         *_unreachable(flow),
@@ -33,6 +40,37 @@ def _sources(flow: Flow, move: Move) -> tuple[str, ...]:
 
 def _rows(flow: Flow, at: str, on: str) -> list[Move]:
     return [move for move in flow.moves if at in _sources(flow, move) and on in move.triggers()]
+
+
+def _commas(flow: Flow) -> Iterator[str]:
+    """Yield where what should be a tuple is its one part, for want of a comma."""
+    for field in ("calls", "wakes", "reads", "keeps", "goes_on"):
+        if isinstance(value := getattr(flow, field), str):
+            yield f'{flow.name}: {field} is no tuple: write {field}=("{value}",), with the comma'
+    for move in flow.moves:
+        if callable(move.then):
+            on, at = " or ".join(move.triggers()), " or ".join(move.sources())
+            yield f"{flow.name}: then of the row for {on} at {at} is no tuple: write then=(action,), with the comma"
+
+
+def _names_as_written(flow: Flow) -> Iterator[str]:
+    for what, name in (("name", flow.name), ("command", flow.command or flow.name)):
+        if not _NAME.fullmatch(name):
+            yield f"{flow.name}: the {what} {name} is more than small letters, digits and _, or than 32 of them"
+
+
+def _command(flow: Flow) -> Iterator[str]:
+    if not flow.command:
+        return
+    if OPENED not in flow.calls:
+        yield f"{flow.name}: its command calls {OPENED}, so that must be one of its calls"
+    for move in flow.moves if flow.pair else ():
+        if OPENED in move.triggers() and not (move.alone or move.both or move.stays):
+            at = " or ".join(move.sources())
+            yield (
+                f"{flow.name}: the command of one of them carries both at {at}: write alone=True, and let the partner "
+                "be asked by reach_partner; or both=True, if the partner is to be asked at once, at any hour"
+            )
 
 
 def _unknown(flow: Flow) -> Iterator[str]:

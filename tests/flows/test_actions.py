@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from flows.engine.actions import ask_again, report, reveal, setting, wake, wake_at
+from flows.engine.actions import ask_again, reach_partner, report, reveal, setting, wake, wake_at
 from flows.engine.effects import Report, Say, Set, Show, Wake
 from flows.engine.events import LOOSE, Woke
 from flows.engine.frozen import replace
@@ -55,6 +55,7 @@ PLAIN = Wake(by=A, at=START + AN_HOUR, name="bell", entered=1, gentle=True, time
         (wake_at("bell", in_an_hour, timely=True), [replace(PLAIN, timely=True)]),
         (wake_at("bell", in_an_hour, each=True, loose=True), [replace(PLAIN, by=by, entered=LOOSE) for by in Partner]),
         (wake_at("bell", lambda scene: scene.now - AN_HOUR), [replace(PLAIN, at=START)]),
+        (reach_partner("bell"), [replace(PLAIN, by=B, at=START, entered=LOOSE)]),
     ],
 )
 def test_N1_a_timer_waits_for_its_reader_and_ends_with_its_place_unless_it_says_otherwise(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from flows import open_communication, own_plan, patience, programme, setback, welcome
+from flows.engine.actions import tell
 from flows.engine.check import mistakes
 from flows.engine.frozen import replace
-from flows.engine.script import EACH, SPEAKER, Ask, End, Flow, Hold, Meet, Move, Of, State, Words, one_of
+from flows.engine.script import EACH, OPENED, SPEAKER, Ask, End, Flow, Hold, Meet, Move, Of, State, Words, one_of
 from flows.engine.session import Seen
 
 ASK = Ask("question", of=EACH, seen=Seen.PRIVATE, expects=one_of("yes", "no"), passing=True)
@@ -127,3 +128,60 @@ def test_notes_from_an_unknown_ask(of: Of) -> None:
 
 def test_what_is_gone_on_with_is_an_ask() -> None:
     assert mistakes(replace(SOUND, goes_on=("nothing",))) == ["sound: nothing is no ask"]
+
+
+def test_an_action_whose_comma_was_left_out() -> None:
+    row = replace(SOUND.moves[0], then=tell("heard"))  # type: ignore[arg-type]  # the mistake
+    flow = replace(SOUND, moves=(row, SOUND.moves[1]))
+
+    assert mistakes(flow) == [
+        "sound: then of the row for yes or no at question is no tuple: write then=(action,), with the comma"
+    ]
+
+
+@pytest.mark.parametrize("field", ["wakes", "reads", "keeps"])
+def test_a_name_whose_comma_was_left_out(field: str) -> None:
+    flow = replace(SOUND, **{field: "tea"})  # type: ignore[arg-type]  # the mistake
+
+    assert mistakes(flow) == [f'sound: {field} is no tuple: write {field}=("tea",), with the comma']
+
+
+@pytest.mark.parametrize("name", ["Good-Breaths", "good-breaths", "9", "n" * 33])
+def test_a_name_that_no_text_or_command_can_have(name: str) -> None:
+    why = f"{name} is more than small letters, digits and _, or than 32 of them"
+
+    assert f"{name}: the name {why}" in mistakes(replace(SOUND, name=name))
+    assert f"sound: the command {why}" in mistakes(replace(SOUND, command=name))
+
+
+def test_a_command_that_nothing_hears() -> None:
+    assert mistakes(replace(SOUND, command="sound")) == [
+        "sound: its command calls opened, so that must be one of its calls"
+    ]
+
+
+OPENING = Move(at="question", on=OPENED, to="met_here")
+
+
+def with_command(move: Move, *, pair: bool = True) -> Flow:
+    return replace(with_moves(move), command="sound", calls=("stop", OPENED), pair=pair)
+
+
+def test_N2_a_command_of_one_that_would_ask_the_partner_at_once() -> None:
+    (line,) = mistakes(with_command(OPENING))
+
+    assert line.startswith("sound: the command of one of them carries both at question: write alone=True")
+    assert "reach_partner" in line
+
+
+@pytest.mark.parametrize(
+    "flow",
+    [
+        with_command(OPENING, pair=False),
+        with_command(replace(OPENING, alone=True)),
+        with_command(replace(OPENING, both=True)),
+        with_command(replace(OPENING, to="question", stays=True)),
+    ],
+)
+def test_a_command_that_carries_one_or_says_that_both_are_meant_is_sound(flow: Flow) -> None:
+    assert mistakes(flow) == []
