@@ -212,7 +212,7 @@ def invite(desk: Desk, person: Person) -> None:
         begin(desk, "welcome", person=person, at="safety_intro", memory=memory)
 
 
-COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
+OWN: dict[str, Callable[[Desk, Person], None]] = {
     "menu": menu.show,
     "help": help_,
     "pause": pause,
@@ -223,12 +223,16 @@ COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
     "privacy": privacy,
     "export": exporting.send_copy,
     "erase": erasing.ask,
+}
+"""The commands that open no conversation."""
+
+COMMANDS: dict[str, Callable[[Desk, Person], None]] = {
+    **OWN,
     **{name: partial(openings.open_with, command=name) for name in openings.commands()},
     **{name: partial(openings.open_alone, flow=name) for name in openings.sharing_a_command()},
 }
 
-PRESSES: dict[str, Callable[[Desk, Person], None]] = {
-    **COMMANDS,
+BUTTONS: dict[str, Callable[[Desk, Person], None]] = {
     "time_out": time_out,
     "continue": continue_,
     "later": partial(openings.open_at, flow="nudges", name="not_now"),
@@ -249,6 +253,13 @@ PRESSES: dict[str, Callable[[Desk, Person], None]] = {
     "care_tomorrow": care.tomorrow,
     "care_fine": care.fine,
 }
+
+PRESSES: dict[str, Callable[[Desk, Person], None]] = {**COMMANDS, **BUTTONS}
+
+_WITH_MORE = ("again", "leave_now", "countries", "country", "ours", "erase_sure", "erase_now", *new_account.PRESSES)
+"""Buttons that carry more than their name: ``pressed`` knows what to do with it."""
+TAKEN = {"start", *OWN, *BUTTONS, *_WITH_MORE}
+"""What no conversation can have for its command: the same word would open one thing here, and another there."""
 
 
 def pressed(desk: Desk, person: Person, what: Pressed, name: str, argument: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pkgutil
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 
 from msgspec import json
 from pydantic import TypeAdapter
@@ -19,17 +21,29 @@ from flows.engine.session import Session
 from flows.engine.step import carry_over
 
 
-class _Flows(dict[str, Flow]):
+class Flows(dict[str, Flow]):
     """By their names; one that is not here any more has no states."""
 
     def __missing__(self, name: str) -> Flow:
         return Flow(name=name, states=(), moves=())
 
 
-def _found() -> _Flows:
-    modules = [import_module(f"flows.{found.name}") for found in pkgutil.iter_modules(flows.__path__)]
-    found_here = {flow.name: flow for module in modules if isinstance(flow := getattr(module, "FLOW", None), Flow)}
-    return _Flows(found_here)
+class SameName(Exception):
+    """Two conversations have one name: a stored one would be read as the other."""
+
+
+def found_in(modules: Iterable[ModuleType]) -> Flows:
+    """Return the conversations by their names.
+
+    Raises:
+        SameName: two have the same.
+    """
+    places: dict[str, ModuleType] = {}
+    for module in modules:
+        flow = getattr(module, "FLOW", None)
+        if isinstance(flow, Flow) and (other := places.setdefault(flow.name, module)) is not module:
+            raise SameName(f'{other.__name__} and {module.__name__}: both have name="{flow.name}"; choose another')
+    return Flows({name: module.FLOW for name, module in places.items()})
 
 
 MOST_REPLACED = 64
@@ -37,7 +51,7 @@ MOST_REPLACED = 64
 MOST_CHARACTERS = 5_000_000
 """So much of sessions as text is kept with what it says: most of them are wanted again at the next update."""
 
-FLOWS = _found()
+FLOWS = found_in(import_module(f"flows.{found.name}") for found in pkgutil.iter_modules(flows.__path__))
 _read = json.Decoder(Session).decode
 _write = json.Encoder().encode
 _KNOWN: Recent[str, Session] = Recent(MOST_CHARACTERS)

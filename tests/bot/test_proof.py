@@ -61,6 +61,33 @@ def test_texts_are_asked_for_once_the_rows_are_sound() -> None:
     assert last == "tea: neither an end nor a place to come back to can be reached from leaf"
 
 
+def called(name: str, command: str, *, pair: bool = True) -> Flow:
+    return replace(TEA, name=name, command=command, pair=pair)
+
+
+def lines_about_commands(*flows: Flow) -> list[str]:
+    return [line for line in faults(flows) if not line.endswith("is missing")]
+
+
+@pytest.mark.parametrize("command", ["menu", "start", "delete", "country", "new_account_yes"])
+def test_a_command_that_means_something_else_already_is_refused(command: str) -> None:
+    assert lines_about_commands(called("tea", command)) == [
+        f"tea: the bot itself has {command}: it can be no command here"
+    ]
+
+
+def test_a_page_of_ones_own_that_shares_a_command_is_opened_by_its_name_too() -> None:
+    alone = called("care", "tea", pair=False)
+
+    assert lines_about_commands(alone) == []
+    assert lines_about_commands(TEA, alone) == ["care: the bot itself has care: it can be no command here"]
+
+
+def test_two_conversations_of_a_couple_cannot_share_a_command() -> None:
+    assert lines_about_commands(TEA, called("more_tea", "tea")) == ["more_tea: the command tea opens tea already"]
+    assert lines_about_commands(TEA, called("own_tea", "tea", pair=False)) == []
+
+
 def test_a_choice_that_is_carried_calls_for_what_the_partner_is_told() -> None:
     way = Ask("way", of=EACH, seen=Seen.SHARED, expects=Options(("hot", "cold")), carries=True, passing=True)
     flow = Flow(name="tea", states=(way, End("over")), moves=(Move(at="way", on=("hot", "cold"), to="over"),))

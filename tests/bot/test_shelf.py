@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from msgspec import json
 
-from bot.shelf import FLOWS, from_json, to_json
+from bot.shelf import FLOWS, SameName, found_in, from_json, to_json
 from flows.engine.frozen import replace
+from flows.engine.script import End, Flow
 from flows.engine.session import Answer, Form, Partner, Position, Seen, Session
 
 SESSIONS = json.Decoder(Session)
@@ -123,3 +127,18 @@ def test_D4_what_an_earlier_version_left_reads_as_it_was() -> None:
         ended="done",
         aside=True,
     )
+
+
+def module(name: str, *flows: Flow) -> ModuleType:
+    made = ModuleType(name)
+    for flow in flows:
+        made.__dict__["FLOW"] = flow
+    return made
+
+
+def test_two_conversations_with_one_name_are_refused_at_the_start() -> None:
+    tea = Flow(name="tea", states=(End("over"),), moves=())
+
+    assert found_in([module("flows.tea", tea), module("flows.cups")]) == {"tea": tea}
+    with pytest.raises(SameName, match=r'^flows\.tea and flows\.copied: both have name="tea"; choose another$'):
+        found_in([module("flows.tea", tea), module("flows.copied", replace(tea, version=2))])
