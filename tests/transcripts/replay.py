@@ -11,12 +11,14 @@ from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bot.clock import ManualClock
+from bot.logs import place_of
 from bot.rehearsal import Group, LocalTelegram, Message, Person, Press
 from bot.rehearsal.messages import JsonObject
 from bot.shelf import Shelved, from_json, record_to_json, to_json
@@ -241,9 +243,14 @@ async def replay(path: Path) -> str:
             return text
 
 
+def _place_and_words(bug: BaseException) -> str:
+    """Return where a bug happened and what it says, which no log of people may hold: here nobody wrote anything."""
+    return f"{place_of(bug)}: {bug}"
+
+
 @asynccontextmanager
 async def _played(script: Script, folder: Path) -> AsyncIterator[tuple[str, Theatre]]:
-    with capture_logs() as log:
+    with capture_logs() as log, patch("bot.clerk.place_of", _place_and_words):
         async with _opened(script, folder) as stage:
             await stage.settle()
             if script.step is not None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts import MissingText
 from tests import databases
-from tests.transcripts.replay import replay
+from tests.transcripts.replay import WentWrong, replay
 from tests.transcripts.script import FOLDER, paths
 
 
@@ -16,7 +17,22 @@ from tests.transcripts.script import FOLDER, paths
 async def test_the_bot_says_what_the_transcript_says(path: Path) -> None:
     played = await replay(path)
 
-    assert on_paper(path, played) == played
+    assert on_paper(path, played) == played, f"if that is meant: REKNIT_WRITE=1 pytest tests/transcripts -k {path.stem}"
+
+
+async def test_a_transcript_in_which_the_bot_fails_says_which_text_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "start.md"
+    path.write_text("# Start\n\nHello.\n\n- seed: 1\n\n## Alex\n\nAlex starts the bot\n", "utf-8")
+
+    def fail(*_: object) -> None:
+        raise MissingText("en: welcome-hello")
+
+    monkeypatch.setattr("bot.commands.start", fail)
+
+    with pytest.raises(WentWrong, match=r"MissingText.*: en: welcome-hello"):
+        await replay(path)
 
 
 @pytest.mark.parametrize("name", ["full-walk-private", "full-walk-group"])
