@@ -16,8 +16,11 @@ from flows.engine.frozen import replace
 from flows.engine.session import Partner, Position, Session, may_see
 
 AGREEMENT, AT_REST = "agreement", "kept"
-KEPT_TOGETHER = (AGREEMENT, "jar", "plan", "promises")
-"""What is carried. Any other record stays where it is: it would mean nothing without the talk that it comes from."""
+
+
+def kept_together() -> tuple[str, ...]:
+    """Return what is carried. Any other record stays where it is: its flow does not say that it goes along."""
+    return tuple(sorted({name for flow in FLOWS.values() for name in flow.keeps_together}))
 
 
 def carry(desk: Desk, old: int, new: int, *, gone: Partner | None = None) -> None:
@@ -25,7 +28,7 @@ def carry(desk: Desk, old: int, new: int, *, gone: Partner | None = None) -> Non
 
     Where the two are the same they need it only once; else it stays with whoever was there as well.
     """
-    for name in KEPT_TOGETHER:
+    for name in kept_together():
         kept = desk.tx.records.dated(name, couple_id=old)
         if gone is None:
             desk.tx.records.remove(name, couple_id=old)
@@ -91,7 +94,7 @@ def step_of(desk: Desk, couple: Couple) -> int:
 
 
 def is_anything_kept(desk: Desk, couple: Couple) -> bool:
-    kept = any(desk.tx.records.all(name, couple_id=couple.id) for name in KEPT_TOGETHER)
+    kept = any(desk.tx.records.all(name, couple_id=couple.id) for name in kept_together())
     return kept or step_of(desk, couple) > 0
 
 

@@ -162,7 +162,7 @@ FLOW = Flow(
     kind="appreciation",
     wakes=("arrive", "left_alone"),
     reads=(noticing.JAR,),
-    keeps=(noticing.JAR,),
+    keeps_together=(noticing.JAR,),
     command="appreciate",
     beside=True,
 )

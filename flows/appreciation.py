@@ -330,5 +330,5 @@ FLOW = Flow(
     kind="appreciation",
     wakes=("day", "second_day"),
     reads=("agreement", noticing.JAR),
-    keeps=(noticing.JAR,),
+    keeps_together=(noticing.JAR,),
 )

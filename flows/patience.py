@@ -734,6 +734,7 @@ FLOW = Flow(
     wakes=(*_POKES, "weekly"),
     kinds={**dict.fromkeys(_POKES, "promise"), "upkeep": "booster", "weekly": "check_in"},
     reads=("zones",),
-    keeps=("plan", "promises", "check_in"),
+    keeps=("check_in",),
+    keeps_together=("plan", "promises"),
     command="promises",
 )

@@ -182,7 +182,7 @@ def _worth_showing(shown: Outline | None, before: Session, session: Session, mem
 def _check_quotes(flow: Flow, session: Session, effects: tuple[Effect, ...]) -> None:
     """Hold P1 and P2 by construction: nothing is quoted or kept for anybody who may not see it."""
     for effect in effects:
-        if isinstance(effect, Record) and effect.name not in flow.keeps:
+        if isinstance(effect, Record) and effect.name not in (*flow.keeps, *flow.keeps_together):
             msg = f"{flow.name} keeps {effect.name} and does not say so"
             raise AssertionError(msg)
         for n in getattr(effect, "quotes", ()):

@@ -317,14 +317,16 @@ class Move:
 class Flow:
     """A conversation, compared by identity. The first state is where it starts.
 
-    ``calls`` are the triggers that come from outside, ``wakes`` those of timers. ``renamed`` maps states of
-    earlier versions to today's. ``pair`` is False for a private one. ``reads`` and ``keeps`` name the kept
-    records that it knows and makes. ``command`` is the command that opens it: it calls ``OPENED`` there.
-    ``beside``: it never is the talk that the programme is at. ``rests`` is False where it can be used also while
-    the programme rests, once it stands beside it. ``kind`` says what people are nudged about when it comes up by
-    itself, and ``kinds`` where that is something else for a timer of this name. ``goes_on`` are private asks whose
-    author may write more right after an answer: it is put together with that. ``hands_on`` gives a talk that begins
-    what it takes over from the one of before, which stands aside: the new session, with answers of the old one.
+    ``calls`` are the triggers that come from outside, ``wakes`` those of timers. ``renamed`` maps states of earlier
+    versions to today's. ``pair`` is False for a private one. ``reads`` names the kept records that it knows,
+    ``keeps`` and ``keeps_together`` those that it makes: the latter go along where the two come back to each other,
+    or one of them by a new account. So they hold nothing that not both may know. ``command`` is the command that
+    opens it: it calls ``OPENED`` there. ``beside``: it never is the talk that the programme is at. ``rests`` is False
+    where it can be used also while the programme rests, once it stands beside it. ``kind`` says what people are
+    nudged about when it comes up by itself, and ``kinds`` where that is something else for a timer of this name.
+    ``goes_on`` are private asks whose author may write more right after an answer: it is put together with that.
+    ``hands_on`` gives a talk that begins what it takes over from the one of before, which stands aside: the new
+    session, with answers of the old one.
     """
 
     name: str
@@ -338,6 +340,7 @@ class Flow:
     parts: int = 0
     reads: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
+    keeps_together: tuple[str, ...] = ()
     command: str = ""
     beside: bool = False
     rests: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot.desk import Desk
 from bot.rehearsal import Person
+from bot.shelf import FLOWS, Shelved, record_to_json
+from flows.engine.effects import Record
 from tests.bot.accounts import agreement, appreciates, heard, sent_to, signs, ways
 from tests.bot.diary import Diaries
+from tests.bot.leaflet import at_desk, leaflet
 from tests.bot.test_another_partner import pairs_anew
 from tests.bot.test_erase import news
 from tests.bot.test_export import LATER, Copied, export, leaked, missing
@@ -132,6 +137,32 @@ async def test_the_same_two_are_asked_whether_to_go_on_where_they_were_and_both_
             assert "jarS4711" in person.screen()[-2].text
         copy = await export(walk, walk.sam)
         assert [one["name"] for one in copy.data["kept"]].count("jar") == 1
+
+
+@pytest.mark.parametrize("along", [True, False])
+async def test_what_two_keep_by_a_flow_comes_back_with_them_where_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, along: bool
+) -> None:
+    flow = leaflet()
+    monkeypatch.setitem(FLOWS, flow.name, replace(flow, keeps_together=flow.keeps if along else ()))
+    kept = record_to_json(Shelved(session_id=0, record=Record(name=flow.name, facts={"kept": 4711})))
+
+    def couple(desk: Desk) -> int:
+        person = desk.tx.people.by_telegram(walk.alex.id)
+        found = desk.tx.couples.of(person.id) if person else None
+        assert found is not None
+        return found.id
+
+    async with at("offered", tmp_path) as walk:
+        await at_desk(walk, lambda desk: desk.tx.records.keep(flow.name, kept, now=desk.now, couple_id=couple(desk)))
+        await appreciates(walk, walk.sam, walk.alex, "jarS4711")
+        await leaves(walk, walk.sam)
+        await comes_back(walk, walk.alex, walk.sam)
+        await walk.presses(walk.alex, "programme-before.go_on")
+        await walk.presses(walk.sam, "programme-before.go_on")
+
+        there = await at_desk(walk, lambda desk: desk.tx.records.all(flow.name, couple_id=couple(desk)))
+        assert there == ([kept] if along else [])
 
 
 @pytest.mark.parametrize("other", ["go_on", "anew"])

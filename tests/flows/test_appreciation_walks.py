@@ -136,4 +136,4 @@ def test_walks_come_to_the_reveal(start: str) -> None:
 
 def test_the_flows_say_what_they_read_and_keep() -> None:
     assert appreciation.FLOW.reads == ("agreement", "jar")
-    assert appreciation.FLOW.keeps == appreciate.FLOW.keeps == appreciate.FLOW.reads == ("jar",)
+    assert appreciation.FLOW.keeps_together == appreciate.FLOW.keeps_together == appreciate.FLOW.reads == ("jar",)
