@@ -15,14 +15,14 @@ from flows.engine.frozen import replace
 from flows.engine.moving import Outcome
 from flows.engine.prompt import Prompt, prompt
 from flows.engine.refusal import Refused
-from flows.engine.script import Flow
+from flows.engine.script import ANY, Flow, Hold
 from flows.engine.session import Partner
 from flows.engine.step import start, step
 
 NAMES = {Partner.A: "Alex", Partner.B: "Sam"}
 HELP = """a 2            Alex presses the second button        b words   Sam writes
-.              the next timer is due                 ! name    something outside calls
-Ctrl-D         the end"""
+.              the next timer is due                 Ctrl-D    the end
+! opened       Alex uses the command, or something else outside calls so; b! opened: Sam does"""
 
 
 class Table:
@@ -39,6 +39,7 @@ class Table:
         self._session = begun.session
         self._write(HELP)
         self._carry_out(begun)
+        self._say_what_is_awaited()
 
     def play(self, lines: Iterable[str]) -> None:
         """Do what each line says, until the lines or the conversation end."""
@@ -55,13 +56,23 @@ class Table:
             self._carry_out(outcome)
             if self._session.ended is not None:
                 return
+            self._say_what_is_awaited()
+
+    def _say_what_is_awaited(self) -> None:
+        """Where nobody is asked anything, name what can be called."""
+        places = {place.state for place in self._session.positions.values()}
+        if any(not isinstance(self._flow.state(place), Hold) for place in places):
+            return
+        rows = [row for row in self._flow.moves if row.at == ANY or places & set(row.sources())]
+        calls = [name for name in self._flow.calls if any(name in row.triggers() for row in rows)]
+        self._write(f"  ({', '.join(sorted(places))}: {' · '.join(f'! {name}' for name in calls) or '.'})")
 
     def _event(self, line: str) -> Event:
         who, _, rest = line.strip().partition(" ")
         if who == ".":
             return self._woken()
-        if who == "!":
-            return Called(name=rest, by=Partner.A)
+        if who.endswith("!"):
+            return Called(name=rest, by=Partner(who[:-1] or Partner.A))
         by = Partner(who)
         shown, turn = prompt(self._flow, self._session, by), self._session.at(by).turn
         if not rest.isdecimal() or shown is None:
@@ -111,7 +122,7 @@ class Table:
                 pass
 
     def _say(self, say: Say) -> None:
-        together = say.to is None
+        together = say.to is None and self._flow.pair
         reader = self._reader(say.to or Partner.A)
         authors = [answer.by for n in say.quotes if (answer := self._session.numbered(n))]
         author = authors[0] if authors else (say.to or Partner.A).other

@@ -39,7 +39,24 @@ def test_time_goes_on_with_a_point() -> None:
     assert "A week has gone by" in played("programme", "a 2", "b 2", ".", at="offered")
 
 
-@pytest.mark.parametrize("line", ["", "c hello", "a", "a 99", "?", "."])
+def test_where_nobody_is_asked_anything_it_names_what_can_be_called() -> None:
+    assert played("appreciate").endswith("(home: ! opened)")
+    assert "(home" not in played("appreciate", "! opened").removeprefix(played("appreciate"))
+
+
+def test_the_other_one_can_call_too_where_there_is_one() -> None:
+    assert "-- Sam\nIs there something good you noticed in Alex?" in played("appreciate", "b! opened")
+    assert "-- Alex\nIs there something good you noticed in Sam?" in played("appreciate", "a! opened")
+    assert "This one is for somebody else." in played("reflection", "b! opened")
+
+
+def test_what_one_person_alone_is_told_is_not_said_to_be_for_both() -> None:
+    seen = played("reflection", "! opened", "a 3")
+
+    assert f"-- Alex\n{walk.said('reflection-outside')}" in seen
+
+
+@pytest.mark.parametrize("line", ["", "! nonsense", "c! opened", "c hello", "a", "a 99", "?", "."])
 def test_what_means_nothing_is_answered_kindly_and_changes_nothing(line: str) -> None:
     assert played("open_communication", line, "a 1", "b 1").count("🔒") == 2
 
