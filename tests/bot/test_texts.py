@@ -18,6 +18,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot
+from bot import openings, profile
 from bot.delivery import bar
 from bot.proof import faults
 from bot.screen import Key, Reader, Sheet, arranged, draw, sheets, split, units
@@ -142,6 +143,14 @@ def test_F4_whatever_the_conversations_call_for_can_be_said(language: str) -> No
 def test_every_refusal_fits_into_a_toast(language: str) -> None:
     for reason in Reason:
         assert 0 < len(reader(language).text(f"engine-refused.{reason.value}")) <= MAX_TOAST_CHARS
+
+
+@pytest.mark.parametrize("language", languages())
+def test_help_names_every_command(language: str) -> None:
+    lines = TEXTS.text(language, "bot-help", {}).splitlines()
+    named = {line[1:].partition(":")[0] for line in lines if line.startswith("/") and ":" in line}
+
+    assert {*openings.commands(), *profile.COMMANDS, "resume", "export", "erase"} - {"help"} == named
 
 
 @pytest.mark.parametrize("language", languages())

@@ -15,6 +15,7 @@ from itertools import chain, islice
 from random import Random
 from typing import TYPE_CHECKING
 
+from bot import openings
 from bot.rehearsal import Button, Group, Message, NotPossible, Person
 from bot.texts import languages
 from flows.engine.frozen import replace
@@ -42,8 +43,8 @@ WORDS = (
 )
 COMMANDS = (
     *("/menu",) * 8,
-    *("/reflect", "/checkin", "/boundaries", "/appreciate", "/resume") * 4,
-    *("/help", "/safety", "/privacy", "/language", "/pause", "/timeout", "/export", "/start", "/nudges"),
+    *(*(f"/{name}" for name in openings.commands()), "/resume") * 4,
+    *("/help", "/safety", "/privacy", "/language", "/pause", "/timeout", "/export", "/start"),
 )
 ACTIONS = ("send", "share", "skip", "yes", "agree", "delete", "", "x:y", "0")
 ODD = (

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from structlog.testing import capture_logs
 
+from bot import openings
 from bot.desk import plan
 from bot.rehearsal import Message, NotPossible, Person
 from bot.store.transaction import Transaction
@@ -27,7 +28,7 @@ from tests.bot.walk import Walk, at, said
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 CITIES = ("Madrid", "Santiago", "Sydney", "New York", "Kolkata", "Lisbon")
-COMMANDS = ("/menu", "/reflect", "/checkin", "/nudges", "/boundaries", "/appreciate", "/resume", "/timeout", "/pause")
+COMMANDS = ("/menu", *(f"/{name}" for name in openings.commands()), "/resume", "/timeout", "/pause")
 NEVER = ("erase", "leave", "export", "new_account", "delete", "language", ".end")
 """What ends a life here, or makes it another one."""
 AT_THEIR_MOMENT = ("programme-back", "reflection-seven", "bot-care-again")

@@ -84,8 +84,10 @@ bot-help =
     /resume: go on after a pause
     /boundaries: what is agreed on, or what is yours
     /appreciate: something good, said
+    /promises: what each of you has promised, from Patience on
     /reflect: a quiet page, only for you
     /checkin: seven numbers, only for you
+    /plan: a plan for hard days, only for you
     /nudges: when and how often I remind you
     /language: English or español
     /privacy: what is kept, and who could read it

@@ -84,8 +84,10 @@ bot-help =
     /resume: seguir después de una pausa
     /boundaries: lo acordado, o lo tuyo
     /appreciate: algo bueno, dicho
+    /promises: lo que cada cual ha prometido, desde Paciencia
     /reflect: una página tranquila, solo para ti
     /checkin: siete números, solo para ti
+    /plan: un plan para días duros, solo para ti
     /nudges: cuándo y cada cuánto te aviso
     /language: español o English
     /privacy: qué se guarda y quién podría leerlo
