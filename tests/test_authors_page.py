@@ -86,8 +86,6 @@ def test_the_talk_of_two_asks_the_partner_gently_and_opens_both_wishes_at_once()
     assert drive.read[B] == []
     drive.says(B, "a question")
     assert drive.read[A] == drive.read[B] == ["a walk", "a question"]
-    drive.presses(A, "gladly")
-    drive.presses(B, "smaller")
 
     assert drive.session.ended == "done"
 
