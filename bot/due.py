@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot import care, handover, inactive, nudging, pairing
 from bot.desk import Desk, Woken, plan
-from bot.shelf import FLOWS
+from bot.shelf import FLOWS, GONE, from_json
 from bot.store.values import StoredSession, Timer
 from bot.turns import apply
 from flows.engine.events import Woke
@@ -48,8 +48,12 @@ def fire(desk: Desk, timer: Timer) -> None:
 def _wake(desk: Desk, timer: Timer) -> None:
     """Wake at a moment that they have set themselves: whatever is said comes as it is."""
     stored = desk.tx.sessions.get(timer.session_id or 0)
-    if stored is not None and not stored.finished:
-        _woke(desk, stored, timer)
+    if stored is None or stored.finished:
+        return
+    if from_json(stored.body).ended == GONE:
+        _set_again(desk, timer, desk.now + ONE_DAY)
+        return
+    _woke(desk, stored, timer)
 
 
 def _wake_gently(desk: Desk, timer: Timer) -> None:
@@ -57,7 +61,8 @@ def _wake_gently(desk: Desk, timer: Timer) -> None:
     stored = desk.tx.sessions.get(timer.session_id or 0)
     if stored is None or stored.finished:
         return
-    if stored.flow != "programme" and (desk.at_rest(stored) or desk.held(stored)):
+    away = from_json(stored.body).ended == GONE
+    if away or (stored.flow != "programme" and (desk.at_rest(stored) or desk.held(stored))):
         _set_again(desk, timer, desk.now + ONE_DAY)
         return
     flow = FLOWS[stored.flow]

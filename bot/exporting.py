@@ -139,13 +139,9 @@ def _written(desk: Desk, person: Person, messages: list[KeptMessage]) -> Iterato
 def _answers(reader: Reader, stored: KeptSession, session: Session, words: Words, asked: Asked) -> Iterator[Written]:
     within = {n: whole.ask for whole in session.answers if _asked(session.flow, whole.ask) for n in whole.parts}
     for answer in session.answers:
-        if (
-            answer.by is not reader.me
-            or answer.handed_on
-            or (  # it stands where it was given
-                answer.n in within and answer.ask in ("aside", within[answer.n])
-            )
-        ):
+        if answer.by is not reader.me or answer.handed_on:  # the latter stand where they were given
+            continue
+        if answer.n in within and answer.ask in ("aside", within[answer.n]):
             continue
         numbers = [(stored.id, n) for n in (answer.n, *reversed(answer.parts))]
         kept = next(filter(None, map(words.get, numbers)), None)

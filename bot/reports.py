@@ -154,7 +154,10 @@ def _step_done(turn: Turn, _: Report) -> None:
     assert couple is not None
     for earlier in turn.desk.aside(couple):
         if earlier.flow == turn.stored.flow and earlier.id != turn.stored.id:
-            break_off(turn.desk, earlier)
+            for partner in turn.cast.people:
+                with suppress(Refused):
+                    call(turn.desk, earlier, "over", partner)
+            break_off(turn.desk, turn.desk.tx.sessions.get(earlier.id) or earlier)
     programme = turn.desk.programme(couple)
     if programme:
         call(turn.desk, programme, "step_done", Partner.A)

@@ -46,6 +46,8 @@ def found_in(modules: Iterable[ModuleType]) -> Flows:
     return Flows({name: module.FLOW for name, module in places.items()})
 
 
+GONE = "gone"
+"""How a conversation reads as ended whose flow or state is not here."""
 MOST_REPLACED = 64
 """So many texts stay though there is a newer one: the turn that changes a session goes on asking how it was."""
 MOST_CHARACTERS = 5_000_000
@@ -100,7 +102,7 @@ def from_json(body: str) -> Session:
     session = _KNOWN.get(body)
     if session is None:
         session = _read(body)
-        session = session if _is_here(session) else replace(session, ended=session.ended or "gone")
+        session = session if _is_here(session) else replace(session, ended=session.ended or GONE)
         _KNOWN.put(body, session, len(body))
     return _today(session)
 

@@ -39,6 +39,7 @@ from flows.engine.session import Seen
 
 PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
 
+CHANGES = (*draft.SHEETS, "words", "back")
 HOME = (
     "see",
     "tighten",
@@ -55,7 +56,7 @@ HOME = (
 )
 _STEP_NAME = Words(max_chars=40, voice=False, name=True, extra=("leave_out",))
 MOST_BEFORE = 20
-"""More of one's own words than could come together, however often the step is done again."""
+"""So many of one's own words can be left out at once."""
 
 
 def _written(name: str) -> tuple[State, ...]:
@@ -142,9 +143,7 @@ TALK: tuple[State, ...] = (
         lines=signing.line_of_question,
         quotes=signing.question,
     ),
-    Ask(
-        "change", of=EACH, seen=PRIVATE, expects=one_of("worksheet", "ladder", "waiting", "back"), part=6, passing=True
-    ),
+    Ask("change", of=EACH, seen=PRIVATE, expects=Options(CHANGES, offered=signing.to_change), part=6, passing=True),
     Fork("changed"),
     Meet("looked", exits=("look_again",)),
 )
@@ -248,10 +247,12 @@ def _named(step: str, to: str) -> tuple[Move, ...]:
 
 def _writing(name: str, to: str) -> tuple[Move, ...]:
     """Return the rows of one's own words: of those of before some can be left out, and more can be written."""
-    turn, before = f"{name}_turn", f"{name}_before"
+    turn, before, changed = f"{name}_turn", f"{name}_before", "changed" if to == "written" else to
     return (
         Move(at=turn, on="go", to=before, when=words.wrote_before(name)),
+        Move(at=turn, on="go", to=changed, when=signing.is_changing),
         Move(at=turn, on="go", to=name),
+        Move(at=before, on=("ticked", "skip"), to=changed, when=signing.is_changing),
         Move(at=before, on=("ticked", "skip"), to=name),
         Move(at=name, on=("said", "skip"), to=to),
     )
@@ -322,6 +323,7 @@ SIGNING = (
     Move(at="answer", on="said", to="look", then=(signing.question_answered,)),
     Move(at="change", on="back", to="look"),
     *(Move(at="change", on=sheet, to=sheet, then=(signing.begin_change,)) for sheet in draft.SHEETS),
+    Move(at="change", on="words", to="off_limits_turn", then=(signing.begin_change,)),
     Move(
         at="changed",
         on="go",
@@ -407,6 +409,7 @@ KEEPING = (
     Move(at="share", on="send", to="landing", when=keeping.can_be_added, then=(keeping.add_words,)),
     Move(at="share", on="send", to="home", then=(tell("boundaries-not_added", to="actor"), look_up)),
     Move(at="share", on="back", to="home", then=(look_up,)),
+    Move(at="share", on="over", to="kept", then=(tell("boundaries-added_late", to="actor"),), alone=True),
     *_choosing("wish"),
     Move(at="wish_level", on="picked", to="home", when=it_stands_still, then=(*_still, look_up)),
     Move(
@@ -479,7 +482,7 @@ FLOW = Flow(
     states=(*TALK, *TAIL),
     moves=(*SIGNING, *KEEPING),
     parts=6,
-    calls=("opened", "brought_back"),
+    calls=("opened", "brought_back", "over"),
     wakes=("due", "lapse", "night"),
     reads=("agreement", "way"),
     keeps_together=("agreement",),

@@ -11,9 +11,18 @@ from collections.abc import Callable, Mapping
 
 from flows import agreement as agreements
 from flows.agreement import RUNG, WAIT, tighter
-from flows.boundary_draft import code_line, draft_lines, drafted, note_standing, put_together, rung_codes, value_at
+from flows.boundary_draft import (
+    SHEETS,
+    code_line,
+    draft_lines,
+    drafted,
+    note_standing,
+    put_together,
+    rung_codes,
+    value_at,
+)
 from flows.boundary_items import AREAS, special_lines
-from flows.boundary_words import own_words, step_names, tell_left_out, tell_words
+from flows.boundary_words import OWN_WORDS, own_words, step_names, tell_left_out, tell_words, words_before
 from flows.engine.effects import Line, Say
 from flows.engine.frozen import replace
 from flows.engine.script import Scene
@@ -90,12 +99,12 @@ def show_changed(scene: Scene) -> Scene:
     """Show both what reads differently now, if something does."""
     session, seen = scene.session, _shown(scene.session)
     changed = {line: code for line, code in drafted(session).items() if seen[line] != code}
-    words = _new_words(session)
-    if not changed and not words:
-        return scene
-    lines = tuple(code_line(session, line, code) for line, code in changed.items())
-    said = Say(to=None, key="boundaries-agreed_anew", seen=Seen.SHARED, lines=lines, quotes=words)
-    return _warned(_seen_now(scene.add(said)), changed, None)
+    words, fewer = _new_words(session), _fewer_words(session)
+    if changed or words:
+        lines = tuple(code_line(session, line, code) for line, code in changed.items())
+        said = Say(to=None, key="boundaries-agreed_anew", seen=Seen.SHARED, lines=lines, quotes=words)
+        scene = _warned(scene.add(said), changed, None)
+    return _seen_now(tell_left_out(scene) if fewer else scene)
 
 
 def _seen_now(scene: Scene) -> Scene:
@@ -132,8 +141,13 @@ def _new_words(session: Session) -> tuple[int, ...]:
     return () if seen is None else tuple(n for n in own_words(session) if str(n) not in str(seen).split())
 
 
+def _fewer_words(session: Session) -> bool:
+    """Say whether words are left out that both have read as part of the whole."""
+    return not set(str(session.memory.get("shown_words", "")).split()) <= set(map(str, own_words(session)))
+
+
 def _reads_as_shown(session: Session, latest_of: Partner | None = None) -> bool:
-    return drafted(session, latest_of) == _shown(session) and not _new_words(session)
+    return drafted(session, latest_of) == _shown(session) and not _new_words(session) and not _fewer_words(session)
 
 
 def tell_draft(scene: Scene) -> Scene:
@@ -147,6 +161,12 @@ def tell_draft(scene: Scene) -> Scene:
 
 def is_changing(scene: Scene) -> bool:
     return scene.session.count(f"changing_{scene.by}") == 1
+
+
+def to_change(session: Session, by: Partner) -> tuple[str, ...]:
+    """Return what of their own somebody can change before they sign: words only where there are some of before."""
+    before = any(words_before(name)(session, by) for name in OWN_WORDS)
+    return (*SHEETS, *(("words",) if before else ()), "back")
 
 
 def begin_change(scene: Scene) -> Scene:

@@ -37,7 +37,7 @@ def _written(session: Session) -> tuple[int, ...]:
 def _under(session: Session, name: str) -> Iterator[Answer]:
     """Yield what was written under one name: before, in this talk, and alone since both have signed."""
     yield from _of_before(session, name)
-    yield from (answer for answer in session.all_given(name) if not answer.handed_on)
+    yield from session.all_given(name)
     yield from added(session) if name in MORE else ()
 
 

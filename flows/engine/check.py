@@ -44,7 +44,7 @@ def _rows(flow: Flow, at: str, on: str) -> list[Move]:
 
 def _commas(flow: Flow) -> Iterator[str]:
     """Yield where what should be a tuple is its one part, for want of a comma."""
-    for field in ("calls", "wakes", "reads", "keeps", "goes_on"):
+    for field in ("calls", "wakes", "reads", "keeps", "keeps_together", "goes_on"):
         if isinstance(value := getattr(flow, field), str):
             yield f'{flow.name}: {field} is no tuple: write {field}=("{value}",), with the comma'
     for move in flow.moves:

@@ -137,9 +137,9 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return None
 
     def given(self, ask: str, by: Partner) -> Answer | None:
-        """Return the latest answer that ``by`` has given to ``ask``, None if there is none."""
+        """Return the latest answer that ``by`` has given to ``ask`` here, None if there is none."""
         for answer in reversed(self.answers):
-            if answer.ask == ask and answer.by == by and answer.given:
+            if answer.ask == ask and answer.by == by and answer.given and not answer.handed_on:
                 return answer
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from structlog.typing import EventDict
 
 from bot import shelf
 from bot.shelf import FLOWS
+from bot.store.transaction import Transaction
+from flows.engine.actions import remember, wake
 from flows.engine.frozen import replace
-from flows.engine.script import Flow
+from flows.engine.script import Flow, Move
 from tests.bot.leaflet import leaflet, opened, texts
 from tests.bot.test_erase import erases
 from tests.bot.test_export import export
@@ -18,6 +21,8 @@ from tests.bot.walk import Walk, at, said
 
 __all__ = ["texts"]
 pytestmark = pytest.mark.usefixtures("database", "texts")
+
+WOKEN = remember(woken=1)
 
 
 def without(flow: Flow, state: str) -> Flow:
@@ -79,3 +84,29 @@ async def test_it_goes_on_once_it_is_back(tmp_path: Path, monkeypatch: pytest.Mo
         await walk.says(walk.sam, "a note of mine")
 
         assert any("my own note" in message.text for message in walk.sam.screen())
+
+
+@pytest.mark.parametrize("gentle", [False, True])
+async def test_what_it_has_set_for_a_moment_waits_until_it_is_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gentle: bool
+) -> None:
+    flow = leaflet()
+    wakes = wake("late", timedelta(days=3), loose=True, gentle=gentle)
+    moves = (
+        replace(flow.moves[0], then=(wakes,)),
+        *flow.moves[1:],
+        Move(at="noted", on="late", to="noted", then=(WOKEN,)),
+    )
+    async with at("camera", tmp_path) as walk:
+        await opened(walk, monkeypatch, replace(flow, moves=moves, wakes=("late",)))
+        await walk.says(walk.alex, "my own note")
+        with monkeypatch.context() as meanwhile:
+            takes_away(meanwhile, "flow")
+            await walk.stage.passes(timedelta(days=5))
+        await walk.stage.passes(timedelta(days=2))
+
+        def memories(tx: Transaction) -> list[int]:
+            stored = tx.sessions.all_of(None, 1)
+            return [shelf.from_json(one.body).count("woken") for one in stored if one.flow == "leaflet"]
+
+        assert await walk.stage.app._store.run(memories) == [1]

@@ -21,6 +21,7 @@ from tests.flows.bounds import (
     at_the_worksheet,
     begun,
     done_again,
+    handed_on,
     level,
     shown,
     signed,
@@ -320,6 +321,56 @@ def test_what_was_ticked_to_be_left_out_can_be_changed_until_both_are_done() -> 
 
     assert len(own_words(drive.session)) == 2
     assert drive.refused(Reopened(by=A, n=drive.answer("off_limits_before", A).n)) is Reason.SENT
+
+
+def test_C3_before_they_sign_what_was_left_out_can_be_taken_back_and_more_be_left_out_and_both_read_it() -> None:
+    drive = done_again(written(off_limits="no alarm", crossed="a walk"))
+    to_own_words(drive)
+    drive.ticks(A, number(drive, A, "no alarm of a"))
+    drive.presses(A, "skip", "skip", "skip", "skip")
+    drive.presses(B, *["skip"] * 5)
+    drive.presses(B, "agree")
+    drive.presses(A, "change", "words", "skip")
+    drive.ticks(A, number(drive, A, "a walk of a"))
+
+    assert drive.states() == {"look"}
+    assert quoted(drive, "boundaries-agreed_anew") == ["no alarm of a"]
+    assert quoted(drive, "boundaries-left_out") == ["a walk of a"]
+    drive.both("agree")
+    assert [drive.text(n) for n in own_words(drive.session)] == ["no alarm of a", "no alarm of b", "a walk of b"]
+
+
+def test_C3_whoever_has_agreed_reads_first_what_the_other_leaves_out_after_that() -> None:
+    drive = done_again(written(off_limits="no alarm"))
+    to_own_words(drive)
+    drive.both(*["skip"] * 4)
+    drive.presses(A, "change", "words")
+    drive.presses(B, "agree")
+    drive.ticks(A, number(drive, A, "no alarm of a"))
+
+    assert drive.states() == {"look"}
+    assert quoted(drive, "boundaries-left_out") == ["no alarm of a"]
+
+
+def test_C3_words_of_this_time_stand_though_some_of_before_are_handed_on_later() -> None:
+    before = written(off_limits="no alarm")
+    drive = begun(known=dict(before.session.known))  # as one that began before anything was handed on
+    to_own_words(drive)
+    for by in (A, B):
+        drive.says(by, f"new of {by}")
+        handed_on(drive, before)
+        drive.presses(by, "skip", "skip")
+    assert {"new of a", "new of b"} <= set(quoted(drive, "boundaries-off_limits-revealed"))
+    drive.both("agree")
+
+    assert len(own_words(drive.session)) == 4
+
+
+def test_words_of_before_can_be_changed_only_where_there_are_some() -> None:
+    drive = shown()
+    drive.presses(A, "change")
+
+    assert "words" not in drive.options(A)
 
 
 def test_words_stand_through_any_number_of_times_of_the_step() -> None:

@@ -139,7 +139,7 @@ def test_an_action_whose_comma_was_left_out() -> None:
     ]
 
 
-@pytest.mark.parametrize("field", ["wakes", "reads", "keeps"])
+@pytest.mark.parametrize("field", ["wakes", "reads", "keeps", "keeps_together"])
 def test_a_name_whose_comma_was_left_out(field: str) -> None:
     flow = replace(SOUND, **{field: "tea"})  # type: ignore[arg-type]  # the mistake
 

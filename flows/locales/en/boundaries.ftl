@@ -107,20 +107,20 @@ boundaries-crossed-example =
 boundaries-off_limits_before =
     You wrote this about what is off limits for you, and it counts.
 
-    With Skip, all of it stays. Tick what should no longer count; other words can be written next. Before anything is agreed, you both read what would no longer count.
+    With Skip, all of it stays. Tick only what should no longer count. Before anything is agreed, you both read what that is.
     .title = what of it no longer counts
 boundaries-welcome_before =
     You wrote this about what you would welcome.
 
-    With Skip, all of it stays. Tick what should no longer count; other words can be written next. Before anything is agreed, you both read what would no longer count.
+    With Skip, all of it stays. Tick only what should no longer count. Before anything is agreed, you both read what that is.
     .title = what of it no longer counts
 boundaries-crossed_before =
     You wrote this for when a boundary is crossed.
 
-    With Skip, all of it stays. Tick what should no longer count; other words can be written next. Before anything is agreed, you both read what would no longer count.
+    With Skip, all of it stays. Tick only what should no longer count. Before anything is agreed, you both read what that is.
     .title = what of it no longer counts
 # Below the question for own words, where some of before go on counting.
-boundaries-beside = What you wrote before stays beside it.
+boundaries-beside = What you wrote before and did not tick stays beside it.
 # Read by both. Some of it may have been skipped.
 boundaries-off_limits-revealed = In your own words, for the agreement. What was left open may stay open.
 
@@ -135,7 +135,7 @@ boundaries-less_careful = Compared with what counts for the two of you until now
 # Read by both, where the step is done again; the words follow, under the names of who wrote them.
 boundaries-left_out = These words of { $author } from before would no longer count once you have both agreed:
 # Read by whoever edits words that both have taken or signed; the partner is told nothing.
-boundaries-holds = What the two of you have agreed on stays as it was, so your edit changes nothing there. For other words, this step is done again together: there I ask about what you wrote before.
+boundaries-holds = What the two of you have agreed on stays as it was, so your edit changes nothing there. For other words, this step is done again together; /menu shows how.
 # Read by whoever asked for it; the lines follow, then the words of each.
 boundaries-every_line = Every line of it, as it reads now:
 boundaries-own_words = In { $author }'s own words:
@@ -164,6 +164,7 @@ boundaries-change = What of your own would you like to change? You begin with wh
     .worksheet = My ticks
     .ladder = My step of touch
     .waiting = My waiting time
+    .words = My words of before
     .back = Back
 # Below the step of touch or the waiting time, where it is changed; only its author reads it.
 boundaries-so_far = So far: { $chosen }. The same again leaves it as it was.
@@ -218,7 +219,9 @@ boundaries-share = This would be added to what you have agreed on, under your na
 # Read by both; the version follows, then the words. The first words stand on lock screens.
 boundaries-added = There is a new version of what the two of you have agreed on. { $author } has added something, and nobody needs to explain it:
 # In a stop.
-boundaries-not_added = It can't be added just now, so only you can see it: the programme stands still.
+boundaries-not_added = It can't be added just now, so only you can see it: the programme stands still. When it goes on, you can write it here again.
+# Whoever had not pressed "Add it" yet when both signed anew.
+boundaries-added_late = What you were about to add was not added before you both agreed anew, so only you can see it. You can write it again under /boundaries.
 # Whoever has added five already.
 boundaries-added_enough = You have added five, and there is room for no more here. When you do this step again together, I ask about all of them, and about more. You'll find that in /menu.
 

@@ -107,20 +107,20 @@ boundaries-crossed-example =
 boundaries-off_limits_before =
     Esto escribiste sobre lo que no aceptas, y vale.
 
-    Con Saltar, todo se queda. Marca lo que ya no debe valer; después puedes escribir otras palabras. Antes de acordar nada, cada cual lee qué ya no valdría.
+    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué sería.
     .title = lo que de esto ya no vale
 boundaries-welcome_before =
     Esto escribiste sobre lo que recibirías con gusto.
 
-    Con Saltar, todo se queda. Marca lo que ya no debe valer; después puedes escribir otras palabras. Antes de acordar nada, cada cual lee qué ya no valdría.
+    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué sería.
     .title = lo que de esto ya no vale
 boundaries-crossed_before =
     Esto escribiste para cuando se cruza un límite.
 
-    Con Saltar, todo se queda. Marca lo que ya no debe valer; después puedes escribir otras palabras. Antes de acordar nada, cada cual lee qué ya no valdría.
+    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué sería.
     .title = lo que de esto ya no vale
 # Debajo de la pregunta por palabras propias, cuando las de antes siguen valiendo.
-boundaries-beside = Lo que escribiste antes se queda al lado.
+boundaries-beside = Lo que escribiste antes y no marcaste se queda al lado.
 # Lo leen las dos personas. Puede que se haya saltado una parte.
 boundaries-off_limits-revealed = Con palabras propias, para el acuerdo. Lo que quedó sin decir puede quedar así.
 
@@ -135,7 +135,7 @@ boundaries-less_careful = Frente a lo que vale hasta ahora en la pareja, estos r
 # Lo leen las dos personas cuando el paso se repite; siguen las palabras, con el nombre de quien las escribió.
 boundaries-left_out = Estas palabras de { $author }, de antes, ya no valdrían cuando haya dos síes:
 # Lo lee quien edita palabras que las dos personas ya aceptaron; a la pareja no se le dice nada.
-boundaries-holds = Lo acordado en pareja queda como estaba, así que tu edición no cambia nada ahí. Para poner otras palabras se repite este paso en pareja: ahí pregunto por lo que escribiste antes.
+boundaries-holds = Lo acordado en pareja queda como estaba, así que tu edición no cambia nada ahí. Para poner otras palabras se repite este paso en pareja; /menu muestra cómo.
 # Lo lee quien lo pidió; siguen los renglones, y luego las palabras de cada cual.
 boundaries-every_line = Cada renglón, como está ahora:
 boundaries-own_words = Con palabras de { $author }:
@@ -164,6 +164,7 @@ boundaries-change = ¿Qué quieres cambiar de lo tuyo? Empiezas con lo que tení
     .worksheet = Mis marcas
     .ladder = Mi peldaño
     .waiting = Mi tiempo de espera
+    .words = Mis palabras de antes
     .back = Volver
 # Debajo del peldaño o del tiempo de espera, cuando se cambia; solo lo lee quien lo cambia.
 boundaries-so_far = Hasta ahora: { $chosen }. Elegir lo mismo lo deja como estaba.
@@ -218,7 +219,9 @@ boundaries-share = Esto se añadiría a lo acordado, con tu nombre, y tu pareja 
 # Lo leen las dos personas; siguen la versión y las palabras. Lo primero se ve en pantallas bloqueadas.
 boundaries-added = Hay una nueva versión de lo acordado en la pareja. { $author } ha añadido algo, y nadie tiene que explicarlo:
 # Cuando todo está parado.
-boundaries-not_added = Ahora mismo no se puede añadir, así que solo lo ves tú: el programa está parado.
+boundaries-not_added = Ahora mismo no se puede añadir, así que solo lo ves tú: el programa está parado. Cuando siga, puedes escribirlo aquí otra vez.
+# Para quien aún no había pulsado «Añadirlo» cuando el acuerdo se firmó de nuevo.
+boundaries-added_late = Lo que ibas a añadir no se añadió antes del nuevo acuerdo, así que solo lo ves tú. Puedes escribirlo otra vez en /boundaries.
 # Para quien ya añadió cinco veces.
 boundaries-added_enough = Ya añadiste cinco, y aquí no caben más. Cuando este paso se repita en pareja, pregunto por todas, y por otras. Lo encuentras en /menu.
 
