@@ -47,27 +47,33 @@ def fire(desk: Desk, timer: Timer) -> None:
 
 def _wake(desk: Desk, timer: Timer) -> None:
     """Wake at a moment that they have set themselves: whatever is said comes as it is."""
-    stored = desk.tx.sessions.get(timer.session_id or 0)
-    if stored is None or stored.finished:
-        return
-    if from_json(stored.body).ended == GONE:
-        _set_again(desk, timer, desk.now + ONE_DAY)
-        return
-    _woke(desk, stored, timer)
+    stored = _open(desk, timer)
+    if stored is not None:
+        _woke(desk, stored, timer)
 
 
 def _wake_gently(desk: Desk, timer: Timer) -> None:
     """Wake, unless the two rest: whatever is said waits until its reader opens it."""
-    stored = desk.tx.sessions.get(timer.session_id or 0)
-    if stored is None or stored.finished:
+    stored = _open(desk, timer)
+    if stored is None:
         return
-    away = from_json(stored.body).ended == GONE
-    if away or (stored.flow != "programme" and (desk.at_rest(stored) or desk.held(stored))):
+    if stored.flow != "programme" and (desk.at_rest(stored) or desk.held(stored)):
         _set_again(desk, timer, desk.now + ONE_DAY)
         return
     flow = FLOWS[stored.flow]
     desk.woken = Woken(kind=flow.kinds.get(timer.name, flow.kind), timely=timer.kind == "timely wake")
     _woke(desk, stored, timer)
+
+
+def _open(desk: Desk, timer: Timer) -> StoredSession | None:
+    """Return the conversation that a timer is for, None if it is over; for one that is away it comes again in a day."""
+    stored = desk.tx.sessions.get(timer.session_id or 0)
+    if stored is None or stored.finished:
+        return None
+    if from_json(stored.body).ended == GONE:
+        _set_again(desk, timer, desk.now + ONE_DAY)
+        return None
+    return stored
 
 
 def _woke(desk: Desk, stored: StoredSession, timer: Timer) -> None:

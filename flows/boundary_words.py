@@ -38,7 +38,7 @@ def _under(session: Session, name: str) -> Iterator[Answer]:
     """Yield what was written under one name: before, in this talk, and alone since both have signed."""
     yield from _of_before(session, name)
     yield from session.all_given(name)
-    yield from added(session) if name in MORE else ()
+    yield from added(session) if MORE.endswith(name) else ()
 
 
 def is_signed(session: Session, answer: Answer) -> bool:
@@ -120,7 +120,7 @@ def tell_left_out(scene: Scene, to: Partner | None = None) -> Scene:
 
 def _of_before(session: Session, name: str) -> Iterator[Answer]:
     for answer in session.answers:
-        if answer.handed_on and name in answer.ask and answer.form is not Form.SKIPPED:
+        if answer.handed_on and answer.ask.endswith(name) and answer.form is not Form.SKIPPED:
             yield answer
 
 

@@ -107,17 +107,17 @@ boundaries-crossed-example =
 boundaries-off_limits_before =
     Esto escribiste sobre lo que no aceptas, y vale.
 
-    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué sería.
+    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué dejaría de valer.
     .title = lo que de esto ya no vale
 boundaries-welcome_before =
     Esto escribiste sobre lo que recibirías con gusto.
 
-    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué sería.
+    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué dejaría de valer.
     .title = lo que de esto ya no vale
 boundaries-crossed_before =
     Esto escribiste para cuando se cruza un límite.
 
-    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué sería.
+    Con Saltar, todo se queda. Marca solo lo que ya no debe valer. Antes de acordar nada, cada cual lee qué dejaría de valer.
     .title = lo que de esto ya no vale
 # Debajo de la pregunta por palabras propias, cuando las de antes siguen valiendo.
 boundaries-beside = Lo que escribiste antes y no marcaste se queda al lado.
