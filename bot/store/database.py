@@ -30,6 +30,10 @@ _ON_CONNECT = (
     "PRAGMA wal_autocheckpoint = 4000",  # at the end of a transaction; rarely, since ``checkpoint`` comes first
     "PRAGMA cache_size = -1000",  # KiB, half of the usual: what couples need again is kept opened already
 )
+# The driver looks for another form of None and of bytes at each value, by an attribute that is not there: it makes an
+# error, and drops it. These are found at once, and give back what they are given.
+sqlite3.register_adapter(type(None), {None: None}.__getitem__)
+sqlite3.register_adapter(bytes, bytes.__bytes__)
 _NO_DATABASE = "storage.url: should begin with sqlite:/// or postgresql://"
 
 
