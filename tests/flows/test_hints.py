@@ -26,6 +26,7 @@ from flows.hints import apology_hint, blame_hint
         ("vos nunca estás", "es", "vos nunca"),
         ("eres una egoísta", "es", "eres una egoísta"),
         ("You are so selfish.", "en", "You are so selfish"),
+        ("In İzmir YOU ALWAYS did that.", "en", "YOU ALWAYS"),
         ("siempre estas con el móvil", "es-AR", "siempre estas"),
     ],
 )
