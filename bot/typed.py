@@ -243,7 +243,7 @@ def _chose_by_typing(desk: Desk, what: Typed, person: Person, words: Shown | Non
 def _bare(label: str) -> str:
     """Return it without case and accents, which are often left out on a phone."""
     letters = unicodedata.normalize("NFKD", label.strip()).casefold()
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return letters if letters.isascii() else "".join(one for one in letters if not unicodedata.combining(one))
 
 
 def _offers_choice(stored: StoredSession, partner: Partner) -> bool:
