@@ -20,7 +20,7 @@ from bot.store.values import Person, Shown, StoredSession
 from bot.texts import Texts
 from flows.engine.changing import changeable
 from flows.engine.effects import Close, Say, Show
-from flows.engine.frozen import replace
+from flows.engine.frozen import replace_struct
 from flows.engine.prompt import Button, Prompt, option_button, prompt
 from flows.engine.script import Ask, Choice, Options, Pick, Ticks, When
 from flows.engine.session import Answer, Form, Partner, Seen, Session, may_see
@@ -73,9 +73,9 @@ def _say_to(scene: Scene, effect: Say, to: Partner | None) -> None:
     authors = sorted({answer.by for answer in answers})
     reader = scene.reader(to, **_names(scene.cast, authors[0] if authors else _acted(scene, to)))
     if effect.at:
-        reader = replace(reader, extra={**reader.extra, "time": reader.moment(effect.at)})
+        reader = replace_struct(reader, extra={**reader.extra, "time": reader.moment(effect.at)})
     if effect.hint:
-        reader = replace(reader, extra={**reader.extra, "hint": effect.hint})
+        reader = replace_struct(reader, extra={**reader.extra, "hint": effect.hint})
     top = "\n\n".join(filter(None, [plain(reader.text(effect.key)), plain(listed(reader, effect.lines))]))
     rows = _offer_rows(scene.desk, reader, scene.stored, effect)
     if effect.to is not None:
@@ -102,7 +102,7 @@ def _read_out(scene: Scene, reader: Reader, name: str, n: int, *, asks: tuple[st
     if origin is None or not answers:  # whoever wrote it has erased it
         return
     assert all(may_see(member, answer) for answer in answers for member in session.members)  # P1, as when it was kept
-    there = replace(scene, stored=origin, session=session)
+    there = replace_struct(scene, stored=origin, session=session)
     if asks:
         for by in Partner:
             lines = [answer for answer in answers if answer.by is by and answer.ask in asks]
@@ -167,11 +167,11 @@ def show(desk: Desk, stored: StoredSession, session: Session, effect: Show) -> N
     where = address(cast, None if aloud else to)
     reader = desk.reader(cast, to, session)
     if aloud:
-        reader = replace(reader, together=True)
+        reader = replace_struct(reader, together=True)
     drawn = _drawn(desk, stored, session, reader, shown, aloud=aloud)
     if shown.helps:
         page = where_help_is(reader, cast.people[to].settings.country)
-        drawn[-1] = replace(drawn[-1], html=f"{drawn[-1].html}\n\n{page}")
+        drawn[-1] = replace_struct(drawn[-1], html=f"{drawn[-1].html}\n\n{page}")
     if effect.redraw:
         _redraw(desk, stored, where, shown, drawn[-1], passing=effect.question is not None)
         return
@@ -195,7 +195,7 @@ def _drawn(
 ) -> list[Sheet]:
     resolved = resolve(desk, stored, session, reader, shown.quotes)
     if own := own_words(desk, stored, shown.buttons):
-        reader = replace(reader, own=own)
+        reader = replace_struct(reader, own=own)
     rows = (*_rows(desk, reader, stored, shown), bar(reader, joint=stored.couple_id is not None))
     return draw(reader, shown, resolved.quotes, rows, aloud=aloud)
 
@@ -274,7 +274,7 @@ def opened(desk: Desk, stored: StoredSession, before: Session, session: Session)
             old = unpacked(desk.tx.shown.body(message.id))
             if old.rows:
                 where = address_of(message)
-                edit(desk, where, message.id, replace(old, rows=()))
+                edit(desk, where, message.id, replace_struct(old, rows=()))
 
 
 def _past_changing(session: Session, answer: Answer) -> bool:
@@ -288,7 +288,7 @@ def acted_on(desk: Desk, reader: Reader, message: Shown, key: str | None) -> Non
     old = unpacked(desk.tx.shown.body(message.id))
     where = address_of(message)
     html = f"{old.html}\n\n{plain(reader.text(key))}" if key else old.html
-    edit(desk, where, message.id, replace(old, html=html, rows=()))
+    edit(desk, where, message.id, replace_struct(old, html=html, rows=()))
 
 
 def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
@@ -297,7 +297,7 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
     group = message.couple_id is not None
     reader = scene.reader(effect.to)
     if group:
-        reader = replace(reader, together=True)
+        reader = replace_struct(reader, together=True)
     if old.answer_to is not None:
         desk.tx.shown.close(message.id, answer=effect.answer)  # only: Telegram never lets it be edited
     elif effect.veiled:
@@ -308,7 +308,7 @@ def _close_one(scene: Scene, effect: Close, message: Shown) -> None:
     elif not group or scene.cast.group == message.chat:
         receipt, rows = _receipt(desk, reader, scene.stored, scene.session, effect, group=group)
         html = f"{old.html}\n\n{plain(receipt)}" if receipt else old.html
-        edit(desk, where, message.id, replace(old, html=html, rows=rows), closes=True, answer=effect.answer)
+        edit(desk, where, message.id, replace_struct(old, html=html, rows=rows), closes=True, answer=effect.answer)
     else:
         desk.tx.shown.close(message.id, answer=effect.answer)
         if scene.cast.couple and scene.cast.couple.group_chat == message.chat:

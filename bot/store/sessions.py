@@ -12,7 +12,7 @@ from bot.store.link import AnyRow, Link
 from bot.store.seen import Seen
 from bot.store.tables import session
 from bot.store.values import StoredSession
-from flows.engine.frozen import replace
+from flows.engine.frozen import replace_struct
 
 _COLUMNS = select(
     session.c.id, session.c.flow, session.c.person_id, session.c.couple_id, session.c.body, session.c.finished_at
@@ -100,7 +100,7 @@ class Sessions:
 
     def save(self, stored: StoredSession, body: str, now: datetime, finished: bool = False) -> StoredSession:
         """Put another body in place of the one that ``stored`` has, and return it as it is then."""
-        saved, place = replace(stored, body=body, finished=finished), _place(stored.id)
+        saved, place = replace_struct(stored, body=body, finished=finished), _place(stored.id)
         self._note(saved)
         sealed = self._keys.seal(body, place, stored.person_id, stored.couple_id)
         self._keys.note(place, sealed, saved)
@@ -114,7 +114,7 @@ class Sessions:
     def move(self, stored: StoredSession, couple_id: int, body: str, now: datetime) -> StoredSession:
         """Let a couple's session go on as another couple's of the same two, with another body."""
         self._seen.clear("session", "open")
-        moved = replace(stored, couple_id=couple_id, body=body, finished=False)
+        moved = replace_struct(stored, couple_id=couple_id, body=body, finished=False)
         sealed = self._keys.seal(body, _place(stored.id), None, couple_id)
         self._link.execute(_MOVE, {"row": stored.id, "to": couple_id, "sealed": sealed, "at": now})
         return moved

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from flows.engine.effects import Close, Effect, Record, Report, Show
 from flows.engine.events import Chose, Event, Woke
-from flows.engine.frozen import replace
+from flows.engine.frozen import replace_struct
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import Outline, outline
 from flows.engine.refusal import Reason, Refused
@@ -64,7 +64,7 @@ def _pass_one(flow: Flow, scene: Scene) -> Scene | None:
     places = {member: flow.state(session.at(member).state) for member in session.members}
     for member, place in places.items():
         if isinstance(place, Fork):
-            return _pass(flow, replace(scene, by=member), "go")
+            return _pass(flow, replace_struct(scene, by=member), "go")
     first = places[session.members[0]]
     together = all(place is first for place in places.values())
     busy = any(session.at(member).again for member in session.members)
@@ -85,7 +85,7 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
     session = scene.session
     here = flow.state(session.at(scene.by).state)
     if row.stays:
-        return _acted(replace(scene, left=here.name), row)
+        return _acted(replace_struct(scene, left=here.name), row)
     alone = isinstance(here, Fork) or (isinstance(here, Ask) and here.of is EACH)
     leaves = isinstance(here, Meet) and "met" not in row.triggers()
     called = any(on in flow.calls for on in row.triggers())
@@ -97,8 +97,10 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
         session = session if draft is None else session.lay_aside(draft)  # carried off in the middle of a preview
     positions = {**session.positions, **dict.fromkeys(movers, place)}
     changing = (mover for mover in movers if _has_changed_ticks(session, mover))
-    positions |= {mover: replace(session.at(mover), state=row.to, turn=turn, entered=turn) for mover in changing}
-    return _acted(replace(scene, session=replace(session, turn=turn, positions=positions), left=here.name), row)
+    positions |= {mover: replace_struct(session.at(mover), state=row.to, turn=turn, entered=turn) for mover in changing}
+    return _acted(
+        replace_struct(scene, session=replace_struct(session, turn=turn, positions=positions), left=here.name), row
+    )
 
 
 def _has_changed_ticks(session: Session, member: Partner) -> bool:
@@ -118,7 +120,7 @@ def _end(flow: Flow, scene: Scene) -> Scene:
     session = scene.session
     places = [flow.state(session.at(member).state) for member in session.members]
     if all(isinstance(place, End) for place in places):
-        return scene.become(replace(session, ended=places[0].name))
+        return scene.become(replace_struct(session, ended=places[0].name))
     return scene
 
 

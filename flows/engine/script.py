@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from flows.engine.effects import Effect, Line
 from flows.engine.events import Event
-from flows.engine.frozen import replace
+from flows.engine.frozen import replace_struct
 from flows.engine.session import Answer, Partner, Seen, Session
 
 ANY = "*"
@@ -202,10 +202,10 @@ class Scene(Struct, frozen=True, kw_only=True):
     effects: tuple[Effect, ...] = ()
 
     def add(self, *effects: Effect) -> Scene:
-        return replace(self, effects=(*self.effects, *effects))
+        return replace_struct(self, effects=(*self.effects, *effects))
 
     def become(self, session: Session) -> Scene:
-        return replace(self, session=session)
+        return replace_struct(self, session=session)
 
 
 Guard = Callable[[Scene], bool]

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
-from flows.engine.frozen import replace
+from flows.engine.frozen import replace_struct
 
 Facts: TypeAlias = Mapping[str, Any]
 """An object that JSON can hold: codes, numbers, dates as ISO 8601. Never words of people."""
@@ -153,28 +153,30 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return value if isinstance(value, int) else 0
 
     def remember(self, **facts: int | str) -> Session:
-        return replace(self, memory={**self.memory, **facts})
+        return replace_struct(self, memory={**self.memory, **facts})
 
     def move(self, partner: Partner, **changes: object) -> Session:
         """Return the session with some fields of one position changed; the turn stays."""
-        return replace(self, positions={**self.positions, partner: replace(self.at(partner), **changes)})  # type: ignore[arg-type]  # checked by tests: fields by name
+        return replace_struct(
+            self, positions={**self.positions, partner: replace_struct(self.at(partner), **changes)}
+        )  # fields by name: tests check them
 
     def put(self, answer: Answer) -> Session:
         """Return the session with ``answer`` in it, instead of the one with the same number."""
         if not self.answers or self.answers[-1].n < answer.n:
-            return replace(self, answers=(*self.answers, answer))
+            return replace_struct(self, answers=(*self.answers, answer))
         place = bisect_left(self.answers, answer.n, key=_NUMBER)
         before, after = self.answers[:place], self.answers[place:]
-        return replace(self, answers=(*before, answer, *(after[1:] if after[0].n == answer.n else after)))
+        return replace_struct(self, answers=(*before, answer, *(after[1:] if after[0].n == answer.n else after)))
 
     def drop(self, *numbers: int) -> Session:
-        return replace(self, answers=tuple(a for a in self.answers if a.n not in numbers))
+        return replace_struct(self, answers=tuple(a for a in self.answers if a.n not in numbers))
 
     def shared(self, *numbers: int) -> Session:
         """Return the session with these answers, and all that they put together, for the partner to read (P1)."""
         session = self
         for answer in filter(None, map(self.numbered, numbers)):
-            session = session.put(replace(answer, seen=Seen.SHARED, given=True)).shared(*answer.parts)
+            session = session.put(replace_struct(answer, seen=Seen.SHARED, given=True)).shared(*answer.parts)
         return session
 
     def written(self, by: Partner, *asks: str) -> tuple[int, ...]:
@@ -194,18 +196,18 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
             return self
         session = self.drop(n)
         for typed in self.typed_for(draft):
-            session = session.put(replace(typed, ask="aside", seen=Seen.PRIVATE, given=True))
+            session = session.put(replace_struct(typed, ask="aside", seen=Seen.PRIVATE, given=True))
         return session
 
     def without(self, gone: Partner) -> Session:
         """Return the session with nothing in it that ``gone`` said or chose: only that there was an answer."""
         answers = tuple(_hollow(answer) if answer.by is gone else answer for answer in self.answers)
-        left = replace(self, answers=answers)
+        left = replace_struct(self, answers=answers)
         place = self.positions.get(gone)
         if place is None:
             return left
         hollow = Position(state=place.state, turn=place.turn, entered=place.entered)
-        return replace(left, positions={**left.positions, gone: hollow})
+        return replace_struct(left, positions={**left.positions, gone: hollow})
 
     def next_number(self) -> int:
         """Return a number that no answer of this session has had."""
@@ -213,7 +215,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def _hollow(answer: Answer) -> Answer:
-    return replace(answer, form=Form.SKIPPED, chosen=(), number=None, parts=(), amends=None)
+    return replace_struct(answer, form=Form.SKIPPED, chosen=(), number=None, parts=(), amends=None)
 
 
 def may_see(viewer: Partner, answer: Answer) -> bool:
