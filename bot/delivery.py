@@ -268,9 +268,10 @@ def opened(desk: Desk, stored: StoredSession, before: Session, session: Session)
     """Take the buttons for second thoughts off what was sealed and is open now, or is forgotten."""
     if before.answers is session.answers:
         return
-    for answer in before.answers:
-        unsealed = answer.seen is Seen.SEALED and not answer.opened and _past_changing(session, answer)
-        for message in desk.tx.shown.by_answer(stored.id, answer.n) if unsealed else ():
+    sealed = Seen.SEALED
+    closed = (answer for answer in before.answers if answer.seen is sealed and not answer.opened)
+    for answer in (answer for answer in closed if _past_changing(session, answer)):
+        for message in desk.tx.shown.by_answer(stored.id, answer.by, answer.n):
             old = unpacked(desk.tx.shown.body(message.id))
             if old.rows:
                 where = address_of(message)

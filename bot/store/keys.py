@@ -126,9 +126,6 @@ class Keys:
         if sealed:  # all that was emptied looks the same
             self._ring.opened.put(place, (_proof(sealed), value), _weight(sealed))
 
-    def forget(self, place: str) -> None:
-        self._ring.opened.drop(place)
-
     def new(self, owner: str) -> bytes:
         """Draw a data key for this owner and return it wrapped, for its row."""
         self._fresh[owner], wrapped = self._vault.new_data_key(owner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from msgspec import json
 from sqlalchemy import (
@@ -34,6 +35,8 @@ WAITING, HELD, LATER, FAILED = "waiting", "held", "later", "failed"
 DELETE_MESSAGE = "deleteMessage"
 PARKED = datetime(9999, 1, 1, tzinfo=UTC)
 """Until the person can be reached again."""
+MOST_HANDED_ON = 1000
+"""So many bodies are known beyond their transaction: the calls of a wave wait for minutes."""
 
 
 def _in(column: ColumnElement[str], *states: str) -> ColumnElement[bool]:
@@ -127,7 +130,7 @@ class Outbox:
         self._shown = shown_messages
         self._keys = keys
         self._seen = seen
-        self._added: dict[int, tuple[bytes, bytes]] = {}  # what of it is not known to be sent yet
+        self._added: dict[int, bytes] = {}  # what of it is not known to be sent yet
         self._hastened: set[int] = set()
         self._nudges: bool | None = None
         self.left_out = False
@@ -139,7 +142,7 @@ class Outbox:
         row_id = self._link.new_id(outbox)
         body = json.encode(post.params)
         sealed = self._keys.seal(body, _place(row_id), post.person_id, post.couple_id)
-        self._added[row_id] = sealed, body
+        self._added[row_id] = body
         row = {
             "id": row_id,
             "chat": post.chat,
@@ -323,6 +326,8 @@ class Outbox:
     def _drop(self, rows: Sequence[AnyRow]) -> int:
         if rows:
             self._link.execute(_DROP, {"rows": [row.id for row in rows]})
+            for row in rows:
+                self._seen.drop("call", row.id)
             self._shown.close_unsent([row.shown_id for row in rows if row.shown_id is not None])
         return len(rows)
 
@@ -350,18 +355,14 @@ class Outbox:
 
     def hand_on(self) -> None:
         """Let the next transactions know what was added in this one, which is at its end, and is to be sent by them."""
-        for row_id, (sealed, body) in self._added.items():
-            self._keys.note(_place(row_id), sealed, body)
+        room = MOST_HANDED_ON - self._seen.count("call")
+        for row_id, body in islice(self._added.items(), max(room, 0)):
+            self._seen.put("call", row_id, body)
 
     def _body(self, row: AnyRow) -> bytes:
-        added = self._added.pop(row.id, None)
-        if added is not None:
-            return added[1]
-        place = _place(row.id)
-        body: bytes | None = self._keys.known(place, row.body)
+        body: bytes | None = self._added.pop(row.id, None) or self._seen.drop("call", row.id)
         if body is None:
-            return self._keys.open(row.body, place, row.person_id, row.couple_id).encode()
-        self._keys.forget(place)
+            body = self._keys.open(row.body, _place(row.id), row.person_id, row.couple_id).encode()
         return body
 
 

@@ -20,6 +20,7 @@ Kind = Literal[
     "shown",
     "nudge",
     "outbox",
+    "call",
     "update",
 ]
 
@@ -56,6 +57,9 @@ class Seen:
     def clear(self, *kinds: Kind) -> None:
         for kind in ("cast", *kinds) if kinds else tuple(self._values):
             self._values.pop(kind, None)
+
+    def count(self, kind: Kind) -> int:
+        return len(self._values.get(kind, ()))
 
     def __len__(self) -> int:
         return sum(map(len, self._values.values()))

@@ -22,11 +22,8 @@ _OPEN = shown.c.closed == false()
 _NEWEST_FIRST = shown.c.id.desc()
 _BY_ID = _COLUMNS.where(_ROW)
 _BY_MESSAGE = _COLUMNS.where(_IN_CHAT, shown.c.message_id == bindparam("message")).order_by(_NEWEST_FIRST).limit(1)
-_OF_TURN = (
-    shown.c.session_id == bindparam("session"),
-    shown.c.partner == bindparam("partner"),
-    shown.c.turn == bindparam("turn"),
-)
+_OF_PARTNER = (shown.c.session_id == bindparam("session"), shown.c.partner == bindparam("partner"))
+_OF_TURN = (*_OF_PARTNER, shown.c.turn == bindparam("turn"))
 _any = shown.alias("any")
 _LAST_TURN = select(func.max(_any.c.turn)).where(
     _any.c.session_id == shown.c.session_id, _any.c.partner == shown.c.partner
@@ -40,7 +37,7 @@ _LATER = _COLUMNS.where(_IN_CHAT, shown.c.id > bindparam("row"), shown.c.message
 _RECENT = _COLUMNS.where(_IN_CHAT, shown.c.created_at > bindparam("since"), shown.c.message_id.is_not(None))
 _BY_ANSWER = (
     _COLUMNS.add_columns(shown.c.body)
-    .where(shown.c.session_id == bindparam("session"), shown.c.answer == bindparam("n"), shown.c.kind == "prompt")
+    .where(*_OF_PARTNER, shown.c.answer == bindparam("n"), shown.c.kind == "prompt")
     .order_by(_NEWEST_FIRST)
 )
 _REPLACED = (
@@ -187,9 +184,10 @@ class ShownMessages:
         """Return what reached this chat later than ``since``."""
         return [_shown(row) for row in self._link.execute(_RECENT, {"chat": chat, "since": since}, about=chat)]
 
-    def by_answer(self, session_id: int, n: int) -> list[Shown]:
-        """Return the prompts that answer ``n`` was given to, newest first."""
-        rows = self._link.execute(_BY_ANSWER, {"session": session_id, "n": n}, about=session_id).all()
+    def by_answer(self, session_id: int, partner: str, n: int) -> list[Shown]:
+        """Return the prompts that a partner gave answer ``n`` to, newest first."""
+        values = {"session": session_id, "partner": partner, "n": n}
+        rows = self._link.execute(_BY_ANSWER, values, about=session_id).all()
         self._sealed = {row.id: row for row in rows}
         return [_shown(row) for row in rows]
 

@@ -283,8 +283,8 @@ async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
             lambda: tx.shown.recent(chat, now - timedelta(days=1)),
             lambda: tx.shown.later(chat, 0),
             lambda: tx.shown.by_message(chat, 100 + chance.choice(everything[-6:] or [1])),
-            lambda: tx.shown.by_answer(talk, 3),
-            lambda: [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, 3)],
+            lambda: tx.shown.by_answer(talk, "a", 3),
+            lambda: [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, "a", 3)],
             lambda: tx.shown.asked_at(talk, "a", turn),
             lambda: ShownMessages(tx.shown._link, tx.keys, Seen()).open_of(talk, "a", turn),
         ]
@@ -348,9 +348,9 @@ def test_what_was_just_answered_is_found_by_its_answer(in_store: Run, now: datet
         first = tx.shown.add(kind="prompt", body="first", now=now, couple_id=1, **of)
         assert [one.id for one in tx.shown.open_of(talk, "a", 2)] == [first]
         tx.shown.rewrite(first, "first, answered", person_id=None, couple_id=1, closes=True, answer=4)
-        assert [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, 4)] == ["first, answered"]
+        assert [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, "a", 4)] == ["first, answered"]
         tx.shown.rewrite(first, "and again", person_id=None, couple_id=1, closes=True, answer=4)
-        assert [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, 4)] == ["and again"]
+        assert [tx.shown.body(one.id) for one in tx.shown.by_answer(talk, "a", 4)] == ["and again"]
 
         tx.shown.add(kind="receipt", body="", now=now, couple_id=1, answer=4, message_id=70, **of)
         tx.shown.replaced(talk, 4)

@@ -13,6 +13,7 @@ from bot.store import NUDGE, Post, Store, Transaction, Waiting
 from bot.store.outbox import Outbox
 from bot.store.seen import Seen
 from bot.store.tables import outbox
+from bot.vault import Vault
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -142,13 +143,29 @@ def test_a_call_that_is_given_up_frees_its_chat_and_forgets_its_words(store: Sto
     store.transact(work)
 
 
-def test_a_row_that_was_tampered_with_holds_up_nobody(store: Store) -> None:
+def test_a_row_that_was_tampered_with_holds_up_nobody(store: Store, url: str, vault: Vault) -> None:
     store.transact(lambda tx: [put(tx, 1, "first"), put(tx, 1, "second"), put(tx, 2, "other")])
-    with store._engine.begin() as connection:
+    other = Store(url, vault)
+    with other._engine.begin() as connection:
         connection.execute(update(outbox).where(outbox.c.id == 1).values(body=b"0"))
+    other.close()
 
     assert texts(store.transact(lambda tx: tx.outbox.batch(NOW, 10))) == ["other"]
     assert texts(store.transact(lambda tx: tx.outbox.batch(NOW, 10))) == ["second", "other"]
+
+
+def test_of_very_many_calls_a_few_are_known_beyond_their_transaction(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.outbox.MOST_HANDED_ON", 2)
+    names = ["first", "second", "third"]
+    store.transact(lambda tx: [put(tx, chat, name) for chat, name in enumerate(names)])
+
+    known, found = store.transact(lambda tx: (tx.seen.count("call"), texts(tx.outbox.batch(NOW, 10))))
+
+    assert known == (0 if store.side_by_side else 2)
+    assert found == names
+    assert store.transact(lambda tx: tx.seen.count("call")) == 0
 
 
 def test_a_queue_follows_its_group_and_old_messages_are_out_of_reach(store: Store) -> None:
