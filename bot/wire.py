@@ -50,6 +50,9 @@ class Want(Enum):
     """True may stand for it."""
 
 
+_NOTHING, _MESSAGE_ID = Want.NOTHING, Want.MESSAGE_ID  # as in flows.engine.session
+
+
 class Wire(BaseRequest):
     """All calls to one server. Times are seconds; ``use_proxy`` takes the one that the environment names (HTTPS_PROXY).
 
@@ -195,9 +198,9 @@ def plain(asked: asyncio.Future[tuple[int, bytes]], want: Want) -> Any:
 
 
 def _plain(body: bytes, want: Want) -> Any:
-    if want is Want.NOTHING and body.startswith(TAKEN):
+    if want is _NOTHING and body.startswith(TAKEN):
         return True
-    if want is Want.MESSAGE_ID and (made := MADE.match(body)):
+    if want is _MESSAGE_ID and (made := MADE.match(body)):
         return {"message_id": int(made[1])}
     return None
 

@@ -25,7 +25,11 @@ class Partner(StrEnum):
 
     @property
     def other(self) -> Partner:
-        return Partner.B if self is Partner.A else Partner.A
+        return _B if self is _A else _A
+
+
+_A, _B = Partner
+"""By these names at once: Python 3.11 looks for a member of an enumeration by code of its own, a tenth as fast."""
 
 
 class Seen(StrEnum):
