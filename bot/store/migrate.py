@@ -14,7 +14,7 @@ from bot.store.updates import Meta
 from bot.store.values import Upgrade
 from bot.vault import Vault
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """The schemas that there have been, today's last."""
 SINCE = "0003"
 """The oldest schema whose code can work on today's: workers are upgraded one after another, so that two versions work

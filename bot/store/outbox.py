@@ -54,11 +54,8 @@ _ADD = insert(outbox)
 # A reply waits behind the nudge before it in its chat, so that nudge may not wait for all other nudges.
 _HASTEN = update(outbox).where(_IN_CHAT, _PENDING, outbox.c.priority != REPLY).values(priority=REPLY)
 _ANY_NUDGE = select(outbox.c.id).where(_in(outbox.c.state, WAITING, HELD), outbox.c.priority > REPLY).limit(1)
-_RELEASE = (
-    update(outbox)
-    .where(_in(outbox.c.state, HELD, LATER), outbox.c.not_before <= bindparam("now"))
-    .values(state=WAITING)
-)
+_FOR_A_MOMENT = _in(outbox.c.state, HELD, LATER)  # just so: by this the index is found
+_RELEASE = update(outbox).where(_FOR_A_MOMENT, outbox.c.not_before <= bindparam("now")).values(state=WAITING)
 _COLUMNS = select(
     outbox.c.id,
     outbox.c.chat,
@@ -98,8 +95,10 @@ _DROP = delete(outbox).where(_ROWS)
 _UNPARK = update(outbox).where(_IN_CHAT, outbox.c.state == HELD, outbox.c.not_before == PARKED).values(not_before=EPOCH)
 _MOMENT = type_coerce(outbox.c.not_before, BigInteger)
 _WAITS = (outbox.c.not_before > EPOCH, outbox.c.not_before < PARKED)
-_SET_BACK = update(outbox).where(_in(outbox.c.state, HELD, LATER), *_WAITS).values(not_before=_MOMENT - bindparam("ms"))
-_TRY_AGAIN = update(outbox).where(outbox.c.state == HELD, outbox.c.attempts > 0, *_WAITS).values(not_before=EPOCH)
+_SET_BACK = update(outbox).where(_FOR_A_MOMENT, *_WAITS).values(not_before=_MOMENT - bindparam("ms"))
+_TRY_AGAIN = (
+    update(outbox).where(_FOR_A_MOMENT, outbox.c.state == HELD, outbox.c.attempts > 0, *_WAITS).values(not_before=EPOCH)
+)
 _QUOTES = (
     _COLUMNS.add_columns(outbox.c.author)
     .where(_IN_CHAT, _PENDING, outbox.c.together == true(), outbox.c.author.is_not(None))
@@ -108,7 +107,7 @@ _QUOTES = (
 _NEXT = select(
     *(
         select(func.min(outbox.c.not_before))
-        .where(outbox.c.state == state, outbox.c.not_before < PARKED)
+        .where(_FOR_A_MOMENT, outbox.c.state == state, outbox.c.not_before < PARKED)
         .scalar_subquery()
         .label(state)
         for state in (HELD, LATER)

@@ -243,7 +243,7 @@ outbox = Table(
     Column("error", Text),
     Column("created_at", Moment, nullable=False),
     Index(None, "state", "priority", "id"),
-    Index(None, "state", "not_before"),
+    Index(None, "state", "not_before", sqlite_where=text("state IN ('held', 'later')")),  # few wait for a moment
     Index(None, "chat", "state", "id"),
     sqlite_autoincrement=True,
 )

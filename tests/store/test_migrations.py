@@ -30,8 +30,8 @@ def test_a_new_database_is_brought_to_the_newest_schema_and_an_upgraded_one_left
 ) -> None:
     first, second = Store(url, vault), Store(url, vault)
 
-    assert first.upgrade(now) == Upgrade(before=None, after="0004")
-    assert second.upgrade(now) == Upgrade(before="0004", after="0004")
+    assert first.upgrade(now) == Upgrade(before=None, after=REVISIONS[-1])
+    assert second.upgrade(now) == Upgrade(before=REVISIONS[-1], after=REVISIONS[-1])
     first.close()
     second.close()
 
@@ -221,7 +221,7 @@ def test_D4_a_database_of_the_first_revision_is_upgraded_with_all_that_it_holds(
     before = every_row(first_release)
     store = Store(url, vault)
 
-    assert store.upgrade(now) == Upgrade(before="0001", after="0004")
+    assert store.upgrade(now) == Upgrade(before="0001", after=REVISIONS[-1])
 
     after = every_row(first_release)
     changed = {"note_update", "parked_update", "alembic_version", "meta", "sqlite_sequence"}
