@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from math import inf
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
@@ -58,7 +59,8 @@ class Connection(asyncio.Protocol):
         self._came: list[bytes] = []  # of the answer, as it came
         self._body: list[bytes] = []
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
-        self._late: asyncio.TimerHandle | None = None
+        self.late_at = inf
+        """When an answer is awaited no longer, by the loop's clock."""
         self._transport: asyncio.Transport | None = None
         self.keep = True
         """Whether it may be used again."""
@@ -131,23 +133,21 @@ class Connection(asyncio.Protocol):
         self._answer = answer
         answer.add_done_callback(self._settled)
         self._transport.write(head + body)
-        if seconds is not None:  # asyncio.timeout takes three times as long
-            self._late = self._loop.call_later(seconds, self._be_late)
+        if seconds is not None:
+            self.late_at = self._pool.late_after(seconds)
         return answer
 
     def _settled(self, answer: asyncio.Future[tuple[int, bytes]]) -> None:
         if answer.cancelled():  # given up: its answer is not to be waited for, and its place is free
             self._break("given up")
 
-    def _be_late(self) -> None:
+    def be_late(self) -> None:
         self._break("", TimeoutError())
 
     def _awaited(self) -> asyncio.Future[tuple[int, bytes]] | None:
         """Return the answer that is awaited, if one is: no other comes for it, and it is late no more."""
         answer, self._answer = self._answer, None
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
+        self.late_at = inf
         return answer
 
     async def tunnel(self, to: Server, login: str | None) -> None:
@@ -204,6 +204,10 @@ class Connections:
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._tls = ssl.create_default_context() if server.tls else None
         self._loop = asyncio.get_running_loop()
+        self._alarm: asyncio.TimerHandle | None = (
+            None  # one for all: one for each answer would cost more than its parser
+        )
+        self._alarm_at = inf
 
     def ask(self, head: bytes, body: bytes, seconds: float | None) -> Awaitable[tuple[int, bytes]]:
         """Send a request; to be awaited are the status and the body of its answer. None for ``seconds`` is for ever.
@@ -240,7 +244,27 @@ class Connections:
         self._open.discard(connection)
         self._wake()
 
+    def late_after(self, seconds: float) -> float:
+        """Return when an answer is late that may take so long from now on; it is ended then."""
+        moment = self._loop.time() + seconds
+        if moment < self._alarm_at:
+            self._set_alarm(moment)
+        return moment
+
+    def _set_alarm(self, moment: float) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm_at = moment
+        self._alarm = None if moment == inf else self._loop.call_at(moment, self._end_late)
+
+    def _end_late(self) -> None:
+        now = self._loop.time()
+        for connection in [one for one in self._open if one.late_at <= now]:
+            connection.be_late()
+        self._set_alarm(min((one.late_at for one in self._open), default=inf))
+
     def close(self) -> None:
+        self._set_alarm(inf)
         for connection in self._open:
             connection.abort()
 

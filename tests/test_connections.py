@@ -161,6 +161,23 @@ async def test_a_request_that_is_given_up_or_takes_too_long_never_lends_its_answ
         assert await ask(connections) == (200, b"two")
 
 
+@pytest.mark.parametrize("seconds", [0.2, 30])
+async def test_each_answer_is_late_in_its_own_time(seconds: float) -> None:
+    script = Script([[OK[:38]]], [[OK[:38]]])
+    async with connected(script) as connections, asyncio.timeout(10):
+        long = asyncio.create_task(ask(connections, seconds))
+        await script.said.wait()
+        with pytest.raises(TimeoutError):
+            await ask(connections, 0.02)
+
+        if seconds > 1:
+            assert not long.done()
+            long.cancel()
+        else:
+            with pytest.raises(TimeoutError):
+                await long
+
+
 async def test_an_ipv6_address_is_named_in_brackets() -> None:
     script = Script([[OK]])
     async with connected(script, "::1") as connections:
