@@ -255,14 +255,14 @@ class Sender:
         now = look.at.now
         for ended in look.at.ended:
             del self._busy[ended.row.chat]
+        began = self._clock.now() if rows else now
         for row in rows:
-            self._start(self._calls, row)
+            self._start(self._calls, row, began)
         waits = (moment, self._places.settle())
         self._set_alarm(self._calls, min((at for at in waits if at is not None and at > now), default=None))
 
-    def _start(self, calls: asyncio.TaskGroup, row: Waiting) -> None:
+    def _start(self, calls: asyncio.TaskGroup, row: Waiting, began: datetime) -> None:
         """Make a call. Most go out at once and simply succeed, and have no task of their own: it costs a lot."""
-        began = self._clock.now()
         content = _content(row)
         asked = None if content is None else begin(self._bot, row.method, content)
         if asked is None:
