@@ -1,4 +1,7 @@
-"""``python -m bench`` measures everything; ``reknit``, ``workers`` or ``peer NAME`` that alone, and prints it."""
+"""``python -m bench`` measures everything; ``reknit``, ``workers``, ``instructions`` or ``peer NAME`` that alone.
+
+Each prints what it found.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from typing import Any
 
 import uvloop
 
-from bench import peer, reknit, workers
+from bench import instructions, peer, reknit, workers
 from bench.figures import percentile
 from bench.page import page
 from bench.process import Bot
@@ -33,10 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             work = _peer(options)
         case "workers":
             work = _workers(options)
+        case "instructions":
+            work = _instructions(options)
         case _:
             work = _all(options)
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(work)
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(work)
+    except instructions.NotThere as error:
+        _progress(str(error))
+        return 1
     return 0
 
 
@@ -57,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     several.add_argument("--couples", type=int, default=150)
     several.add_argument("--minutes", type=float, default=1, help="for which the shared limit is measured")
     several.add_argument("--latency", type=float, default=50, help="milliseconds that each answer takes meanwhile")
+    counted = commands.add_parser("instructions", help="of reknit and of others, by valgrind: in ten minutes")
+    counted.add_argument("--couples", type=int, nargs=2, default=(5, 45), metavar=("FEW", "MANY"))
     for one, seconds in ((own, 600), (other, 15)):
         one.add_argument("--latency", type=float, default=0, help="milliseconds that each answer of Telegram takes")
         one.add_argument("--rate", type=float, help="updates a second at moments fixed beforehand; else all at once")
@@ -101,6 +112,11 @@ async def _workers(options: argparse.Namespace) -> None:
     with TemporaryDirectory(prefix="reknit-bench-") as name:
         figures = await workers.measure(Path(name), options.couples, options.minutes, options.latency / 1000, _progress)
     sys.stdout.write(workers.table(figures))
+
+
+async def _instructions(options: argparse.Namespace) -> None:
+    few, many = options.couples
+    sys.stdout.write(instructions.table(await instructions.measure(few, many, _progress)))
 
 
 async def _measured(run: Run, bot: Bot, options: argparse.Namespace) -> Result:

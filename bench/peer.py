@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,16 +46,20 @@ def talkers(count: int) -> list[Person]:
 
 @asynccontextmanager
 async def running(
-    peer: Peer, folder: Path, people: list[Person], *, latency: float = 0
+    peer: Peer, folder: Path, people: list[Person], *, latency: float = 0, under: Sequence[str] = ()
 ) -> AsyncIterator[tuple[Run, Bot]]:
-    """Start it, let everybody begin the talk, and go on once all were asked the first question."""
+    """Start it, let everybody begin the talk, and go on once all were asked the first question.
+
+    ``under`` is as ``Bot`` has it.
+    """
     run = Run(people)
     telegram = run.crowd.telegram
     url = await telegram.start()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(telegram.stop)
         helpers = (await stack.enter_async_context(_redis(folder)),) if peer.redis else ()
-        bot = await stack.enter_async_context(Bot(peer.command(url, folder), folder / "log.txt", helpers=helpers))
+        bot = Bot(peer.command(url, folder), folder / "log.txt", helpers=helpers, under=under)
+        await stack.enter_async_context(bot)
         await run.begun(bot)
         telegram.latency = latency
         yield run, bot

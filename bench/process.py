@@ -11,6 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
 GOODBYE = 10  # seconds; reknit itself takes at most 5
+GOODBYE_UNDER = 120
+"""Under a program that makes it slow."""
 
 
 class Died(Exception):
@@ -20,9 +22,15 @@ class Died(Exception):
 class Bot:
     """Started and ended with the context; what it prints goes to a file."""
 
-    def __init__(self, command: Sequence[str], log: Path, *, helpers: Sequence[Bot] = ()) -> None:
-        """``helpers`` are processes that work for it; what they take counts as its own."""
-        self._command = command
+    def __init__(
+        self, command: Sequence[str], log: Path, *, helpers: Sequence[Bot] = (), under: Sequence[str] = ()
+    ) -> None:
+        """``helpers`` are processes that work for it; what they take counts as its own.
+
+        ``under`` is the program, with its arguments, that runs it.
+        """
+        self._command = (*under, *command)
+        self._goodbye = GOODBYE_UNDER if under else GOODBYE
         self._log = log
         self._helpers = helpers
         self._process: asyncio.subprocess.Process | None = None
@@ -41,7 +49,7 @@ class Bot:
             return
         process.send_signal(signal.SIGTERM)
         try:
-            await asyncio.wait_for(process.wait(), GOODBYE)
+            await asyncio.wait_for(process.wait(), self._goodbye)
         except TimeoutError:
             process.kill()
             await process.wait()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,10 +101,11 @@ async def running(
     per_second: int = 0,
     profile: Path | None = None,
     python: str = sys.executable,
+    under: Sequence[str] = (),
 ) -> AsyncIterator[tuple[Run, Bot]]:
     """Start the bot, and go on once it is quiet and everybody was shown what they can act on.
 
-    ``per_second`` is Telegram's limit, by which the bot goes too; 0 is none.
+    ``per_second`` is Telegram's limit, by which the bot goes too; 0 is none. ``under`` is as ``Bot`` has it.
     """
     run = Run(people)
     telegram = run.crowd.telegram
@@ -113,7 +114,7 @@ async def running(
     program = ("-m", "bench.profile", str(profile)) if profile else ("-m", "bot")
     command = (python, *program, "run", "--config", str(config(folder, url, limited=per_second > 0)))
     try:
-        async with Bot(command, folder / "log.txt") as bot:
+        async with Bot(command, folder / "log.txt", under=under) as bot:
             await run.settled(bot)
             yield run, bot
     finally:

@@ -15,7 +15,7 @@ from bench.process import Bot
 
 QUIET = 0.8
 """Seconds without a call after which the bot has done all that it has to do; people think for less."""
-STALLED = 60.0
+STALLED = 180.0
 """Seconds without a call after which a run that is not through will never be."""
 LOOK = 0.05
 PATIENCE = 3.0
