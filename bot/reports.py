@@ -156,7 +156,7 @@ def _step_done(turn: Turn, _: Report) -> None:
         if earlier.flow == turn.stored.flow and earlier.id != turn.stored.id:
             for partner in turn.cast.people:
                 with suppress(Refused):
-                    call(turn.desk, earlier, "over", partner)
+                    call(turn.desk, earlier, "signed_anew", partner)
             break_off(turn.desk, turn.desk.tx.sessions.get(earlier.id) or earlier)
     programme = turn.desk.programme(couple)
     if programme:

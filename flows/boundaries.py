@@ -409,7 +409,7 @@ KEEPING = (
     Move(at="share", on="send", to="landing", when=keeping.can_be_added, then=(keeping.add_words,)),
     Move(at="share", on="send", to="home", then=(tell("boundaries-not_added", to="actor"), look_up)),
     Move(at="share", on="back", to="home", then=(look_up,)),
-    Move(at="share", on="over", to="kept", then=(tell("boundaries-added_late", to="actor"),), alone=True),
+    Move(at="share", on="signed_anew", to="kept", then=(tell("boundaries-added_late", to="actor"),), alone=True),
     *_choosing("wish"),
     Move(at="wish_level", on="picked", to="home", when=it_stands_still, then=(*_still, look_up)),
     Move(
@@ -482,7 +482,7 @@ FLOW = Flow(
     states=(*TALK, *TAIL),
     moves=(*SIGNING, *KEEPING),
     parts=6,
-    calls=("opened", "brought_back", "over"),
+    calls=("opened", "brought_back", "signed_anew"),
     wakes=("due", "lapse", "night"),
     reads=("agreement", "way"),
     keeps_together=("agreement",),

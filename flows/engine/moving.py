@@ -7,7 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from flows.engine.effects import Close, Effect, Record, Report, Show
-from flows.engine.events import Chose, Event, Woke
+from flows.engine.events import Called, Chose, Event, Woke
 from flows.engine.frozen import replace_struct
 from flows.engine.machine import chosen_row
 from flows.engine.prompt import Outline, outline
@@ -66,9 +66,8 @@ def _pass_one(flow: Flow, scene: Scene) -> Scene | None:
         if isinstance(place, Fork):
             return _pass(flow, replace_struct(scene, by=member), "go")
     first = places[session.members[0]]
-    together = all(place is first for place in places.values())
-    busy = any(session.at(member).again for member in session.members)
-    if isinstance(first, Meet) and together and not busy:
+    together = isinstance(first, Meet) and all(place is first for place in places.values())
+    if together and not any(session.at(member).again for member in session.members):
         return _pass(flow, scene, "met")
     return None
 
@@ -88,7 +87,7 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
         return _acted(replace_struct(scene, left=here.name), row)
     alone = isinstance(here, Fork) or (isinstance(here, Ask) and here.of is EACH)
     leaves = isinstance(here, Meet) and "met" not in row.triggers()
-    called = any(on in flow.calls for on in row.triggers())
+    called = isinstance(scene.event, Called) and scene.event.name in row.triggers()
     carried = not row.alone and (row.both or called or not (alone or leaves))
     turn = session.turn + 1
     place = Position(state=row.to, turn=turn, entered=turn)
@@ -140,7 +139,7 @@ def outcome(flow: Flow, before: Session, scene: Scene, *closes: Close) -> Outcom
     came = isinstance(scene.event, Woke)
     shows = tuple(Show(to=member) for member in moved if _worth_showing(now[member], before, session, member, came))
     last = tuple(effect for effect in scene.effects if isinstance(effect, Report) and effect.last)
-    first = tuple(effect for effect in scene.effects if effect not in last)
+    first = tuple(effect for effect in scene.effects if effect not in last) if last else scene.effects
     effects = (*_veiled(flow, closes), *silent, *first, *shows, *last)
     _check_quotes(flow, session, effects)
     return Outcome(session=session, effects=effects)

@@ -10,10 +10,10 @@ from flows.engine.events import Chose, Woke
 from flows.engine.frozen import replace
 from flows.engine.prompt import prompt
 from flows.engine.refusal import Reason
-from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Scale, Words
+from flows.engine.script import EACH, Ask, End, Flow, Fork, Move, Scale, Words, one_of
 from flows.engine.session import Seen
 from flows.engine.step import carry_over, start, step
-from tests.flows.drive import START, A, Drive
+from tests.flows.drive import START, A, B, Drive
 
 BEFORE = Flow(
     name="small",
@@ -150,3 +150,16 @@ def test_what_goes_on_beside_the_talk_counts_no_parts() -> None:
     assert shown is not None
     assert aside is not None
     assert (shown.part, aside.part) == (1, None)
+
+
+def test_a_press_takes_along_nobody_where_a_call_of_the_same_name_takes_both() -> None:
+    ask = Ask("page", of=EACH, seen=Seen.PRIVATE, expects=one_of("close", "stay"))
+    moves = (Move(at="page", on="stay", to="page"), Move(at="page", on="close", to="closed"))
+    flow = Flow(name="f", states=(ask, End("closed")), moves=moves, calls=("close",))
+    pressed, called = Drive(flow), Drive(flow)
+
+    pressed.presses(A, "close")
+    called.calls("close")
+
+    assert [pressed.session.at(one).state for one in (A, B)] == ["closed", "page"]
+    assert called.states() == {"closed"}
