@@ -208,7 +208,7 @@ def given_again(flow: Flow, before: Session, scene: Scene, close: Close) -> Outc
     """Go back to where the author was before changing an earlier answer."""
     turn = scene.session.turn + 1
     session = replace(scene.session, turn=turn).move(
-        scene.by, turn=turn, again=None, again_n=None, ticked=(), draft=None, hint=None, hinted=False
+        scene.by, turn=turn, again=None, again_n=None, ticked=(), focus="", draft=None, hint=None, hinted=False
     )
     return outcome(flow, before, settle(flow, scene.become(session)), close)
 

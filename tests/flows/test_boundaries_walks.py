@@ -224,6 +224,17 @@ def test_C3_no_words_of_before_end_that_both_have_not_read_before_they_sign(stir
             assert drive.session is stride.before
 
 
+def test_F2_nothing_of_a_worksheet_that_was_changed_stays_with_the_question_after_it() -> None:
+    drive = named_steps()
+    drive.says(Partner.A, "a walk")
+    drive.presses(Partner.A, "send")
+    drive.reopens(Partner.A, drive.answer("worksheet", Partner.A).n)
+    drive.ticks(Partner.A, "phone_look:welcome")
+
+    assert drive.session.at(Partner.A).again is None
+    assert not drive.session.at(Partner.A).focus
+
+
 def told_to_both(drive: Drive) -> tuple[object, ...]:
     """Return all that both may know: what counts, what both wished for, and what counts for today."""
     agreement, memory = agreed(drive), drive.session.memory
