@@ -65,7 +65,10 @@ class Cast:
         return self.couple.group_chat if self.couple and self.couple.group_alone else None
 
     def part_of(self, person: Person) -> Partner | None:
-        return next((partner for partner, one in self.people.items() if one.id == person.id), None)
+        for partner, one in self.people.items():
+            if one.id == person.id:
+                return partner
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
