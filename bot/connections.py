@@ -204,9 +204,8 @@ class Connections:
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._tls = ssl.create_default_context() if server.tls else None
         self._loop = asyncio.get_running_loop()
-        self._alarm: asyncio.TimerHandle | None = (
-            None  # one for all: one for each answer would cost more than its parser
-        )
+        # One for all: one for each answer would cost more than its parser.
+        self._alarm: asyncio.TimerHandle | None = None
         self._alarm_at = inf
 
     def ask(self, head: bytes, body: bytes, seconds: float | None) -> Awaitable[tuple[int, bytes]]:

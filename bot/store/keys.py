@@ -110,10 +110,8 @@ class Keys:
         self._used: dict[tuple[int | None, int | None], DataKey] = {}
 
     def seal(self, text: str | bytes, place: str, person_id: int | None, couple_id: int | None) -> bytes:
-        key = self._used.get((person_id, couple_id)) or self._of(
-            person_id, couple_id
-        )  # a call less: it is used so often
-        return key.seal(text, place)
+        used = self._used.get((person_id, couple_id))  # a call less than by _of: it is looked for so often
+        return (used or self._of(person_id, couple_id)).seal(text, place)
 
     def open(self, blob: bytes, place: str, person_id: int | None, couple_id: int | None) -> str:
         """Return the text; '' for what was emptied when its couple was erased."""

@@ -20,9 +20,8 @@ if TYPE_CHECKING:  # the same to whoever calls it, and its names are checked
 
     replace_struct = replace
 else:
-    from msgspec.structs import (
-        replace as replace_struct,  # for what each update changes: a call in between costs twice that
-    )
+    # For what each update changes: a call in between costs twice what the change does.
+    from msgspec.structs import replace as replace_struct
 
     def replace(value: T, /, **changes: object) -> T:
         """Return a value of either kind with some fields changed.

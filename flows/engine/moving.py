@@ -97,9 +97,8 @@ def _take(flow: Flow, scene: Scene, row: Move) -> Scene:
     positions = {**session.positions, **dict.fromkeys(movers, place)}
     changing = (mover for mover in movers if _has_changed_ticks(session, mover))
     positions |= {mover: replace_struct(session.at(mover), state=row.to, turn=turn, entered=turn) for mover in changing}
-    return _acted(
-        replace_struct(scene, session=replace_struct(session, turn=turn, positions=positions), left=here.name), row
-    )
+    session = replace_struct(session, turn=turn, positions=positions)
+    return _acted(replace_struct(scene, session=session, left=here.name), row)
 
 
 def _has_changed_ticks(session: Session, member: Partner) -> bool:

@@ -161,9 +161,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def move(self, partner: Partner, **changes: object) -> Session:
         """Return the session with some fields of one position changed; the turn stays."""
-        return replace_struct(
-            self, positions={**self.positions, partner: replace_struct(self.at(partner), **changes)}
-        )  # fields by name: tests check them
+        return replace_struct(self, positions={**self.positions, partner: replace_struct(self.at(partner), **changes)})
 
     def put(self, answer: Answer) -> Session:
         """Return the session with ``answer`` in it, instead of the one with the same number."""
