@@ -54,7 +54,7 @@ both: .venv/ready
 # then odd input and lives lived twice, FUZZ=50 times as many as in make test.
 soak: .venv/ready
 	$(BIN)/python -m tests.soak --seeds $(SEEDS) --jobs $(JOBS) --minutes $(MINUTES) --kills $(KILLS) --database $(DATABASE)
-	REKNIT_FUZZ=$(FUZZ) $(BIN)/python -m pytest --numprocesses $(JOBS) tests/fuzz tests/attacks/test_alike.py
+	REKNIT_FUZZ=$(FUZZ) $(BIN)/python -m pytest --numprocesses $(JOBS) tests/fuzz tests/flows tests/attacks/test_alike.py
 
 .venv/ready: requirements-dev.lock
 	$(PYTHON) -m venv .venv

@@ -20,6 +20,7 @@ from flows.engine.script import Ask, Pick, Questions, When
 from flows.engine.session import Partner, Seen, Session
 from tests.flows.checks import MARK
 from tests.flows.drive import Drive
+from tests.fuzz.bounds import TIMES
 
 CITIES = ("Lisbon", "Madrid, please", "+05:30", "Xyzzyville")
 LONG = "word " * 150
@@ -54,9 +55,9 @@ class Stride:
 def bounded(examples: int) -> settings:
     for_mutants = "MUTANT_UNDER_TEST" in os.environ
     return settings(
-        max_examples=min(examples, FEW) if for_mutants else examples,
+        max_examples=min(examples, FEW) if for_mutants else examples * TIMES,
         deadline=None,  # a shared machine stalls longer than the default 200 ms
-        derandomize=for_mutants or "CI" in os.environ,
+        derandomize=for_mutants or ("CI" in os.environ and TIMES == 1),
         phases=WITHOUT_SHRINKING if for_mutants else SHRINKING,  # to explain a walk takes minutes
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
