@@ -484,8 +484,10 @@ def test_the_end_of_the_waiting_time_changes_nothing_and_both_are_asked() -> Non
 
 def test_C3_the_waiting_time_ends_by_two_wishes_a_day_and_two_yeses() -> None:
     drive = waited()
+    asked = drive.screens[B]
     drive.presses(A, "over")
     assert drive.told(B)[-1] == "boundaries-signed"
+    assert drive.screens[B] is asked
     drive.presses(B, "over")
     assert drive.told(A)[-1] == "boundaries-matched"
     assert agreed(drive).waits
