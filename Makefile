@@ -51,10 +51,11 @@ both: .venv/ready
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --both
 
 # Worlds by chance, SEEDS=1-400 JOBS=2 MINUTES=20 at most, then real processes that are killed KILLS=150 times each, and
-# then odd input and lives lived twice, FUZZ=50 times as many as in make test.
+# then odd input and lives lived twice, FUZZ=50 times as many as in make test, and walks of the flows, 5 times as many.
 soak: .venv/ready
 	$(BIN)/python -m tests.soak --seeds $(SEEDS) --jobs $(JOBS) --minutes $(MINUTES) --kills $(KILLS) --database $(DATABASE)
-	REKNIT_FUZZ=$(FUZZ) $(BIN)/python -m pytest --numprocesses $(JOBS) tests/fuzz tests/flows tests/attacks/test_alike.py
+	REKNIT_FUZZ=$(FUZZ) $(BIN)/python -m pytest --numprocesses $(JOBS) tests/fuzz tests/attacks/test_alike.py
+	REKNIT_FUZZ=5 $(BIN)/python -m pytest --numprocesses $(JOBS) tests/flows
 
 .venv/ready: requirements-dev.lock
 	$(PYTHON) -m venv .venv

@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
 GOODBYE = 10  # seconds; reknit itself takes at most 5
-GOODBYE_UNDER = 120
-"""Under a program that makes it slow."""
+PATIENCE_UNDER = 10
+"""So many times as long is waited for a bot that runs under a program which makes it slow."""
 
 
 class Died(Exception):
@@ -30,7 +30,8 @@ class Bot:
         ``under`` is the program, with its arguments, that runs it.
         """
         self._command = (*under, *command)
-        self._goodbye = GOODBYE_UNDER if under else GOODBYE
+        self.patience = PATIENCE_UNDER if under else 1
+        """How many times as long as usual is to be waited for it."""
         self._log = log
         self._helpers = helpers
         self._process: asyncio.subprocess.Process | None = None
@@ -49,7 +50,7 @@ class Bot:
             return
         process.send_signal(signal.SIGTERM)
         try:
-            await asyncio.wait_for(process.wait(), self._goodbye)
+            await asyncio.wait_for(process.wait(), GOODBYE * self.patience)
         except TimeoutError:
             process.kill()
             await process.wait()

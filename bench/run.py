@@ -15,7 +15,7 @@ from bench.process import Bot
 
 QUIET = 0.8
 """Seconds without a call after which the bot has done all that it has to do; people think for less."""
-STALLED = 180.0
+STALLED = 60.0
 """Seconds without a call after which a run that is not through will never be."""
 LOOK = 0.05
 PATIENCE = 3.0
@@ -78,7 +78,7 @@ class Run:
             silent = perf_counter() - max(crowd.heard, began)
             if silent > QUIET and not crowd.telegram.waiting and (not first or self._all_ready()):
                 return
-            if silent > STALLED:
+            if silent > STALLED * bot.patience:
                 raise Stalled(self._where())
 
     def _all_ready(self) -> bool:
@@ -133,7 +133,7 @@ class Run:
                 return
             await asyncio.sleep(LOOK)
             bot.check()
-            if perf_counter() - max(crowd.heard, began) > STALLED:
+            if perf_counter() - max(crowd.heard, began) > STALLED * bot.patience:
                 raise Stalled(self._where())
         await self.settled(bot, first=False)
 

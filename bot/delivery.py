@@ -269,9 +269,9 @@ def opened(desk: Desk, stored: StoredSession, before: Session, session: Session)
     if before.answers is session.answers:
         return
     sealed = Seen.SEALED
-    closed = (answer for answer in before.answers if answer.seen is sealed and not answer.opened)
-    for answer in (answer for answer in closed if _past_changing(session, answer)):
-        for message in desk.tx.shown.by_answer(stored.id, answer.by, answer.n):
+    for answer in before.answers:
+        unsealed = answer.seen is sealed and not answer.opened and _past_changing(session, answer)
+        for message in desk.tx.shown.by_answer(stored.id, answer.by, answer.n) if unsealed else ():
             old = unpacked(desk.tx.shown.body(message.id))
             if old.rows:
                 where = address_of(message)

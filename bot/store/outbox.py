@@ -326,7 +326,7 @@ class Outbox:
         if rows:
             self._link.execute(_DROP, {"rows": [row.id for row in rows]})
             for row in rows:
-                self._seen.drop("call", row.id)
+                self._known(row.id)
             self._shown.close_unsent([row.shown_id for row in rows if row.shown_id is not None])
         return len(rows)
 
@@ -354,14 +354,20 @@ class Outbox:
 
     def hand_on(self) -> None:
         """Let the next transactions know what was added in this one, which is at its end, and is to be sent by them."""
-        room = MOST_HANDED_ON - self._seen.count("call")
-        for row_id, body in islice(self._added.items(), max(room, 0)):
+        if self._seen.count("call") + len(self._added) > MOST_HANDED_ON:
+            self._seen.clear("call")  # those that nobody asked for are not to be in the way for ever
+        for row_id, body in islice(self._added.items(), MOST_HANDED_ON):
             self._seen.put("call", row_id, body)
 
     def _body(self, row: AnyRow) -> bytes:
-        body: bytes | None = self._added.pop(row.id, None) or self._seen.drop("call", row.id)
-        if body is None:
-            body = self._keys.open(row.body, _place(row.id), row.person_id, row.couple_id).encode()
+        body = self._known(row.id)
+        return (
+            self._keys.open(row.body, _place(row.id), row.person_id, row.couple_id).encode() if body is None else body
+        )
+
+    def _known(self, row_id: int) -> bytes | None:
+        """Return a body that was not opened since it was added, if it is known, and forget it."""
+        body: bytes | None = self._added.pop(row_id, None) or self._seen.drop("call", row_id)
         return body
 
 

@@ -167,6 +167,15 @@ def test_of_very_many_calls_a_few_are_known_beyond_their_transaction(
     assert found == names
     assert store.transact(lambda tx: tx.seen.count("call")) == 0
 
+    for chat in range(3, 6):
+        store.transact(lambda tx, chat=chat: put(tx, chat, "later"))  # type: ignore[misc]
+        assert store.transact(lambda tx: tx.seen.count("call")) <= 2
+    assert texts(store.transact(lambda tx: tx.outbox.batch(NOW, 10))) == [*names, "later", "later", "later"]
+
+    store.transact(lambda tx: [put(tx, 9, "fourth"), tx.outbox.drop_chat(9)])
+
+    assert store.transact(lambda tx: tx.seen.count("call")) == 0
+
 
 def test_a_queue_follows_its_group_and_old_messages_are_out_of_reach(store: Store) -> None:
     def work(tx: Transaction) -> None:
