@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from msgspec import json
+from msgspec import Struct, field, json
 
 from bot import delivery, papers, tray
 from bot.desk import Cast, Desk
@@ -27,8 +26,7 @@ from flows.schedule import Cadence
 from flows.zone_countries import country_of_zone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, frozen=True, kw_only=True):
     """One session at the moment that something happens in it. ``kept`` collects which answers got words."""
 
     desk: Desk
@@ -60,6 +58,7 @@ def begin(
     outcome = start(FLOWS[flow], seed=seed, now=desk.now, at=at, memory=memory, known=known)
     body = to_json(outcome.session)
     stored = desk.tx.sessions.add(flow, person.id if person else None, couple_id, body, desk.now)
+    desk.tx.shown.begun(stored.id, outcome.session.members)
     _carry_out(Turn(desk=desk, stored=stored, session=outcome.session, cast=desk.cast(stored)), outcome)
     return stored
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, delete, false, func, insert, select, true, update
+from msgspec import Struct, field
+from sqlalchemy import Integer, Select, bindparam, delete, false, func, insert, or_, select, true, update
 
 from bot.store.keys import Keys
 from bot.store.link import AnyRow, Link
@@ -50,10 +50,13 @@ _REPLACED = (
 _BODY = select(shown.c.id, shown.c.body, shown.c.person_id, shown.c.couple_id)
 _BODY_BY_ID = _BODY.where(_ROW)
 _ADD = insert(shown)
-_FILL = update(shown).where(_ROW).values(body=bindparam("sealed"))
-_CLOSED = {"closed": True, "answer": func.coalesce(bindparam("n", type_=Integer), shown.c.answer)}
-_CLOSE = update(shown).where(_ROW).values(_CLOSED)
-_FILL_AND_CLOSE = _FILL.values(_CLOSED)
+_ANSWERED = func.coalesce(bindparam("n", type_=Integer), shown.c.answer)
+_CLOSE = update(shown).where(_ROW).values(closed=True, answer=_ANSWERED)
+_FILL = (
+    update(shown)
+    .where(_ROW)
+    .values(body=bindparam("sealed"), closed=or_(shown.c.closed, bindparam("closes")), answer=_ANSWERED)
+)
 _REACHED = update(shown).where(_ROW).values(message_id=bindparam("message"))
 _CLOSE_UNSENT = (
     update(shown)
@@ -63,9 +66,11 @@ _CLOSE_UNSENT = (
 _GONE = delete(shown).where(_ROW)
 _MOVE = update(shown).where(_IN_CHAT).values(chat=bindparam("to"), message_id=None)
 
+NEVER = -1
+"""The turn before the first one."""
 
-@dataclass(slots=True)
-class _Open:
+
+class _Open(Struct):
     """An open message; ``body`` is None where it was not read."""
 
     chat: int
@@ -76,11 +81,14 @@ class _Open:
     words: bool
     person_id: int | None
     couple_id: int | None
-    body: str | bytes | None = field(repr=False)
+    body: str | bytes | None
+
+    def __repr__(self) -> str:
+        """Tell nothing of what it says (P4)."""
+        return f"_Open({self.chat}, {self.message_id})"
 
 
-@dataclass(slots=True)
-class _Asked:
+class _Asked(Struct):
     """What a partner was shown at the last turn of a session so far that is open, by its row, the oldest first."""
 
     turn: int
@@ -146,11 +154,17 @@ class ShownMessages:
     def by_message(self, chat: int, message_id: int) -> Shown | None:
         return self._one(_BY_MESSAGE, {"chat": chat, "message": message_id}, about=chat)
 
+    def begun(self, session_id: int, partners: Iterable[str]) -> None:
+        """Note that nobody was shown anything yet of a session that has just been added."""
+        for partner in partners:
+            self._seen.put("asked", (session_id, partner), _Asked(NEVER))
+
     def open_of(self, session_id: int, partner: str, turn: int) -> list[Shown]:
         """Return the open messages that a partner was shown at this turn of a session, newest first."""
         asked: _Asked | None = self._seen.get("asked", (session_id, partner))
-        if asked is not None and asked.turn == turn:
-            return [_still(row_id, one, partner, turn) for row_id, one in reversed(asked.open.items())]
+        if asked is not None and turn >= asked.turn:
+            known = reversed(asked.open.items()) if turn == asked.turn else ()
+            return [_still(row_id, one, partner, turn) for row_id, one in known]
         values = {"session": session_id, "partner": partner, "turn": turn}
         rows = self._link.execute(_OPEN_OF, values, about=session_id).all()
         self._sealed = {row.id: row for row in rows}
@@ -251,16 +265,13 @@ class ShownMessages:
         """Put another body in place of the old one, under the key of the same owner; ``closes`` as ``close`` does."""
         self._sealed.pop(shown_id, None)
         sealed = self._keys.seal(body, f"shown:body:{shown_id}", person_id, couple_id)
-        values = {"row": shown_id, "sealed": sealed}
+        values = {"row": shown_id, "sealed": sealed, "closes": closes, "n": answer if closes else None}
         one = self._open(shown_id)
+        self._link.later(_FILL, values, about=None if one is None else _about(one.chat, one.session_id))
         if closes:
-            about = None if one is None else _about(one.chat, one.session_id)
-            self._link.later(_FILL_AND_CLOSE, {**values, "n": answer}, about=about)
             self._closed(shown_id)
-        else:
-            self._link.execute(_FILL, values, about=None if one is None else one.chat)
-            if one is not None:
-                one.body = body
+        elif one is not None:
+            one.body = body
 
     def _ask(self, session_id: int | None, partner: str | None, turn: int) -> _Asked:
         """Begin to know what is open of a turn, which is the last one that this partner was shown anything at."""

@@ -298,7 +298,8 @@ async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
         talk, turn, chat = chance.choice(talks), chance.randrange(4), chance.choice((-1, -2))
         given: dict[str, Any] = {"session_id": talk, "partner": chance.choice("ab"), "turn": turn, "couple_id": 1}
         given |= {"chat": chat, "now": now, "words": chance.random() < 0.5}
-        kinds = ("show",) * 4 + ("answered", "look", "look", "reach", "close", "draw", "end", "other") + ("find",) * 8
+        kinds = ("answered", "look", "look", "reach", "close", "draw", "end", "begin", "other")
+        kinds = ("show",) * 4 + kinds + ("find",) * 8
         match chance.choice(kinds):
             case "show":
                 everything.append(tx.shown.add(kind="prompt", body=f"{chance.random()}", **given))
@@ -320,6 +321,9 @@ async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
             case "end":
                 tx.shown.close_unsent(some())
                 tx.shown.gone(some()[:1])
+            case "begin":
+                talks[chance.randrange(2)] = new = tx.sessions.add("talk", None, 1, "{}", now).id
+                tx.shown.begun(new, "ab")
             case "find":
                 find(tx, chat, talk, turn)
             case _:
