@@ -102,7 +102,10 @@ class Desk:
     def silent(self, person_id: int | None) -> bool:
         """Say whether a message should make no sound: it is their quiet time, and not they who wrote just now."""
         person = self.tx.people.get(person_id) if person_id is not None and person_id != self.actor else None
-        return person is not None and is_quiet(plan(person), self.now)
+        if person is None:
+            return False
+        wishes = person.settings
+        return _is_quiet(wishes.zone or "UTC", wishes.quiet_from, wishes.quiet_to, self.now)
 
     def carried(self, kind: str, session_id: int, partner: Partner, number: int, *, own: int = 0) -> str:
         """Return what a button carries (see ``bot.press``)."""
@@ -241,6 +244,11 @@ def _talk(sessions: Sequence[StoredSession]) -> StoredSession | None:
 @lru_cache(maxsize=1024)  # a programme stays as it is for many updates
 def _runs(programme: str) -> bool:
     return running(from_json(programme))
+
+
+@lru_cache(maxsize=256)  # all that happens in one batch has one moment
+def _is_quiet(zone: str, start: str, end: str, now: datetime) -> bool:
+    return is_quiet(Plan(zone=zone, quiet=QuietHours(time.fromisoformat(start), time.fromisoformat(end))), now)
 
 
 def plan(person: Person) -> Plan:

@@ -234,7 +234,7 @@ def sheets(top: str, blocks: Sequence[str], bottom: str, rows: Rows = ()) -> lis
     What is asked stands by its buttons then, after the quotes; what only tells whose words they are stands before them.
     """
     whole = "\n\n".join(filter(None, [top, *blocks, bottom]))
-    if units(whole) <= MAX_UNITS - (RECEIPT_UNITS if rows else 0):
+    if fits(whole, MAX_UNITS - (RECEIPT_UNITS if rows else 0)):
         return [Sheet(html=whole, rows=rows)]
     before, after = (top, bottom) if bottom or not rows else ("", top)
     pieces = [before, *(piece for block in blocks for piece in split(block)), after]
@@ -247,9 +247,14 @@ def units(html: str) -> int:
     return len(html.encode("utf-16-le")) // 2
 
 
+def fits(html: str, most: int) -> bool:
+    """Say whether it has so many UTF-16 units at most; no character has more than two."""
+    return len(html) * 2 <= most or units(html) <= most
+
+
 def split(block: str) -> list[str]:
     """Return a quote's HTML in pieces that each fit into a message."""
-    if units(block) <= PIECE_UNITS:
+    if fits(block, PIECE_UNITS):
         return [block]
     start = block.index(">", block.index("<blockquote")) + 1
     head, words, tail = block[:start], block[start : -len("</blockquote>")], "</blockquote>"

@@ -15,7 +15,7 @@ from bot.store.tables import couple, meta, person
 from bot.store.upsert import insert
 from bot.vault import KEY_ID_BYTES, Damaged, DataKey, Vault, Veil, WrongKey, wrapped_by
 
-Sealed: TypeAlias = bytes | tuple[Any, ...]
+Cells: TypeAlias = tuple[Any, ...]
 STORE = "store"  # the owner of what belongs to nobody: messages to people without a row
 STORE_KEY = "key"  # its wrapped key, in hex, in meta: also the check that the configured master keys fit
 
@@ -48,19 +48,18 @@ _MASTERS = [select(_master(table)).where(table.c.key != b"").distinct() for tabl
 
 MOST_KEYS = 4096
 MOST_BYTES = 12_000_000
-PROOF_BYTES = 16
 
 
 class KeyRing:
-    """The opened data keys of committed owners, and what was lately found or put into sealed columns.
+    """The opened data keys of committed owners, and what was lately found in rows with sealed columns.
 
-    Safe between threads. ``opened`` maps the place of a column to a proof of its sealed bytes and what they hold, or
-    that of a row to its cells: of use only while the same is there, so that no transaction has to undo anything.
+    Safe between threads. ``opened`` maps the place of a row to its cells and what they hold: of use only while the
+    same is there, so that no transaction has to undo anything.
     """
 
     def __init__(self) -> None:
         self._keys: Recent[str, DataKey] = Recent(MOST_KEYS)
-        self.opened: Recent[str, tuple[Sealed, Any]] = Recent(MOST_BYTES)
+        self.opened: Recent[str, tuple[Cells, Any]] = Recent(MOST_BYTES)
         self.veil: Veil | None = None
         """The store's, once it was needed."""
 
@@ -84,13 +83,8 @@ class KeyRing:
             self.opened.clear()  # what an erased person's key opened goes with it
 
 
-def _proof(sealed: Sealed) -> Sealed:
-    """Return what no other text has that was sealed at the same place: its nonce and its tag."""
-    return sealed[:PROOF_BYTES] + sealed[-PROOF_BYTES:] if isinstance(sealed, bytes) else sealed
-
-
-def _weight(sealed: Sealed) -> int:
-    return len(sealed) if isinstance(sealed, bytes) else sum(len(cell) for cell in sealed if isinstance(cell, bytes))
+def _weight(cells: Cells) -> int:
+    return sum(len(cell) for cell in cells if isinstance(cell, bytes))
 
 
 class Keys:
@@ -117,15 +111,14 @@ class Keys:
         """Return the text; '' for what was emptied when its couple was erased."""
         return self._of(person_id, couple_id).open(blob, place) if blob else ""
 
-    def known(self, place: str, sealed: Sealed) -> Any:
-        """Return what was lately noted of this at this place, None if nothing was."""
+    def known(self, place: str, cells: Cells) -> Any:
+        """Return what was lately noted of this row, None if nothing was."""
         known = self._ring.opened.get(place)
-        return None if known is None or known[0] != _proof(sealed) else known[1]
+        return None if known is None or known[0] != cells else known[1]
 
-    def note(self, place: str, sealed: Sealed, value: object) -> None:
-        """Keep for the next transactions what is in here: a value that nobody changes."""
-        if sealed:  # all that was emptied looks the same
-            self._ring.opened.put(place, (_proof(sealed), value), _weight(sealed))
+    def note(self, place: str, cells: Cells, value: object) -> None:
+        """Keep for the next transactions what is in this row: a value that nobody changes."""
+        self._ring.opened.put(place, (cells, value), _weight(cells))
 
     def new(self, owner: str) -> bytes:
         """Draw a data key for this owner and return it wrapped, for its row."""

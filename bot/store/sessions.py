@@ -100,10 +100,9 @@ class Sessions:
 
     def save(self, stored: StoredSession, body: str, now: datetime, finished: bool = False) -> StoredSession:
         """Put another body in place of the one that ``stored`` has, and return it as it is then."""
-        saved, place = replace_struct(stored, body=body, finished=finished), _place(stored.id)
+        saved = replace_struct(stored, body=body, finished=finished)
         self._note(saved)
-        sealed = self._keys.seal(body, place, stored.person_id, stored.couple_id)
-        self._keys.note(place, sealed, saved)
+        sealed = self._keys.seal(body, _place(stored.id), stored.person_id, stored.couple_id)
         values = {"row": stored.id, "sealed": sealed, "at": now}
         if finished or stored.finished:
             self._link.execute(_FINISH, {**values, "finished": now if finished else None})
@@ -132,18 +131,14 @@ class Sessions:
             known[saved.id] = saved
 
     def _opened(self, row: AnyRow) -> StoredSession:
-        place = _place(row.id)
-        stored: StoredSession | None = self._keys.known(place, row.body)
-        if stored is None:
-            stored = StoredSession(
-                id=row.id,
-                flow=row.flow,
-                person_id=row.person_id,
-                couple_id=row.couple_id,
-                body=self._keys.open(row.body, place, row.person_id, row.couple_id),
-                finished=row.finished_at is not None,
-            )
-            self._keys.note(place, row.body, stored)
+        stored = StoredSession(
+            id=row.id,
+            flow=row.flow,
+            person_id=row.person_id,
+            couple_id=row.couple_id,
+            body=self._keys.open(row.body, _place(row.id), row.person_id, row.couple_id),
+            finished=row.finished_at is not None,
+        )
         self._seen.put("session", row.id, stored)
         return stored
 

@@ -130,10 +130,10 @@ class Timers:
 
         One that an earlier version has set for a conversation goes with it, so it is none of these.
         """
-        due = _whole(due)
         known: datetime | None = self._seen.get("nudge", person_id)
         if known is not None and known <= due:
             return
+        due = _whole(due)
         row = next(
             (row for row in self._link.execute(_NUDGES_OF, {"person": person_id}) if row.session_id is None), None
         )

@@ -83,8 +83,7 @@ class Close(Struct, frozen=True, kw_only=True):
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keep:
+class Keep(Struct, frozen=True, kw_only=True):
     """Keep these words as answer ``n`` of ``by``, instead of earlier ones."""
 
     n: int
@@ -92,15 +91,13 @@ class Keep:
     words: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forget:
+class Forget(Struct, frozen=True, kw_only=True):
     """Delete the words of answer ``n``."""
 
     n: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wake:
+class Wake(Struct, frozen=True, kw_only=True):
     """Call ``Woke`` at ``at`` (aware UTC).
 
     What is said then waits until its reader opens it, unless it is not ``gentle``: then they have set themselves just
@@ -116,8 +113,7 @@ class Wake:
     timely: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Set:
+class Set(Struct, frozen=True, kw_only=True):
     """Change a setting of the person who is ``to``.
 
     It is language, zone, quiet, nudges, nudge_at, nudge_days, nudges_off, snooze or track. ``nudges_off`` are the kinds
@@ -129,8 +125,7 @@ class Set:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """Tell the world outside this conversation that something happened in it.
 
     ``last``: after the new prompts are shown, not before.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from msgspec import Struct
@@ -13,8 +12,7 @@ LOOSE = -1
 """Instead of a turn: a timer that belongs to no state."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """What somebody typed, spoke or showed: a text, or Telegram's file id of a voice message or photo.
 
     A photo may have a text, its caption.
@@ -58,8 +56,7 @@ class Chose(Struct, frozen=True, kw_only=True):
     aloud: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticked:
+class Ticked(Struct, frozen=True, kw_only=True):
     """``by`` pressed one item of a palette, or an item, a level or a page of a worksheet."""
 
     by: Partner
@@ -67,24 +64,21 @@ class Ticked:
     item: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopened:
+class Reopened(Struct, frozen=True, kw_only=True):
     """``by`` wants to change answer ``n``."""
 
     by: Partner
     n: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrew:
+class Withdrew(Struct, frozen=True, kw_only=True):
     """``by`` took back the sealed answer ``n``."""
 
     by: Partner
     n: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
+class Edited(Struct, frozen=True, kw_only=True):
     """``by`` edited the sent message that holds answer ``n``."""
 
     by: Partner
@@ -93,8 +87,7 @@ class Edited:
     aloud: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amended:
+class Amended(Struct, frozen=True, kw_only=True):
     """``by`` chose to send (or not) the edited version ``n`` of an answer that the partner has seen."""
 
     by: Partner
@@ -102,8 +95,7 @@ class Amended:
     send: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Woke:
+class Woke(Struct, frozen=True, kw_only=True):
     """A timer was due. ``entered`` is when its state was entered; another one now means that it is stale.
 
     ``LOOSE``: it belongs to no state.
@@ -114,8 +106,7 @@ class Woke:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Called:
+class Called(Struct, frozen=True, kw_only=True):
     """Something outside this conversation happened: a command, the end of a step, a group that is ready."""
 
     name: str
