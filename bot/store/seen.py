@@ -1,4 +1,4 @@
-"""What was read already, as it would be read again: people, couples, sessions, open messages, nudges, single facts.
+"""What was read already, as it would be read again: people, couples, sessions, answers, open messages, single facts.
 
 A couple's cast is made of what was read of the couple and its people, so it is forgotten with any of them. One
 transaction's is the next one's where nobody else has written meanwhile, which SQLite can tell.
@@ -15,6 +15,7 @@ Kind = Literal[
     "of person",
     "cast",
     "session",
+    "answer",
     "open",
     "asked",
     "shown",

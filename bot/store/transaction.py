@@ -59,7 +59,7 @@ class Transaction:
         self.couples = Couples(link, keys, seen, self.people)
         self.invitations = Invitations(link)
         self.sessions = Sessions(link, keys, seen)
-        self.answers = Answers(link, keys)
+        self.answers = Answers(link, keys, seen)
         self.records = Records(link, keys)
         self.timers = Timers(link, seen)
         self.shown = ShownMessages(link, keys, seen)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.store import Store, StoredAnswer, StoredSession, Transaction
+from bot.store.answers import LONGEST_KNOWN, MOST_KNOWN, Answers
 from bot.store.seen import Seen
 from bot.store.sessions import Sessions
 from bot.store.shown import ShownMessages
@@ -264,6 +265,30 @@ async def test_what_conversations_are_open_is_as_if_it_were_read_anew(
         await store.run(acts)
 
 
+@pytest.mark.parametrize("seed", range(4))
+async def test_answers_are_as_if_they_were_read_anew(in_store: Run, store: Store, now: datetime, seed: int) -> None:
+    chance = random.Random(seed)
+    talks = list[int]()
+    in_store(lambda tx: talks.extend(tx.sessions.add("talk", None, 1, "{}", now).id for _ in range(2)))
+
+    def acts(tx: Transaction) -> None:
+        for _ in range(6):
+            talk, n = chance.choice(talks), chance.randrange(1, 6)
+            if chance.random() < 0.3:
+                tx.answers.forget(talk, n)
+            else:
+                body = f"{chance.random()}" * chance.choice((1, 2 * LONGEST_KNOWN))
+                tx.answers.keep(talk, n, chance.choice((1, 2)), body, now)
+            asked = chance.sample(range(1, 6), chance.randrange(4))
+            found = tx.answers.get(talk, asked)
+            truth = Answers(tx.answers._link, tx.keys, Seen()).get(talk, asked)
+            assert list(found.items()) == list(truth.items())
+        assert tx.seen.count("answer") <= MOST_KNOWN
+
+    for _ in range(30):
+        await store.run(acts)
+
+
 @pytest.mark.parametrize("seed", range(8))
 async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
     in_store: Run, store: Store, now: datetime, seed: int
@@ -298,8 +323,8 @@ async def test_what_is_open_on_a_screen_is_as_if_it_were_read_anew(
         talk, turn, chat = chance.choice(talks), chance.randrange(4), chance.choice((-1, -2))
         given: dict[str, Any] = {"session_id": talk, "partner": chance.choice("ab"), "turn": turn, "couple_id": 1}
         given |= {"chat": chat, "now": now, "words": chance.random() < 0.5}
-        kinds = ("answered", "look", "look", "reach", "close", "draw", "end", "begin", "other")
-        kinds = ("show",) * 4 + kinds + ("find",) * 8
+        others = ("answered", "look", "look", "reach", "close", "draw", "end", "begin", "other")
+        kinds = ("show",) * 4 + others + ("find",) * 8
         match chance.choice(kinds):
             case "show":
                 everything.append(tx.shown.add(kind="prompt", body=f"{chance.random()}", **given))

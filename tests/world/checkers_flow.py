@@ -64,10 +64,19 @@ class F1(OfCouples):
         standing = "" if event.edited else says_one(text, *REST, *OVER)
         if standing:
             self.stands[couple] = standing
-        elif not event.edited and is_joint(event.message) and asks(event.message):
+        elif not event.edited and is_joint(event.message) and asks(event.message) and not self._beside(event.message):
             self.stands.pop(couple, None)
         if self.wanted is not None and event.chat == self.wanted.person:
             self.led = self.led or not event.edited
+
+    def _beside(self, message: Message) -> bool:
+        """Say whether it is a page of what never is the talk, and can be opened while the two rest."""
+        if self.record.folder is None:
+            return False
+        data = (button.data or "" for row in message.buttons for button in row)
+        session = next((to.session_id for to in map(read, data) if to is not None), 0)
+        flows = self.record.window.rows(self.record.folder, f"SELECT flow FROM session WHERE id = {session}")
+        return any(FLOWS[str(flow)].beside for (flow,) in flows)
 
     def ends(self) -> None:
         self._looks()
