@@ -6,7 +6,7 @@ nothing that somebody has called off limits ends because they did not write it a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from flows.boundary_items import NAMED_RUNGS
 from flows.engine.effects import Line, Say
@@ -75,7 +75,7 @@ def _by(session: Session, n: int) -> Partner | None:
 
 def hand_on(session: Session, before: Session) -> Session:
     """Return a talk of the same two with what both have written for the agreement ``before``, each thing once."""
-    return _with(session, _readable(before))
+    return session.handed(_readable(before))
 
 
 def words_before(name: str) -> Callable[[Session, Partner], tuple[int, ...]]:
@@ -152,7 +152,7 @@ def with_words_of(session: Session, before: Session, by: Partner) -> Session:
     """
     steps = {f"rung_{step}": before.numbered(before.count(f"rung_{step}")) for step in NAMED_RUNGS}
     named = {name: answer for name, answer in steps.items() if answer and may_see(by.other, answer)}
-    session = _with(session, [answer for answer in (*named.values(), *_readable(before)) if answer.by is by])
+    session = session.handed([answer for answer in (*named.values(), *_readable(before)) if answer.by is by])
     numbers = {answer.handed_on: answer.n for answer in session.answers}
     return session.remember(**{name: numbers[answer.n] for name, answer in named.items() if answer.n in numbers})
 
@@ -161,13 +161,3 @@ def _readable(before: Session) -> list[Answer]:
     """Return what was written for the agreement, and both could read."""
     answers = [answer for n in _written(before) if (answer := before.numbered(n))]
     return [answer for answer in answers if may_see(answer.by.other, answer)]
-
-
-def _with(session: Session, answers: Iterable[Answer]) -> Session:
-    """Return the session with answers of another, each once and under a number of its own here."""
-    known = {answer.handed_on for answer in session.answers}
-    for answer in answers:
-        if answer.n not in known:
-            n = session.next_number()
-            session = session.put(replace(answer, n=n, handed_on=answer.n, amends=None)).remember(answers=n)
-    return session

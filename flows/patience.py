@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flows import promises
+from flows import first_day, promises
 from flows.engine.actions import keep_record, put_together, report, reveal, stand_aside, tell, unseal
 from flows.engine.effects import Forget, Line, Print, Say, Wake
 from flows.engine.events import LOOSE
@@ -39,10 +39,6 @@ from flows.engine.session import Form, Partner, Seen, Session
 
 PRIVATE, SEALED, SHARED = Seen.PRIVATE, Seen.SEALED, Seen.SHARED
 
-FIRST_DAY = (
-    "apart", "say_when", "nothing_big", "sleep", "no_alcohol", "no_writing", "one_person", "boundaries",
-)  # fmt: skip
-"""The proposed steps for the first 24 hours after a setback."""
 PLAN = ("notice", "then_i", "from_you")
 """The parts of an if-then plan in the order in which it is read."""
 MOST_PLANS = 3
@@ -101,30 +97,7 @@ def plans_enough(scene: Scene) -> bool:
     return len([a for a in scene.session.answers if a.ask == "if_then" and a.by is scene.by]) >= MOST_PLANS
 
 
-# The first 24 hours
-
-
-def steps_of_both(session: Session) -> tuple[str, ...]:
-    """Return the steps that both have ticked: only those are ever shown."""
-    ticked = [set(answer.chosen) for answer in session.all_given("day_steps")]
-    return tuple(step for step in FIRST_DAY if all(step in one for one in ticked))
-
-
-def own_lines(session: Session) -> tuple[int, ...]:
-    return tuple(answer.n for answer in session.all_given("day_line") if answer.form is not Form.SKIPPED)
-
-
-def no_script(scene: Scene) -> bool:
-    return not steps_of_both(scene.session) and not own_lines(scene.session)
-
-
-def script(session: Session) -> tuple[Line, ...]:
-    return tuple(Line(key=f"first_day_step-{step}") for step in steps_of_both(session))
-
-
-def tell_script(scene: Scene) -> Scene:
-    session = scene.session
-    return scene.add(Say(to=None, key="patience-script", seen=SHARED, lines=script(session), quotes=own_lines(session)))
+# What is kept of it
 
 
 def both(ask: str, option: str) -> Guard:
@@ -140,28 +113,17 @@ def _chosen(session: Session, ask: str) -> list[str]:
     return [option for answer in session.all_given(ask) for option in answer.chosen]
 
 
-def keep_plan(*, signed: bool) -> Action:
-    """Return an action that keeps what was shown and, if both have signed it, the script."""
-
-    def then(scene: Scene) -> Scene:
-        session = scene.session
-        steps = steps_of_both(session) if signed else ()
-        quotes = (*_shown(session), *(own_lines(session) if signed else ()))
-        if not steps and not quotes:
-            return scene
-        lines = _script_lines(session, at=scene.now) if signed else ()
-        lines_of_own = len(own_lines(session)) if signed else 0
-        facts = {"signed": scene.now.date().isoformat(), "steps": list(steps), "own_lines": lines_of_own}
-        kept = keep_record(scene, "plan", facts, lines=lines, quotes=quotes)
-        return kept.add(Say(to=None, key="patience-plan-kept" if signed else "patience-plan-shown", seen=SHARED))
-
-    return then
-
-
-def _script_lines(session: Session, *, at: datetime) -> tuple[Line, ...]:
-    lines = script(session)
-    steps = (Line(key="patience-plan-steps"), *lines) if lines else ()
-    return (Line(key="patience-plan-signed", at=at), *steps)
+def keep_plan(scene: Scene) -> Scene:
+    """Keep what was shown, with the script that both have agreed to, here or before; else what is kept stays."""
+    agreed, shown = first_day.agreed(scene.session), _shown(scene.session)
+    if not shown and not first_day.is_agreed_here(scene.session):
+        return scene
+    answers, at = agreed or ([], scene.now)
+    own = first_day.own_lines(answers)
+    facts = {"signed": at.date().isoformat(), "steps": list(first_day.steps(answers)), "own_lines": len(own)}
+    lines = first_day.in_plan(answers, at) if agreed else ()
+    kept = keep_record(scene, "plan", facts, lines=lines, quotes=(*shown, *own))
+    return kept.add(Say(to=None, key="patience-plan-kept" if agreed else "patience-plan-shown", seen=SHARED))
 
 
 def _shown(session: Session) -> tuple[int, ...]:
@@ -468,15 +430,32 @@ STATES = (
         "day_steps",
         of=EACH,
         seen=SEALED,
-        expects=Palette(deck="first_day", items=FIRST_DAY, at_most=len(FIRST_DAY), skip=True),
+        expects=Palette(deck="first_day", items=first_day.STEPS, at_most=len(first_day.STEPS), skip=True),
         part=4,
         blind=True,
+        lines=first_day.stands,
     ),
     Ask("day_line", of=EACH, seen=SEALED, expects=Words(max_chars=200, voice=False, skip=True, example=True), part=4),
     Meet("day_met"),
-    Ask("no_script", of=EACH, seen=SEALED, expects=one_of("again", "without"), part=4, blind=True),
+    Ask(
+        "no_script",
+        of=EACH,
+        seen=SEALED,
+        expects=one_of("again", "without"),
+        part=4,
+        blind=True,
+        lines=first_day.stands,
+    ),
     Meet("no_script_met"),
-    Ask("sign", of=EACH, seen=SEALED, expects=one_of("sign", "change", "without"), part=4, blind=True),
+    Ask(
+        "sign",
+        of=EACH,
+        seen=SEALED,
+        expects=one_of("sign", "change", "without"),
+        part=4,
+        blind=True,
+        lines=first_day.stands,
+    ),
     Meet("signed"),
     _private("halfway", "go_on", "not_today", part=5),
     Meet("halfway_met"),
@@ -603,24 +582,30 @@ TALK = (
     Move(at="plans_met", on="met", to="day_steps"),
     Move(at="day_steps", on=("ticked", "skip"), to="day_line"),
     Move(at="day_line", on=("said", "skip"), to="day_met"),
-    Move(at="day_met", on="met", to="no_script", when=no_script, then=(unseal("day_steps", "day_line"),)),
-    Move(at="day_met", on="met", to="sign", then=(unseal("day_steps", "day_line"), tell_script)),
+    Move(at="day_met", on="met", to="no_script", when=first_day.is_empty, then=(unseal("day_steps", "day_line"),)),
+    Move(at="day_met", on="met", to="sign", then=(unseal("day_steps", "day_line"), first_day.read_out)),
     Move(at="no_script", on=("again", "without"), to="no_script_met"),
     Move(at="no_script_met", on="met", to="day_steps", when=both("no_script", "again"), then=(unseal("no_script"),)),
     Move(
         at="no_script_met",
         on="met",
         to="halfway",
-        then=(unseal("no_script"), tell("patience-script-none", seen=SHARED), keep_plan(signed=False)),
+        then=(unseal("no_script"), first_day.go_on_without, keep_plan),
     ),
     Move(at="sign", on=("sign", "change", "without"), to="signed"),
-    Move(at="signed", on="met", to="halfway", when=both("sign", "sign"), then=(unseal("sign"), keep_plan(signed=True))),
+    Move(
+        at="signed",
+        on="met",
+        to="halfway",
+        when=both("sign", "sign"),
+        then=(unseal("sign"), first_day.agree, keep_plan),
+    ),
     Move(
         at="signed",
         on="met",
         to="halfway",
         when=either("sign", "without"),
-        then=(unseal("sign"), tell("patience-script-none", seen=SHARED), keep_plan(signed=False)),
+        then=(unseal("sign"), first_day.go_on_without, keep_plan),
     ),
     Move(
         at="signed",
@@ -736,5 +721,6 @@ FLOW = Flow(
     reads=("zones",),
     keeps=("check_in",),
     keeps_together=("plan", "promises"),
+    hands_on=first_day.hand_on,
     command="promises",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -173,6 +173,15 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def drop(self, *numbers: int) -> Session:
         return replace_struct(self, answers=tuple(a for a in self.answers if a.n not in numbers))
+
+    def handed(self, answers: Iterable[Answer]) -> Session:
+        """Return the session with answers of another one, each once and under a number of its own here."""
+        session, known = self, {answer.handed_on for answer in self.answers}
+        for answer in answers:
+            if answer.n not in known:
+                n = session.next_number()
+                session = session.put(replace_struct(answer, n=n, handed_on=answer.n, amends=None)).remember(answers=n)
+        return session
 
     def shared(self, *numbers: int) -> Session:
         """Return the session with these answers, and all that they put together, for the partner to read (P1)."""

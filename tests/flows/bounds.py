@@ -8,11 +8,9 @@ from datetime import timedelta
 from flows.agreement import Agreement, Value, from_facts
 from flows.boundaries import FLOW
 from flows.boundary_items import area_of
-from flows.boundary_words import hand_on
 from flows.engine.events import Woke
 from flows.engine.refusal import Refused
 from flows.engine.session import Facts, Partner
-from tests.flows import checks
 from tests.flows.drive import A, B, Drive
 
 WORDS = ("off_limits", "welcome", "crossed")
@@ -85,18 +83,8 @@ def written(**words: str) -> Drive:
 def done_again(before: Drive) -> Drive:
     """The step begins once more, with what the couple wrote ``before``."""
     drive = begun(known=dict(before.session.known))
-    handed_on(drive, before)
+    drive.takes_over(before)
     return drive
-
-
-def handed_on(drive: Drive, before: Drive) -> None:
-    """Do as the shell does when the step begins once more, and when something was added meanwhile."""
-    drive.session, drive.body = checks.reloaded(hand_on(drive.session, before.session), drive.session)
-    for answer in drive.session.answers:
-        if answer.handed_on:
-            drive.words[answer.n] = before.words[answer.handed_on]
-            drive.eyes.shared.add(answer.n)
-            drive.eyes.author[answer.n] = answer.by
 
 
 def to_own_words(drive: Drive) -> None:

@@ -79,6 +79,18 @@ class Drive:
 
     # What people do
 
+    def takes_over(self, before: Drive) -> None:
+        """Do as the shell does when the step begins once more, and when something was added meanwhile."""
+        hand_on = self.flow.hands_on
+        assert hand_on is not None  # else nothing is taken over
+        self.session, self.body = checks.reloaded(hand_on(self.session, before.session), self.session)
+        for answer in self.session.answers:
+            if answer.handed_on in before.words:
+                self.words[answer.n] = before.words[answer.handed_on]
+            if answer.handed_on and before.eyes.may_read(answer.by.other, answer.handed_on):
+                self.eyes.shared.add(answer.n)
+                self.eyes.author[answer.n] = answer.by
+
     def says(
         self, by: Partner, text: str = "hello", *, aloud: bool = False, voice: bool = False, hint: str | None = None
     ) -> Outcome:

@@ -21,7 +21,6 @@ from tests.flows.bounds import (
     at_the_worksheet,
     begun,
     done_again,
-    handed_on,
     level,
     shown,
     signed,
@@ -358,7 +357,7 @@ def test_C3_words_of_this_time_stand_though_some_of_before_are_handed_on_later()
     to_own_words(drive)
     for by in (A, B):
         drive.says(by, f"new of {by}")
-        handed_on(drive, before)
+        drive.takes_over(before)
         drive.presses(by, "skip", "skip")
     assert {"new of a", "new of b"} <= set(quoted(drive, "boundaries-off_limits-revealed"))
     drive.both("agree")

@@ -23,7 +23,6 @@ from tests.flows.bounds import (
     comes,
     days_pass,
     done_again,
-    handed_on,
     level,
     signed,
     tightens,
@@ -172,8 +171,8 @@ def test_C3_what_is_added_while_the_step_is_done_again_is_read_and_stands_in_wha
         drive.presses(B, "agree")
     adds(before, A, "no guests")
     assert before.reports[-1].name == "hand_on"
-    handed_on(drive, before)
-    handed_on(drive, before)  # however often
+    drive.takes_over(before)
+    drive.takes_over(before)  # however often
     drive.presses(A, "agree")
     if not one_has_agreed:
         drive.presses(B, "agree")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,8 @@ from flows.engine.effects import Line, Print, Report, Say
 from flows.engine.events import Edited, Reopened, Words
 from flows.engine.refusal import Reason
 from flows.engine.session import Partner
-from flows.patience import FIRST_DAY, KEEPSAKE
+from flows.first_day import STEPS
+from flows.patience import KEEPSAKE
 from tests.flows.drive import A, B, Drive
 from tests.flows.patiences import at, begun
 
@@ -205,7 +206,7 @@ def test_both_sign_and_the_plan_is_kept_with_what_each_has_shown() -> None:
 
 
 def test_the_plan_holds_the_steps_as_codes_for_other_conversations() -> None:
-    drive = ticked(("apart", "sleep"), FIRST_DAY)
+    drive = ticked(("apart", "sleep"), STEPS)
     drive.both("sign")
 
     assert drive.kept[0].facts == {"signed": "2030-01-07", "steps": ["apart", "sleep"], "own_lines": 0}
@@ -251,6 +252,71 @@ def test_without_a_script_nothing_is_called_the_plan_of_both() -> None:
     drive.both("without")
 
     assert drive.told(A)[-2:] == drive.told(B)[-2:] == ["patience-script-none", "patience-plan-shown"]
+
+
+def again(before: Drive, state: str = "day_steps") -> Drive:
+    """The step is done again by two who have agreed to a script ``before``."""
+    drive = at(state)
+    drive.takes_over(before)
+    return drive
+
+
+def agreed(line: str = "we walk") -> Drive:
+    drive = ticked(("apart", "sleep"), ("apart", "sleep"), line=line)
+    drive.both("sign")
+    return drive
+
+
+def test_what_both_have_agreed_to_stands_until_both_agree_to_something_else() -> None:
+    drive = again(agreed())
+    for by in (A, B):
+        assert Line(key="patience-script-stands") in drive.prompt(by).lines
+        drive.ticks(by, "no_alcohol")
+        drive.presses(by, "skip")
+    drive.presses(A, "sign")
+    drive.presses(B, "without")
+
+    assert drive.told(A)[-1] == drive.told(B)[-1] == "patience-script-stays"
+    assert drive.kept == []  # the plan of before is kept as it is
+
+
+def test_what_is_shown_when_the_step_is_done_again_is_kept_with_the_script_of_before() -> None:
+    drive = again(again(agreed()), "triggers")  # done a third time, too
+    drive.now += timedelta(days=90)
+    drive.says(A, "late messages")
+    drive.presses(A, "skip", "share", "skip")
+    drive.presses(B, "skip", "skip", "skip")
+    drive.both("skip", "skip", "without")
+
+    assert drive.told(A)[-2:] == drive.told(B)[-2:] == ["patience-script-stays", "patience-plan-kept"]
+    (plan,) = drive.kept
+    assert plan.facts == {"signed": "2030-01-07", "steps": ["apart", "sleep"], "own_lines": 1}
+    signs, line = (drive.words[n].text for n in plan.quotes)
+    assert signs.endswith("late messages")
+    assert line.endswith("we walk")
+
+
+def test_what_both_agree_to_anew_takes_the_place_of_the_script_of_before() -> None:
+    drive = again(agreed())
+    for by in (A, B):
+        drive.ticks(by, "no_alcohol")
+        drive.presses(by, "skip")
+    drive.both("sign")
+
+    assert drive.kept[0].facts == {"signed": "2030-01-07", "steps": ["no_alcohol"], "own_lines": 0}
+    assert again(again(drive)).session.memory.keys() >= {"script_before"}
+    third = again(drive)
+    assert {answer.chosen for answer in third.session.answers if answer.ask == "day_steps"} == {("no_alcohol",)}
+
+
+def test_where_nothing_was_agreed_to_nothing_is_taken_over() -> None:
+    before = ticked(("apart",), ("apart",), line="we walk")
+    before.presses(A, "sign")
+    before.presses(B, "without")
+    drive = again(before)
+
+    assert drive.session.answers == ()
+    assert Line(key="patience-script-stands") not in drive.prompt(A).lines
 
 
 def test_without_a_common_step_both_may_choose_once_more_or_go_on_without() -> None:

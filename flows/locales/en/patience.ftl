@@ -139,6 +139,10 @@ patience-no_script =
 patience-script-again = The script isn't settled yet, so you both choose once more.
 # Read by both.
 patience-script-none = Then it goes on without a script for now.
+# Read by both, where the step is done again.
+patience-script-stays = Then what you both agreed on before stays as it is.
+# Under a question, where the step is done again.
+patience-script-stands = You both agreed on a script before. It stands until you both agree on another one.
 # Read by both. The plan holds what was shared, and the script if there is one.
 patience-plan-kept = Your plan is kept for both of you. If there is a setback one day, /menu has a button for it.
 # The same where there is no script: only what one of them or both have shown is kept.

@@ -139,6 +139,10 @@ patience-no_script =
 patience-script-again = El guion todavía no está acordado, así que eliges otra vez, y tu pareja también.
 # Lo leen las dos personas.
 patience-script-none = Entonces seguimos sin guion por ahora.
+# Lo leen las dos personas, cuando se repite el paso.
+patience-script-stays = Entonces lo acordado antes sigue como está.
+# Debajo de una pregunta, cuando se repite el paso.
+patience-script-stands = Ya hay un guion acordado. Vale hasta que haya otro acordado con dos síes.
 # Lo leen las dos personas. El plan tiene lo que se enseñó, y el guion si lo hay.
 patience-plan-kept = El plan queda guardado para ti y para tu pareja. Si un día hay un tropiezo, en /menu hay un botón para eso.
 # Lo mismo donde no hay guion: solo se guarda lo que enseñó una de las dos personas, o las dos.
