@@ -100,6 +100,24 @@ def _cost_goals(saturated: Mapping[str, Result]) -> list[Goal]:
             for most in COST_FIGURES
         ),
         (f"at most {FLOOR_FIGURE:.0f} times the bare loop's", f"{ratio:.2f} times", ratio <= FLOOR_FIGURE),
+        *_peer_goals(saturated),
+    ]
+
+
+def _peer_goals(saturated: Mapping[str, Result]) -> list[Goal]:
+    names = [one.name for one in (peer.AIOGRAM, peer.PTB, peer.PTB_EACH)]
+    own, peers = saturated[REKNIT], [saturated[name] for name in names if name in saturated]
+    if not peers:
+        return []
+    cost, least = own.cpu_per_thousand, min(one.cpu_per_thousand for one in peers)
+    tail, first = percentile(own.replies, 99), min(percentile(one.replies, 99) for one in peers)
+    return [
+        ("less CPU than any bot on a library", f"{cost / least:.2f} times the next one's", cost < least),
+        (
+            "p99 of all at once below that of any bot on a library",
+            f"{tail / first:.2f} times the next one's",
+            tail < first,
+        ),
     ]
 
 
@@ -167,7 +185,15 @@ def _tail(paced: Iterable[Paced], name: str, latency: float) -> float:
 def _saturation(figures: Figures) -> str:
     own = figures.saturated[REKNIT]
     rows = [_saturated_row(name, result, own) for name, result in figures.saturated.items()]
-    head = ("bot", "CPU s per 1,000 updates", "to reknit's", "updates a second", "calls an update", "memory")
+    head = (
+        "bot",
+        "CPU s per 1,000 updates",
+        "to reknit's",
+        "updates a second",
+        "p99 of replies",
+        "calls an update",
+        "memory",
+    )
     size = figures.size
     text = (
         f"{size.couples:,} couples walk at once through Open communication with reknit, {size.people:,} people through "
@@ -209,6 +235,7 @@ def _saturated_row(name: str, result: Result, own: Result) -> tuple[str, ...]:
         f"{result.cpu_per_thousand:.2f}",
         f"{result.cpu_per_thousand / own.cpu_per_thousand:.2f}",
         f"{result.per_second:.0f}",
+        f"{percentile(result.replies, 99) * 1000:.0f} ms",
         f"{sum(result.calls.values()) / result.updates:.2f}",
         _megabytes(result.peak),
     )
