@@ -16,7 +16,12 @@ UNUSED = (
 sys.modules.update(dict.fromkeys(UNUSED))  # type: ignore[arg-type]  # None is what keeps the import system from loading
 gc.disable()  # modules are made to stay: looking among them for garbage takes a seventh of the start
 
-from bot.cli import main  # noqa: E402 -- after what it must not load
+from flows.engine.script import SameName  # noqa: E402 -- after what it must not load
+
+try:
+    from bot.cli import main
+except SameName as error:  # met where they are looked for, before any command begins
+    sys.exit(str(error))
 
 if sys.argv[1:2] == ["run"]:  # which is there for long; any other command loads what it needs once it begins
     import bot.host.running  # noqa: F401

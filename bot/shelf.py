@@ -16,7 +16,7 @@ import flows
 from bot.store.recent import Recent
 from flows.engine.effects import Record
 from flows.engine.frozen import replace
-from flows.engine.script import Flow
+from flows.engine.script import Flow, SameName
 from flows.engine.session import Session
 from flows.engine.step import carry_over
 
@@ -26,10 +26,6 @@ class Flows(dict[str, Flow]):
 
     def __missing__(self, name: str) -> Flow:
         return Flow(name=name, states=(), moves=())
-
-
-class SameName(Exception):
-    """Two conversations have one name: a stored one would be read as the other."""
 
 
 def found_in(modules: Iterable[ModuleType]) -> Flows:

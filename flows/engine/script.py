@@ -313,6 +313,10 @@ class Move:
         return (self.on,) if isinstance(self.on, str) else self.on
 
 
+class SameName(Exception):
+    """Two conversations have one name: a stored one would be read as the other."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Flow:
     """A conversation, compared by identity. The first state is where it starts.

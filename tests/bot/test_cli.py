@@ -56,6 +56,15 @@ def test_what_no_port_and_no_state_can_be_is_said_in_one_line(capsys: pytest.Cap
     assert line.startswith("--at nonsense: should be one of ")
 
 
+def test_two_conversations_with_one_name_end_every_command_with_one_line(tmp_path: Path) -> None:
+    (tmp_path / "tea.py").write_text("from flows.welcome import FLOW\n")
+    beside = f"import flows, runpy; flows.__path__.append({str(tmp_path)!r}); runpy.run_module('bot')"
+    ended = subprocess.run([sys.executable, "-c", beside], capture_output=True, text=True, check=False)
+
+    told = 'flows.welcome and flows.tea: both have name="welcome"; choose another\n'
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", told)
+
+
 def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "nothing.toml: No such file" in line_of(tmp_path / "nothing.toml", capsys)
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from msgspec import json
 
-from bot.shelf import FLOWS, SameName, found_in, from_json, to_json
+from bot.shelf import FLOWS, found_in, from_json, to_json
 from flows.engine.frozen import replace
-from flows.engine.script import End, Flow
+from flows.engine.script import End, Flow, SameName
 from flows.engine.session import Answer, Form, Partner, Position, Seen, Session
 
 SESSIONS = json.Decoder(Session)
