@@ -248,7 +248,11 @@ def _runs(programme: str) -> bool:
 
 @lru_cache(maxsize=256)  # all that happens in one batch has one moment
 def _is_quiet(zone: str, start: str, end: str, now: datetime) -> bool:
-    return is_quiet(Plan(zone=zone, quiet=QuietHours(time.fromisoformat(start), time.fromisoformat(end))), now)
+    return is_quiet(Plan(zone=zone, quiet=_hours(start, end)), now)
+
+
+def _hours(start: str, end: str) -> QuietHours:
+    return QuietHours(time.fromisoformat(start), time.fromisoformat(end))
 
 
 def plan(person: Person) -> Plan:
@@ -261,7 +265,7 @@ def plan(person: Person) -> Plan:
 def _plan(zone: str, quiet: tuple[str, str], nudges: Cadence, at: str, days: str) -> Plan:
     return Plan(
         zone=zone,
-        quiet=QuietHours(*map(time.fromisoformat, quiet)),
+        quiet=_hours(*quiet),
         nudges=nudges,
         at=time.fromisoformat(at) if at else None,
         days=frozenset(map(int, days)) or EVERY_DAY,

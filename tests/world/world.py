@@ -208,8 +208,8 @@ class World:
         text = message.text.replace("\n", " ")
         buttons = " ".join(f"[{label}]" for label in message.labels)
         self.tell(f"  {'✎' if event.edited else '>'} {event.chat} {message.id}: {text[:100]!r} {buttons[:80]}")
-        if event.before is not None and event.before.text == message.text:
-            return  # its buttons alone are other ones: no word of it was sent
+        if event.before is not None and event.before.text == message.text and not message.buttons:
+            return  # its buttons were taken off, and no word of it was sent
         for word in sorted(event.words):
             author = self.record.authors[word].person
             for viewer in sorted(event.viewers):
